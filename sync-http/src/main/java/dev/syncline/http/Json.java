@@ -17,7 +17,8 @@ import dev.syncline.connector.ProtocolBroken;
 import java.io.IOException;
 
 /**
- * JSON as all connectors read and write it: exact decimals, bounded depth and length, no types from the document.
+ * JSON as all connectors read and write it: exact decimals, bounded depth and length, no types from
+ * the document.
  *
  * <p>No error quotes the document. Thread-safe.
  *

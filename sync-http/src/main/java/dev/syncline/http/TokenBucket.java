@@ -53,6 +53,10 @@ final class TokenBucket {
         : Duration.ofNanos(bucket.estimateAbilityToConsume(atOnce).getNanosToWaitForRefill());
   }
 
+  Duration payingExcess(long steps) {
+    return pace.time(excess(steps));
+  }
+
   void take(long steps, long units) {
     if (steps > 0) {
       bucket.consumeIgnoringRateLimits(steps);
@@ -94,7 +98,10 @@ final class TokenBucket {
     spend(Math.max(0, (saved.spent() + rule.step() - 1) / rule.step() - back));
   }
 
-  /** As after a call of the whole burst: all that a predecessor under the same rule can have left owing. */
+  /**
+   * As after a call of the whole burst: all that a predecessor under the same rule can have left
+   * owing.
+   */
   void countAsSpent() {
     spend(pace.capacity());
   }

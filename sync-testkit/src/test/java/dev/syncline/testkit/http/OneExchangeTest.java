@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the server counts, not what the client says: a resend below the intents would be a duplicate. */
+/**
+ * What the server counts, not what the client says: a resend below the intents would be a
+ * duplicate.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OneExchangeTest {
 
