@@ -193,12 +193,10 @@ public final class HttpTransport implements AutoCloseable {
     sending.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
     Instant began = time.now();
     try (Response response = sending.execute()) {
-      byte[] body =
-          BoundedBody.read(response, call.maxResponseBytes().orElse(maxResponseBytes));
+      byte[] body = BoundedBody.read(response, call.maxResponseBytes().orElse(maxResponseBytes));
       Duration took = Duration.between(began, time.now());
       HttpAnswer answer =
-          new HttpAnswer(
-              attempt.status(response.code()), headers(response.headers()), body, took);
+          new HttpAnswer(attempt.status(response.code()), headers(response.headers()), body, took);
       answered.increment();
       LOG.debug("{}, {}: {}", account, label(call), answer);
       return answer;

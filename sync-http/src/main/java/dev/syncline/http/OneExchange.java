@@ -34,8 +34,7 @@ final class OneExchange implements Interceptor {
         : response.newBuilder().code(MASK).build();
   }
 
-  private static void requireLoopback(@Nullable Connection connection)
-      throws IOException {
+  private static void requireLoopback(@Nullable Connection connection) throws IOException {
     InetSocketAddress address =
         Objects.requireNonNull(connection, "connection").route().socketAddress();
     if (address.getAddress() == null || !address.getAddress().isLoopbackAddress()) {

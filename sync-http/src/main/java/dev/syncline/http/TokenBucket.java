@@ -24,10 +24,7 @@ final class TokenBucket {
     this.bucket =
         Bucket.builder()
             .addLimit(
-                limit ->
-                    limit
-                        .capacity(pace.capacity())
-                        .refillGreedy(pace.refill(), pace.period()))
+                limit -> limit.capacity(pace.capacity()).refillGreedy(pace.refill(), pace.period()))
             .withCustomTimePrecision(new Forward(time))
             .build();
   }

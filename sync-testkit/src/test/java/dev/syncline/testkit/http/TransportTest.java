@@ -242,8 +242,7 @@ class TransportTest {
     QuotaGate slow = gate(QuotaRules.builder());
     try (HttpTransport transport = transport().quota(slow).build()) {
       transport.exchange(read().cost("slow", 1).build());
-      HttpCall late =
-          write().cost("slow", 1).hardDeadline(time.now().plusSeconds(5)).build();
+      HttpCall late = write().cost("slow", 1).hardDeadline(time.now().plusSeconds(5)).build();
 
       assertThatThrownBy(() -> transport.exchange(late))
           .isInstanceOf(Unavailable.class)
