@@ -61,8 +61,7 @@ public final class Faults {
   }
 
   /** Answers a request through the weather. */
-  public FakeResponse through(
-      FakeRequest request, Function<FakeRequest, FakeResponse> handler) {
+  public FakeResponse through(FakeRequest request, Function<FakeRequest, FakeResponse> handler) {
     Fault fault = take(request);
     if (fault == null) {
       return handler.apply(request);
