@@ -1,0 +1,184 @@
+package dev.syncline.connector;
+
+import dev.syncline.model.Field;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What an account can do with one entity type. What is not declared is not used.
+ *
+ * @since 0.1
+ */
+public final class Capabilities {
+
+  /** How a repeated create is kept from making a second entity. */
+  public enum Guard {
+    /** The vendor takes a key and answers a repeat with the entity already made: a repeat is harmless. */
+    NATIVE_KEY,
+    /** A marker is written in the same call and can be searched. */
+    MARKER,
+    /** Nothing: an unknown outcome is shown to a person. */
+    NONE
+  }
+
+  /** Operations. */
+  public enum Operation {
+    /** New entities can be made. */
+    CREATE,
+    /** Entities can be changed. */
+    UPDATE,
+    /** Entities can be removed. */
+    DELETE
+  }
+
+  private final Set<Operation> operations;
+  private final Set<Field<?>> readable;
+  private final Set<Field<?>> writable;
+  private final Set<Field<?>> createOnly;
+  private final Guard guard;
+  private final Duration settleTime;
+  private final Duration searchLag;
+  private final int callsInFlight;
+  private final boolean chains;
+
+  private Capabilities(Builder from) {
+    this.operations = Set.copyOf(from.operations);
+    this.readable = Set.copyOf(from.readable);
+    this.writable = Set.copyOf(from.writable);
+    this.createOnly = Set.copyOf(from.createOnly);
+    this.guard = from.guard;
+    this.settleTime = from.settleTime;
+    this.searchLag = from.searchLag;
+    this.callsInFlight = from.callsInFlight;
+    this.chains = from.chains;
+  }
+
+  /** Nothing declared yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Whether the operation exists. */
+  public boolean can(Operation operation) {
+    return operations.contains(operation);
+  }
+
+  /** Fields that reads give. */
+  public Set<Field<?>> readable() {
+    return readable;
+  }
+
+  /** Whether an update can change the field. */
+  public boolean writable(Field<?> field) {
+    return writable.contains(field);
+  }
+
+  /** Whether a create can set the field. */
+  public boolean creatable(Field<?> field) {
+    return writable.contains(field) || createOnly.contains(field);
+  }
+
+  /** How creates are guarded. */
+  public Guard guard() {
+    return guard;
+  }
+
+  /** The longest time after which an unanswered write may still land, or a search may still miss it. */
+  public Duration settleTime() {
+    return settleTime;
+  }
+
+  /** How long lists and searches may lag behind writes; zero if they never do. */
+  public Duration searchLag() {
+    return searchLag;
+  }
+
+  /** How many calls that write this type may be under way at once. */
+  public int callsInFlight() {
+    return callsInFlight;
+  }
+
+  /** Whether a create may point at another create of the same list. */
+  public boolean chains() {
+    return chains;
+  }
+
+  /** Collects capabilities. */
+  public static final class Builder {
+
+    private final Set<Operation> operations = EnumSet.noneOf(Operation.class);
+    private final Set<Field<?>> readable = new LinkedHashSet<>();
+    private final Set<Field<?>> writable = new LinkedHashSet<>();
+    private final Set<Field<?>> createOnly = new LinkedHashSet<>();
+    private Guard guard = Guard.NONE;
+    private Duration settleTime = Duration.ZERO;
+    private Duration searchLag = Duration.ZERO;
+    private int callsInFlight = 1;
+    private boolean chains;
+
+    private Builder() {}
+
+    /** These operations exist. */
+    public Builder can(Operation... which) {
+      operations.addAll(Set.of(which));
+      return this;
+    }
+
+    /** These fields can be read and, in creates and updates, written. */
+    public Builder readsAndWrites(Field<?>... fields) {
+      readable.addAll(Set.of(fields));
+      writable.addAll(Set.of(fields));
+      return this;
+    }
+
+    /** These fields can be read and never written. */
+    public Builder reads(Field<?>... fields) {
+      readable.addAll(Set.of(fields));
+      return this;
+    }
+
+    /** These fields can be read and, in creates only, written. */
+    public Builder readsAndCreates(Field<?>... fields) {
+      readable.addAll(Set.of(fields));
+      createOnly.addAll(Set.of(fields));
+      return this;
+    }
+
+    /** How creates are guarded. */
+    public Builder guard(Guard how) {
+      guard = how;
+      return this;
+    }
+
+    /** See {@link Capabilities#settleTime()}. */
+    public Builder settleTime(Duration time) {
+      settleTime = time;
+      return this;
+    }
+
+    /** See {@link Capabilities#searchLag()}. */
+    public Builder searchLag(Duration lag) {
+      searchLag = lag;
+      return this;
+    }
+
+    /** See {@link Capabilities#callsInFlight()}. */
+    public Builder callsInFlight(int calls) {
+      callsInFlight = calls;
+      return this;
+    }
+
+    /** Creates may point at creates of the same list. */
+    public Builder chains() {
+      chains = true;
+      return this;
+    }
+
+    /** The capabilities. */
+    public Capabilities build() {
+      return new Capabilities(this);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.syncline.model;
+
+import java.math.BigDecimal;
+
+/**
+ * A line of an order, invoice or shipment.
+ *
+ * @since 0.1
+ */
+public final class OrderLine {
+
+  /** The type. */
+  public static final EntityType TYPE = new EntityType("order-line");
+
+  /** The product or variant; empty for a line of free text. */
+  public static final Field<Ref> ITEM = Field.of(TYPE, "item", Kinds.ref());
+
+  /** The text of the line. */
+  public static final Field<String> NAME = Field.of(TYPE, "name", Kinds.text());
+
+  /** How many units. */
+  public static final Field<BigDecimal> QUANTITY = Field.of(TYPE, "quantity", Kinds.decimal());
+
+  /** What a unit costs. */
+  public static final Field<Pricing> PRICING = Field.of(TYPE, "pricing", Kinds.pricing());
+
+  /** How many units are reserved. */
+  public static final Field<BigDecimal> RESERVED = Field.of(TYPE, "reserved", Kinds.decimal());
+
+  /** How many units are shipped already. */
+  public static final Field<BigDecimal> SHIPPED = Field.computed(TYPE, "shipped", Kinds.decimal());
+  private OrderLine() {}
+}

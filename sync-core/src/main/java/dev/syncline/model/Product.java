@@ -1,0 +1,61 @@
+package dev.syncline.model;
+
+import java.math.BigDecimal;
+import java.util.Set;
+
+/**
+ * Something that is sold: goods, a service or a set; the parent of its variants.
+ *
+ * @since 0.1
+ */
+public final class Product {
+
+  /** The type. */
+  public static final EntityType TYPE = new EntityType("product");
+
+  /** The value of {@link #KIND} for goods that can be stored. */
+  public static final String GOODS = "goods";
+
+  /** The value of {@link #KIND} for a service: no stock, no reservation. */
+  public static final String SERVICE = "service";
+
+  /** The value of {@link #KIND} for a set made of other products. */
+  public static final String BUNDLE = "bundle";
+
+  /** The name. */
+  public static final Field<String> NAME = Field.of(TYPE, "name", Kinds.text());
+
+  /** {@link #GOODS}, {@link #SERVICE} or {@link #BUNDLE}; fixed at birth. */
+  public static final Field<String> KIND = Field.of(TYPE, "kind", Kinds.code());
+
+  /** Whether it is the parent of variants; at some vendors fixed at birth. */
+  public static final Field<Boolean> HAS_VARIANTS = Field.of(TYPE, "has_variants", Kinds.bool());
+
+  /** The article number. */
+  public static final Field<String> SKU = Field.of(TYPE, "sku", Kinds.text());
+
+  /** The code of a third system, where the vendor has a field for it. */
+  public static final Field<String> EXTERNAL_CODE = Field.of(TYPE, "external_code", Kinds.code());
+
+  /** The description, plain text. */
+  public static final Field<String> DESCRIPTION = Field.of(TYPE, "description", Kinds.text());
+
+  /** The sale price of the price type that the connector is set to. */
+  public static final Field<Money> PRICE = Field.of(TYPE, "price", Kinds.money());
+
+  /** The tax rate in percent; empty for "no tax". */
+  public static final Field<BigDecimal> VAT = Field.of(TYPE, "vat", Kinds.decimal());
+
+  /** The unit of measure: the OKEI code, such as 796 for pieces. */
+  public static final Field<String> UNIT = Field.of(TYPE, "unit", Kinds.code());
+
+  /** The barcodes. */
+  public static final Field<Set<String>> BARCODES = Field.of(TYPE, "barcodes", Kinds.set(Kinds.code()));
+
+  /** The category; empty at the root. */
+  public static final Field<Ref> CATEGORY = Field.of(TYPE, "category", Kinds.ref());
+
+  /** Whether it is out of use. */
+  public static final Field<Boolean> ARCHIVED = Field.of(TYPE, "archived", Kinds.bool());
+  private Product() {}
+}

@@ -1,0 +1,40 @@
+package dev.syncline.model;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One sellable modification of a product: a colour, a size.
+ *
+ * @since 0.1
+ */
+public final class Variant {
+
+  /** The type. */
+  public static final EntityType TYPE = new EntityType("variant");
+
+  /** The product it is a variant of. */
+  public static final Field<Ref> PRODUCT = Field.of(TYPE, "product", Kinds.ref());
+
+  /** Its characteristics by name, such as {@code Color: red}. */
+  public static final Field<Map<String, String>> OPTIONS = Field.of(TYPE, "options", Kinds.namedTexts());
+
+  /** The name; some vendors compose it. */
+  public static final Field<String> NAME = Field.of(TYPE, "name", Kinds.text());
+
+  /** The article number. */
+  public static final Field<String> SKU = Field.of(TYPE, "sku", Kinds.text());
+
+  /** The code of a third system, where the vendor has a field for it. */
+  public static final Field<String> EXTERNAL_CODE = Field.of(TYPE, "external_code", Kinds.code());
+
+  /** The sale price of the price type that the connector is set to. */
+  public static final Field<Money> PRICE = Field.of(TYPE, "price", Kinds.money());
+
+  /** The barcodes. */
+  public static final Field<Set<String>> BARCODES = Field.of(TYPE, "barcodes", Kinds.set(Kinds.code()));
+
+  /** Whether it is out of use. */
+  public static final Field<Boolean> ARCHIVED = Field.of(TYPE, "archived", Kinds.bool());
+  private Variant() {}
+}
