@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param startedAt when it began
  * @param took how long it took
  * @param flows what each flow did, by name in the plan's order
- * @param stopped why the run, a flow or an account was given up before its end; empty if nothing was
+ * @param stopped why the run, a flow or an account was given up before its end; empty if nothing
+ *     was
  * @since 0.1
  */
 public record RunReport(
@@ -134,7 +135,9 @@ public record RunReport(
     return flows.values().stream().mapToLong(FlowReport::skippedInAll).sum();
   }
 
-  /** Whether everything was brought to its end: nothing given up, nothing waiting, nothing failed. */
+  /**
+   * Whether everything was brought to its end: nothing given up, nothing waiting, nothing failed.
+   */
   public boolean clean() {
     return stopped.isEmpty() && waiting() == 0 && failed() == 0;
   }
