@@ -231,9 +231,10 @@ final class Filter {
       BigDecimal number = Values.decimal(value);
       return number == null ? "0" : plain(number);
     }
-    String text = Values.text(value);
-    boolean flag = column.type() == Column.Type.FLAG || column.type() == Column.Type.UF_FLAG;
-    return flag && text.isEmpty() ? "N" : text;
+    if (column.type() == Column.Type.FLAG || column.type() == Column.Type.UF_FLAG) {
+      return "Y".equals(Values.flag(value)) ? "Y" : "N";
+    }
+    return Values.text(value);
   }
 
   private static String plain(BigDecimal number) {
