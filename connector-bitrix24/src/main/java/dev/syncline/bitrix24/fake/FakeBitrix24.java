@@ -73,6 +73,7 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     prices.register(methods);
     new CatalogProperties(portal).register(methods);
     new CatalogTables(portal).register(methods);
+    new StockDocuments(portal).register(methods);
     new Dictionaries(portal, methods).register();
     new Duplicates(portal).register(methods);
     new LegacyItems(portal, items, rows).register(methods);

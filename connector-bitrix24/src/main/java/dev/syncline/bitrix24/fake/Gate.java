@@ -111,8 +111,18 @@ final class Gate {
           "Method is blocked due to operation time limit.");
     }
     operating.charge(call.caller(), name, started, settings.operatingCostSeconds());
-    Answer answer = entry.body().apply(call);
-    return new Batch.Outcome(answer, timeBlock(call, started));
+    return new Batch.Outcome(applied(entry, call), timeBlock(call, started));
+  }
+
+  /** A shape no room foresaw is the portal's own trouble, never a success. */
+  private static Answer applied(Methods.Entry entry, Call call) {
+    try {
+      return entry.body().apply(call);
+    } catch (Refusal refusal) {
+      throw refusal;
+    } catch (RuntimeException unforeseen) {
+      throw Refusal.of(500, "INTERNAL_SERVER_ERROR", "Internal server error: " + unforeseen);
+    }
   }
 
   private ObjectNode timeBlock(Call call, Instant started) {

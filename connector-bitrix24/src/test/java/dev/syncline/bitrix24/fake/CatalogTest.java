@@ -148,4 +148,26 @@ class CatalogTest {
           .isEqualTo("Y");
     }
   }
+
+  @Test
+  void aConductedDocumentMovesStockAndIsClosed() {
+    try (Rest rest = new Rest()) {
+      String id = add(rest, "'iblockId':23,'name':'Mug'").path("id").asText();
+      String doc = rest.call("catalog.document.add",
+          "{'fields':{'docType':'S','currency':'RUB','responsibleId':1}}").result()
+          .path("document").path("id").asText();
+      String element = "{'fields':{'docId':" + doc + ",'elementId':" + id
+          + ",'amount':5,'storeTo':1}}";
+      rest.call("catalog.document.element.add", element);
+      assertThat(rest.call("catalog.document.conduct", "{'id':" + doc + "}").text())
+          .contains("must be enabled");
+      rest.fake.inventory(true);
+      assertThat(rest.call("catalog.document.conduct", "{'id':" + doc + "}").result()
+          .asBoolean()).isTrue();
+      assertThat(rest.call("catalog.storeproduct.list", "{'filter':{'productId':" + id + "}}")
+          .result().path("storeProducts").get(0).path("amount").asInt()).isEqualTo(5);
+      assertThat(rest.call("catalog.document.element.add", element).error())
+          .isEqualTo("ERROR_DOCUMENT_STATUS");
+    }
+  }
 }
