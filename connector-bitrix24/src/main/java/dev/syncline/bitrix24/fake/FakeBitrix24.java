@@ -77,6 +77,7 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     new Dictionaries(portal, methods).register();
     new Duplicates(portal).register(methods);
     new LegacyItems(portal, items, rows).register(methods);
+    new LegacyProducts(portal, products, prices).register(methods);
     new Requisites(portal).register(methods);
     events.register(methods);
     items.create(CrmType.COMPANY, Php.NODES.objectNode()

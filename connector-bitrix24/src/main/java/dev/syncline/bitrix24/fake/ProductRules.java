@@ -305,12 +305,11 @@ final class ProductRules {
   private void code(ObjectNode product) {
     String code = Values.text(product.get("code"));
     String key = code.isEmpty() ? "" : product.path("iblockId").asLong() + ":" + code;
-    for (ObjectNode each : portal.of(Kind.PRODUCT).with("codeKey", List.of(key)).values()) {
-      if (!key.isEmpty() && each.path("id").asLong() != product.path("id").asLong()) {
-        throw Refusal.number(0, "Product with the specified symbolic code already exists");
-      }
-      if (key.isEmpty()) {
-        break;
+    if (!key.isEmpty()) {
+      for (ObjectNode each : portal.of(Kind.PRODUCT).with("codeKey", key)) {
+        if (each.path("id").asLong() != product.path("id").asLong()) {
+          throw Refusal.number(0, "Product with the specified symbolic code already exists");
+        }
       }
     }
     product.put("codeKey", key);

@@ -170,4 +170,18 @@ class CatalogTest {
           .isEqualTo("ERROR_DOCUMENT_STATUS");
     }
   }
+
+  @Test
+  void theLegacyProductCarriesItsBasePriceAsText() {
+    try (Rest rest = new Rest()) {
+      int id = rest.call("crm.product.add",
+          "{'fields':{'NAME':'Mug','PRICE':'10.5','CURRENCY_ID':'RUB'}}").result().asInt();
+      JsonNode product = rest.call("crm.product.get", "{'id':" + id + "}").result();
+      assertThat(product.path("PRICE").asText()).isEqualTo("10.50");
+      assertThat(product.path("ID").isTextual()).isTrue();
+      assertThat(rest.fake.prices()).hasSize(1);
+      assertThat(rest.call("crm.product.get", "{'id':9}").text())
+          .isEqualTo("Product is not found");
+    }
+  }
 }
