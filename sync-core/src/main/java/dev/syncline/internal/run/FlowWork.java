@@ -385,7 +385,7 @@ final class FlowWork {
 
   private boolean opens(Item item) {
     Decision decision =
-        world.reconciler(flow).judge(item.pair, refs, world.runtime().now());
+        judgement(item);
     return (decision instanceof Decision.Create || decision instanceof Decision.Wait)
         && concerning(item).isEmpty();
   }
@@ -449,10 +449,19 @@ final class FlowWork {
     return false;
   }
 
+  /** A rule that throws concerns its own entity only. */
+  private Decision judgement(Item item) {
+    try {
+      return world.reconciler(flow).judge(item.pair, refs, world.runtime().now());
+    } catch (RuntimeException broken) {
+      return new Decision.Veto("RULE_FAILED " + broken.getClass().getSimpleName());
+    }
+  }
+
   private final List<Look> again = new ArrayList<>();
 
   private void lookAgain() {
-    if (again.isEmpty() || depth >= DEEPEST) {
+    if (again.isEmpty() || depth >= DEEPEST || world.rehearsal()) {
       again.clear();
       return;
     }
@@ -471,7 +480,7 @@ final class FlowWork {
           item.pair = recalled(item, quiet);
         }
         Decision decision =
-            world.reconciler(flow).judge(item.pair, refs, world.runtime().now());
+            judgement(item);
         if (decision instanceof Decision.Wait) {
           continue;
         }
@@ -506,7 +515,20 @@ final class FlowWork {
       world.tally().count(flow, Tally.Plain.UNCHANGED);
       keepFound(item, quiet);
     }
+    if (!(decision instanceof Decision.Veto)) {
+      forgetFailure(item, quiet);
+    }
     return false;
+  }
+
+  private void forgetFailure(Item item, StoreUpdate.Builder quiet) {
+    for (Side side : Side.values()) {
+      String id = item.id(side);
+      if (!id.isEmpty() && world.failed(flow, side, id)) {
+        quiet.remove(
+            world.ledger().gone(Failures.KIND, Failures.key(flow.name(), side, id)));
+      }
+    }
   }
 
   /** A pair that was found and needs nothing is a link all the same. */
@@ -566,24 +588,33 @@ final class FlowWork {
       return;
     }
     boolean several = update.drafts().size() > 1;
-    Map.Entry<Side, Decision.Draft> first = update.drafts().entrySet().iterator().next();
-    Side target = first.getKey();
+    for (Map.Entry<Side, Decision.Draft> each : update.drafts().entrySet()) {
+      writes.add(planned(item, each.getKey(), each.getValue(), update, several));
+      if (!world.rehearsal()) {
+        // The other side follows when the pair is judged again, from what this side then holds.
+        break;
+      }
+    }
+  }
+
+  private Planned planned(
+      Item item, Side target, Decision.Draft draft, Decision.Update update, boolean several) {
+    Link link = Objects.requireNonNull(item.pair.link());
     Entity held = item.pair.on(target).orElseThrow();
     String sourceId = link.requireId(target.other());
-    writes.add(
-        new Planned(
-            flow,
-            item.pair,
-            target,
-            sourceId,
-            new Write.Update(
-                key(sourceId, link.generation(), Intent.UPDATE),
-                held,
-                first.getValue().delta(),
-                held.version().orElse(null)),
-            first.getValue(),
-            update.agreed(),
-            several || update.again()));
+    return new Planned(
+        flow,
+        item.pair,
+        target,
+        sourceId,
+        new Write.Update(
+            key(sourceId, link.generation(), Intent.UPDATE),
+            held,
+            draft.delta(),
+            held.version().orElse(null)),
+        draft,
+        update.agreed(),
+        several || update.again());
   }
 
   private void afterwards(Planned planned) {
@@ -722,7 +753,7 @@ final class FlowWork {
     Map<Side, Set<Ref>> missing = new EnumMap<>(Side.class);
     for (Item item : items.values()) {
       Decision decision =
-          world.reconciler(flow).judge(item.pair, refs, world.runtime().now());
+          judgement(item);
       if (decision instanceof Decision.Wait wait) {
         for (Ref ref : wait.missing()) {
           boolean here =
@@ -760,7 +791,7 @@ final class FlowWork {
   private void leaveWaiting() {
     for (Item item : items.values()) {
       Decision decision =
-          world.reconciler(flow).judge(item.pair, refs, world.runtime().now());
+          judgement(item);
       if (decision instanceof Decision.Wait wait) {
         world.tally().waiting(flow, wait.source(), item.id(wait.source()));
         fail(

@@ -223,7 +223,7 @@ final class Sender {
         batch,
         place,
         now,
-        guarded ? now : now.plus(Ledger.MARGIN).plus(capabilities.settleTime()),
+        guarded ? now : now.plus(capabilities.callDeadline()).plus(capabilities.settleTime()),
         planned.sentAgain(),
         planned.agreed().with(planned.draft().base()));
   }
@@ -357,6 +357,8 @@ final class Sender {
             listener.refused(
                 planned.flow().name(), planned.source(), planned.sourceId(), refused.reasons()));
     world.tally().failed(planned.flow(), planned.source(), planned.sourceId());
+    int attempts =
+        1 + world.attempts(planned.flow(), planned.source(), planned.sourceId());
     Failure failure =
         new Failure(
             world.plan().name(),
@@ -365,8 +367,8 @@ final class Sender {
             planned.sourceId(),
             Failure.Kind.REFUSED,
             side.word() + " refused: " + refused.reasons(),
-            1,
-            Failures.retryAt(now, 1));
+            attempts,
+            Failures.retryAt(now, attempts));
     update.put(Failures.entry(new Failures.Kept(failure, List.of())));
     update.journal(
         world
