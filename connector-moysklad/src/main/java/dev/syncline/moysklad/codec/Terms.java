@@ -1,7 +1,6 @@
 package dev.syncline.moysklad.codec;
 
 import dev.syncline.model.PhoneRules;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,7 +8,7 @@ import java.util.Optional;
  * What a codec needs to know of one account at one moment. Immutable and thread-safe.
  *
  * @param base the address that references begin with
- * @param currencies ISO codes by the vendor's ids; the account's own currency first
+ * @param currencies ISO codes by the vendor's ids
  * @param priceType the id of the price type that prices are read from and written to; empty if there is none
  * @param units OKEI codes by the vendor's ids; empty if they have not been read
  * @param characteristics ids by name; those that exist
@@ -47,13 +46,6 @@ public record Terms(
   /** The id of a characteristic. */
   public Optional<String> characteristic(String name) {
     return Optional.ofNullable(characteristics.get(name));
-  }
-
-  /** The same with more characteristics. */
-  public Terms withCharacteristics(Map<String, String> more) {
-    Map<String, String> all = new HashMap<>(characteristics);
-    all.putAll(more);
-    return new Terms(base, currencies, priceType, units, Map.copyOf(all), phones);
   }
 
   private static Optional<String> keyOf(Map<String, String> map, String value) {
