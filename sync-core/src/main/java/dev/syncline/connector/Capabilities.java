@@ -15,7 +15,10 @@ public final class Capabilities {
 
   /** How a repeated create is kept from making a second entity. */
   public enum Guard {
-    /** The vendor takes a key and answers a repeat with the entity already made: a repeat is harmless. */
+    /**
+     * The vendor takes a key and answers a repeat with the entity already made: a repeat is
+     * harmless.
+     */
     NATIVE_KEY,
     /** A marker is written in the same call and can be searched. */
     MARKER,
@@ -85,7 +88,9 @@ public final class Capabilities {
     return guard;
   }
 
-  /** The longest time after which an unanswered write may still land, or a search may still miss it. */
+  /**
+   * The longest time after which an unanswered write may still land, or a search may still miss it.
+   */
   public Duration settleTime() {
     return settleTime;
   }
