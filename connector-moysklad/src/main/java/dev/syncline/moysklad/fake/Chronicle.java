@@ -58,7 +58,7 @@ final class Chronicle {
 
   void deleted(Doc doc, Actor actor) {
     if (doc.parent == null && !doc.shelf.contains("/metadata/") && !doc.type().startsWith("webhook")) {
-      note(doc, doc.gone || !doc.inBin ? "delete" : doc.spec.document() ? "puttorecyclebin" : "delete", Json.object(), actor, Set.of());
+      note(doc, doc.gone ? "delete" : "puttorecyclebin", Json.object(), actor, Set.of());
     }
   }
 

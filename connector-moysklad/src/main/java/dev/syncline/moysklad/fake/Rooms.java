@@ -17,7 +17,7 @@ final class Rooms {
   private final Stock stock;
   private final Sums sums;
 
-  private Renderer renderer;
+  private final Renderer renderer;
 
   Rooms(
       Books books, Goods goods, People people, Documents documents, Stock stock, Renderer renderer, Sums sums) {

@@ -46,7 +46,7 @@ final class Writes {
       Spec spec, String shelf, @Nullable Doc parent, ObjectNode body, Json.Body places, Actor actor) {
     if (spec.syncs() && body.path("syncId").isTextual()) {
       Doc known = books.bySyncId(spec.type(), body.path("syncId").asText());
-      if (known != null) {
+      if (known != null && !known.gone) {
         return known;
       }
     }
@@ -449,6 +449,7 @@ final class Writes {
       trash(doc, actor, true);
     } else {
       doc.inBin = true;
+      doc.gone = true;
       books.remove(doc);
       rooms.touchLinked(doc.fields);
       chronicle.deleted(doc, actor);
