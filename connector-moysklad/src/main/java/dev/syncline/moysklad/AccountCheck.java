@@ -46,7 +46,7 @@ final class AccountCheck {
               "administrator",
               "the user of " + api.account() + " is no administrator",
               "make the user an administrator in MoySklad under Settings, Employees;"
-                  + " without it characteristics and custom fields cannot be made"));
+                  + " without it custom fields, statuses and webhooks cannot be made"));
     }
     load("company settings", dictionaries::loadSettings, problems);
     load("customerorder", dictionaries::loadStatuses, problems);
@@ -61,7 +61,8 @@ final class AccountCheck {
               "the account has no price type \"" + priceType + "\"",
               "choose one of " + names(Dictionaries.PRICE_TYPE)));
     }
-    if (dictionaries.codes(Dictionaries.ORGANIZATION).stream().noneMatch(Dictionaries.Code::alive)) {
+    if (dictionaries.codes(Dictionaries.ORGANIZATION).stream()
+        .noneMatch(Dictionaries.Code::alive)) {
       notes.add("there is no own company in use: orders cannot be created");
     }
     return new ConnectionCheck(actingAs(who), List.copyOf(problems), List.copyOf(notes));
@@ -79,7 +80,9 @@ final class AccountCheck {
           new Problem(
               "account",
               api.account() + " was the account " + expected + " and is now " + found,
-              "use a " + login.setting() + " of the first account, or another name for the second"));
+              "use a "
+                  + login.setting()
+                  + " of the first account, or another name for the second"));
     }
   }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param secrets texts that no message may hold
  * @param alias the account's name, if the login tells it
  */
-record Login(Kind kind, String setting, String header, List<String> secrets, @Nullable String alias) {
+record Login(
+    Kind kind, String setting, String header, List<String> secrets, @Nullable String alias) {
 
   /** Kinds of logins. */
   enum Kind {

@@ -26,7 +26,8 @@ import okhttp3.HttpUrl;
 /**
  * The calls of the JSON API 1.2 for one account: pages, bulks, and what their errors mean.
  *
- * <p>Thread-safe. Every method may throw a {@link ConnectorException}; a call that writes is never repeated.
+ * <p>Thread-safe. Every method may throw a {@link ConnectorException}; a call that writes is never
+ * repeated.
  *
  * @since 0.1
  */
@@ -135,8 +136,8 @@ public final class MoySkladApi implements AutoCloseable {
   }
 
   /**
-   * Sends an array and gives back the array of answers, each the object or its errors: an error status of the whole
-   * says only that one of them failed.
+   * Sends an array and gives back the array of answers, each the object or its errors: an error
+   * status of the whole says only that one of them failed.
    *
    * @throws TooLarge if one element spoils a list of several
    * @throws OutcomeUnknown if no trustworthy answer came

@@ -38,10 +38,12 @@ import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MoySklad through its JSON API 1.2: folders, goods, services, variants, counterparties and customers' orders.
+ * MoySklad through its JSON API 1.2: folders, goods, services, variants, counterparties and
+ * customers' orders.
  *
- * <p>Thread-safe. What is read of lists is complete up to the {@linkplain Builder#lag lag}; what is written goes in
- * bulks, and a create that is repeated makes nothing twice (for folders and variants: after a look).
+ * <p>Thread-safe. What is read of lists is complete up to the {@linkplain Builder#lag lag}; what is
+ * written goes in bulks, and a create that is repeated makes nothing twice (for folders and
+ * variants: after a look).
  *
  * @since 0.1
  */
@@ -98,8 +100,7 @@ public final class MoySkladConnector implements Connector {
         new MoySkladWriter(
             api,
             dictionaries,
-            budget(
-                "writes of one entity", MoySkladQuota.WRITES_OF_ONE_ENTITY_A_MINUTE, from.time),
+            budget("writes of one entity", MoySkladQuota.WRITES_OF_ONE_ENTITY_A_MINUTE, from.time),
             from.bulk,
             from.ordersInBulk);
     TYPES.forEach(type -> ports.put(type, new MoySkladPort(type, api, dictionaries)));
@@ -206,7 +207,7 @@ public final class MoySkladConnector implements Connector {
     private @Nullable String priceType;
     private URI api = API;
     private TimeSource time = TimeSource.system();
-    private PhoneRules phones = new LibPhoneRules("RU")::normal;
+    private PhoneRules phones = new LibPhoneRules("RU");
     private Duration lag = DEFAULT_LAG;
     private String userAgent = "Syncline";
     private int bulk = DEFAULT_BULK;
@@ -245,7 +246,9 @@ public final class MoySkladConnector implements Connector {
       return this;
     }
 
-    /** The price type that prices are read from and written to, by id or name; without it the first. */
+    /**
+     * The price type that prices are read from and written to, by id or name; without it the first.
+     */
     public Builder priceType(String idOrName) {
       this.priceType = Objects.requireNonNull(idOrName, "idOrName");
       return this;
@@ -269,7 +272,9 @@ public final class MoySkladConnector implements Connector {
       return this;
     }
 
-    /** The longest time after which a change shows up in lists: so far back each poll looks twice. */
+    /**
+     * The longest time after which a change shows up in lists: so far back each poll looks twice.
+     */
     public Builder lag(Duration atMost) {
       if (atMost.isNegative()) {
         throw new IllegalArgumentException("a lag is not negative");
@@ -321,7 +326,8 @@ public final class MoySkladConnector implements Connector {
 
     private static int size(int size) {
       if (size < 1 || size > MoySkladApi.PAGE) {
-        throw new IllegalArgumentException("a request takes 1 to " + MoySkladApi.PAGE + " elements");
+        throw new IllegalArgumentException(
+            "a request takes 1 to " + MoySkladApi.PAGE + " elements");
       }
       return size;
     }

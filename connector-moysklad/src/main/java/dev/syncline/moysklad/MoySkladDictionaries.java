@@ -23,7 +23,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account's codes: read together at {@code check()}; units of measure and characteristics when first needed.
+ * The account's codes: read together at {@code check()}; units of measure and characteristics when
+ * first needed.
  *
  * <p>Thread-safe.
  *
@@ -107,7 +108,9 @@ public final class MoySkladDictionaries implements Dictionaries {
     return terms();
   }
 
-  /** The price type that prices are read from: the one that is set, by id or name, else the first. */
+  /**
+   * The price type that prices are read from: the one that is set, by id or name, else the first.
+   */
   Optional<String> priceType() {
     return codes(PRICE_TYPE).stream()
         .filter(
@@ -156,7 +159,11 @@ public final class MoySkladDictionaries implements Dictionaries {
       boolean main = currency.path("default").asBoolean(false);
       byId.put(currency.path("id").asText(), iso);
       read.add(
-          new Code(iso, currency.path("name").asText(""), alive(currency), Map.of("default", "" + main)));
+          new Code(
+              iso,
+              currency.path("name").asText(""),
+              alive(currency),
+              Map.of("default", "" + main)));
     }
     currencies = Map.copyOf(byId);
     codes.put(CURRENCY, List.copyOf(read));
@@ -215,8 +222,7 @@ public final class MoySkladDictionaries implements Dictionaries {
   private void make(Set<String> names) {
     ArrayNode body = Json.mapper().createArrayNode();
     names.forEach(name -> body.addObject().put("name", name));
-    Map<String, String> all =
-        new HashMap<>(characteristics == null ? Map.of() : characteristics);
+    Map<String, String> all = new HashMap<>(characteristics == null ? Map.of() : characteristics);
     characteristics = null;
     try {
       for (JsonNode made : api.bulk(CHARACTERISTICS, Map.of(), body)) {
@@ -226,7 +232,10 @@ public final class MoySkladDictionaries implements Dictionaries {
       }
     } catch (OutcomeUnknown unknown) {
       throw new Unavailable(
-          api.account(), unknown.call(), "it is unknown whether the characteristics were made", SOON);
+          api.account(),
+          unknown.call(),
+          "it is unknown whether the characteristics were made",
+          SOON);
     }
     characteristics = all;
   }

@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the vendor's codes mean: for a whole call an exception, for one element of a bulk a refusal. Pure.
+ * What the vendor's codes mean: for a whole call an exception, for one element of a bulk a refusal.
+ * Pure.
  *
  * @since 0.1
  */
@@ -164,7 +165,9 @@ public final class MoySkladErrors {
   private ConnectorException denied(HttpCall call, int code, String said) {
     if (TARIFF.contains(code)) {
       return new AccessDenied(
-          account, call.label(), said + ": the account's tariff does not hold this; change the tariff",
+          account,
+          call.label(),
+          said + ": the account's tariff does not hold this; change the tariff",
           "tariff");
     }
     String right = RIGHTS.getOrDefault(code, "access") + " of " + call.label();
@@ -189,7 +192,10 @@ public final class MoySkladErrors {
     long wait = MoySkladQuota.retryAfterMillis(answer);
     Instant until = now.plusMillis(wait > 0 ? wait : WINDOW_MILLIS);
     return new QuotaExhausted(
-        account, call.label(), "the limit of 45 units in 3 seconds is used up until " + until, until);
+        account,
+        call.label(),
+        "the limit of 45 units in 3 seconds is used up until " + until,
+        until);
   }
 
   private ConnectorException broken(HttpCall call, int code, String said) {
@@ -207,6 +213,8 @@ public final class MoySkladErrors {
     return new ProtocolBroken(
         account,
         call.label(),
-        said + (fields.isBlank() ? "" : " at " + fields) + ": expected a success; the API refuses the call");
+        said
+            + (fields.isBlank() ? "" : " at " + fields)
+            + ": expected a success; the API refuses the call");
   }
 }

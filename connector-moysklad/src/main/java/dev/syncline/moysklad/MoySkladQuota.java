@@ -29,6 +29,7 @@ final class MoySkladQuota {
 
   /** The vendor bans a user who passes these by: so does the connector, long before. */
   static final int SAME_FAILURES_A_MINUTE = 100;
+
   static final int REFUSALS_A_MINUTE = 100;
   static final int WRITES_OF_ONE_ENTITY_A_MINUTE = 80;
   static final Duration BAN_WINDOW = Duration.ofMinutes(1);
@@ -39,10 +40,7 @@ final class MoySkladQuota {
   private static final NavigableMap<Instant, Long> USER_WEIGHTS =
       new TreeMap<>(
           Map.of(
-              Instant.MIN, 1L,
-              step(2026, 5, 12), 2L,
-              step(2026, 9, 1), 3L,
-              step(2026, 12, 1), 4L));
+              Instant.MIN, 1L, step(2026, 5, 12), 2L, step(2026, 9, 1), 3L, step(2026, 12, 1), 4L));
 
   private MoySkladQuota() {}
 
@@ -59,7 +57,10 @@ final class MoySkladQuota {
     return kind == Login.Kind.SOLUTION ? 1 : USER_WEIGHTS.floorEntry(at.plus(EARLY)).getValue();
   }
 
-  /** Lets nobody through until the moment that a refusal names. The header is on good answers too, as 0. */
+  /**
+   * Lets nobody through until the moment that a refusal names. The header is on good answers too,
+   * as 0.
+   */
   static void listen(HttpCall call, HttpAnswer answer, QuotaGate gate, Instant now) {
     long wait = retryAfterMillis(answer);
     if (wait > 0) {

@@ -15,7 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The vendor's time: Moscow, which has no summer time, written without its zone; and how far its clock is from ours.
+ * The vendor's time: Moscow, which has no summer time, written without its zone; and how far its
+ * clock is from ours.
  *
  * <p>Thread-safe.
  *

@@ -11,6 +11,7 @@ import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Reading;
 import dev.syncline.connector.Write;
+import dev.syncline.connector.WriteResult;
 import dev.syncline.http.LibPhoneRules;
 import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
@@ -18,7 +19,9 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Product;
+import dev.syncline.moysklad.fake.FakeMoySklad;
 import dev.syncline.moysklad.fake.FakeObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class AccountTest {
 
-  private static final PhoneRules PHONES = new LibPhoneRules("RU")::normal;
+  private static final PhoneRules PHONES = new LibPhoneRules("RU");
 
   private static MatchKey key(Entity entity, Field<?>... fields) {
     return MatchKey.of(entity, List.of(fields), PHONES).get(0);
@@ -54,12 +57,30 @@ class AccountTest {
   }
 
   @Test
+  void overALoopbackPortTheConnectorSpeaksTheSameProtocol() {
+    try (FakeMoySklad served = FakeMoySklad.start();
+        MoySkladConnector connector = served.connector()) {
+      assertThat(connector.check().problems()).isEmpty();
+      Write.Create create = Rig.create("1", Rig.product("Чайник"));
+      assertThat(connector.write(List.of(create)))
+          .singleElement()
+          .isInstanceOf(WriteResult.Written.class);
+      assertThat(served.products().all()).extracting(FakeObject::name).containsExactly("Чайник");
+    }
+  }
+
+  @Test
   void archivedEntriesAreNotAlive() {
     try (Rig rig = new Rig()) {
       FakeObject store = rig.fake.stores().add(body -> body.put("name", "Old"));
       rig.fake.stores().update(store.id(), body -> body.put("archived", true));
       rig.connector.check();
-      assertThat(rig.connector.dictionaries().code(Dictionaries.STORE, store.id()).orElseThrow().alive())
+      assertThat(
+              rig.connector
+                  .dictionaries()
+                  .code(Dictionaries.STORE, store.id())
+                  .orElseThrow()
+                  .alive())
           .isFalse();
     }
   }
@@ -77,8 +98,7 @@ class AccountTest {
 
   @Test
   void aVoidTokenIsRefused() {
-    try (Rig rig =
-        new Rig(fake -> fake, builder -> builder.token("0c11fc51").account("shop"))) {
+    try (Rig rig = new Rig(fake -> fake, builder -> builder.token("0c11fc51").account("shop"))) {
       assertThatThrownBy(() -> rig.connector.check())
           .isInstanceOf(AuthenticationFailed.class)
           .hasMessageContaining("token");
@@ -192,10 +212,14 @@ class AccountTest {
       String inside =
           rig.fake
               .products()
-              .add(b -> b.put("name", "Cup").set("productFolder", rig.fake.ref("productfolder", folder)))
+              .add(
+                  b ->
+                      b.put("name", "Cup")
+                          .set("productFolder", rig.fake.ref("productfolder", folder)))
               .id();
       Entity sought =
-          Rig.product("Cup").with(Product.CATEGORY, new dev.syncline.model.Ref(Category.TYPE, folder));
+          Rig.product("Cup")
+              .with(Product.CATEGORY, new dev.syncline.model.Ref(Category.TYPE, folder));
       MatchKey key = key(sought, Product.NAME, Product.CATEGORY);
       assertThat(rig.connector.port(Product.TYPE).find(List.of(key), Rig.ALL).get(key).hits())
           .extracting(Entity::id)
@@ -232,11 +256,37 @@ class AccountTest {
   }
 
   @Test
+  void fiveAtOnceThroughAStepOfThePriceListAreNeverRefused() throws Exception {
+    try (Rig rig = new Rig()) {
+      rig.time.advance(Duration.between(rig.time.now(), Instant.parse("2026-11-30T20:59:00Z")));
+      List<Thread> threads = new ArrayList<>();
+      for (int n = 0; n < 5; n++) {
+        Thread reader =
+            new Thread(
+                () -> IntStream.range(0, 100).forEach(any -> rig.everything("counterparties")));
+        threads.add(reader);
+        reader.start();
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(rig.wire.log().count(entry -> entry.status() == 200)).isGreaterThanOrEqualTo(500);
+      assertThat(rig.wire.log().count(entry -> entry.status() == 429)).isZero();
+      assertThat(rig.time.now()).isAfter(Instant.parse("2026-11-30T21:00:00Z"));
+    }
+  }
+
+  @Test
   void aCallWeighsWhatThePriceListSaysOfItsDay() {
-    assertThat(MoySkladQuota.weight(Login.Kind.USER, Instant.parse("2026-05-01T00:00:00Z"))).isEqualTo(1);
-    assertThat(MoySkladQuota.weight(Login.Kind.USER, Instant.parse("2026-08-31T20:00:00Z"))).isEqualTo(2);
-    assertThat(MoySkladQuota.weight(Login.Kind.USER, Instant.parse("2026-11-22T00:00:00Z"))).isEqualTo(3);
-    assertThat(MoySkladQuota.weight(Login.Kind.USER, Instant.parse("2026-11-30T21:00:00Z"))).isEqualTo(4);
-    assertThat(MoySkladQuota.weight(Login.Kind.SOLUTION, Instant.parse("2027-01-01T00:00:00Z"))).isEqualTo(1);
+    assertThat(MoySkladQuota.weight(Login.Kind.USER, Instant.parse("2026-05-01T00:00:00Z")))
+        .isEqualTo(1);
+    assertThat(MoySkladQuota.weight(Login.Kind.USER, Instant.parse("2026-08-31T20:00:00Z")))
+        .isEqualTo(2);
+    assertThat(MoySkladQuota.weight(Login.Kind.USER, Instant.parse("2026-11-22T00:00:00Z")))
+        .isEqualTo(3);
+    assertThat(MoySkladQuota.weight(Login.Kind.USER, Instant.parse("2026-11-30T21:00:00Z")))
+        .isEqualTo(4);
+    assertThat(MoySkladQuota.weight(Login.Kind.SOLUTION, Instant.parse("2027-01-01T00:00:00Z")))
+        .isEqualTo(1);
   }
 }

@@ -128,8 +128,7 @@ class CodecTest {
             .build();
     Entity read = roundTrip(service, Product.SKU);
     assertThat(read.id()).startsWith("service/");
-    WriteResult.Written written =
-        (WriteResult.Written) rig.write(Rig.create("2", service)).get(0);
+    WriteResult.Written written = (WriteResult.Written) rig.write(Rig.create("2", service)).get(0);
     assertThat(written.leftOut()).containsExactly(Product.SKU);
   }
 
@@ -170,9 +169,9 @@ class CodecTest {
 
   @Test
   void ofSeveralAddressesOneIsHeldAndTheRestIsSaidToBeLeftOut() {
-    Entity wanted = Rig.customer("Two").with(Customer.EMAILS, Set.of("b@example.org", "a@example.org"));
-    WriteResult.Written written =
-        (WriteResult.Written) rig.write(Rig.create("1", wanted)).get(0);
+    Entity wanted =
+        Rig.customer("Two").with(Customer.EMAILS, Set.of("b@example.org", "a@example.org"));
+    WriteResult.Written written = (WriteResult.Written) rig.write(Rig.create("1", wanted)).get(0);
     assertThat(written.leftOut()).containsExactly(Customer.EMAILS);
     Entity held = written.held().orElseThrow();
     assertThat(held.require(Customer.EMAILS)).containsExactly("a@example.org");
@@ -255,7 +254,9 @@ class CodecTest {
     Ref cup = rig.stored(Rig.create("u", Rig.product("Cup"))).ref();
     Ref buyer = rig.stored(Rig.create("c", Rig.customer("Buyer"))).ref();
     Entity order =
-        rig.stored(Rig.create("o", rig.newOrder(buyer, Rig.line(kettle, "1", "10"), Rig.line(cup, "3", "5"))));
+        rig.stored(
+            Rig.create(
+                "o", rig.newOrder(buyer, Rig.line(kettle, "1", "10"), Rig.line(cup, "3", "5"))));
     Entity kept = order.require(Order.LINES).get(1).with(OrderLine.QUANTITY, new BigDecimal("4"));
     Entity delta = Rig.only(order, Order.LINES, List.of(kept, Rig.line(kettle, "7", "10")));
     List<Entity> lines = rig.stored(Rig.update(order, delta)).require(Order.LINES);
@@ -263,8 +264,7 @@ class CodecTest {
     assertThat(lines)
         .filteredOn(line -> line.id().equals(kept.id()))
         .singleElement()
-        .satisfies(
-            line -> assertThat(line.require(OrderLine.QUANTITY)).isEqualByComparingTo("4"));
+        .satisfies(line -> assertThat(line.require(OrderLine.QUANTITY)).isEqualByComparingTo("4"));
   }
 
   @Test

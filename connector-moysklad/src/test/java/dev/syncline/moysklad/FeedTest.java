@@ -73,8 +73,7 @@ class FeedTest {
     IntStream.range(0, 2_100).forEach(n -> product("P" + n));
     HashSet<String> seen = new HashSet<>();
     try (Feed.Session session =
-        rig.feed("goods")
-            .open(rig.feed("goods").start(new Feed.StartAt.Beginning()), Rig.ALL)) {
+        rig.feed("goods").open(rig.feed("goods").start(new Feed.StartAt.Beginning()), Rig.ALL)) {
       List<dev.syncline.connector.Change> first = session.next().orElseThrow().changes();
       first.forEach(change -> seen.add(change.id()));
       tick();
@@ -130,7 +129,8 @@ class FeedTest {
       at = look.after();
       rig.time.advance(Duration.ofSeconds(45));
     }
-    // The newest row is asked for inclusively until the lag is over, so it is shown again till then.
+    // The newest row is asked for inclusively until the lag is over, so it is shown again till
+    // then.
     assertThat(shown).isLessThanOrEqualTo(8);
     assertThat(rig.look("goods", at).ids()).isEmpty();
   }
@@ -177,7 +177,8 @@ class FeedTest {
     FakeObject parent = rig.fake.entities("productfolder").add(body -> body.put("name", "Parent"));
     rig.fake
         .entities("productfolder")
-        .update(child.id(), b -> b.set("productFolder", rig.fake.ref("productfolder", parent.id())));
+        .update(
+            child.id(), b -> b.set("productFolder", rig.fake.ref("productfolder", parent.id())));
     tick();
     rig.fake.entities("productfolder").update(parent.id(), body -> body.put("code", "1"));
     Rig.Look look = rig.everything("folders");

@@ -22,12 +22,12 @@ import dev.syncline.moysklad.fake.FakeMoySklad;
 import dev.syncline.testkit.fake.InProcess;
 import dev.syncline.testkit.time.VirtualTime;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import okhttp3.Interceptor;
 
 /** A fake account, a connector to it, and a clock that stands until somebody waits. */
 final class Rig implements AutoCloseable {
@@ -54,17 +54,16 @@ final class Rig implements AutoCloseable {
   Rig(
       UnaryOperator<FakeMoySklad.Builder> account,
       UnaryOperator<MoySkladConnector.Builder> settings) {
+    this(account, settings, fake -> fake);
+  }
+
+  Rig(
+      UnaryOperator<FakeMoySklad.Builder> account,
+      UnaryOperator<MoySkladConnector.Builder> settings,
+      UnaryOperator<Interceptor> between) {
     fake = account.apply(FakeMoySklad.builder().time(time)).build();
-    wire = new InProcess(fake, fake.faults(), URI.create("http://localhost"));
-    connector =
-        settings
-            .apply(
-                MoySkladConnector.builder()
-                    .login(fake.login(), fake.password())
-                    .api(fake.api())
-                    .time(time)
-                    .under(wire))
-            .build();
+    wire = fake.inProcess();
+    connector = fake.connector(usual -> settings.apply(usual.under(between.apply(wire))));
   }
 
   /** What one look at a feed showed. */
@@ -84,7 +83,10 @@ final class Rig implements AutoCloseable {
   }
 
   Feed feed(String name) {
-    return connector.feeds().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    return connector.feeds().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   Look everything(String feed) {
@@ -158,7 +160,10 @@ final class Rig implements AutoCloseable {
   }
 
   static Entity product(String name) {
-    return Entity.builder(Product.TYPE, "").set(Product.NAME, name).set(Product.KIND, Product.GOODS).build();
+    return Entity.builder(Product.TYPE, "")
+        .set(Product.NAME, name)
+        .set(Product.KIND, Product.GOODS)
+        .build();
   }
 
   static Entity customer(String name) {

@@ -38,7 +38,8 @@ class WriteTest {
 
   private Write.Create createOf(String type) {
     return switch (type) {
-      case "productfolder" -> Rig.create("1", Entity.of(Category.TYPE, "").with(Category.NAME, "Lost"));
+      case "productfolder" ->
+          Rig.create("1", Entity.of(Category.TYPE, "").with(Category.NAME, "Lost"));
       case "product" -> Rig.create("1", Rig.product("Lost"));
       case "service" -> Rig.create("1", Rig.product("Lost").with(Product.KIND, Product.SERVICE));
       case "counterparty" -> Rig.create("1", Rig.customer("Lost"));
@@ -60,7 +61,11 @@ class WriteTest {
     Write.Create create = createOf(type);
     int before = rig.fake.entities(type).size();
     if (type.equals("variant")) {
-      rig.fake.faults().onNext(r -> r.path().endsWith("/entity/variant") && r.method().equals("POST"), Fault.LOST_AFTER);
+      rig.fake
+          .faults()
+          .onNext(
+              r -> r.path().endsWith("/entity/variant") && r.method().equals("POST"),
+              Fault.LOST_AFTER);
     } else {
       rig.fake.faults().onNext("POST", "/entity/" + type, Fault.LOST_AFTER);
     }
@@ -243,14 +248,13 @@ class WriteTest {
   @Test
   void oneEntityIsNotWrittenMoreOftenThanTheVendorBears() {
     Entity held = rig.stored(Rig.create("1", Rig.product("Counter")));
-    int written = 0;
     List<WriteResult> results = new ArrayList<>();
     java.time.Instant began = rig.time.now();
     for (int n = 0; n < 150; n++) {
       results.addAll(rig.write(Rig.update(held, Rig.only(held, Product.NAME, "n" + n))));
     }
     boolean withinAMinute = rig.time.now().isBefore(began.plusSeconds(60));
-    written = (int) results.stream().filter(WriteResult.Written.class::isInstance).count();
+    long written = results.stream().filter(WriteResult.Written.class::isInstance).count();
     assertThat(withinAMinute).isTrue();
     assertThat(written).isLessThanOrEqualTo(MoySkladQuota.WRITES_OF_ONE_ENTITY_A_MINUTE);
     assertThat(results.get(149)).isInstanceOf(WriteResult.NotSent.class);
@@ -259,7 +263,8 @@ class WriteTest {
   @Test
   void aPriceInACurrencyThatTheAccountDoesNotHaveIsSaidToBeLeftOut() {
     WriteResult result =
-        rig.write(Rig.create("1", Rig.product("Tea").with(Product.PRICE, Money.of("3", "JPY")))).get(0);
+        rig.write(Rig.create("1", Rig.product("Tea").with(Product.PRICE, Money.of("3", "JPY"))))
+            .get(0);
     assertThat(((WriteResult.Written) result).leftOut()).containsExactly(Product.PRICE);
   }
 }

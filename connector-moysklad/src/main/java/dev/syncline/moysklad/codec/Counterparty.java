@@ -117,25 +117,27 @@ public final class Counterparty {
     into.set(Customer.EMAILS, split(document.path("email").asText("")));
   }
 
-  /** The vendor checks that it is one address, so there is room for one: the one it holds, if it is still wanted. */
+  /**
+   * The vendor checks that it is one address, so there is room for one: the one it holds, if it is
+   * still wanted.
+   */
   private static boolean writeEmails(
       ObjectNode document, @Nullable Set<String> wanted, Line.Written how) {
     List<String> emails =
-        steady(
-            wanted,
-            held(how, Customer.EMAILS),
-            raw -> raw.strip().toLowerCase(Locale.ROOT));
+        steady(wanted, held(how, Customer.EMAILS), raw -> raw.strip().toLowerCase(Locale.ROOT));
     Line.put(document, "email", emails.isEmpty() ? null : emails.get(0));
     return emails.size() <= 1;
   }
 
-  private static Set<String> held(
-      Line.Written how, Field<Set<String>> field) {
+  private static Set<String> held(Line.Written how, Field<Set<String>> field) {
     Entity held = how.held();
     return held == null ? Set.of() : held.get(field).orElse(Set.of());
   }
 
-  /** The wanted elements: first those held, as they are written there, then the others in a fixed order. */
+  /**
+   * The wanted elements: first those held, as they are written there, then the others in a fixed
+   * order.
+   */
   private static List<String> steady(
       @Nullable Set<String> wanted, Set<String> held, Function<String, String> normal) {
     Map<String, String> asked = new LinkedHashMap<>();

@@ -68,7 +68,9 @@ public final class CustomerOrder {
             : Optional.empty());
   }
 
-  /** The bank account belongs to the customer: with another customer the old one is refused (17001). */
+  /**
+   * The bank account belongs to the customer: with another customer the old one is refused (17001).
+   */
   private static boolean writeAgent(ObjectNode document, @Nullable Ref wanted, Line.Written how) {
     if (how.held() != null) {
       document.putNull("agentAccount");
@@ -144,8 +146,8 @@ public final class CustomerOrder {
   }
 
   /**
-   * The list is replaced whole: a row without its id would be made anew and lose what is shipped of it. Whether prices
-   * hold the tax is said once for the document.
+   * The list is replaced whole: a row without its id would be made anew and lose what is shipped of
+   * it. Whether prices hold the tax is said once for the document.
    */
   private static boolean writeLines(
       ObjectNode document, @Nullable List<Entity> wanted, Line.Written how) {
@@ -186,7 +188,9 @@ public final class CustomerOrder {
   }
 
   private static boolean isService(Entity line) {
-    return line.get(OrderLine.ITEM).filter(item -> Meta.kind(item.id()).equals("service")).isPresent();
+    return line.get(OrderLine.ITEM)
+        .filter(item -> Meta.kind(item.id()).equals("service"))
+        .isPresent();
   }
 
   private static boolean sameLines(List<Entity> wanted, List<Entity> held, PhoneRules phones) {
@@ -208,9 +212,10 @@ public final class CustomerOrder {
         .allMatch(field -> held.same(wanted, field, phones) || bothNothing(wanted, held, field));
   }
 
-  private static boolean bothNothing(
-      Entity wanted, Entity held, Field<?> field) {
+  private static boolean bothNothing(Entity wanted, Entity held, Field<?> field) {
     return !wanted.has(field)
-        && held.get(field).filter(value -> value instanceof BigDecimal number && number.signum() == 0).isPresent();
+        && held.get(field)
+            .filter(value -> value instanceof BigDecimal number && number.signum() == 0)
+            .isPresent();
   }
 }

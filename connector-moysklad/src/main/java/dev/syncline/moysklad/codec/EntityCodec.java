@@ -40,7 +40,8 @@ public final class EntityCodec {
   /**
    * A table.
    *
-   * @param idPrefix what stands before the vendor's id in ours, where a type spans several of the vendor's
+   * @param idPrefix what stands before the vendor's id in ours, where a type spans several of the
+   *     vendor's
    */
   public EntityCodec(EntityType type, String idPrefix, List<Line<?>> lines) {
     this.type = type;
@@ -97,7 +98,10 @@ public final class EntityCodec {
     return new Encoded(document, Set.copyOf(leftOut));
   }
 
-  /** Whether the vendor holds every value that was wanted, up to the declared losses and what was left out. */
+  /**
+   * Whether the vendor holds every value that was wanted, up to the declared losses and what was
+   * left out.
+   */
   public boolean holds(Entity wanted, Entity held, Set<Field<?>> leftOut, PhoneRules phones) {
     return wanted.fields().stream()
         .filter(field -> wanted.has(field) && held.knows(field) && !leftOut.contains(field))

@@ -90,7 +90,8 @@ public final class Goods {
     lines.add(kind(Product.SERVICE));
     lines.add(
         Line.readOnly(
-            Product.HAS_VARIANTS, (document, into, terms) -> into.set(Product.HAS_VARIANTS, false)));
+            Product.HAS_VARIANTS,
+            (document, into, terms) -> into.set(Product.HAS_VARIANTS, false)));
     return lines;
   }
 
@@ -119,7 +120,8 @@ public final class Goods {
   private static void readVat(JsonNode document, Entity.Builder into, Terms terms) {
     // With useParentVat the folder's tax holds; only the effective fields tell which.
     boolean inherited = document.path("useParentVat").asBoolean(false);
-    boolean taxed = document.path(inherited ? "effectiveVatEnabled" : "vatEnabled").asBoolean(false);
+    boolean taxed =
+        document.path(inherited ? "effectiveVatEnabled" : "vatEnabled").asBoolean(false);
     JsonNode rate = document.path(inherited ? "effectiveVat" : "vat");
     into.set(
         Product.VAT,
@@ -175,12 +177,12 @@ public final class Goods {
   }
 
   /** Price types that are not sent keep their value. */
-  private static boolean writePrice(
-      ObjectNode document, @Nullable Money wanted, Line.Written how) {
+  private static boolean writePrice(ObjectNode document, @Nullable Money wanted, Line.Written how) {
     Terms terms = how.terms();
     Optional<String> currency =
         Optional.ofNullable(wanted).map(Money::currency).flatMap(terms::currencyId);
-    if (terms.priceType().isEmpty() || wanted != null && currency.isEmpty()) {
+    boolean unknownCurrency = wanted != null && currency.isEmpty();
+    if (terms.priceType().isEmpty() || unknownCurrency) {
       return false;
     }
     ObjectNode price = document.putArray("salePrices").addObject();
@@ -207,12 +209,7 @@ public final class Goods {
 
   private static boolean writeParent(ObjectNode document, @Nullable Ref wanted, Line.Written how) {
     return Line.link(
-        document,
-        "product",
-        "entity",
-        "product",
-        wanted == null ? null : wanted.id(),
-        how.terms());
+        document, "product", "entity", "product", wanted == null ? null : wanted.id(), how.terms());
   }
 
   private static void readOptions(JsonNode document, Entity.Builder into, Terms terms) {

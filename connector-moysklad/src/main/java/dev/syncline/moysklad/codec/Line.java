@@ -15,7 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a codec's table: a canonical field and where it stands in the vendor's document, both ways.
+ * One line of a codec's table: a canonical field and where it stands in the vendor's document, both
+ * ways.
  *
  * @param field the canonical field
  * @param access when it can be written
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the field's Java type
  * @since 0.1
  */
-public record Line<V>(Field<V> field, Access access, Reads reads, Writes<V> writes, Close<V> close) {
+public record Line<V>(
+    Field<V> field, Access access, Reads reads, Writes<V> writes, Close<V> close) {
 
   /** When a line can be written. */
   public enum Access {
@@ -141,7 +143,8 @@ public record Line<V>(Field<V> field, Access access, Reads reads, Writes<V> writ
     return of(
         field,
         (document, into, terms) -> into.set(field, text(document, name).flatMap(read)),
-        (document, wanted, how) -> put(document, name, wanted == null ? null : write.apply(wanted)));
+        (document, wanted, how) ->
+            put(document, name, wanted == null ? null : write.apply(wanted)));
   }
 
   /** An amount that the vendor counts in hundredths. */
@@ -195,6 +198,8 @@ public record Line<V>(Field<V> field, Access access, Reads reads, Writes<V> writ
 
   /** A moment's line as the vendor keeps it: to the minute. */
   static boolean sameMinute(Instant wanted, Instant held) {
-    return MoySkladTime.text(wanted).substring(0, 16).equals(MoySkladTime.text(held).substring(0, 16));
+    return MoySkladTime.text(wanted)
+        .substring(0, 16)
+        .equals(MoySkladTime.text(held).substring(0, 16));
   }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param base the address that references begin with
  * @param currencies ISO codes by the vendor's ids
- * @param priceType the id of the price type that prices are read from and written to; empty if there is none
+ * @param priceType the id of the price type that prices are read from and written to; empty if
+ *     there is none
  * @param units OKEI codes by the vendor's ids; empty if they have not been read
  * @param characteristics ids by name; those that exist
  * @param phones the ruler by which phone numbers are compared

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Walks a list by the moment of the last change: rows that change while it runs move behind it, so none is missed.
+ * Walks a list by the moment of the last change: rows that change while it runs move behind it, so
+ * none is missed.
  *
- * <p>Offsets are used only among rows of one and the same moment, where the vendor offers nothing else. There each page
- * begins with the last row of the one before; if it does not, a row has moved away and that moment is shown again.
+ * <p>Offsets are used only among rows of one and the same moment, where the vendor offers nothing
+ * else. There each page begins with the last row of the one before; if it does not, a row has moved
+ * away and that moment is shown again.
  */
 final class KeysetWalk {
 
@@ -69,9 +71,8 @@ final class KeysetWalk {
   }
 
   private List<JsonNode> ask(int shown) {
-    String since = place.from().equals(Instant.EPOCH)
-            ? ""
-            : "updated>=" + MoySkladTime.text(place.from());
+    String since =
+        place.from().equals(Instant.EPOCH) ? "" : "updated>=" + MoySkladTime.text(place.from());
     Map<String, String> query = shelf.resource().query(since, wanted);
     query.put("order", "updated,asc;id");
     query.put("limit", Integer.toString(limit));
@@ -91,7 +92,9 @@ final class KeysetWalk {
     if (edge.isAfter(place.from())) {
       shownAtEdge.clear();
       place = Place.at(edge);
-      page.stream().filter(row -> changed(row).equals(edge)).forEach(row -> shownAtEdge.add(id(row)));
+      page.stream()
+          .filter(row -> changed(row).equals(edge))
+          .forEach(row -> shownAtEdge.add(id(row)));
     } else {
       int overlap = place.offset() > 0 ? 1 : 0;
       place = new Place(edge, place.offset() - overlap + page.size(), id(last));

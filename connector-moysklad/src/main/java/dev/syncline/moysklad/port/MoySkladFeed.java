@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of one or two of the vendor's lists, each row with its content. Deletions are not among them.
+ * The changes of one or two of the vendor's lists, each row with its content. Deletions are not
+ * among them.
  *
  * <p>Thread-safe; its sessions are not.
  *
@@ -249,14 +250,12 @@ public final class MoySkladFeed implements Feed {
         return new Position.Following(Watermark.at(sure));
       }
       return new Position.Following(
-          seen.isBefore(sure)
-              ? Watermark.at(seen.plus(TICK))
-              : new Watermark(sure, seen));
+          seen.isBefore(sure) ? Watermark.at(seen.plus(TICK)) : new Watermark(sure, seen));
     }
 
     /**
-     * The next position of a poll. Once all up to the newest row has certainly surfaced, the next poll asks behind it,
-     * so that a quiet account shows nothing twice.
+     * The next position of a poll. Once all up to the newest row has certainly surfaced, the next
+     * poll asks behind it, so that a quiet account shows nothing twice.
      */
     private Watermark polled(Watermark before) {
       Instant from = before.from(asked, lag);
@@ -284,10 +283,7 @@ public final class MoySkladFeed implements Feed {
     }
 
     private static void place(
-        Change change,
-        Map<String, Change> byId,
-        Set<String> placed,
-        List<Change> sorted) {
+        Change change, Map<String, Change> byId, Set<String> placed, List<Change> sorted) {
       if (!placed.add(change.id())) {
         return;
       }

@@ -68,7 +68,10 @@ public final class MoySkladPort implements EntityPort {
     return shelves.size() == 1 || id.startsWith(shelf.resource().vendorType() + "/");
   }
 
-  /** A list hides what the user may not see; only the address of the entity itself tells that it is gone. */
+  /**
+   * A list hides what the user may not see; only the address of the entity itself tells that it is
+   * gone.
+   */
   private Map<String, Reading> read(Shelf shelf, List<String> ids, FieldSet wanted) {
     Terms terms = shelf.terms(wanted);
     Map<String, Reading> readings = new LinkedHashMap<>();
@@ -122,7 +125,9 @@ public final class MoySkladPort implements EntityPort {
     return findings;
   }
 
-  /** A phone is found only as it is written there, of which there are more ways than can be asked. */
+  /**
+   * A phone is found only as it is written there, of which there are more ways than can be asked.
+   */
   private static boolean textual(MatchKey key) {
     return key.fields().contains(Customer.PHONES);
   }
@@ -158,10 +163,7 @@ public final class MoySkladPort implements EntityPort {
   }
 
   private static void add(
-      Map<MatchKey, Findings> findings,
-      MatchKey key,
-      Collection<Entity> rows,
-      PhoneRules phones) {
+      Map<MatchKey, Findings> findings, MatchKey key, Collection<Entity> rows, PhoneRules phones) {
     Findings before = Objects.requireNonNull(findings.get(key));
     List<Entity> hits = new ArrayList<>(before.hits());
     rows.stream().filter(row -> matches(key, row, phones)).forEach(hits::add);

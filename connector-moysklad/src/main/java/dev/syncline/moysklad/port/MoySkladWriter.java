@@ -43,8 +43,9 @@ import java.util.stream.Collectors;
 /**
  * Writes in bulk, and looks for what lost writes have left.
  *
- * <p>A create carries its key as {@code syncId}, where the vendor has one: a repeat answers what was made before. It
- * carries the key as {@code externalCode}, too, unless the plan has a code of its own. Thread-safe.
+ * <p>A create carries its key as {@code syncId}, where the vendor has one: a repeat answers what
+ * was made before. It carries the key as {@code externalCode}, too, unless the plan has a code of
+ * its own. Thread-safe.
  *
  * @since 0.1
  */
@@ -85,7 +86,7 @@ public final class MoySkladWriter {
 
   /** See {@link dev.syncline.connector.Connector#write}. */
   public List<WriteResult> write(List<Write> writes) {
-    Map<Write, WriteResult> results = new IdentityHashMap<>();
+    IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     boolean first = true;
     ConnectorException stopped = null;
     for (List<Write> one : pack(writes)) {
@@ -107,7 +108,8 @@ public final class MoySkladWriter {
     return writes.stream().map(write -> Objects.requireNonNull(results.get(write))).toList();
   }
 
-  private static void fill(Map<Write, WriteResult> results, List<Write> of, WriteResult with) {
+  private static void fill(
+      IdentityHashMap<Write, WriteResult> results, List<Write> of, WriteResult with) {
     of.forEach(write -> results.put(write, with));
   }
 
@@ -117,16 +119,16 @@ public final class MoySkladWriter {
         : new WriteResult.NotSent(failed.getClass().getSimpleName());
   }
 
-  private Map<Write, WriteResult> request(List<Write> writes) {
+  private IdentityHashMap<Write, WriteResult> request(List<Write> writes) {
     return Packing.operation(writes.get(0)) == Packing.Operation.REMOVE
         ? remove(writes)
         : put(writes);
   }
 
-  private Map<Write, WriteResult> put(List<Write> writes) {
+  private IdentityHashMap<Write, WriteResult> put(List<Write> writes) {
     Resource resource = Packing.resource(writes.get(0));
     Terms terms = terms(resource, writes);
-    Map<Write, WriteResult> results = new IdentityHashMap<>();
+    IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     List<Write> sent = new ArrayList<>();
     List<Encoded> documents = new ArrayList<>();
     for (Write write : writes) {
@@ -196,7 +198,8 @@ public final class MoySkladWriter {
       try {
         sameEntity.spend("update of " + write.type(), update.held().id());
       } catch (QuotaExhausted tooOften) {
-        return Optional.of(new WriteResult.NotSent(tooOften.getMessage()));
+        return Optional.of(
+            new WriteResult.NotSent("it was written too often; wait till " + tooOften.until()));
       }
     }
     return Optional.empty();
@@ -217,7 +220,10 @@ public final class MoySkladWriter {
       document.put("syncId", create.key().uuid().toString());
     }
     if (resource == Resource.COUNTERPARTY && !document.has("name")) {
-      create.wanted().get(Customer.PERSON_NAME).ifPresent(name -> document.put("name", name.full()));
+      create
+          .wanted()
+          .get(Customer.PERSON_NAME)
+          .ifPresent(name -> document.put("name", name.full()));
     }
     return encoded;
   }
@@ -227,8 +233,7 @@ public final class MoySkladWriter {
     OperationKey key = create.key();
     return codeField(create.wanted())
         .filter(code -> !code.isBlank())
-        .orElse(
-            key.marker().length() <= MAX_EXTERNAL_CODE ? key.marker() : key.uuid().toString());
+        .orElse(key.marker().length() <= MAX_EXTERNAL_CODE ? key.marker() : key.uuid().toString());
   }
 
   private static Optional<String> codeField(Entity wanted) {
@@ -265,7 +270,10 @@ public final class MoySkladWriter {
     boolean older =
         write instanceof Write.Create create
             && shelf.resource().hasSyncId()
-            && !shelf.resource().codec().holds(create.wanted(), holds, asked.leftOut(), terms.phones());
+            && !shelf
+                .resource()
+                .codec()
+                .holds(create.wanted(), holds, asked.leftOut(), terms.phones());
     return older
         ? new WriteResult.Exists(holds.id())
         : new WriteResult.Written(holds.id(), null, holds, asked.leftOut());
@@ -287,7 +295,7 @@ public final class MoySkladWriter {
     return new WriteResult.Refused(faults.stream().map(Fault::refusal).toList());
   }
 
-  private Map<Write, WriteResult> remove(List<Write> writes) {
+  private IdentityHashMap<Write, WriteResult> remove(List<Write> writes) {
     Resource resource = Packing.resource(writes.get(0));
     Terms terms = dictionaries.terms();
     ArrayNode metas = Json.mapper().createArrayNode();
@@ -296,7 +304,7 @@ public final class MoySkladWriter {
       metas.add(Meta.to(terms, resource.path() + "/" + id, resource.vendorType()));
     }
     List<JsonNode> answers = api.bulk(resource.path() + "/delete", Map.of(), metas);
-    Map<Write, WriteResult> results = new IdentityHashMap<>();
+    IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     for (int at = 0; at < writes.size(); at++) {
       Write write = writes.get(at);
       List<Fault> faults = MoySkladErrors.faults(answers.get(at));
@@ -314,13 +322,15 @@ public final class MoySkladWriter {
     Map<Resource, List<Write.Create>> byResource = new LinkedHashMap<>();
     creates.forEach(
         create ->
-            byResource.computeIfAbsent(Packing.resource(create), any -> new ArrayList<>()).add(create));
-    Map<Write, Located> located = new IdentityHashMap<>();
+            byResource
+                .computeIfAbsent(Packing.resource(create), any -> new ArrayList<>())
+                .add(create));
+    IdentityHashMap<Write, Located> located = new IdentityHashMap<>();
     byResource.forEach((resource, some) -> located.putAll(locate(resource, some)));
     return creates.stream().map(create -> Objects.requireNonNull(located.get(create))).toList();
   }
 
-  private Map<Write, Located> locate(Resource resource, List<Write.Create> creates) {
+  private IdentityHashMap<Write, Located> locate(Resource resource, List<Write.Create> creates) {
     Shelf shelf = new Shelf(resource, api, dictionaries);
     String mark = resource.hasSyncId() ? "syncId" : "externalCode";
     Set<String> marks = new LinkedHashSet<>();
@@ -331,7 +341,7 @@ public final class MoySkladWriter {
           .computeIfAbsent(row.path(mark).asText(), any -> new ArrayList<>())
           .add(resource.codec().id(row.path("id").asText()));
     }
-    Map<Write, Located> located = new IdentityHashMap<>();
+    IdentityHashMap<Write, Located> located = new IdentityHashMap<>();
     for (Write.Create create : creates) {
       List<String> ids = found.get(mark(resource, create));
       located.put(create, ids == null ? new Located.Absent() : new Located.Found(List.copyOf(ids)));

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Splits writes into lists that are one request each: one of the vendor's lists, one operation. Pure. */
+/**
+ * Splits writes into lists that are one request each: one of the vendor's lists, one operation.
+ * Pure.
+ */
 final class Packing {
 
   /** What a request can mix; the order of the constants is the order of the requests. */
@@ -59,7 +62,8 @@ final class Packing {
           .add(write);
     }
     List<List<Write>> lists = new ArrayList<>();
-    batches.forEach((batch, all) -> cut(all, batch.resource() == Resource.ORDER ? orders : goods, lists));
+    batches.forEach(
+        (batch, all) -> cut(all, batch.resource() == Resource.ORDER ? orders : goods, lists));
     return lists;
   }
 
@@ -82,7 +86,8 @@ final class Packing {
   static Set<Ref> pending(Write write) {
     Set<Ref> pending = new HashSet<>();
     Entity says = said(write);
-    for (Field<Ref> field : List.of(Category.PARENT, Product.CATEGORY, Variant.PRODUCT, Order.CUSTOMER)) {
+    for (Field<Ref> field :
+        List.of(Category.PARENT, Product.CATEGORY, Variant.PRODUCT, Order.CUSTOMER)) {
       says.get(field).filter(Ref::pending).ifPresent(pending::add);
     }
     for (Entity line : says.get(Order.LINES).orElse(List.of())) {
@@ -130,8 +135,7 @@ final class Packing {
   private static boolean isService(Write write) {
     return held(write)
         .map(held -> Meta.kind(held.id()).equals("service"))
-        .orElseGet(
-            () -> said(write).get(Product.KIND).filter(Product.SERVICE::equals).isPresent());
+        .orElseGet(() -> said(write).get(Product.KIND).filter(Product.SERVICE::equals).isPresent());
   }
 
   private static void cut(List<Write> all, int size, List<List<Write>> into) {

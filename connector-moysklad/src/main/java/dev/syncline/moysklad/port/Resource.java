@@ -23,13 +23,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The vendor's lists that the connector works with, in the order in which they depend on each other.
+ * The vendor's lists that the connector works with, in the order in which they depend on each
+ * other.
  *
  * @since 0.1
  */
+@SuppressWarnings(
+    "ImmutableEnumChecker") // Codecs and Map.of are immutable, which the check cannot see.
 public enum Resource {
   /** Folders of goods. */
-  FOLDER("productfolder", Goods.FOLDER, Map.of(Category.NAME, "name", Category.EXTERNAL_CODE, "externalCode")),
+  FOLDER(
+      "productfolder",
+      Goods.FOLDER,
+      Map.of(Category.NAME, "name", Category.EXTERNAL_CODE, "externalCode")),
   /** Goods. */
   PRODUCT(
       "product",

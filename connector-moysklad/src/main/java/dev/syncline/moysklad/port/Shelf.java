@@ -60,7 +60,10 @@ final class Shelf {
     return rows;
   }
 
-  /** All rows in which a vendor's field has one of the values, in as few requests as the address allows. */
+  /**
+   * All rows in which a vendor's field has one of the values, in as few requests as the address
+   * allows.
+   */
   List<JsonNode> where(String name, Collection<String> values, FieldSet wanted) {
     List<JsonNode> rows = new ArrayList<>();
     for (String filter : filters(name, values)) {
