@@ -38,8 +38,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a set of changed entities of one flow into step: links loaded, the other side read where needed, counterparts
- * looked for, dependencies brought along, decisions made, writes sent, results committed. Not thread-safe; used once.
+ * Brings a set of changed entities of one flow into step: links loaded, the other side read where
+ * needed, counterparts looked for, dependencies brought along, decisions made, writes sent, results
+ * committed. Not thread-safe; used once.
  */
 final class FlowWork {
 
@@ -144,7 +145,10 @@ final class FlowWork {
     }
   }
 
-  /** Our own write coming back, or a change that does not concern the plan: no request is spent on it. */
+  /**
+   * Our own write coming back, or a change that does not concern the plan: no request is spent on
+   * it.
+   */
   private boolean isEcho(Item item) {
     Link link = item.pair.link();
     if (link == null || item.pair.arriving() != null || !concerning(item).isEmpty()) {
@@ -384,8 +388,7 @@ final class FlowWork {
   }
 
   private boolean opens(Item item) {
-    Decision decision =
-        world.reconciler(flow).judge(item.pair, refs, world.runtime().now());
+    Decision decision = judgement(item);
     return (decision instanceof Decision.Create || decision instanceof Decision.Wait)
         && concerning(item).isEmpty();
   }
@@ -411,7 +414,9 @@ final class FlowWork {
     if (flow.several() != Ambiguity.PARK) {
       StoreUpdate.Builder update = world.ledger().update();
       update.journal(
-          world.ledger().journal(flow, doubt.side(), id, "MADE NEW, matches " + doubt.candidates()));
+          world
+              .ledger()
+              .journal(flow, doubt.side(), id, "MADE NEW, matches " + doubt.candidates()));
       world.ledger().commit(update);
       return;
     }
@@ -449,10 +454,19 @@ final class FlowWork {
     return false;
   }
 
+  /** A rule that throws concerns its own entity only. */
+  private Decision judgement(Item item) {
+    try {
+      return world.reconciler(flow).judge(item.pair, refs, world.runtime().now());
+    } catch (RuntimeException broken) {
+      return new Decision.Veto("RULE_FAILED " + broken.getClass().getSimpleName());
+    }
+  }
+
   private final List<Look> again = new ArrayList<>();
 
   private void lookAgain() {
-    if (again.isEmpty() || depth >= DEEPEST) {
+    if (again.isEmpty() || depth >= DEEPEST || world.rehearsal()) {
       again.clear();
       return;
     }
@@ -470,8 +484,7 @@ final class FlowWork {
         if (item.pair.link() != null && !item.seenBoth) {
           item.pair = recalled(item, quiet);
         }
-        Decision decision =
-            world.reconciler(flow).judge(item.pair, refs, world.runtime().now());
+        Decision decision = judgement(item);
         if (decision instanceof Decision.Wait) {
           continue;
         }
@@ -506,7 +519,19 @@ final class FlowWork {
       world.tally().count(flow, Tally.Plain.UNCHANGED);
       keepFound(item, quiet);
     }
+    if (!(decision instanceof Decision.Veto)) {
+      forgetFailure(item, quiet);
+    }
     return false;
+  }
+
+  private void forgetFailure(Item item, StoreUpdate.Builder quiet) {
+    for (Side side : Side.values()) {
+      String id = item.id(side);
+      if (!id.isEmpty() && world.failed(flow, side, id)) {
+        quiet.remove(world.ledger().gone(Failures.KIND, Failures.key(flow.name(), side, id)));
+      }
+    }
   }
 
   /** A pair that was found and needs nothing is a link all the same. */
@@ -555,7 +580,11 @@ final class FlowWork {
     }
     update
         .skipped()
-        .forEach((unit, why) -> world.tally().skipped(flow, item.changed, item.id(item.changed) + unit, why + " " + unit));
+        .forEach(
+            (unit, why) ->
+                world
+                    .tally()
+                    .skipped(flow, item.changed, item.id(item.changed) + unit, why + " " + unit));
     if (update.drafts().isEmpty()) {
       Link agreed = link.with(update.agreed());
       if (!update.agreed().isEmpty() || link.revision() == 0) {
@@ -566,24 +595,33 @@ final class FlowWork {
       return;
     }
     boolean several = update.drafts().size() > 1;
-    Map.Entry<Side, Decision.Draft> first = update.drafts().entrySet().iterator().next();
-    Side target = first.getKey();
+    for (Map.Entry<Side, Decision.Draft> each : update.drafts().entrySet()) {
+      writes.add(planned(item, each.getKey(), each.getValue(), update, several));
+      if (!world.rehearsal()) {
+        // The other side follows when the pair is judged again, from what this side then holds.
+        break;
+      }
+    }
+  }
+
+  private Planned planned(
+      Item item, Side target, Decision.Draft draft, Decision.Update update, boolean several) {
+    Link link = Objects.requireNonNull(item.pair.link());
     Entity held = item.pair.on(target).orElseThrow();
     String sourceId = link.requireId(target.other());
-    writes.add(
-        new Planned(
-            flow,
-            item.pair,
-            target,
-            sourceId,
-            new Write.Update(
-                key(sourceId, link.generation(), Intent.UPDATE),
-                held,
-                first.getValue().delta(),
-                held.version().orElse(null)),
-            first.getValue(),
-            update.agreed(),
-            several || update.again()));
+    return new Planned(
+        flow,
+        item.pair,
+        target,
+        sourceId,
+        new Write.Update(
+            key(sourceId, link.generation(), Intent.UPDATE),
+            held,
+            draft.delta(),
+            held.version().orElse(null)),
+        draft,
+        update.agreed(),
+        several || update.again());
   }
 
   private void afterwards(Planned planned) {
@@ -606,7 +644,9 @@ final class FlowWork {
 
   // Recovery.
 
-  /** Creates whose earlier attempt has an unknown outcome are looked for before they are sent again. */
+  /**
+   * Creates whose earlier attempt has an unknown outcome are looked for before they are sent again.
+   */
   private List<Planned> recovered(List<Planned> writes) {
     if (intents.isEmpty()) {
       return writes;
@@ -615,8 +655,7 @@ final class FlowWork {
     Map<Side, List<Planned>> doubtful = new EnumMap<>(Side.class);
     for (Planned planned : writes) {
       String entryKey = Intent.entryKey(planned.write().key(), planned.target());
-      boolean look =
-          planned.write() instanceof Write.Create && intents.get(entryKey).isPresent();
+      boolean look = planned.write() instanceof Write.Create && intents.get(entryKey).isPresent();
       if (look && !guarded(planned.target())) {
         doubtful.computeIfAbsent(planned.target(), side -> new ArrayList<>()).add(planned);
       } else {
@@ -721,8 +760,7 @@ final class FlowWork {
   private void bringMissing() {
     Map<Side, Set<Ref>> missing = new EnumMap<>(Side.class);
     for (Item item : items.values()) {
-      Decision decision =
-          world.reconciler(flow).judge(item.pair, refs, world.runtime().now());
+      Decision decision = judgement(item);
       if (decision instanceof Decision.Wait wait) {
         for (Ref ref : wait.missing()) {
           boolean here =
@@ -744,9 +782,7 @@ final class FlowWork {
     }
     Map<EntityType, List<Look>> byType = new LinkedHashMap<>();
     for (Ref ref : missing) {
-      byType
-          .computeIfAbsent(ref.type(), type -> new ArrayList<>())
-          .add(Look.hint(side, ref.id()));
+      byType.computeIfAbsent(ref.type(), type -> new ArrayList<>()).add(Look.hint(side, ref.id()));
     }
     byType.forEach(
         (type, looks) ->
@@ -759,8 +795,7 @@ final class FlowWork {
 
   private void leaveWaiting() {
     for (Item item : items.values()) {
-      Decision decision =
-          world.reconciler(flow).judge(item.pair, refs, world.runtime().now());
+      Decision decision = judgement(item);
       if (decision instanceof Decision.Wait wait) {
         world.tally().waiting(flow, wait.source(), item.id(wait.source()));
         fail(

@@ -79,6 +79,13 @@ final class Tally {
     return counts(flow).sided.getOrDefault(Sided.READ, Map.of()).getOrDefault(side, 0L);
   }
 
+  /** Whether the run wrote to a side. */
+  synchronized boolean wrote(Flow flow, Side side) {
+    Map<Sided, Map<Side, Long>> sided = counts(flow).sided;
+    return List.of(Sided.CREATED, Sided.UPDATED, Sided.DELETED).stream()
+        .anyMatch(what -> sided.getOrDefault(what, Map.of()).getOrDefault(side, 0L) > 0);
+  }
+
   synchronized Map<String, FlowReport> reports() {
     Map<String, FlowReport> reports = new LinkedHashMap<>();
     flows.forEach((name, counts) -> reports.put(name, report(counts)));

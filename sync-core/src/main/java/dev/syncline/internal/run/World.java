@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ final class World {
   private final Map<Side, Connector> connectors = new EnumMap<>(Side.class);
   private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
   private final Map<String, Reconciler> reconcilers = new HashMap<>();
+  private final Map<String, Failures.Kept> failures = new ConcurrentHashMap<>();
 
   World(
       SyncPlan plan,
@@ -147,6 +149,23 @@ final class World {
   /** The flow that brings entities of a type along. */
   Optional<Flow> flowOf(Side side, EntityType type) {
     return plan.flows().stream().filter(flow -> flow.type(side).equals(type)).findFirst();
+  }
+
+  /** The failures of earlier runs, read once. */
+  List<Failures.Kept> loadFailures() {
+    ledger.all(Failures.KIND).forEach(entry -> failures.put(entry.key(), Failures.kept(entry)));
+    return List.copyOf(failures.values());
+  }
+
+  /** How often an entity has failed before. */
+  int attempts(Flow flow, Side side, String id) {
+    Failures.Kept kept = failures.get(Failures.key(flow.name(), side, id));
+    return kept == null ? 0 : kept.failure().attempts();
+  }
+
+  /** Whether an entity has an open failure. */
+  boolean failed(Flow flow, Side side, String id) {
+    return failures.containsKey(Failures.key(flow.name(), side, id));
   }
 
   /** Asks a connector, with patience. */
