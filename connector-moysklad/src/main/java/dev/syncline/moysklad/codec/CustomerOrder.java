@@ -14,6 +14,7 @@ import dev.syncline.model.Pricing;
 import dev.syncline.model.Ref;
 import dev.syncline.moysklad.MoySkladTime;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,8 @@ public final class CustomerOrder {
                   Order.TOTAL,
                   (document, into, terms) ->
                       into.set(Order.TOTAL, Line.major(document.path("sum"))))));
+
+  private static final int PRICE_SCALE = 6;
 
   private CustomerOrder() {}
 
@@ -161,18 +164,18 @@ public final class CustomerOrder {
       document.put("vatIncluded", included);
     }
     ArrayNode rows = document.putArray("positions");
-    lines.forEach(line -> rows.add(writeLine(line, how.terms())));
-    return taxed.stream().allMatch(each -> each.vatIncluded() == included);
+    lines.forEach(line -> rows.add(writeLine(line, included, how.terms())));
+    return taxed.stream().allMatch(each -> each.vatIncluded() == included && isWhole(each.vat()));
   }
 
-  private static ObjectNode writeLine(Entity line, Terms terms) {
+  private static ObjectNode writeLine(Entity line, boolean included, Terms terms) {
     ObjectNode row = Json.object();
     if (!line.id().isEmpty()) {
       row.put("id", line.id());
     }
     line.get(OrderLine.ITEM).ifPresent(item -> row.set("assortment", Meta.item(terms, item)));
     line.get(OrderLine.QUANTITY).ifPresent(quantity -> row.put("quantity", quantity));
-    line.get(OrderLine.PRICING).ifPresent(pricing -> writePricing(row, pricing));
+    line.get(OrderLine.PRICING).ifPresent(pricing -> writePricing(row, pricing, included));
     // A service has no stock, so there is nothing to reserve of it.
     if (line.knows(OrderLine.RESERVED) && !isService(line)) {
       row.put("reserve", line.get(OrderLine.RESERVED).orElse(BigDecimal.ZERO));
@@ -180,11 +183,27 @@ public final class CustomerOrder {
     return row;
   }
 
-  private static void writePricing(ObjectNode row, Pricing pricing) {
-    row.put("price", Line.minor(pricing.price()));
+  private static void writePricing(ObjectNode row, Pricing pricing, boolean included) {
+    row.put("price", Line.minor(price(pricing, included)));
     row.put("discount", pricing.discountPercent());
     row.put("vat", pricing.vat().orElse(BigDecimal.ZERO).intValue());
     row.put("vatEnabled", pricing.vat().isPresent());
+  }
+
+  /** The same money in the document's form, where a line has the other one. */
+  private static BigDecimal price(Pricing pricing, boolean included) {
+    if (pricing.vat().isEmpty() || pricing.vatIncluded() == included) {
+      return pricing.price();
+    }
+    BigDecimal factor = BigDecimal.ONE.add(pricing.vat().get().movePointLeft(2));
+    return included
+        ? pricing.price().multiply(factor)
+        : pricing.price().divide(factor, PRICE_SCALE, RoundingMode.HALF_UP);
+  }
+
+  /** The vendor counts tax in whole percents. */
+  private static boolean isWhole(Optional<BigDecimal> vat) {
+    return vat.isEmpty() || vat.get().stripTrailingZeros().scale() <= 0;
   }
 
   private static boolean isService(Entity line) {

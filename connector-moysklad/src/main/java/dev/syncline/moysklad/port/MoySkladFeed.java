@@ -204,9 +204,15 @@ public final class MoySkladFeed implements Feed {
 
     private Place place() {
       if (start instanceof Position.Following following) {
-        return Place.at(following.mark().from(asked, lag));
+        return Place.at(from(following.mark()));
       }
       return start instanceof Position.Enumerating running ? running.place() : Place.START;
+    }
+
+    /** What surfaces late at the very moment of the newest row is left to the second look. */
+    private Instant from(Watermark mark) {
+      Instant from = mark.from(asked, lag);
+      return from.isAfter(mark.settled()) ? from.plus(TICK) : from;
     }
 
     List<Change> next() {
