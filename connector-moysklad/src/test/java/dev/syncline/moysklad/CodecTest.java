@@ -17,6 +17,7 @@ import dev.syncline.model.Pricing;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
 import dev.syncline.model.Variant;
+import dev.syncline.moysklad.fake.FakeObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -289,7 +290,18 @@ class CodecTest {
   void anotherCustomerTakesTheOrderWithoutTheFirstOnesBankAccount() {
     Ref one = rig.stored(Rig.create("1", Rig.customer("One"))).ref();
     Ref two = rig.stored(Rig.create("2", Rig.customer("Two"))).ref();
+    FakeObject payer =
+        rig.fake
+            .counterparties()
+            .update(
+                one.id(), b -> b.putArray("accounts").addObject().put("accountNumber", "4070281"));
     Entity order = rig.stored(Rig.create("o", rig.newOrder(one)));
+    rig.fake
+        .customerOrders()
+        .update(
+            order.id(),
+            body ->
+                body.putObject("agentAccount").set("meta", payer.field("accounts.rows.0.meta")));
     Entity moved = rig.stored(Rig.update(order, Rig.only(order, Order.CUSTOMER, two)));
     assertThat(moved.require(Order.CUSTOMER)).isEqualTo(two);
   }
