@@ -338,14 +338,16 @@ final class FlowWork {
     }
     bringWhatKeysNeed(alone);
     Matcher matcher = new Matcher(world, flow, refs, alone);
-    matcher.amongEachOther();
-    adopt(matcher);
+    do {
+      matcher.amongEachOther();
+    } while (adopt(matcher));
     for (Side side : Side.values()) {
       if (!whole.contains(side.other()) && flow.direction().goesTo(side.other())) {
-        matcher.onTheOtherSide(side, creatable(side));
+        do {
+          matcher.onTheOtherSide(side, creatable(side));
+        } while (adopt(matcher) && isTree(side));
       }
     }
-    adopt(matcher);
     matcher.doubts().forEach(this::doubtful);
   }
 
@@ -393,7 +395,25 @@ final class FlowWork {
         && concerning(item).isEmpty();
   }
 
-  private void adopt(Matcher matcher) {
+  /** Whether entities of this flow are found by others of it, as a section is by its parent. */
+  private boolean isTree(Side side) {
+    return items.values().stream()
+        .filter(item -> item.pair.link() == null)
+        .flatMap(item -> item.pair.on(side).stream())
+        .anyMatch(entity -> flow.keys().stream().anyMatch(tier -> byOwnKind(side, entity, tier)));
+  }
+
+  private boolean byOwnKind(Side side, Entity entity, List<Field<?>> tier) {
+    return tier.stream()
+        .anyMatch(
+            field ->
+                entity.get(field).orElse(null) instanceof Ref ref
+                    && ref.type().equals(flow.type(side)));
+  }
+
+  /** Takes the pairs found; whether there were any, so that what refers to them may be found too. */
+  private boolean adopt(Matcher matcher) {
+    boolean found = !matcher.matches().isEmpty();
     for (Matcher.Match match : matcher.matches()) {
       Item left = items.remove("?" + Side.LEFT + match.left().id());
       Item right = items.remove("?" + Side.RIGHT + match.right().id());
@@ -407,6 +427,7 @@ final class FlowWork {
       world.tally().count(flow, Tally.Plain.LINKED);
     }
     matcher.matches().clear();
+    return found;
   }
 
   private void doubtful(Matcher.Doubt doubt) {
