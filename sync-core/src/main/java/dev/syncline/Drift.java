@@ -1,7 +1,8 @@
 package dev.syncline;
 
 /**
- * What becomes of a change that was made where the flow does not read it: in the target of a one-way unit.
+ * What becomes of a change that was made where the flow does not read it: in the target of a
+ * one-way unit.
  *
  * @since 0.1
  */

@@ -18,7 +18,8 @@ public interface EngineRuntime extends TimeSource {
    * Runs tasks side by side, at most so many at once, and waits for all of them.
    *
    * @return the results in the tasks' order
-   * @throws RuntimeException the first failure, after all have ended; the others are suppressed in it
+   * @throws RuntimeException the first failure, after all have ended; the others are suppressed in
+   *     it
    */
   <T> List<T> together(List<? extends Callable<T>> tasks, int atMost);
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * An entity that could not be synced, with the reason and what would release it. It holds codes and ids only: the
- * vendor's words go to the {@link SyncListener}.
+ * An entity that could not be synced, with the reason and what would release it. It holds codes and
+ * ids only: the vendor's words go to the {@link SyncListener}.
  *
  * @param plan the plan's name
  * @param flow the flow's name
@@ -14,7 +14,8 @@ import java.util.Locale;
  * @param kind what sort of trouble it is
  * @param reason an upper-case word or the vendor's closed code, with ids
  * @param attempts how often it was tried
- * @param retryAt when it is tried again by itself; {@link Instant#MAX} if only a person or a change releases it
+ * @param retryAt when it is tried again by itself; {@link Instant#MAX} if only a person or a change
+ *     releases it
  * @since 0.1
  */
 public record Failure(
@@ -45,7 +46,14 @@ public record Failure(
 
   @Override
   public String toString() {
-    return flow + " " + id + " (" + side.word() + "): " + kind.name().toLowerCase(Locale.ROOT)
-        + ", " + reason;
+    return flow
+        + " "
+        + id
+        + " ("
+        + side.word()
+        + "): "
+        + kind.name().toLowerCase(Locale.ROOT)
+        + ", "
+        + reason;
   }
 }

@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * One entity type's part of a plan: which way it travels, how counterparts are found, and by which rules.
+ * One entity type's part of a plan: which way it travels, how counterparts are found, and by which
+ * rules.
  *
  * <p>Immutable; each method gives a flow that differs in one respect. The predicates must be pure.
  *
@@ -106,7 +107,10 @@ public final class Flow {
     return but(flow -> flow.mapper = rules);
   }
 
-  /** Counterparts are looked for by these fields, each on its own, in this order, after earlier ones. */
+  /**
+   * Counterparts are looked for by these fields, each on its own, in this order, after earlier
+   * ones.
+   */
   public Flow matchBy(Field<?>... fields) {
     Flow all = this;
     for (Field<?> field : fields) {
@@ -147,7 +151,9 @@ public final class Flow {
     return but(flow -> flow.gone = policy);
   }
 
-  /** Entities travel only together with one that refers to them; their own changes start nothing. */
+  /**
+   * Entities travel only together with one that refers to them; their own changes start nothing.
+   */
   public Flow onDemand() {
     return onDemand(true);
   }
@@ -157,7 +163,10 @@ public final class Flow {
     return but(flow -> flow.onDemand = only);
   }
 
-  /** An entity whose value of one of these fields has no pair takes no part until it has one; then it catches up. */
+  /**
+   * An entity whose value of one of these fields has no pair takes no part until it has one; then
+   * it catches up.
+   */
   public Flow onlyMapped(Field<?>... fields) {
     return but(flow -> flow.onlyMapped = Set.of(fields));
   }

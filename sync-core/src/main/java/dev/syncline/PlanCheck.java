@@ -31,8 +31,13 @@ public record PlanCheck(String plan, List<PlanProblem> problems, List<String> no
   @Override
   public String toString() {
     return ok()
-        ? "plan \"" + plan + "\" is ready" + (notes.isEmpty() ? "" : " (" + notes.size() + " notes)")
-        : "plan \"" + plan + "\" is not ready:\n  "
+        ? "plan \""
+            + plan
+            + "\" is ready"
+            + (notes.isEmpty() ? "" : " (" + notes.size() + " notes)")
+        : "plan \""
+            + plan
+            + "\" is not ready:\n  "
             + String.join("\n  ", problems.stream().map(PlanProblem::toString).toList());
   }
 }

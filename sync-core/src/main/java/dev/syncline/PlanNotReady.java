@@ -1,7 +1,8 @@
 package dev.syncline;
 
 /**
- * A run was not begun, because the plan's settings or connections have problems; nothing was written.
+ * A run was not begun, because the plan's settings or connections have problems; nothing was
+ * written.
  *
  * @since 0.1
  */

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ final class ProductionRuntime implements EngineRuntime {
   @Override
   public <T> List<T> together(List<? extends Callable<T>> tasks, int atMost) {
     List<FutureTask<T>> futures = new ArrayList<>();
-    tasks.forEach(task -> futures.add(new FutureTask<T>(task::call)));
+    tasks.forEach(task -> futures.add(new FutureTask<T>(task)));
     AtomicInteger next = new AtomicInteger();
     Runnable worker =
         () -> {
@@ -71,7 +72,7 @@ final class ProductionRuntime implements EngineRuntime {
       try {
         results.add(future.get());
       } catch (ExecutionException failed) {
-        failure = joined(failure, failed.getCause());
+        failure = joined(failure, Objects.requireNonNull(failed.getCause()));
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         failure = joined(failure, stopped);

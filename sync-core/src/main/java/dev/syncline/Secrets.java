@@ -3,10 +3,12 @@ package dev.syncline;
 import java.security.SecureRandom;
 
 /**
- * The host's secret that fingerprints are keyed with: without it, a store tells nothing about anybody's data.
+ * The host's secret that fingerprints are keyed with: without it, a store tells nothing about
+ * anybody's data.
  *
- * <p>It belongs where the host keeps its other secrets, never into the store. With another secret every base is "no
- * base": equal sides agree silently, so it can be rotated. Thread-safe; {@code toString} tells nothing.
+ * <p>It belongs where the host keeps its other secrets, never into the store. With another secret
+ * every base is "no base": equal sides agree silently, so it can be rotated. Thread-safe; {@code
+ * toString} tells nothing.
  *
  * @since 0.1
  */

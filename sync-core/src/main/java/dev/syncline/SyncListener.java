@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Hears what a run does. It is called on the run's threads and must be quick and must not throw; what it throws is
- * logged and dropped.
+ * Hears what a run does. It is called on the run's threads and must be quick and must not throw;
+ * what it throws is logged and dropped.
  *
- * <p>This is the only place where values and vendors' words are handed out: they may be personal data, and keeping them
- * is the host's choice.
+ * <p>This is the only place where values and vendors' words are handed out: they may be personal
+ * data, and keeping them is the host's choice.
  *
  * @since 0.1
  */

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Which entity types of two accounts are kept in step, and by which rules: a value, checkable before anything moves.
+ * Which entity types of two accounts are kept in step, and by which rules: a value, checkable
+ * before anything moves.
  *
  * @since 0.1
  */
@@ -25,7 +26,10 @@ public interface SyncPlan {
   /** The flows, in dependency order: what others refer to comes first. */
   List<Flow> flows();
 
-  /** What has to be right before a run, besides the connections: asked of the dictionaries, which are read by then. */
+  /**
+   * What has to be right before a run, besides the connections: asked of the dictionaries, which
+   * are read by then.
+   */
   default List<PlanProblem> problems() {
     return List.of();
   }
@@ -68,7 +72,8 @@ public interface SyncPlan {
     /**
      * Adds a flow; what its entities refer to must have been added before.
      *
-     * @throws IllegalArgumentException if the plan has a flow of this name, or a side has not the flow's type
+     * @throws IllegalArgumentException if the plan has a flow of this name, or a side has not the
+     *     flow's type
      */
     public Builder flow(Flow flow) {
       for (Flow other : flows) {
@@ -85,7 +90,10 @@ public interface SyncPlan {
     private static void checkType(Connector connector, Flow flow, Side side) {
       if (!connector.entityTypes().contains(flow.type(side))) {
         throw new IllegalArgumentException(
-            connector.account() + " has no " + flow.type(side) + "; it has "
+            connector.account()
+                + " has no "
+                + flow.type(side)
+                + "; it has "
                 + new LinkedHashSet<>(connector.entityTypes()));
       }
     }
@@ -98,8 +106,7 @@ public interface SyncPlan {
 
     /** The plan. */
     public SyncPlan build() {
-      return new Built(
-          name, left, right, List.copyOf(flows), List.copyOf(checks));
+      return new Built(name, left, right, List.copyOf(flows), List.copyOf(checks));
     }
   }
 

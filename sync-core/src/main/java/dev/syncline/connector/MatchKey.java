@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Values by which an entity may be found on its own side: one field, or several that must all agree.
+ * Values by which an entity may be found on its own side: one field, or several that must all
+ * agree.
  *
  * <p>Two keys are equal if their canonical texts are. {@code toString} names fields, never values.
  *
@@ -30,8 +31,8 @@ public final class MatchKey {
   }
 
   /**
-   * The keys that an entity has for these fields: none if one of them has no value; several if a field is a set, one
-   * for each element.
+   * The keys that an entity has for these fields: none if one of them has no value; several if a
+   * field is a set, one for each element.
    */
   public static List<MatchKey> of(Entity entity, List<Field<?>> fields, PhoneRules phones) {
     for (Field<?> field : fields) {
@@ -45,7 +46,10 @@ public final class MatchKey {
     StringBuilder text = new StringBuilder();
     Entity values = Entity.of(entity.type(), "");
     for (Field<?> field : fields) {
-      text.append(field.name()).append('=').append(entity.canonical(field, phones)).append('\u001f');
+      text.append(field.name())
+          .append('=')
+          .append(entity.canonical(field, phones))
+          .append('\u001f');
       values = copy(values, entity, field);
     }
     return List.of(new MatchKey(entity.type(), fields, values, text.toString()));
@@ -82,7 +86,10 @@ public final class MatchKey {
     return values.get(field);
   }
 
-  /** The canonical text of the value of a key of one field: the normal form of a phone, a lower-case e-mail. */
+  /**
+   * The canonical text of the value of a key of one field: the normal form of a phone, a lower-case
+   * e-mail.
+   */
   public String element() {
     return canonical.substring(canonical.indexOf('=') + 1);
   }

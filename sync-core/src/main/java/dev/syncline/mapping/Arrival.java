@@ -4,8 +4,8 @@ import dev.syncline.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a unit that differs on two linked entities and of which nothing was ever agreed: a pair found by
- * matching, a rule or a field that was added later.
+ * What becomes of a unit that differs on two linked entities and of which nothing was ever agreed:
+ * a pair found by matching, a rule or a field that was added later.
  *
  * @since 0.1
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Says, from a source entity, what the target should hold. {@link FieldRules} is the usual one; a host may write its
- * own or wrap one.
+ * Says, from a source entity, what the target should hold. {@link FieldRules} is the usual one; a
+ * host may write its own or wrap one.
  *
  * <p>Pure and thread-safe: the same view gives the same answer.
  *

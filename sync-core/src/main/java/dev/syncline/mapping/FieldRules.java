@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table of rules: which field of the left corresponds to which of the right, and how.
  *
- * <p>Immutable; each method gives a table with one rule more. Two rules may not write the same field of the same side.
+ * <p>Immutable; each method gives a table with one rule more. Two rules may not write the same
+ * field of the same side.
  *
  * @since 0.1
  */
@@ -110,7 +111,9 @@ public final class FieldRules implements EntityMapper {
     return with(field, field, pairs, direction, when);
   }
 
-  /** References, translated through the links; what has no counterpart yet is brought along first. */
+  /**
+   * References, translated through the links; what has no counterpart yet is brought along first.
+   */
   @SafeVarargs
   public final FieldRules ref(Field<Ref>... fields) {
     FieldRules all = this;
@@ -130,9 +133,7 @@ public final class FieldRules implements EntityMapper {
             return Put.empty();
           }
           Optional<Ref> theirs = mapping.counterpart(mine.get());
-          return theirs.isPresent()
-              ? new Put.Value<>(theirs.get())
-              : new Put.Wait<Ref>(mine.get());
+          return theirs.isPresent() ? new Put.Value<>(theirs.get()) : new Put.Wait<Ref>(mine.get());
         });
   }
 
@@ -142,10 +143,8 @@ public final class FieldRules implements EntityMapper {
   }
 
   /** A list of lines, one way only. */
-  public FieldRules lines(
-      Field<List<Entity>> field, FieldRules lineRules, Direction direction) {
-    Unit unit =
-        new Unit(field.name(), field, field, direction, When.ALWAYS, null, lineRules);
+  public FieldRules lines(Field<List<Entity>> field, FieldRules lineRules, Direction direction) {
+    Unit unit = new Unit(field.name(), field, field, direction, When.ALWAYS, null, lineRules);
     return added(unit, mapping -> Put.skip("merged line by line"));
   }
 
@@ -229,10 +228,7 @@ public final class FieldRules implements EntityMapper {
   }
 
   private static <S, T> Put<?> through(
-      Mapping mapping,
-      Field<S> from,
-      Field<T> to,
-      BiFunction<S, Optional<T>, Put<T>> lens) {
+      Mapping mapping, Field<S> from, Field<T> to, BiFunction<S, Optional<T>, Put<T>> lens) {
     Optional<S> value = mapping.source().get(from);
     if (value.isEmpty()) {
       return Put.empty();

@@ -4,10 +4,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How a value of one side is put into the other, in both directions, seeing what the other side holds.
+ * How a value of one side is put into the other, in both directions, seeing what the other side
+ * holds.
  *
- * <p>Pure. The law: if what is held already stands for the value, it is given back unchanged, so that a lossy side (a
- * cut text, a coarser status) is not rewritten and does not spoil the finer one.
+ * <p>Pure. The law: if what is held already stands for the value, it is given back unchanged, so
+ * that a lossy side (a cut text, a coarser status) is not rewritten and does not spoil the finer
+ * one.
  *
  * @param <L> the left field's type
  * @param <R> the right field's type
@@ -41,7 +43,10 @@ public interface Lens<L, R> {
     };
   }
 
-  /** A text that the right side holds only up to a length: an unchanged beginning keeps the left text whole. */
+  /**
+   * A text that the right side holds only up to a length: an unchanged beginning keeps the left
+   * text whole.
+   */
   static Lens<String, String> cutRight(int length) {
     return new Lens<>() {
       @Override

@@ -7,8 +7,8 @@ import dev.syncline.model.Ref;
 import java.util.Optional;
 
 /**
- * What a mapper sees: the source entity, what the target holds, and the links. Everything was read beforehand; a mapper
- * asks nobody.
+ * What a mapper sees: the source entity, what the target holds, and the links. Everything was read
+ * beforehand; a mapper asks nobody.
  *
  * @since 0.1
  */
@@ -23,7 +23,9 @@ public interface Mapping {
   /** The counterpart as last seen; empty if it is yet to be made. */
   Optional<Entity> held();
 
-  /** The target side's counterpart of an entity that the source refers to; empty if it has none yet. */
+  /**
+   * The target side's counterpart of an entity that the source refers to; empty if it has none yet.
+   */
   Optional<Ref> counterpart(Ref ofSource);
 
   /** How phones are compared. */

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pairs the codes of two dictionaries.
  *
- * <p>Several left codes may stand for one right code (and the other way round): on the way back the pair named first is
- * the primary one, and a side that already holds one of the codes stays where it is. A code without a pair is {@link
- * #UNMAPPED}, unless {@link #otherwise} names what to take instead. Immutable.
+ * <p>Several left codes may stand for one right code (and the other way round): on the way back the
+ * pair named first is the primary one, and a side that already holds one of the codes stays where
+ * it is. A code without a pair is {@link #UNMAPPED}, unless {@link #otherwise} names what to take
+ * instead. Immutable.
  *
  * @since 0.1
  */

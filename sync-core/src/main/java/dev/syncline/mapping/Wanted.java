@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a mapper says the target should hold.
  *
- * @param puts what is put into the target, by the unit's name; a unit that is not named is left alone
+ * @param puts what is put into the target, by the unit's name; a unit that is not named is left
+ *     alone
  * @param companions further target entities that follow from this source
  * @param halt a reason to do nothing with this entity at all, or null
  * @since 0.1
  */
-public record Wanted(
-    Map<String, Put<?>> puts, List<Companion> companions, @Nullable Halt halt) {
+public record Wanted(Map<String, Put<?>> puts, List<Companion> companions, @Nullable Halt halt) {
 
   /**
    * A further target entity that follows from one source entity: an order's shipment, its payment.

@@ -87,8 +87,7 @@ public final class InMemoryLinkStore implements LinkStore {
   public synchronized void release(Lease lease) {
     Lease now = leases.get(lease.resource());
     if (now != null && now.fence() == lease.fence() && now.holder().equals(lease.holder())) {
-      leases.put(
-          lease.resource(), new Lease(lease.resource(), "", lease.fence(), Instant.MIN));
+      leases.put(lease.resource(), new Lease(lease.resource(), "", lease.fence(), Instant.MIN));
     }
   }
 
@@ -103,9 +102,7 @@ public final class InMemoryLinkStore implements LinkStore {
     update.entries().forEach(entry -> kind(entry).put(entry.key(), entry));
     update.newEntries().forEach(entry -> kind(entry).put(entry.key(), entry));
     update.removedEntries().forEach(entry -> kind(entry).remove(entry.key()));
-    update
-        .clearedNotices()
-        .forEach(notice -> noticesOf(notice.plan()).remove(notice.sequence()));
+    update.clearedNotices().forEach(notice -> noticesOf(notice.plan()).remove(notice.sequence()));
     update.journal().forEach(this::note);
   }
 

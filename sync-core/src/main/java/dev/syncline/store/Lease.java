@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param resource a plan or an account
  * @param holder who has it
- * @param fence a number that grows each time the right changes hands: commits of an older one are refused
+ * @param fence a number that grows each time the right changes hands: commits of an older one are
+ *     refused
  * @param until when it runs out unless renewed
  * @since 0.1
  */

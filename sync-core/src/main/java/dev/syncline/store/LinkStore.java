@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the engine keeps what must outlive a process: a handful of reads and three writes over flat rows.
+ * Where the engine keeps what must outlive a process: a handful of reads and three writes over flat
+ * rows.
  *
- * <p>An implementation never looks into a row's body. It keeps three tables (links, entries, notices) and a journal,
- * and is thread-safe; several processes may use one store at once. {@code LinkStoreContract} in sync-testkit is what it
- * has to pass. Rows hold no customer data and no secret.
+ * <p>An implementation never looks into a row's body. It keeps three tables (links, entries,
+ * notices) and a journal, and is thread-safe; several processes may use one store at once. {@code
+ * LinkStoreContract} in sync-testkit is what it has to pass. Rows hold no customer data and no
+ * secret.
  *
  * @since 0.1
  */
@@ -39,8 +41,8 @@ public interface LinkStore extends AutoCloseable {
   /**
    * Applies everything in the update, or nothing.
    *
-   * @throws StoreConflict if a fence is not the newest one of its resource, a link's revision is another one, or an
-   *     entry that must not exist does
+   * @throws StoreConflict if a fence is not the newest one of its resource, a link's revision is
+   *     another one, or an entry that must not exist does
    */
   void commit(StoreUpdate update);
 

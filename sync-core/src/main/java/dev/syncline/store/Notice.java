@@ -4,8 +4,8 @@ import dev.syncline.Side;
 import java.time.Instant;
 
 /**
- * A hint that came from outside a run: a webhook, "sync now", a release. Kept until a read that began later has been
- * committed.
+ * A hint that came from outside a run: a webhook, "sync now", a release. Kept until a read that
+ * began later has been committed.
  *
  * @param plan the plan's name
  * @param sequence its number within the plan; 0 before the store gave one

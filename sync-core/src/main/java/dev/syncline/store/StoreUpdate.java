@@ -7,7 +7,8 @@ import java.util.List;
  * One atomic change of a store.
  *
  * @param fences leases that must be the newest of their resources
- * @param links links to put; each must still have its revision (0: must not exist) and gets the next one
+ * @param links links to put; each must still have its revision (0: must not exist) and gets the
+ *     next one
  * @param removedLinks links to remove; each must still have its revision
  * @param entries entries to put, whether or not they exist
  * @param newEntries entries to put that must not exist
