@@ -7,9 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the business rules that a test shows, so that a rule without a test can be counted: {@code @Rule("B-076")}.
+ * Names the business rules that a test shows, so that a rule without a test can be counted:
+ * {@code @Rule("B-076")}.
  *
- * <p>At most three rules a test. The line of main code that implements a rule names it in a comment.
+ * <p>At most three rules a test. The line of main code that implements a rule names it in a
+ * comment.
  *
  * @since 0.1
  */

@@ -11,8 +11,8 @@ import dev.syncline.model.Customer;
 import java.util.function.Function;
 
 /**
- * The ready plan between Bitrix24 (left) and MoySklad (right): product sections, products with services and variations,
- * customers, and deals as customer orders.
+ * The ready plan between Bitrix24 (left) and MoySklad (right): product sections, products with
+ * services and variations, customers, and deals as customer orders.
  *
  * @since 0.1
  */
@@ -24,11 +24,12 @@ public final class BitrixMoySkladPlan {
   private BitrixMoySkladPlan() {}
 
   /**
-   * A plan by these settings. Nothing is asked of the accounts yet: {@link SyncPlan#problems()} says, after both
-   * connectors' {@link Connector#check()}, what in the settings does not fit them.
+   * A plan by these settings. Nothing is asked of the accounts yet: {@link SyncPlan#problems()}
+   * says, after both connectors' {@link Connector#check()}, what in the settings does not fit them.
    *
    * @param name the plan's name, stable: stores keep everything under it
-   * @throws IllegalArgumentException if a connector is for another system, such as when the two are interchanged
+   * @throws IllegalArgumentException if a connector is for another system, such as when the two are
+   *     interchanged
    */
   public static SyncPlan of(
       String name, Connector bitrix, Connector moysklad, BitrixMoySkladSettings settings) {
@@ -68,8 +69,12 @@ public final class BitrixMoySkladPlan {
   private static void expect(Connector connector, String system) {
     if (!connector.account().system().equals(system)) {
       throw new IllegalArgumentException(
-          "this plan's " + (system.equals(BITRIX24) ? "left" : "right") + " side is " + system
-              + ", but the connector given is for " + connector.account());
+          "this plan's "
+              + (system.equals(BITRIX24) ? "left" : "right")
+              + " side is "
+              + system
+              + ", but the connector given is for "
+              + connector.account());
     }
   }
 }

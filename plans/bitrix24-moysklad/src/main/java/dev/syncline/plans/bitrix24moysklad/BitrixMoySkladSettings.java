@@ -16,23 +16,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a {@link BitrixMoySkladPlan} can be told: a value that is kept as JSON.
  *
- * <p>Immutable and thread-safe; each {@code with…} gives settings that differ in one respect. What a JSON text leaves
- * out has its default; what it says wrongly, or what is unknown, is refused by name.
+ * <p>Immutable and thread-safe; each {@code with…} gives settings that differ in one respect. What
+ * a JSON text leaves out has its default; what it says wrongly, or what is unknown, is refused by
+ * name.
  *
- * @param organization the code of the own company in MoySklad; null takes the first that is not archived
+ * @param organization the code of the own company in MoySklad; null takes the first that is not
+ *     archived
  * @param store the code of the store in MoySklad; null takes the first that is not archived
- * @param currencies ISO 4217 codes of Bitrix24 with the MoySklad code of the same currency; a currency that is not
- *     named has the same code on both sides
- * @param stages which deal stages take part, each with its order state; the plan is not ready while it is empty
+ * @param currencies ISO 4217 codes of Bitrix24 with the MoySklad code of the same currency; a
+ *     currency that is not named has the same code on both sides
+ * @param stages which deal stages take part, each with its order state; the plan is not ready while
+ *     it is empty
  * @param pipeline the funnel in which deals are made from orders
  * @param numbering whose number an order made from a deal gets
  * @param directions what travels which way
- * @param customersOnUpdate whether customers travel by themselves; if not, only together with an order
- * @param dealTitle how the title of a deal made from an order begins; the order's number follows after a space
+ * @param customersOnUpdate whether customers travel by themselves; if not, only together with an
+ *     order
+ * @param dealTitle how the title of a deal made from an order begins; the order's number follows
+ *     after a space
  * @param dealsWithoutRows what becomes of a deal without product rows
  * @param responsibles employees of both sides; several users may stand for one employee
  * @param administrators who is in charge where an employee has no pair
- * @param catalogueWinner whose values win on sections, products and variations that are found to be the same
+ * @param catalogueWinner whose values win on sections, products and variations that are found to be
+ *     the same
  * @param mirrorArchived whether being archived travels
  * @since 0.1
  */
@@ -133,9 +139,10 @@ public record BitrixMoySkladSettings(
   }
 
   /**
-   * A proposal for a settings screen, from what both accounts have: stages of the general funnel paired with order
-   * states of the same outcome in their order, the first company and store, employees of equal e-mail. Nothing is
-   * saved. Asked after {@link Connector#check()} of both, which reads the dictionaries.
+   * A proposal for a settings screen, from what both accounts have: stages of the general funnel
+   * paired with order states of the same outcome in their order, the first company and store,
+   * employees of equal e-mail. Nothing is saved. Asked after {@link Connector#check()} of both,
+   * which reads the dictionaries.
    */
   public static BitrixMoySkladSettings proposed(Connector bitrix, Connector moysklad) {
     return new Proposal(bitrix.dictionaries(), moysklad.dictionaries()).settings();

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Currencies by the settings' pairs, else by equal code where the other side has it. Amounts are never converted. */
+/**
+ * Currencies by the settings' pairs, else by equal code where the other side has it. Amounts are
+ * never converted.
+ */
 final class CurrencyMap implements Lens<String, String> {
 
   /** The reason for a currency that the other side does not have. */

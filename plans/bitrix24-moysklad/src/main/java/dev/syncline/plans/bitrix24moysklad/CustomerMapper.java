@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Contacts, companies and counterparties. A company has one name on both sides; a person has name parts, from which
- * MoySklad's required name is put together, and which come from that name where MoySklad has nothing else.
+ * Contacts, companies and counterparties. A company has one name on both sides; a person has name
+ * parts, from which MoySklad's required name is put together, and which come from that name where
+ * MoySklad has nothing else.
  */
 final class CustomerMapper implements EntityMapper {
 
@@ -76,11 +77,15 @@ final class CustomerMapper implements EntityMapper {
     }
     Optional<PersonName> held = mapping.held().flatMap(contact -> contact.get(PERSON_NAME));
     PersonName same =
-        held.filter(contact -> contact.full().equals(name.get())).orElseGet(() -> parts(name.get()));
+        held.filter(contact -> contact.full().equals(name.get()))
+            .orElseGet(() -> parts(name.get()));
     return wanted.with(PERSON_NAME.name(), Put.value(same));
   }
 
-  /** One word is a first name; with two or more the last name comes first, as MoySklad writes people. */
+  /**
+   * One word is a first name; with two or more the last name comes first, as MoySklad writes
+   * people.
+   */
   private static PersonName parts(String name) {
     String[] words = name.strip().split("\\s+", 3);
     return switch (words.length) {

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in charge on the other side: the pair, or the administrator. Where no administrator is named, the field is
- * left alone, and the vendor puts in whom the connector acts as.
+ * Who is in charge on the other side: the pair, or the administrator. Where no administrator is
+ * named, the field is left alone, and the vendor puts in whom the connector acts as.
  */
 final class EmployeeMap implements Lens<String, String> {
 

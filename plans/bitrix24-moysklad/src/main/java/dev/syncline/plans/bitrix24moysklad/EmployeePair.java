@@ -7,8 +7,8 @@ import java.util.Objects;
  *
  * @param bitrix24 the user's code in Bitrix24
  * @param moysklad the employee's code in MoySklad
- * @param primary whether the MoySklad employee comes back as this user, where several users stand for one employee;
- *     without a mark the pair named first is
+ * @param primary whether the MoySklad employee comes back as this user, where several users stand
+ *     for one employee; without a mark the pair named first is
  * @since 0.1
  */
 public record EmployeePair(String bitrix24, String moysklad, boolean primary) {

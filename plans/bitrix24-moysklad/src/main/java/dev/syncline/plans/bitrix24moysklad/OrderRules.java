@@ -155,9 +155,7 @@ final class OrderRules {
   private Optional<Halt> unfinished(Mapping mapping) {
     Entity deal = mapping.source();
     boolean rows = deal.get(LINES).map(lines -> !lines.isEmpty()).orElse(!deal.knows(LINES));
-    if (!rows
-        && mapping.held().isEmpty()
-        && settings.dealsWithoutRows() == DealsWithoutRows.SKIP) {
+    if (!rows && mapping.held().isEmpty() && settings.dealsWithoutRows() == DealsWithoutRows.SKIP) {
       return skip(NO_ROWS); // B-083
     }
     return lacks(deal, CUSTOMER) ? skip(NO_CUSTOMER) : Optional.empty();

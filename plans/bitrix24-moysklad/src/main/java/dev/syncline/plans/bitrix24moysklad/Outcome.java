@@ -8,13 +8,20 @@ enum Outcome {
   WON,
   LOST;
 
-  private static final String SEMANTICS = "semantics";
+  /** The outcome of a deal stage, by its trait {@code semantics}. */
+  static Outcome ofStage(Code stage) {
+    return switch (stage.traits().getOrDefault("semantics", "")) {
+      case "S" -> WON;
+      case "F" -> LOST;
+      default -> OPEN;
+    };
+  }
 
-  /** Reads the trait {@code semantics}: P, S, F of Bitrix24, Regular, Successful, Unsuccessful of MoySklad. */
-  static Outcome of(Code code) {
-    return switch (code.traits().getOrDefault(SEMANTICS, "")) {
-      case "S", "Successful" -> WON;
-      case "F", "Unsuccessful" -> LOST;
+  /** The outcome of an order state, by its trait {@code type}. */
+  static Outcome ofState(Code state) {
+    return switch (state.traits().getOrDefault("type", "")) {
+      case "Successful" -> WON;
+      case "Unsuccessful" -> LOST;
       default -> OPEN;
     };
   }

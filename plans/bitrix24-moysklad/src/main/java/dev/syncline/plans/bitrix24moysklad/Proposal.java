@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What a settings screen shows before anybody has chosen. */
 final class Proposal {
@@ -33,20 +34,20 @@ final class Proposal {
     List<StagePair> all = new ArrayList<>();
     for (Outcome outcome : Outcome.values()) {
       List<Code> stages =
-          ending(bitrix, outcome).stream()
+          ending(bitrix, outcome, Outcome::ofStage).stream()
               .filter(
                   stage ->
-                      StagePair.pipelineOf(stage)
-                          .equals(BitrixMoySkladSettings.DEFAULT_PIPELINE))
+                      StagePair.pipelineOf(stage).equals(BitrixMoySkladSettings.DEFAULT_PIPELINE))
               .toList();
-      all.addAll(inOrder(stages, ending(moysklad, outcome)));
+      all.addAll(inOrder(stages, ending(moysklad, outcome, Outcome::ofState)));
     }
     return all;
   }
 
-  private static List<Code> ending(Dictionaries side, Outcome outcome) {
+  private static List<Code> ending(
+      Dictionaries side, Outcome outcome, Function<Code, Outcome> reading) {
     return side.codes(Dictionaries.ORDER_STATUS).stream()
-        .filter(code -> code.alive() && Outcome.of(code) == outcome)
+        .filter(code -> code.alive() && reading.apply(code) == outcome)
         .toList();
   }
 

@@ -57,8 +57,7 @@ final class SettingsCheck {
     this.moysklad = moysklad;
   }
 
-  static SettingsCheck of(
-      BitrixMoySkladSettings settings, Connector bitrix, Connector moysklad) {
+  static SettingsCheck of(BitrixMoySkladSettings settings, Connector bitrix, Connector moysklad) {
     return new SettingsCheck(
         settings,
         new End("Bitrix24", bitrix.account(), bitrix.dictionaries()),
@@ -100,7 +99,10 @@ final class SettingsCheck {
       add(
           bitrix,
           setting + ".stage",
-          "deal stage " + pair.stage() + " maps to order state " + shown(moysklad, pair.state())
+          "deal stage "
+              + pair.stage()
+              + " maps to order state "
+              + shown(moysklad, pair.state())
               + ", but Bitrix24 has no such stage any longer; stages are: "
               + bitrix.list(ORDER_STATUS),
           CHOOSE);
@@ -109,7 +111,10 @@ final class SettingsCheck {
       add(
           moysklad,
           setting + ".state",
-          "deal stage " + shown(bitrix, pair.stage()) + " maps to order state " + pair.state()
+          "deal stage "
+              + shown(bitrix, pair.stage())
+              + " maps to order state "
+              + pair.state()
               + ", which MoySklad no longer has; states are: "
               + moysklad.list(ORDER_STATUS),
           CHOOSE);
@@ -122,8 +127,12 @@ final class SettingsCheck {
                 add(
                     bitrix,
                     setting + ".pipeline",
-                    "deal stage " + shown(bitrix, pair.stage()) + " belongs to pipeline " + funnel
-                        + ", not to " + pair.pipeline(),
+                    "deal stage "
+                        + shown(bitrix, pair.stage())
+                        + " belongs to pipeline "
+                        + funnel
+                        + ", not to "
+                        + pair.pipeline(),
                     "set the pipeline to " + funnel + ", or leave it out"));
   }
 
@@ -142,8 +151,10 @@ final class SettingsCheck {
         add(
             moysklad,
             "stages",
-            "order state " + shown(moysklad, pair.state())
-                + " has more than one primary stage in pipeline " + pair.pipeline(),
+            "order state "
+                + shown(moysklad, pair.state())
+                + " has more than one primary stage in pipeline "
+                + pair.pipeline(),
             "mark one as primary: orders in this state come back to it"); // B-074
       }
     }
@@ -163,8 +174,11 @@ final class SettingsCheck {
       add(
           bitrix,
           "pipeline",
-          "deals are to be made in pipeline " + pipeline + ", which Bitrix24 does not have;"
-              + " pipelines are: " + (funnels.isEmpty() ? "none" : String.join(", ", funnels)),
+          "deals are to be made in pipeline "
+              + pipeline
+              + ", which Bitrix24 does not have;"
+              + " pipelines are: "
+              + (funnels.isEmpty() ? "none" : String.join(", ", funnels)),
           CHOOSE); // B-073
     } else if (!settings.stages().isEmpty()
         && settings.stages().stream().noneMatch(pair -> pair.pipeline().equals(pipeline))) {
@@ -176,8 +190,7 @@ final class SettingsCheck {
     }
   }
 
-  private void checkChoice(
-      String setting, @Nullable String code, String dictionary, String word) {
+  private void checkChoice(String setting, @Nullable String code, String dictionary, String word) {
     if (code == null) {
       if (Choice.first(moysklad.dictionaries(), dictionary).isEmpty()) {
         add(
@@ -192,9 +205,12 @@ final class SettingsCheck {
       add(
           moysklad,
           setting,
-          word + " " + shown(moysklad, dictionary, code)
+          word
+              + " "
+              + shown(moysklad, dictionary, code)
               + (moysklad.code(dictionary, code).isPresent() ? " is archived" : " is gone")
-              + "; there are: " + moysklad.list(dictionary),
+              + "; there are: "
+              + moysklad.list(dictionary),
           CHOOSE + ", or leave it out for the first"); // B-023
     }
   }
@@ -252,7 +268,9 @@ final class SettingsCheck {
     }
   }
 
-  /** A dismissed employee is no problem, the administrator stands in; one that never was is a slip. */
+  /**
+   * A dismissed employee is no problem, the administrator stands in; one that never was is a slip.
+   */
   private void checkCode(End end, String setting, String dictionary, String word, String code) {
     if (end.has(dictionary) && end.code(dictionary, code).isEmpty()) {
       String known = dictionary.equals(EMPLOYEE) ? "" : "; there are: " + end.list(dictionary);

@@ -66,7 +66,8 @@ final class SettingsJson {
     } catch (JsonProcessingException broken) {
       JsonLocation at = broken.getLocation();
       throw new IllegalArgumentException(
-          "settings are not JSON: " + broken.getOriginalMessage()
+          "settings are not JSON: "
+              + broken.getOriginalMessage()
               + (at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr()),
           broken);
     }
@@ -90,7 +91,9 @@ final class SettingsJson {
   }
 
   private static String unknown(UnrecognizedPropertyException unknown) {
-    return "unknown setting " + path(unknown) + "; settings here are "
+    return "unknown setting "
+        + path(unknown)
+        + "; settings here are "
         + new TreeSet<>(unknown.getKnownPropertyIds().stream().map(String::valueOf).toList());
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Deal stages and order states: a stage has one state, a state has stages in several funnels. What has no pair on
- * either side is {@link ValueMap#UNMAPPED}, which keeps the whole document out.
+ * Deal stages and order states: a stage has one state, a state has stages in several funnels. What
+ * has no pair on either side is {@link ValueMap#UNMAPPED}, which keeps the whole document out.
  */
 final class StageMap implements Lens<String, String> {
 

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deal stage of Bitrix24 and the order state of MoySklad that stands for it. Immutable.
  *
- * @param pipeline the funnel that the stage belongs to; left out in JSON, it is read from the stage's code
+ * @param pipeline the funnel that the stage belongs to; left out in JSON, it is read from the
+ *     stage's code
  * @param stage the stage's code, such as {@code NEW} or {@code C3:WON}
  * @param state the order state's code
- * @param primary whether an order in this state comes back to this stage, where several stages of one funnel stand for
- *     the state; without a mark the pair named first is
+ * @param primary whether an order in this state comes back to this stage, where several stages of
+ *     one funnel stand for the state; without a mark the pair named first is
  * @since 0.1
  */
 public record StagePair(String pipeline, String stage, String state, boolean primary) {
@@ -59,7 +60,10 @@ public record StagePair(String pipeline, String stage, String state, boolean pri
     return stage.traits().getOrDefault("pipeline", pipelineOf(stage.code()));
   }
 
-  /** The funnel that a stage's code names: stages of other funnels than the general one carry a prefix. */
+  /**
+   * The funnel that a stage's code names: stages of other funnels than the general one carry a
+   * prefix.
+   */
   static String pipelineOf(String stage) {
     Matcher prefixed = WITH_PIPELINE.matcher(stage);
     return prefixed.matches() ? prefixed.group(1) : GENERAL;

@@ -53,8 +53,7 @@ class BitrixMoySkladPlanTest {
   @Test
   @Rule("B-044")
   void sectionsCanBeSwitchedOffAndProductsThenHaveNone() {
-    SyncPlan plan =
-        plan(SETTINGS.withDirections(Directions.ALL_BOTH.withSections(Way.OFF)));
+    SyncPlan plan = plan(SETTINGS.withDirections(Directions.ALL_BOTH.withSections(Way.OFF)));
     assertThat(plan.flows()).extracting(Flow::name).doesNotContain("category");
     assertThat(unitsOf(flow(plan, Product.TYPE))).doesNotContain("category");
     assertThat(unitsOf(flow(plan(SETTINGS), Product.TYPE))).contains("category");
@@ -188,7 +187,10 @@ class BitrixMoySkladPlanTest {
   }
 
   private static Flow flow(SyncPlan plan, EntityType type) {
-    return plan.flows().stream().filter(flow -> flow.type(Side.LEFT).equals(type)).findFirst().get();
+    return plan.flows().stream()
+        .filter(flow -> flow.type(Side.LEFT).equals(type))
+        .findFirst()
+        .get();
   }
 
   private static List<String> unitsOf(Flow flow) {

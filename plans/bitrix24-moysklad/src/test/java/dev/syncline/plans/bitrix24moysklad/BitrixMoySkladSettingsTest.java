@@ -121,8 +121,7 @@ class BitrixMoySkladSettingsTest {
         .hasMessageContaining("line 1");
     assertThatThrownBy(() -> BitrixMoySkladSettings.parse("{} {}"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> BitrixMoySkladSettings.parse("{\"store\": \"a\", \"store\": \"b\"}"))
+    assertThatThrownBy(() -> BitrixMoySkladSettings.parse("{\"store\": \"a\", \"store\": \"b\"}"))
         .hasMessageContaining("store");
   }
 

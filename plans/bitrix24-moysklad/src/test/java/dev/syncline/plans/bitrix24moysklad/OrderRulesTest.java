@@ -151,8 +151,7 @@ class OrderRulesTest {
     assertThat(toOrder(SETTINGS, bare).halting()).contains(skip("NO_ROWS"));
     assertThat(toOrder(SETTINGS, deal.cleared(Order.LINES)).halting()).contains(skip("NO_ROWS"));
     assertThat(map(SETTINGS, View.update(Side.RIGHT, bare, order)).halting()).isEmpty();
-    BitrixMoySkladSettings empty =
-        SETTINGS.withDealsWithoutRows(DealsWithoutRows.EMPTY_ORDER);
+    BitrixMoySkladSettings empty = SETTINGS.withDealsWithoutRows(DealsWithoutRows.EMPTY_ORDER);
     assertThat(toOrder(empty, bare).halting()).isEmpty();
   }
 
@@ -181,8 +180,7 @@ class OrderRulesTest {
     assertThat(
             toOrder(SETTINGS.withResponsibles(List.of(EmployeePair.of("1", "ann"))), owned).puts())
         .containsEntry("responsible", Put.value("ann"));
-    assertThat(
-            toOrder(SETTINGS.withAdministrators(new Administrators(null, "bob")), owned).puts())
+    assertThat(toOrder(SETTINGS.withAdministrators(new Administrators(null, "bob")), owned).puts())
         .containsEntry("responsible", Put.value("bob"));
   }
 

@@ -52,10 +52,10 @@ final class Shop implements Connector {
   /** An account with four states, an archived company before the living one, and two employees. */
   static Shop moysklad() {
     return new Shop("moysklad")
-        .code(Dictionaries.ORDER_STATUS, "fresh", true, Map.of("semantics", "Regular"))
-        .code(Dictionaries.ORDER_STATUS, "packed", true, Map.of("semantics", "Regular"))
-        .code(Dictionaries.ORDER_STATUS, "done", true, Map.of("semantics", "Successful"))
-        .code(Dictionaries.ORDER_STATUS, "dropped", true, Map.of("semantics", "Unsuccessful"))
+        .code(Dictionaries.ORDER_STATUS, "fresh", true, Map.of("type", "Regular"))
+        .code(Dictionaries.ORDER_STATUS, "packed", true, Map.of("type", "Regular"))
+        .code(Dictionaries.ORDER_STATUS, "done", true, Map.of("type", "Successful"))
+        .code(Dictionaries.ORDER_STATUS, "dropped", true, Map.of("type", "Unsuccessful"))
         .code(Dictionaries.ORGANIZATION, "closed-llc", false, Map.of())
         .code(Dictionaries.ORGANIZATION, "acme-llc", true, Map.of())
         .code(Dictionaries.STORE, "main-store", true, Map.of())
