@@ -12,16 +12,12 @@ import dev.syncline.testkit.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class CodesTest {
 
   private static final Optional<String> NEW_ONE = Optional.empty();
   private static final Put<String> UNMAPPED = Put.skip(ValueMap.UNMAPPED);
-
-  private final Function<Side, Dictionaries> dictionaries =
-      side -> (side == Side.LEFT ? Shop.bitrix() : Shop.moysklad()).dictionaries();
 
   private final StageMap stages =
       new StageMap(
@@ -67,7 +63,7 @@ class CodesTest {
   @Test
   @Rule({"B-110", "B-111"})
   void currenciesGoByPairAndElseByEqualCode() {
-    CurrencyMap currencies = new CurrencyMap(Map.of("BYN", "EUR"), dictionaries);
+    CurrencyMap currencies = new CurrencyMap(Map.of("BYN", "EUR"), CodesTest::dictionaries);
     assertThat(currencies.toRight("BYN", NEW_ONE)).isEqualTo(Put.value("EUR"));
     assertThat(currencies.toLeft("EUR", NEW_ONE)).isEqualTo(Put.value("BYN"));
     assertThat(currencies.toRight("RUB", NEW_ONE)).isEqualTo(Put.value("RUB"));
@@ -77,14 +73,14 @@ class CodesTest {
   @Test
   @Rule("B-111")
   void anEqualCodeThatStandsForAnotherCurrencyIsNotTaken() {
-    CurrencyMap currencies = new CurrencyMap(Map.of("BYN", "RUB"), dictionaries);
+    CurrencyMap currencies = new CurrencyMap(Map.of("BYN", "RUB"), CodesTest::dictionaries);
     assertThat(currencies.toRight("RUB", NEW_ONE)).isEqualTo(Put.skip("CURRENCY_UNMAPPED"));
   }
 
   @Test
   @Rule("B-112")
   void amountsAreNeverConverted() {
-    CurrencyMap currencies = new CurrencyMap(Map.of("BYN", "EUR"), dictionaries);
+    CurrencyMap currencies = new CurrencyMap(Map.of("BYN", "EUR"), CodesTest::dictionaries);
     assertThat(currencies.money().toRight(Money.of("19.90", "BYN"), Optional.empty()))
         .isEqualTo(Put.value(Money.of("19.90", "EUR")));
     assertThat(currencies.money().toLeft(Money.of("1", "USD"), Optional.empty()))
@@ -118,11 +114,16 @@ class CodesTest {
   @Test
   @Rule("B-106")
   void withoutAnAdministratorTheVendorPutsInWhoTheConnectorActsAs() {
-    EmployeeMap employees = new EmployeeMap(List.of(), Administrators.ACTING, dictionaries);
+    EmployeeMap employees =
+        new EmployeeMap(List.of(), Administrators.ACTING, CodesTest::dictionaries);
     assertThat(employees.toRight("1", NEW_ONE)).isEqualTo(UNMAPPED);
   }
 
+  private static Dictionaries dictionaries(Side side) {
+    return (side == Side.LEFT ? Shop.bitrix() : Shop.moysklad()).dictionaries();
+  }
+
   private EmployeeMap employees(EmployeePair... pairs) {
-    return new EmployeeMap(List.of(pairs), new Administrators("2", "bob"), dictionaries);
+    return new EmployeeMap(List.of(pairs), new Administrators("2", "bob"), CodesTest::dictionaries);
   }
 }
