@@ -4,6 +4,7 @@ import dev.syncline.Ambiguity;
 import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
+import dev.syncline.MatchBy;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Located;
@@ -354,7 +355,9 @@ final class FlowWork {
   /** A key such as "name within its section" is compared in the other side's terms. */
   private void bringWhatKeysNeed(Map<Side, Map<String, Entity>> alone) {
     boolean byRefs =
-        flow.keys().stream().flatMap(List::stream).anyMatch(key -> key.kind().name().equals("ref"));
+        flow.keys().stream()
+            .flatMap(way -> way.fields().stream())
+            .anyMatch(key -> key.kind().name().equals("ref"));
     if (byRefs) {
       for (Side side : Side.values()) {
         Set<Ref> missing = new LinkedHashSet<>();
@@ -368,8 +371,8 @@ final class FlowWork {
   }
 
   private void keyRefs(Side side, Entity entity, Set<Ref> missing) {
-    for (List<Field<?>> tier : flow.keys()) {
-      for (Field<?> field : tier) {
+    for (MatchBy tier : flow.keys()) {
+      for (Field<?> field : tier.fields()) {
         if (entity.get(field).orElse(null) instanceof Ref ref
             && refs.of(side, ref).isEmpty()
             && !ref.type().equals(flow.type(side))) {
@@ -400,7 +403,9 @@ final class FlowWork {
     return items.values().stream()
         .filter(item -> item.pair.link() == null)
         .flatMap(item -> item.pair.on(side).stream())
-        .anyMatch(entity -> flow.keys().stream().anyMatch(tier -> byOwnKind(side, entity, tier)));
+        .anyMatch(
+            entity ->
+                flow.keys().stream().anyMatch(tier -> byOwnKind(side, entity, tier.fields())));
   }
 
   private boolean byOwnKind(Side side, Entity entity, List<Field<?>> tier) {
@@ -411,7 +416,9 @@ final class FlowWork {
                     && ref.type().equals(flow.type(side)));
   }
 
-  /** Takes the pairs found; whether there were any, so that what refers to them may be found too. */
+  /**
+   * Takes the pairs found; whether there were any, so that what refers to them may be found too.
+   */
   private boolean adopt(Matcher matcher) {
     boolean found = !matcher.matches().isEmpty();
     for (Matcher.Match match : matcher.matches()) {

@@ -60,7 +60,8 @@ public final class BitrixMoySkladPlan {
     return Flow.of(Customer.TYPE)
         .direction(settings.directions().customers().direction())
         .fields(new CustomerMapper())
-        .matchBy(Customer.TAX_NUMBER, Customer.EMAILS, Customer.PHONES, Customer.NAME)
+        .matchBy(Customer.TAX_NUMBER, Customer.EMAILS, Customer.PHONES)
+        .matchByWithout(Customer.NAME, Customer.TAX_NUMBER, Customer.EMAILS, Customer.PHONES)
         .found(Arrival.FILL) // B-068
         .several(Ambiguity.MAKE_NEW) // B-067
         .onDemand(!settings.customersOnUpdate()); // B-065

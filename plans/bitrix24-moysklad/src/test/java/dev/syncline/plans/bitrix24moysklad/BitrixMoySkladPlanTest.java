@@ -7,6 +7,7 @@ import dev.syncline.Ambiguity;
 import dev.syncline.Conflicts;
 import dev.syncline.Direction;
 import dev.syncline.Flow;
+import dev.syncline.MatchBy;
 import dev.syncline.Side;
 import dev.syncline.SyncPlan;
 import dev.syncline.mapping.Arrival;
@@ -76,6 +77,7 @@ class BitrixMoySkladPlanTest {
   @Rule("B-050")
   void productsAreFoundByExternalCodeThenSkuThenNameWithinTheSection() {
     assertThat(flow(plan(SETTINGS), Product.TYPE).keys())
+        .extracting(MatchBy::fields)
         .containsExactly(
             List.<Field<?>>of(Product.EXTERNAL_CODE),
             List.<Field<?>>of(Product.SKU),
@@ -134,11 +136,14 @@ class BitrixMoySkladPlanTest {
   void customersAreFoundByTaxNumberEmailPhoneNameAndTravelByThemselvesUnlessToldNot() {
     Flow customers = flow(plan(SETTINGS), Customer.TYPE);
     assertThat(customers.keys())
+        .extracting(MatchBy::fields)
         .containsExactly(
             List.<Field<?>>of(Customer.TAX_NUMBER),
             List.<Field<?>>of(Customer.EMAILS),
             List.<Field<?>>of(Customer.PHONES),
             List.<Field<?>>of(Customer.NAME));
+    assertThat(customers.keys().get(3).unless())
+        .containsExactlyInAnyOrder(Customer.TAX_NUMBER, Customer.EMAILS, Customer.PHONES);
     assertThat(customers.several()).isEqualTo(Ambiguity.MAKE_NEW);
     assertThat(customers.isOnDemand()).isFalse();
     SyncPlan quiet = plan(SETTINGS.withCustomersOnUpdate(false));
