@@ -78,36 +78,25 @@ public final class BitrixApi implements AutoCloseable {
 
   /** Reads any number of independent commands, fifty a request. */
   public Answers read(List<Command> commands) {
-    List<Outcome> outcomes = new ArrayList<>(commands.size());
+    Outcome[] outcomes = new Outcome[commands.size()];
+    List<Integer> together = new ArrayList<>();
     Instant asked = portalNow();
-    List<Command> together = new ArrayList<>();
-    boolean first = true;
-    for (Command command : commands) {
-      if (command.alone()) {
-        outcomes.addAll(together(together));
-        together.clear();
-        outcomes.add(alone(command, Effect.READ).of(0));
-        continue;
-      }
-      together.add(command);
-      if (together.size() == BitrixBatch.MAX_COMMANDS) {
-        Answers part = chained(together, Effect.READ);
-        asked = first ? part.asked() : asked;
-        first = false;
-        outcomes.addAll(part.outcomes());
-        together.clear();
+    for (int at = 0; at < commands.size(); at++) {
+      if (commands.get(at).alone()) {
+        outcomes[at] = alone(commands.get(at), Effect.READ).of(0);
+      } else {
+        together.add(at);
       }
     }
-    if (!together.isEmpty()) {
-      Answers part = chained(together, Effect.READ);
-      asked = first ? part.asked() : asked;
-      outcomes.addAll(part.outcomes());
+    for (int from = 0; from < together.size(); from += BitrixBatch.MAX_COMMANDS) {
+      int to = Math.min(together.size(), from + BitrixBatch.MAX_COMMANDS);
+      List<Integer> places = together.subList(from, to);
+      Answers part = chained(places.stream().map(commands::get).toList(), Effect.READ);
+      for (int at = 0; at < places.size(); at++) {
+        outcomes[places.get(at)] = part.of(at);
+      }
     }
-    return new Answers(List.copyOf(outcomes), asked);
-  }
-
-  private List<Outcome> together(List<Command> commands) {
-    return commands.isEmpty() ? List.of() : chained(commands, Effect.READ).outcomes();
+    return new Answers(List.of(outcomes), asked);
   }
 
   /** At most fifty commands in one request; their {@link Command.Path}s count from the first. */

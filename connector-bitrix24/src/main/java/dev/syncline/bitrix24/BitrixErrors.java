@@ -64,7 +64,7 @@ final class BitrixErrors {
 
   /** Whether the failure stops the whole call, not one item of it. */
   boolean ofAccount(Outcome.Failed failed, int status) {
-    return status != 400
+    return status > 400
         || failed.is(QUERY_LIMIT)
         || failed.is(OPERATION_LIMIT)
         || CREDENTIALS.contains(low(failed))
@@ -92,6 +92,9 @@ final class BitrixErrors {
           account, call, "the method has used up its execution time", reset(call));
     }
     if (CREDENTIALS.contains(low(failed))) {
+      return new AuthenticationFailed(account, call, credentials(failed));
+    }
+    if (status == 401 && !RIGHTS.contains(low(failed))) {
       return new AuthenticationFailed(account, call, credentials(failed));
     }
     if (denied(failed, status)) {

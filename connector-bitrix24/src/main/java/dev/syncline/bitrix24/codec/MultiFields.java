@@ -10,11 +10,13 @@ import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Kinds;
+import dev.syncline.model.PhoneRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +98,10 @@ public final class MultiFields {
     Set<String> missing = new LinkedHashSet<>(wanted);
     List<JsonNode> spare = new ArrayList<>();
     for (JsonNode each : records) {
-      if (each.path("typeId").asText().equals(type) && !missing.remove(each.path("value").asText())) {
+      String value = plain(type, each.path("value").asText());
+      // A number that is only written otherwise stays as a person typed it.
+      boolean ofType = each.path("typeId").asText().equals(type);
+      if (ofType && !missing.removeIf(other -> plain(type, other).equals(value))) {
         spare.add(each);
       }
     }
@@ -110,6 +115,12 @@ public final class MultiFields {
               "typeId", type, "valueType", each.path("valueType").asText(WORK), "value", next.orElse("")));
     }
     missing.forEach(value -> into.put("n" + into.size(), record(type, value)));
+  }
+
+  private static String plain(String type, String value) {
+    return type.equals("PHONE")
+        ? PhoneRules.digits().normal(value)
+        : value.strip().toLowerCase(Locale.ROOT);
   }
 
   private static List<JsonNode> records(Entity held) {

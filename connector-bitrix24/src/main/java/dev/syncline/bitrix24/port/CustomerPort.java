@@ -66,11 +66,13 @@ public final class CustomerPort extends BitrixPort {
     }
     Entity held = Scripts.held(write);
     CustomerTable table = table(held);
-    Command command =
+    long id = table.number(held.id());
+    List<Script.Step> steps =
         write instanceof Write.Update update
-            ? updating(table, update)
-            : Command.of("crm.item.delete", "entityTypeId", table.entityTypeId(), "id", table.number(held.id()));
-    return script(table, write, command);
+            ? updating(table, id, update)
+            : step(write, Command.of("crm.item.delete", "entityTypeId", table.entityTypeId(), "id", id));
+    return new Script(
+        write, steps, "item", table::id, results -> holds(table, results.get(0)));
   }
 
   private Script creating(Write.Create create) {
@@ -82,13 +84,17 @@ public final class CustomerPort extends BitrixPort {
     }
     fields.put("originatorId", Portal.ORIGINATOR);
     fields.put("originId", create.key().marker());
-    return script(
-        table,
-        create,
-        Command.of("crm.item.add", "entityTypeId", table.entityTypeId(), "fields", fields));
+    Command command =
+        Command.of("crm.item.add", "entityTypeId", table.entityTypeId(), "fields", fields);
+    return new Script(
+        create, step(create, command), "item", table::id, results -> holds(table, results.get(0)));
   }
 
-  private static Command updating(CustomerTable table, Write.Update update) {
+  private static List<Script.Step> step(Write write, Command command) {
+    return List.of(new Script.Step(command, Scripts.said(write)));
+  }
+
+  private static List<Script.Step> updating(CustomerTable table, long id, Write.Update update) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(table.write(update.delta()));
     if (MultiFields.written(update.delta())) {
       Map<String, @Nullable Object> records =
@@ -97,20 +103,14 @@ public final class CustomerPort extends BitrixPort {
         fields.put("fm", records);
       }
     }
-    return Command.of(
-        "crm.item.update",
-        "entityTypeId", table.entityTypeId(),
-        "id", table.number(update.held().id()),
-        "fields", fields);
-  }
-
-  private static Script script(CustomerTable table, Write write, Command command) {
-    return new Script(
-        write,
-        List.of(new Script.Step(command, Scripts.said(write))),
-        "item",
-        table::id,
-        results -> holds(table, results.get(0)));
+    if (fields.isEmpty()) {
+      return List.of();
+    }
+    return step(
+        update,
+        Command.of(
+            "crm.item.update",
+            "entityTypeId", table.entityTypeId(), "id", id, "fields", fields));
   }
 
   private static @Nullable Entity holds(CustomerTable table, @Nullable JsonNode head) {

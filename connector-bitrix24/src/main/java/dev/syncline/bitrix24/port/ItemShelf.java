@@ -9,6 +9,7 @@ import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,12 @@ record ItemShelf(CustomerTable table) implements Shelf {
 
   @Override
   public Listing listing(FieldSet wanted, Map<String, @Nullable Object> filter) {
-    return items(table.entityTypeId(), table.select(wanted), filter);
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(filter);
+    if (table == CustomerTable.COMPANY) {
+      // The portal's own legal entities are companies too, and nobody's customers.
+      all.put("=isMyCompany", "N");
+    }
+    return items(table.entityTypeId(), table.select(wanted), all);
   }
 
   static Listing items(int entityTypeId, Object select, Map<String, @Nullable Object> filter) {

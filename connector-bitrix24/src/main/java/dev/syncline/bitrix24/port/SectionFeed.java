@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All sections at every look, parents first: the vendor does not say when a section changed.
@@ -23,6 +24,7 @@ import java.util.Set;
  */
 public final class SectionFeed implements Feed {
 
+  private static final int PAGE = 500;
   private static final Cursor ALWAYS = new Cursor("all");
 
   private final Portal portal;
@@ -49,20 +51,35 @@ public final class SectionFeed implements Feed {
 
   @Override
   public Session open(Cursor from, FieldSet wanted) {
-    return new Session() {
-      private boolean shown;
+    return new All(wanted);
+  }
 
-      @Override
-      public Optional<Page> next() {
-        if (shown) {
-          return Optional.empty();
-        }
-        shown = true;
-        List<Change> changes =
-            sections(wanted).stream().map(each -> Change.snapshot(each, null)).toList();
-        return Optional.of(new Page(changes, ALWAYS, OptionalLong.of(changes.size()), true, true));
+  /** One look: the vendor is asked at the first page, and every page goes on from the beginning. */
+  private final class All implements Session {
+
+    private final FieldSet wanted;
+    private @Nullable List<Entity> sections;
+    private int shown;
+    private boolean done;
+
+    All(FieldSet wanted) {
+      this.wanted = wanted;
+    }
+
+    @Override
+    public Optional<Page> next() {
+      if (done) {
+        return Optional.empty();
       }
-    };
+      List<Entity> all = sections == null ? sections(wanted) : sections;
+      sections = all;
+      int to = Math.min(all.size(), shown + PAGE);
+      List<Change> changes =
+          all.subList(shown, to).stream().map(each -> Change.snapshot(each, null)).toList();
+      shown = to;
+      done = to == all.size();
+      return Optional.of(new Page(changes, ALWAYS, OptionalLong.of(all.size()), done, done));
+    }
   }
 
   private List<Entity> sections(FieldSet wanted) {
