@@ -13,7 +13,8 @@ public interface Classifier {
   /**
    * Looks at one answer, after the quota has seen it.
    *
-   * @throws dev.syncline.connector.ConnectorException what this answer means, if it means no success
+   * @throws dev.syncline.connector.ConnectorException what this answer means, if it means no
+   *     success
    */
   void check(HttpCall call, HttpAnswer answer);
 }

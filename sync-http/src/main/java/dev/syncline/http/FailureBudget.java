@@ -11,11 +11,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Stops a client before a vendor bans it for too many of the same: identical failures, refusals, or writes of one
- * entity in a minute.
+ * Stops a client before a vendor bans it for too many of the same: identical failures, refusals, or
+ * writes of one entity in a minute.
  *
- * <p>It counts by key in a sliding window and refuses without waiting. Calls that are under way while one counts are
- * not seen, so the limit is set lower than the vendor's by at least the number of parallel calls. Thread-safe.
+ * <p>It counts by key in a sliding window and refuses without waiting. Calls that are under way
+ * while one counts are not seen, so the limit is set lower than the vendor's by at least the number
+ * of parallel calls. Thread-safe.
  *
  * @since 0.1
  */

@@ -14,13 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request as a connector asks for it. It is sent at most once.
  *
- * <p>Immutable and thread-safe; the body's bytes are not copied and must not be changed. Its text form names the call
- * and the host, never the path, the query or a header, because vendors put credentials into all three.
+ * <p>Immutable and thread-safe; the body's bytes are not copied and must not be changed. Its text
+ * form names the call and the host, never the path, the query or a header, because vendors put
+ * credentials into all three.
  *
  * @since 0.1
  */
@@ -35,7 +37,8 @@ public final class HttpCall {
     }
   }
 
-  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
   private static final Set<String> BODILESS = Set.of("GET", "HEAD");
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e\\t]*");
@@ -81,8 +84,8 @@ public final class HttpCall {
   /**
    * A call of any method. GET and HEAD are reads, everything else is a write until said otherwise.
    *
-   * @throws IllegalArgumentException if the method is not one of GET, HEAD, POST, PUT, PATCH, DELETE, if the address
-   *     holds user-info, or if it is plain HTTP to another machine
+   * @throws IllegalArgumentException if the method is not one of GET, HEAD, POST, PUT, PATCH,
+   *     DELETE, if the address holds user-info, or if it is plain HTTP to another machine
    */
   public static Builder of(String method, HttpUrl url) {
     return new Builder(method, url);
@@ -188,7 +191,7 @@ public final class HttpCall {
       }
       if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
         throw new IllegalArgumentException(
-            url.host() + " is not this machine and plain http would show the credentials; use https");
+            url.host() + ": plain http to another machine shows the credentials; use https");
       }
       return url;
     }
@@ -197,7 +200,7 @@ public final class HttpCall {
     public Builder header(String name, String value) {
       if (!HEADER_NAME.matcher(name).matches() || !HEADER_VALUE.matcher(value).matches()) {
         throw new IllegalArgumentException(
-            "header " + name.replaceAll("[^A-Za-z0-9-]", "?") + " holds characters that cannot be sent");
+            "header " + name.replaceAll("[^A-Za-z0-9-]", "?") + " holds what cannot be sent");
       }
       headers.add(new Header(name, value));
       return this;
@@ -209,7 +212,7 @@ public final class HttpCall {
         throw new IllegalArgumentException(method + " has no body");
       }
       this.body = Objects.requireNonNull(bytes, "bytes");
-      this.contentType = Objects.requireNonNull(mediaType, "mediaType");
+      this.contentType = MediaType.get(mediaType).toString();
       return this;
     }
 

@@ -9,9 +9,7 @@ import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.TooLarge;
 import dev.syncline.connector.Unavailable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -41,13 +38,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends the calls of one account, each at most once, and says honestly what became of them.
  *
- * <p>A call waits for its quota first, on the injected clock; its time limit covers only the exchange. Every status is
- * an answer. What is thrown instead: {@link Unavailable} if nothing was sent, or if a read got no answer;
- * {@link OutcomeUnknown} if a write may have been sent and no trustworthy answer came, an oversized or garbled one
- * included; {@link TooLarge} and {@link ProtocolBroken} for a read whose answer is too long or not what its headers
- * say; {@link QuotaExhausted} if the quota opens later than the rules' patience. An interrupted thread stays
- * interrupted. No message holds a secret, a query value or a body. Nothing is ever repeated (proved by
- * {@code OneExchangeTest}).
+ * <p>A call waits for its quota first, on the injected clock; its time limit covers only the
+ * exchange. Every status is an answer. What is thrown instead: {@link Unavailable} if nothing was
+ * sent, or if a read got no answer; {@link OutcomeUnknown} if a write may have been sent and no
+ * trustworthy answer came, an oversized or garbled one included; {@link TooLarge} and {@link
+ * ProtocolBroken} for a read whose answer is too long or not what its headers say; {@link
+ * QuotaExhausted} if the quota opens later than the rules' patience. An interrupted thread stays
+ * interrupted. No message holds a secret, a query value or a body. Nothing is ever repeated (proved
+ * by {@code OneExchangeTest}).
  *
  * <p>Thread-safe; blocks the calling thread.
  *
@@ -64,7 +62,10 @@ public final class HttpTransport implements AutoCloseable {
   /** How long an exchange may take unless said otherwise. */
   public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(60);
 
-  /** Below the 30 seconds after which common servers drop a connection: a dropped one would lose a write. */
+  /**
+   * Below the 30 seconds after which common servers drop a connection: a dropped one would lose a
+   * write.
+   */
   private static final Duration KEEP_IDLE = Duration.ofSeconds(25);
 
   private static final int IDLE_CONNECTIONS = 8;
@@ -118,7 +119,8 @@ public final class HttpTransport implements AutoCloseable {
   /**
    * Sends one call, once.
    *
-   * @return any answer that came whole, whatever its status, unless the classifier makes an error of it
+   * @return any answer that came whole, whatever its status, unless the classifier makes an error
+   *     of it
    * @throws ConnectorException as the class says
    */
   public HttpAnswer exchange(HttpCall call) {
@@ -128,7 +130,8 @@ public final class HttpTransport implements AutoCloseable {
     HttpAnswer answer;
     try (QuotaGate.Permit permit = permit(call)) {
       answer = send(call);
-      // Before the place is free: the next call must already see a pause that this answer asked for.
+      // Before the place is free: the next call must already see a pause that this answer asked
+      // for.
       quota.answered(call, answer);
     }
     classifier.check(call, answer);
@@ -190,12 +193,10 @@ public final class HttpTransport implements AutoCloseable {
     sending.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
     Instant began = time.now();
     try (Response response = sending.execute()) {
-      byte[] body =
-          BoundedBody.read(response, call.maxResponseBytes().orElse(maxResponseBytes));
+      byte[] body = BoundedBody.read(response, call.maxResponseBytes().orElse(maxResponseBytes));
       Duration took = Duration.between(began, time.now());
       HttpAnswer answer =
-          new HttpAnswer(
-              attempt.status(response.code()), headers(response.headers()), body, took);
+          new HttpAnswer(attempt.status(response.code()), headers(response.headers()), body, took);
       answered.increment();
       LOG.debug("{}, {}: {}", account, label(call), answer);
       return answer;
@@ -208,27 +209,27 @@ public final class HttpTransport implements AutoCloseable {
 
   private ConnectorException failure(
       HttpCall call, Attempt attempt, IOException failed, Duration limit) {
-    if (isInterrupt(failed)) {
+    String why = Words.of(failed, attempt.left(), limit);
+    if (Words.isInterrupt(failed)) {
       Thread.currentThread().interrupt();
     }
     if (failed instanceof Attempt.TooLate) {
       return leaseTooShort(call);
     }
     if (!attempt.left() || fake && failed instanceof ConnectException) {
-      return unsent(call, Words.of(failed, limit) + ", nothing was sent", RETRY_AFTER);
+      return unsent(call, why + ", nothing was sent", RETRY_AFTER);
     }
     if (call.effect() == Effect.WRITE) {
-      return new OutcomeUnknown(
-          account, label(call), redacted(Words.of(failed, limit) + ", it may have happened"));
+      return new OutcomeUnknown(account, label(call), why + ", it may have happened");
     }
     if (failed instanceof BoundedBody.TooLong) {
-      return new TooLarge(account, label(call), Words.of(failed, limit) + "; ask for less");
+      return new TooLarge(account, label(call), why + "; ask for less");
     }
     if (failed instanceof BoundedBody.Garbled) {
       return new ProtocolBroken(
           account, label(call), "expected a plain or gzip body, got " + failed.getMessage());
     }
-    return new Unavailable(account, label(call), redacted(Words.of(failed, limit)), RETRY_AFTER);
+    return new Unavailable(account, label(call), why, RETRY_AFTER);
   }
 
   private Unavailable leaseTooShort(HttpCall call) {
@@ -237,7 +238,7 @@ public final class HttpTransport implements AutoCloseable {
 
   private Unavailable unsent(HttpCall call, String why, Duration retryAfter) {
     refused.increment();
-    return new Unavailable(account, label(call), redacted(why), retryAfter);
+    return new Unavailable(account, label(call), why, retryAfter);
   }
 
   private QuotaExhausted exhausted(HttpCall call) {
@@ -249,10 +250,6 @@ public final class HttpTransport implements AutoCloseable {
 
   private String label(HttpCall call) {
     return redacted(call.label());
-  }
-
-  private static boolean isInterrupt(IOException failed) {
-    return failed instanceof InterruptedIOException && "interrupted".equals(failed.getMessage());
   }
 
   private static Map<String, List<String>> headers(Headers headers) {
@@ -294,35 +291,6 @@ public final class HttpTransport implements AutoCloseable {
     Request request = chain.request();
     Objects.requireNonNull(request.tag(Attempt.class), "attempt").leave();
     return chain.proceed(request);
-  }
-
-  /** What to say of a failure: never the exception's own text, which may quote the other side. */
-  private static final class Words {
-
-    static String of(IOException failed, Duration limit) {
-      if (failed instanceof UnknownHostException) {
-        return "the host name is unknown; check the address and the network";
-      }
-      if (failed instanceof ConnectException) {
-        return "the connection was refused; check the address and the network";
-      }
-      if (failed instanceof SSLException) {
-        return "TLS failed (" + failed.getClass().getSimpleName() + "); check the certificate";
-      }
-      if (failed instanceof BoundedBody.TooLong) {
-        return "the answer is longer than allowed";
-      }
-      if (failed instanceof BoundedBody.Garbled) {
-        return "the answer is garbled";
-      }
-      if (isInterrupt(failed)) {
-        return "the thread was interrupted";
-      }
-      if (failed instanceof InterruptedIOException) {
-        return "no answer within " + limit;
-      }
-      return "the connection broke (" + failed.getClass().getSimpleName() + ")";
-    }
   }
 
   /** Collects a transport; checks each part when it is set. Not thread-safe. */

@@ -17,7 +17,8 @@ import dev.syncline.connector.ProtocolBroken;
 import java.io.IOException;
 
 /**
- * JSON as all connectors read and write it: exact decimals, bounded depth and length, no types from the document.
+ * JSON as all connectors read and write it: exact decimals, bounded depth and length, no types from
+ * the document.
  *
  * <p>No error quotes the document. Thread-safe.
  *
@@ -73,8 +74,7 @@ public final class Json {
    * @throws ProtocolBroken if the answer of a read is not one JSON document
    * @throws OutcomeUnknown if the answer of a write is not: it was done, or not, and nobody said so
    */
-  public static JsonNode parse(
-      Account account, HttpCall call, HttpAnswer answer, String expected) {
+  public static JsonNode parse(Account account, HttpCall call, HttpAnswer answer, String expected) {
     try {
       return tree(answer.body());
     } catch (IOException notJson) {

@@ -8,8 +8,9 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 /**
  * Phone numbers in E.164, by libphonenumber; an extension follows as {@code ;ext=12}.
  *
- * <p>What cannot be a number of the region or an international one keeps only its digits, and a text without digits
- * stays as it is. A normal form is its own normal form. Immutable and thread-safe.
+ * <p>What cannot be a number of the region or an international one keeps only its digits, and a
+ * text without digits stays as it is. A normal form is its own normal form. Immutable and
+ * thread-safe.
  *
  * @since 0.1
  */
@@ -23,7 +24,8 @@ public final class LibPhoneRules {
   /**
    * Rules for an account's region.
    *
-   * @param region the region of numbers without a country code: two upper-case letters, such as {@code RU}
+   * @param region the region of numbers without a country code: two upper-case letters, such as
+   *     {@code RU}
    */
   public LibPhoneRules(String region) {
     if (!numbers.getSupportedRegions().contains(region)) {

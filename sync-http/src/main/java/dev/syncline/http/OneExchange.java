@@ -9,7 +9,9 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The last stage before the wire: one exchange a call, and none in the clear to another machine. */
+/**
+ * The last stage before the wire: one exchange a call, and none in the clear to another machine.
+ */
 final class OneExchange implements Interceptor {
 
   /** OkHttp follows up on 3xx, 401, 407, 408, 421 and 503; of this one it makes nothing. */
@@ -32,8 +34,7 @@ final class OneExchange implements Interceptor {
         : response.newBuilder().code(MASK).build();
   }
 
-  private static void requireLoopback(@Nullable Connection connection)
-      throws IOException {
+  private static void requireLoopback(@Nullable Connection connection) throws IOException {
     InetSocketAddress address =
         Objects.requireNonNull(connection, "connection").route().socketAddress();
     if (address.getAddress() == null || !address.getAddress().isLoopbackAddress()) {

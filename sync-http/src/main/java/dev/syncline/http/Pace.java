@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * A rule turned into a token bucket; tokens are the rule's steps.
  *
- * <p>A bucket of capacity C that refills R tokens in a window lets fewer than C + R + 1 tokens through in any time
- * shorter than the window. With C + R = limit + 1 a sliding window therefore never holds more than the limit.
+ * <p>A bucket of capacity C that refills R tokens in a window lets fewer than C + R + 1 tokens
+ * through in any time shorter than the window. With C + R = limit + 1 a sliding window therefore
+ * never holds more than the limit.
  */
 record Pace(long capacity, long refill, Duration period) {
 
@@ -32,6 +33,11 @@ record Pace(long capacity, long refill, Duration period) {
   /** Whole tokens that come back in the given time. */
   long refilled(Duration elapsed) {
     return elapsed.isNegative() ? 0 : (long) (refill * ((double) elapsed.toNanos() / nanos()));
+  }
+
+  /** How long it takes until so many tokens have come back. */
+  Duration time(long tokens) {
+    return Duration.ofNanos((long) Math.ceil((double) nanos() * tokens / refill));
   }
 
   private long nanos() {

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets calls through as fast as an account's {@link QuotaRules} allow, and no faster.
  *
- * <p>A call takes from all its quotas at one moment or from none. Who waits longest at a quota goes first there, so a
- * dear call is not starved by cheap ones; who waits at another quota blocks nobody. No lock is held while waiting.
- * That no window ever holds more than the limit is proved by {@code QuotaSweepTest}.
+ * <p>A call takes from all its quotas at one moment or from none. Who waits longest at a quota goes
+ * first there, so a dear call is not starved by cheap ones; who waits at another quota blocks
+ * nobody. No lock is held while waiting. That no window ever holds more than the limit is proved by
+ * {@code QuotaSweepTest}.
  *
  * <p>Thread-safe. One gate serves all transports of its account.
  *
@@ -31,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuotaGate implements Quota {
 
-  /** The right to send one call; closing it, once it is answered, frees its place among those under way. */
+  /**
+   * The right to send one call; closing it, once it is answered, frees its place among those under
+   * way.
+   */
   public static final class Permit implements AutoCloseable {
 
     private @Nullable Runnable free;
@@ -91,7 +95,10 @@ public final class QuotaGate implements Quota {
     return acquire(costs, Instant.MAX).orElseThrow();
   }
 
-  /** Like {@link #acquire(Map)}; empty, as soon as that is known, if it cannot be before the given moment. */
+  /**
+   * Like {@link #acquire(Map)}; empty, as soon as that is known, if it cannot be before the given
+   * moment.
+   */
   public Optional<Permit> acquire(Map<String, Long> costs, Instant latest)
       throws InterruptedException {
     Waiter waiter = arrive(costs);
@@ -114,10 +121,13 @@ public final class QuotaGate implements Quota {
   /** When a call of these costs could be let through, if nobody else came. */
   public Instant readyAt(Map<String, Long> costs) {
     Waiter asking = new Waiter(Long.MAX_VALUE, charges(costs));
-    return locked(() -> time.now().plus(bottleneck(asking).delay()));
+    return locked(() -> time.now().plus(bottleneck(asking).delay()).plus(forExcess(asking)));
   }
 
-  /** Lets no call that names this quota through before the given moment; an earlier pause is never shortened. */
+  /**
+   * Lets no call that names this quota through before the given moment; an earlier pause is never
+   * shortened.
+   */
   public void pause(String quota, Instant until) {
     requireKnown(quota);
     locked(
@@ -232,7 +242,9 @@ public final class QuotaGate implements Quota {
     return longest;
   }
 
-  /** Pays the excess of dear calls in advance, again if somebody took since; says whether it had to. */
+  /**
+   * Pays the excess of dear calls in advance, again if somebody took since; says whether it had to.
+   */
   private boolean deposited(Waiter waiter) {
     boolean paid = false;
     for (Charge charge : waiter.charges) {
@@ -254,6 +266,16 @@ public final class QuotaGate implements Quota {
       }
     }
     return narrowest;
+  }
+
+  private static Duration forExcess(Waiter waiter) {
+    Duration longest = Duration.ZERO;
+    for (Charge charge : waiter.charges) {
+      Duration paying =
+          charge.bucket() == null ? Duration.ZERO : charge.bucket().payingExcess(charge.steps());
+      longest = paying.compareTo(longest) > 0 ? paying : longest;
+    }
+    return longest;
   }
 
   private Duration untilFree(Charge charge, Instant now) {

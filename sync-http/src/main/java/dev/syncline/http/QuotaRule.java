@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param kind how the vendor counts
  * @param limit units that the window takes; for a leaky bucket the burst
  * @param window the window's length; for a leaky bucket the time in which a full one runs empty
- * @param step the usual cost of one call: other costs are rounded up to its multiple, and a call of more than the
- *     allowed burst waits and delays for its excess
+ * @param step the usual cost of one call: other costs are rounded up to its multiple, and a call of
+ *     more than the allowed burst waits and delays for its excess
  * @param slack by how much one call may be later on its way than another without breaking the limit
  * @since 0.1
  */

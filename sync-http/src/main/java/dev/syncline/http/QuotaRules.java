@@ -55,7 +55,9 @@ public final class QuotaRules {
     return parallel;
   }
 
-  /** How long a call may wait; longer is {@code QuotaExhausted}. Empty means as long as it takes. */
+  /**
+   * How long a call may wait; longer is {@code QuotaExhausted}. Empty means as long as it takes.
+   */
   public Optional<Duration> patience() {
     return Optional.ofNullable(patience);
   }
@@ -97,7 +99,10 @@ public final class QuotaRules {
       return this;
     }
 
-    /** Allows quotas {@code name:anything} that have no window but can be paused, one for each method, say. */
+    /**
+     * Allows quotas {@code name:anything} that have no window but can be paused, one for each
+     * method, say.
+     */
     public Builder lanes(String name) {
       lanes.add(name);
       return this;

@@ -13,8 +13,7 @@ final class Requesting {
   private Requesting() {}
 
   static Request of(HttpCall call, String userAgent, Attempt attempt) {
-    Request.Builder request =
-        new Request.Builder().url(call.url()).header("User-Agent", userAgent);
+    Request.Builder request = new Request.Builder().url(call.url()).header("User-Agent", userAgent);
     call.headers().forEach(header -> request.addHeader(header.name(), header.value()));
     return request
         .header("Accept-Encoding", "gzip")

@@ -24,10 +24,7 @@ final class TokenBucket {
     this.bucket =
         Bucket.builder()
             .addLimit(
-                limit ->
-                    limit
-                        .capacity(pace.capacity())
-                        .refillGreedy(pace.refill(), pace.period()))
+                limit -> limit.capacity(pace.capacity()).refillGreedy(pace.refill(), pace.period()))
             .withCustomTimePrecision(new Forward(time))
             .build();
   }
@@ -51,6 +48,10 @@ final class TokenBucket {
     return atOnce == 0
         ? Duration.ZERO
         : Duration.ofNanos(bucket.estimateAbilityToConsume(atOnce).getNanosToWaitForRefill());
+  }
+
+  Duration payingExcess(long steps) {
+    return pace.time(excess(steps));
   }
 
   void take(long steps, long units) {
@@ -94,7 +95,10 @@ final class TokenBucket {
     spend(Math.max(0, (saved.spent() + rule.step() - 1) / rule.step() - back));
   }
 
-  /** As after a call of the whole burst: all that a predecessor under the same rule can have left owing. */
+  /**
+   * As after a call of the whole burst: all that a predecessor under the same rule can have left
+   * owing.
+   */
   void countAsSpent() {
     spend(pace.capacity());
   }

@@ -22,8 +22,7 @@ class NoDelaySocketsTest {
   void theSocketOnTheWireSendsAtOnce() throws Exception {
     List<Boolean> noDelay = new ArrayList<>();
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        HttpTransport transport =
-            HttpTransport.builder(new Account("bitrix24", "acme")).build()) {
+        HttpTransport transport = HttpTransport.builder(new Account("bitrix24", "acme")).build()) {
       Thread answering = new Thread(() -> answerOnce(server));
       answering.start();
       OkHttpClient looking =

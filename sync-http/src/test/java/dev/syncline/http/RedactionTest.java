@@ -11,8 +11,7 @@ class RedactionTest {
 
   @Test
   void aSecretIsHiddenPlainAndPercentEncoded() {
-    assertThat(redaction.of("token s3cret/+ or s3cret%2F%2B"))
-        .isEqualTo("token *** or ***");
+    assertThat(redaction.of("token s3cret/+ or s3cret%2F%2B")).isEqualTo("token *** or ***");
   }
 
   @Test

@@ -26,8 +26,7 @@ class FailureBudgetTest {
     }
 
     QuotaExhausted held =
-        catchThrowableOfType(
-            QuotaExhausted.class, () -> writes.spend("PUT product", "product/1"));
+        catchThrowableOfType(QuotaExhausted.class, () -> writes.spend("PUT product", "product/1"));
 
     assertThat(held).hasMessageContaining("80 writes of one entity");
     assertThat(held.until()).isEqualTo(VirtualTime.START.plusSeconds(60));

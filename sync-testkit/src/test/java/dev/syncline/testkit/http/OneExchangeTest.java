@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the server counts, not what the client says: a resend below the intents would be a duplicate. */
+/**
+ * What the server counts, not what the client says: a resend below the intents would be a
+ * duplicate.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OneExchangeTest {
 
@@ -32,8 +35,7 @@ class OneExchangeTest {
       List.of(200, 300, 301, 302, 303, 307, 308, 401, 404, 407, 408, 421, 429, 500, 503);
 
   private final Faults faults = new Faults(FakeResponse.empty(429));
-  private final HttpTransport transport =
-      HttpTransport.builder(new Account("test", "one")).build();
+  private final HttpTransport transport = HttpTransport.builder(new Account("test", "one")).build();
   private FakeServer server;
 
   @BeforeAll
@@ -100,15 +102,13 @@ class OneExchangeTest {
       int before = server.log().size();
       faults.onNext(request -> true, fault);
 
-      Throwable thrown =
-          catchThrowable(() -> transport.exchange(call(method, "status=200", true)));
+      Throwable thrown = catchThrowable(() -> transport.exchange(call(method, "status=200", true)));
 
       assertThat(thrown)
           .isInstanceOf(method.equals("GET") ? Unavailable.class : OutcomeUnknown.class);
       assertThat(server.log().since(before)).hasSize(1);
     }
   }
-
 
   private HttpCall call(String method, String query, boolean body) {
     HttpCall.Builder call = HttpCall.of(method, server.base().resolve("/x?" + query));
