@@ -1,7 +1,8 @@
 package dev.syncline.connector;
 
 /**
- * The credentials are refused: nothing more is asked of this account until a person has mended them.
+ * The credentials are refused: nothing more is asked of this account until a person has mended
+ * them.
  *
  * @since 0.1
  */

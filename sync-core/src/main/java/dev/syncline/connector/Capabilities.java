@@ -15,7 +15,10 @@ public final class Capabilities {
 
   /** How a repeated create is kept from making a second entity. */
   public enum Guard {
-    /** The vendor takes a key and answers a repeat with the entity already made: a repeat is harmless. */
+    /**
+     * The vendor takes a key and answers a repeat with the entity already made: a repeat is
+     * harmless.
+     */
     NATIVE_KEY,
     /** A marker is written in the same call and can be searched. */
     MARKER,
@@ -40,6 +43,7 @@ public final class Capabilities {
   private final Guard guard;
   private final Duration settleTime;
   private final Duration searchLag;
+  private final Duration callDeadline;
   private final int callsInFlight;
   private final boolean chains;
 
@@ -51,6 +55,7 @@ public final class Capabilities {
     this.guard = from.guard;
     this.settleTime = from.settleTime;
     this.searchLag = from.searchLag;
+    this.callDeadline = from.callDeadline;
     this.callsInFlight = from.callsInFlight;
     this.chains = from.chains;
   }
@@ -85,7 +90,9 @@ public final class Capabilities {
     return guard;
   }
 
-  /** The longest time after which an unanswered write may still land, or a search may still miss it. */
+  /**
+   * The longest time after which an unanswered write may still land, or a search may still miss it.
+   */
   public Duration settleTime() {
     return settleTime;
   }
@@ -93,6 +100,11 @@ public final class Capabilities {
   /** How long lists and searches may lag behind writes; zero if they never do. */
   public Duration searchLag() {
     return searchLag;
+  }
+
+  /** The longest time for which a call may be under way before the connector gives it up. */
+  public Duration callDeadline() {
+    return callDeadline;
   }
 
   /** How many calls that write this type may be under way at once. */
@@ -115,6 +127,7 @@ public final class Capabilities {
     private Guard guard = Guard.NONE;
     private Duration settleTime = Duration.ZERO;
     private Duration searchLag = Duration.ZERO;
+    private Duration callDeadline = Duration.ofSeconds(60);
     private int callsInFlight = 1;
     private boolean chains;
 
@@ -161,6 +174,12 @@ public final class Capabilities {
     /** See {@link Capabilities#searchLag()}. */
     public Builder searchLag(Duration lag) {
       searchLag = lag;
+      return this;
+    }
+
+    /** See {@link Capabilities#callDeadline()}; a minute unless said otherwise. */
+    public Builder callDeadline(Duration longest) {
+      callDeadline = longest;
       return this;
     }
 

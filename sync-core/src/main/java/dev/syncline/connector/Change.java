@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says that an entity changed or is gone.
  *
- * <p>A row of a list is a snapshot and is not read again; a bare hint is. A changed part (a row, an address) names its
- * owner as the entity. That our own user wrote it is a hint of priority and never drops a change.
+ * <p>A row of a list is a snapshot and is not read again; a bare hint is. A changed part (a row, an
+ * address) names its owner as the entity. That our own user wrote it is a hint of priority and
+ * never drops a change.
  *
  * @param type the entity's type
  * @param id the entity's native id

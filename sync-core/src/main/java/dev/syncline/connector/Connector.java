@@ -8,11 +8,13 @@ import java.util.Set;
 /**
  * Speaks one system's protocol for one account, and knows nothing of any other system.
  *
- * <p>Bulk first, blocking, without threads of its own: the engine, never the connector, calls it in parallel, up to
- * {@link Capabilities#callsInFlight()}. Thread-safe. It never repeats a call that writes: the engine decides that.
- * Every call may throw a {@link ConnectorException}; what concerns one item is a result.
+ * <p>Bulk first, blocking, without threads of its own: the engine, never the connector, calls it in
+ * parallel, up to {@link Capabilities#callsInFlight()}. Thread-safe. It never repeats a call that
+ * writes: the engine decides that. Every call may throw a {@link ConnectorException}; what concerns
+ * one item is a result.
  *
- * <p>Life: {@link #check()} first, once a run; it finds out what this account can do. Then feeds, reads and writes.
+ * <p>Life: {@link #check()} first, once a run; it finds out what this account can do. Then feeds,
+ * reads and writes.
  *
  * @since 0.1
  */
@@ -22,7 +24,8 @@ public interface Connector extends AutoCloseable {
   Account account();
 
   /**
-   * Asks who we are, whether the credentials hold and which rights are missing, and reads the dictionaries afresh.
+   * Asks who we are, whether the credentials hold and which rights are missing, and reads the
+   * dictionaries afresh.
    *
    * @throws AuthenticationFailed if the credentials are refused
    */
@@ -42,9 +45,10 @@ public interface Connector extends AutoCloseable {
   List<Feed> feeds();
 
   /**
-   * Splits writes into the lists that {@link #write} takes, each as large as the vendor allows in one request. Keeps
-   * the order; a write that points at another ({@link dev.syncline.model.Ref#to}) stays in the same list as it, or in a
-   * later one if {@link Capabilities#chains()} is false. Pure.
+   * Splits writes into the lists that {@link #write} takes, each as large as the vendor allows in
+   * one request. A write that points at another ({@link dev.syncline.model.Ref#to}) stands behind
+   * it, in the same list or a later one: the engine exchanges references to earlier lists for the
+   * ids made. Pure.
    */
   List<List<Write>> pack(List<Write> writes);
 
@@ -57,8 +61,8 @@ public interface Connector extends AutoCloseable {
   List<WriteResult> write(List<Write> writes);
 
   /**
-   * Looks for what creates with an unknown outcome may have made, by the guard or marker that each carried. Asked only
-   * after {@link Capabilities#settleTime()}.
+   * Looks for what creates with an unknown outcome may have made, by the guard or marker that each
+   * carried. Asked only after {@link Capabilities#settleTime()}.
    *
    * @return one answer for each create, in the same order
    */
@@ -75,6 +79,11 @@ public interface Connector extends AutoCloseable {
   /** The account's limits and how much of them is used. */
   default Quota quota() {
     return Quota.unlimited();
+  }
+
+  /** How many requests have left for the vendor so far. */
+  default long requests() {
+    return 0;
   }
 
   /** Frees what the connector holds; never throws. */

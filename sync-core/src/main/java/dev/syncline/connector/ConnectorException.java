@@ -3,8 +3,8 @@ package dev.syncline.connector;
 /**
  * What keeps a whole call from succeeding, named by what to do about it.
  *
- * <p>What concerns one item of a bulk is a result, not an exception. Messages name
- * the account, the call and the remedy, and hold neither secrets nor personal data.
+ * <p>What concerns one item of a bulk is a result, not an exception. Messages name the account, the
+ * call and the remedy, and hold neither secrets nor personal data.
  *
  * @since 0.1
  */

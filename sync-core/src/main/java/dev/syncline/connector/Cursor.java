@@ -1,8 +1,8 @@
 package dev.syncline.connector;
 
 /**
- * An opaque, boundary-safe position in a feed. Printable, at most {@link #MAX_LENGTH} characters, without personal
- * data.
+ * An opaque, boundary-safe position in a feed. Printable, at most {@link #MAX_LENGTH} characters,
+ * without personal data.
  *
  * @param text what the feed needs to go on from here
  * @since 0.1

@@ -1,7 +1,8 @@
 package dev.syncline.connector;
 
 /**
- * The feed's position is no longer known to the system: the feed starts again with a full enumeration.
+ * The feed's position is no longer known to the system: the feed starts again with a full
+ * enumeration.
  *
  * @since 0.1
  */

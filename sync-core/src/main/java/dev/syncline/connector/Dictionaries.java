@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The vendor's lists of codes. They are read at {@link Connector#check()} and kept until the next. Thread-safe.
+ * The vendor's lists of codes. They are read at {@link Connector#check()} and kept until the next.
+ * Thread-safe.
  *
  * @since 0.1
  */

@@ -2,9 +2,9 @@ package dev.syncline.connector;
 
 import dev.syncline.model.EntityType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,8 +24,8 @@ public interface Feed {
   Cursor start(StartAt at);
 
   /**
-   * Opens the feed. Opening from a cursor confirms everything before it: a queue may forget that. A cursor that ends
-   * an enumeration covers what changed while it ran.
+   * Opens the feed. Opening from a cursor confirms everything before it: a queue may forget that. A
+   * cursor that ends an enumeration covers what changed while it ran.
    *
    * @throws CursorLost by the session, if the position is not known any more
    */
@@ -48,10 +48,11 @@ public interface Feed {
    * @param after where to go on once everything up to here is durable
    * @param total how many changes there are in all, if the vendor tells
    * @param last whether nothing follows now, if the feed knows without asking again
-   * @param whole whether this session, up to this last page, has shown every entity of its types that the account
-   *     has: only then is what was not seen known not to be there
+   * @param whole whether this session, up to this last page, has shown every entity of its types
+   *     that the account has: only then is what was not seen known not to be there
    */
-  record Page(List<Change> changes, Cursor after, OptionalLong total, boolean last, boolean whole) {}
+  record Page(
+      List<Change> changes, Cursor after, OptionalLong total, boolean last, boolean whole) {}
 
   /** Where a feed begins. */
   sealed interface StartAt {

@@ -7,7 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The fields that a plan needs, of several types: a connector asks its vendor for no more than these cost.
+ * The fields that a plan needs, of several types: a connector asks its vendor for no more than
+ * these cost.
  *
  * @since 0.1
  */

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Values by which an entity may be found on its own side: one field, or several that must all agree.
+ * Values by which an entity may be found on its own side: one field, or several that must all
+ * agree.
  *
  * <p>Two keys are equal if their canonical texts are. {@code toString} names fields, never values.
  *
@@ -30,22 +31,25 @@ public final class MatchKey {
   }
 
   /**
-   * The keys that an entity has for these fields: none if one of them has no value; several if a field is a set, one
-   * for each element.
+   * The keys that an entity has for these fields. One field: none if it has no value, one for each
+   * element if it is a set. Several fields: one key, if something is said about all of them and the
+   * first has a value; another may be known to be empty, as the parent of a root section is.
    */
   public static List<MatchKey> of(Entity entity, List<Field<?>> fields, PhoneRules phones) {
-    for (Field<?> field : fields) {
-      if (!entity.has(field) || entity.canonical(field, phones).isEmpty()) {
-        return List.of();
-      }
-    }
     if (fields.size() == 1) {
-      return singles(entity, fields.get(0), phones);
+      return entity.has(fields.get(0)) ? singles(entity, fields.get(0), phones) : List.of();
+    }
+    boolean all = fields.stream().allMatch(entity::knows);
+    if (!all || entity.canonical(fields.get(0), phones).isEmpty()) {
+      return List.of();
     }
     StringBuilder text = new StringBuilder();
     Entity values = Entity.of(entity.type(), "");
     for (Field<?> field : fields) {
-      text.append(field.name()).append('=').append(entity.canonical(field, phones)).append('\u001f');
+      text.append(field.name())
+          .append('=')
+          .append(entity.canonical(field, phones))
+          .append('\u001f');
       values = copy(values, entity, field);
     }
     return List.of(new MatchKey(entity.type(), fields, values, text.toString()));
@@ -82,7 +86,10 @@ public final class MatchKey {
     return values.get(field);
   }
 
-  /** The canonical text of the value of a key of one field: the normal form of a phone, a lower-case e-mail. */
+  /**
+   * The canonical text of the value of a key of one field: the normal form of a phone, a lower-case
+   * e-mail.
+   */
   public String element() {
     return canonical.substring(canonical.indexOf('=') + 1);
   }

@@ -7,13 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Names one effect: every attempt at it carries the same key, so that a vendor's guard, or a search, can tell that it
- * has already happened.
+ * Names one effect: every attempt at it carries the same key, so that a vendor's guard, or a
+ * search, can tell that it has already happened.
  *
  * @param plan the plan's name
  * @param flow the flow's name
  * @param source the native id of the entity that the effect follows from
- * @param generation 1 for the first counterpart ever made, one more for each made after a person asked for a new one
+ * @param generation 1 for the first counterpart ever made, one more for each made after a person
+ *     asked for a new one
  * @param kind what is done, such as {@code create}
  * @since 0.1
  */
@@ -42,8 +43,8 @@ public record OperationKey(String plan, String flow, String source, int generati
   }
 
   /**
-   * The partner's id as people may read it in a marker field: {@code shop:order:4711}, with the generation if it is
-   * not the first.
+   * The partner's id as people may read it in a marker field: {@code shop:order:4711}, with the
+   * generation if it is not the first.
    */
   public String marker() {
     return plan + ":" + flow + ":" + source + (generation == 1 ? "" : "~" + generation);

@@ -1,7 +1,8 @@
 package dev.syncline.connector;
 
 /**
- * The system answered something that this connector does not understand; the message says what was expected.
+ * The system answered something that this connector does not understand; the message says what was
+ * expected.
  *
  * @since 0.1
  */

@@ -39,7 +39,10 @@ public interface Quota {
   /** What must survive a restart: the windows longer than a second. */
   List<Saved> save();
 
-  /** Takes up what was saved before a restart; a limit longer than a second that is not among it counts as spent. */
+  /**
+   * Takes up what was saved before a restart; a limit longer than a second that is not among it
+   * counts as spent.
+   */
   void restore(List<Saved> saved);
 
   /** An account without limits. */

@@ -3,7 +3,8 @@ package dev.syncline.connector;
 import java.time.Instant;
 
 /**
- * The vendor refused for quota; nothing was done, and the same call may be repeated at the given moment.
+ * The vendor refused for quota; nothing was done, and the same call may be repeated at the given
+ * moment.
  *
  * @since 0.1
  */

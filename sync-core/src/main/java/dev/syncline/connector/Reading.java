@@ -15,6 +15,9 @@ public sealed interface Reading {
   /** The entity certainly does not exist any more: the vendor said so of this very id. */
   record Gone() implements Reading {}
 
-  /** The entity is not shown: a missing right, another scope, a list that hides it. Never a deletion. */
+  /**
+   * The entity is not shown: a missing right, another scope, a list that hides it. Never a
+   * deletion.
+   */
   record Unseen() implements Reading {}
 }

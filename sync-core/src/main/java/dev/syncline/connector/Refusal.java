@@ -5,7 +5,8 @@ package dev.syncline.connector;
  *
  * @param code what it means, from a closed list
  * @param field the vendor's name of the field at fault, or empty
- * @param text the vendor's words; they may quote personal data, so they go to the listener and are never stored
+ * @param text the vendor's words; they may quote personal data, so they go to the listener and are
+ *     never stored
  * @since 0.1
  */
 public record Refusal(Code code, String field, String text) {

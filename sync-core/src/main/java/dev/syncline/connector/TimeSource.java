@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * The only clock and the only way to wait, for the engine, its connectors and their fakes.
  *
- * <p>Thread-safe. Production reads the system clock; tests and simulations inject a virtual one, in which a day of
- * quotas passes in a second.
+ * <p>Thread-safe. Production reads the system clock; tests and simulations inject a virtual one, in
+ * which a day of quotas passes in a second.
  *
  * @since 0.1
  */

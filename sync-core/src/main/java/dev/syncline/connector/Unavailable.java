@@ -3,7 +3,8 @@ package dev.syncline.connector;
 import java.time.Duration;
 
 /**
- * The system does not answer now, and nothing was done: the same call may be repeated after a while.
+ * The system does not answer now, and nothing was done: the same call may be repeated after a
+ * while.
  *
  * @since 0.1
  */

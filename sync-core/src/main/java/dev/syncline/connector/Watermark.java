@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The position of a feed that asks "what changed since", safe at its edge although rows may become visible late.
+ * The position of a feed that asks "what changed since", safe at its edge although rows may become
+ * visible late.
  *
- * <p>Asking again for minutes of overlap at every poll would show the same rows over and over. So a poll asks from the
- * newest row seen (inclusive), and only once rows have had time to surface, what lies behind it is looked at a second
- * time: every row is shown at most twice, and none is missed that surfaces within the lag.
+ * <p>Asking again for minutes of overlap at every poll would show the same rows over and over. So a
+ * poll asks from the newest row seen (inclusive), and only once rows have had time to surface, what
+ * lies behind it is looked at a second time: every row is shown at most twice, and none is missed
+ * that surfaces within the lag.
  *
  * @param settled everything changed before this moment has certainly been shown
  * @param seen the newest change shown, in the vendor's clock
@@ -29,7 +31,10 @@ public record Watermark(Instant settled, Instant seen) {
         Instant.ofEpochMilli(Long.parseLong(text.substring(comma + 1))));
   }
 
-  /** The moment to ask from, inclusive: the newest row seen, or the settled edge once the lag has passed. */
+  /**
+   * The moment to ask from, inclusive: the newest row seen, or the settled edge once the lag has
+   * passed.
+   */
   public Instant from(Instant vendorNow, Duration lag) {
     return secondLook(vendorNow, lag) ? settled : seen;
   }

@@ -19,10 +19,11 @@ public sealed interface Write {
   EntityType type();
 
   /**
-   * Makes an entity. References may point at other creates of the same list ({@link dev.syncline.model.Ref#to}).
+   * Makes an entity. References may point at other creates of the same list ({@link
+   * dev.syncline.model.Ref#to}).
    *
-   * @param key the operation key; the connector puts it, or what it derives from it, where the vendor guards or
-   *     searches
+   * @param key the operation key; the connector puts it, or what it derives from it, where the
+   *     vendor guards or searches
    * @param wanted everything the new entity shall say; its id is empty
    */
   record Create(OperationKey key, Entity wanted) implements Write {
@@ -37,11 +38,11 @@ public sealed interface Write {
    * Changes an entity.
    *
    * @param held the entity as last seen, with all fields that the plan reads
-   * @param delta only what shall change; empty means clear; a list of lines is given whole, with the ids of lines kept
+   * @param delta only what shall change; empty means clear; a list of lines is given whole, with
+   *     the ids of lines kept
    * @param expectedVersion the vendor's version that must still hold, if it takes one
    */
-  record Update(
-      OperationKey key, Entity held, Entity delta, @Nullable String expectedVersion)
+  record Update(OperationKey key, Entity held, Entity delta, @Nullable String expectedVersion)
       implements Write {
 
     @Override

@@ -23,8 +23,7 @@ public sealed interface WriteResult {
    * @param holds what the vendor says it stored, only if it really tells; else null
    * @param leftOut fields that were asked and not taken
    */
-  record Written(
-      String id, @Nullable String handle, @Nullable Entity holds, Set<Field<?>> leftOut)
+  record Written(String id, @Nullable String handle, @Nullable Entity holds, Set<Field<?>> leftOut)
       implements WriteResult {
 
     /** It was done, and nothing more is known. */
@@ -43,7 +42,10 @@ public sealed interface WriteResult {
     }
   }
 
-  /** The guard says that an earlier attempt already made it, perhaps with other contents: it is adopted. */
+  /**
+   * The guard says that an earlier attempt already made it, perhaps with other contents: it is
+   * adopted.
+   */
   record Exists(String id) implements WriteResult {}
 
   /** It is taken in and will be done later; its outcome can be looked up after the given moment. */

@@ -3,7 +3,8 @@ package dev.syncline.model;
 /**
  * A postal address; parts that are not known are empty.
  *
- * @param rest whatever has no part of its own: flat, comment, the whole text where a vendor has only that
+ * @param rest whatever has no part of its own: flat, comment, the whole text where a vendor has
+ *     only that
  * @since 0.1
  */
 public record Address(

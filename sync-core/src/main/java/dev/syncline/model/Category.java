@@ -1,6 +1,5 @@
 package dev.syncline.model;
 
-
 /**
  * A product section or folder; a tree by parents.
  *
@@ -22,5 +21,6 @@ public final class Category {
 
   /** Whether it is out of use. */
   public static final Field<Boolean> ARCHIVED = Field.of(TYPE, "archived", Kinds.bool());
+
   private Category() {}
 }

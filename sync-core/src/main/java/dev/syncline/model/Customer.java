@@ -25,13 +25,16 @@ public final class Customer {
   public static final Field<String> NAME = Field.of(TYPE, "name", Kinds.text());
 
   /** The person's name in parts. */
-  public static final Field<PersonName> PERSON_NAME = Field.of(TYPE, "person_name", Kinds.personName());
+  public static final Field<PersonName> PERSON_NAME =
+      Field.of(TYPE, "person_name", Kinds.personName());
 
   /** The phone numbers. */
-  public static final Field<Set<String>> PHONES = Field.of(TYPE, "phones", Kinds.set(Kinds.phone()));
+  public static final Field<Set<String>> PHONES =
+      Field.of(TYPE, "phones", Kinds.set(Kinds.phone()));
 
   /** The e-mail addresses. */
-  public static final Field<Set<String>> EMAILS = Field.of(TYPE, "emails", Kinds.set(Kinds.email()));
+  public static final Field<Set<String>> EMAILS =
+      Field.of(TYPE, "emails", Kinds.set(Kinds.email()));
 
   /** The tax number (INN). */
   public static final Field<String> TAX_NUMBER = Field.of(TYPE, "tax_number", Kinds.code());
@@ -44,5 +47,6 @@ public final class Customer {
 
   /** Whether it is out of use. */
   public static final Field<Boolean> ARCHIVED = Field.of(TYPE, "archived", Kinds.bool());
+
   private Customer() {}
 }

@@ -11,11 +11,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable canonical snapshot of one business object, or of the part of it that somebody asked for.
+ * An immutable canonical snapshot of one business object, or of the part of it that somebody asked
+ * for.
  *
- * <p>Each field is <em>present with a value</em>, <em>present and empty</em> (the object has none), or <em>absent</em>
- * (not said). Absent is never the same as empty: what was not said is neither compared nor cleared. {@code toString}
- * names fields, never values.
+ * <p>Each field is <em>present with a value</em>, <em>present and empty</em> (the object has none),
+ * or <em>absent</em> (not said). Absent is never the same as empty: what was not said is neither
+ * compared nor cleared. {@code toString} names fields, never values.
  *
  * @since 0.1
  */
@@ -42,7 +43,9 @@ public final class Entity {
     this.values = values;
   }
 
-  /** An entity with this native id and no fields yet; the id of something not yet created is empty. */
+  /**
+   * An entity with this native id and no fields yet; the id of something not yet created is empty.
+   */
   public static Entity of(EntityType type, String id) {
     return new Entity(type, Objects.requireNonNull(id, "id"), null, null, Map.of());
   }

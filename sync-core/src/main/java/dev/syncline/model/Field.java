@@ -5,8 +5,9 @@ import java.util.Objects;
 /**
  * A typed name in an entity type's vocabulary, such as {@code Order.NUMBER}.
  *
- * <p>A field is one change unit: values that mean something only together (a price with its discount and tax, an
- * amount with its currency) are one field with a composite value. Two fields are equal if type and name are.
+ * <p>A field is one change unit: values that mean something only together (a price with its
+ * discount and tax, an amount with its currency) are one field with a composite value. Two fields
+ * are equal if type and name are.
  *
  * @param <V> the Java type of its values
  * @since 0.1

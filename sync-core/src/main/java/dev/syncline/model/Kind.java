@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * What sort of value a field holds, and when two such values count as the same.
  *
- * <p>The equality survives vendors: decimals without scale, e-mails without case, phones in one form. It is defined by
- * {@link #canonical}: two values are the same if their canonical texts are. The canonical text is what fingerprints are
- * made of, so a change of its rules needs a new {@link #version}.
+ * <p>The equality survives vendors: decimals without scale, e-mails without case, phones in one
+ * form. It is defined by {@link #canonical}: two values are the same if their canonical texts are.
+ * The canonical text is what fingerprints are made of, so a change of its rules needs a new {@link
+ * #version}.
  *
  * @param <V> the value's Java type, immutable
  * @since 0.1
@@ -31,8 +32,8 @@ public interface Kind<V> {
   }
 
   /**
-   * The parts of a value that are merged one by one: the elements of a set; for all other kinds the value itself.
-   * In no particular order.
+   * The parts of a value that are merged one by one: the elements of a set; for all other kinds the
+   * value itself. In no particular order.
    */
   default List<String> elements(V value, PhoneRules phones) {
     return List.of(canonical(value, phones));

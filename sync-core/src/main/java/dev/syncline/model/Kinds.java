@@ -134,7 +134,9 @@ public final class Kinds {
     return PRICING;
   }
 
-  /** Texts by name, such as a variant's characteristics or the languages of one text; merged as one. */
+  /**
+   * Texts by name, such as a variant's characteristics or the languages of one text; merged as one.
+   */
   public static Kind<Map<String, String>> namedTexts() {
     return NAMED;
   }

@@ -31,7 +31,8 @@ public final class Order {
   public static final Field<Ref> CUSTOMER = Field.of(TYPE, "customer", Kinds.ref());
 
   /** What is bought. */
-  public static final Field<List<Entity>> LINES = Field.of(TYPE, "lines", Kinds.lines(OrderLine.TYPE));
+  public static final Field<List<Entity>> LINES =
+      Field.of(TYPE, "lines", Kinds.lines(OrderLine.TYPE));
 
   /** The ISO 4217 code. */
   public static final Field<String> CURRENCY = Field.of(TYPE, "currency", Kinds.code());
@@ -59,5 +60,6 @@ public final class Order {
 
   /** The sum that the vendor computes. */
   public static final Field<BigDecimal> TOTAL = Field.computed(TYPE, "total", Kinds.decimal());
+
   private Order() {}
 }

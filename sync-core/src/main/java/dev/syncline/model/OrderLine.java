@@ -29,5 +29,6 @@ public final class OrderLine {
 
   /** How many units are shipped already. */
   public static final Field<BigDecimal> SHIPPED = Field.computed(TYPE, "shipped", Kinds.decimal());
+
   private OrderLine() {}
 }

@@ -12,7 +12,10 @@ public interface PhoneRules {
   /** The form in which two writings of one number are equal. */
   String normal(String raw);
 
-  /** The name of the rules and their version: another one makes every fingerprint of a phone "no base". */
+  /**
+   * The name of the rules and their version: another one makes every fingerprint of a phone "no
+   * base".
+   */
   default String version() {
     return getClass().getName();
   }

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What one unit of a line costs: the parts mean something only together.
  *
- * @param price one unit before discount, in major units of the document's currency; with tax if {@code vatIncluded}
+ * @param price one unit before discount, in major units of the document's currency; with tax if
+ *     {@code vatIncluded}
  * @param discountPercent 0 to 100, negative for a markup
  * @param vat the tax rate in percent; empty for "no tax", which is not 0 %
  * @param vatIncluded whether {@code price} holds the tax

@@ -50,12 +50,14 @@ public final class Product {
   public static final Field<String> UNIT = Field.of(TYPE, "unit", Kinds.code());
 
   /** The barcodes. */
-  public static final Field<Set<String>> BARCODES = Field.of(TYPE, "barcodes", Kinds.set(Kinds.code()));
+  public static final Field<Set<String>> BARCODES =
+      Field.of(TYPE, "barcodes", Kinds.set(Kinds.code()));
 
   /** The category; empty at the root. */
   public static final Field<Ref> CATEGORY = Field.of(TYPE, "category", Kinds.ref());
 
   /** Whether it is out of use. */
   public static final Field<Boolean> ARCHIVED = Field.of(TYPE, "archived", Kinds.bool());
+
   private Product() {}
 }

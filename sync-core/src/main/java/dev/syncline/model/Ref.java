@@ -4,7 +4,8 @@ package dev.syncline.model;
  * A reference to an entity of the same side.
  *
  * @param type the entity's type
- * @param id its native id; or, in a write, the operation key of another write of the same list, marked by {@link #to}
+ * @param id its native id; or, in a write, the operation key of another write of the same list,
+ *     marked by {@link #to}
  * @since 0.1
  */
 public record Ref(EntityType type, String id) {

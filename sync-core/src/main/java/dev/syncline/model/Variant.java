@@ -17,7 +17,8 @@ public final class Variant {
   public static final Field<Ref> PRODUCT = Field.of(TYPE, "product", Kinds.ref());
 
   /** Its characteristics by name, such as {@code Color: red}. */
-  public static final Field<Map<String, String>> OPTIONS = Field.of(TYPE, "options", Kinds.namedTexts());
+  public static final Field<Map<String, String>> OPTIONS =
+      Field.of(TYPE, "options", Kinds.namedTexts());
 
   /** The name; some vendors compose it. */
   public static final Field<String> NAME = Field.of(TYPE, "name", Kinds.text());
@@ -32,9 +33,11 @@ public final class Variant {
   public static final Field<Money> PRICE = Field.of(TYPE, "price", Kinds.money());
 
   /** The barcodes. */
-  public static final Field<Set<String>> BARCODES = Field.of(TYPE, "barcodes", Kinds.set(Kinds.code()));
+  public static final Field<Set<String>> BARCODES =
+      Field.of(TYPE, "barcodes", Kinds.set(Kinds.code()));
 
   /** Whether it is out of use. */
   public static final Field<Boolean> ARCHIVED = Field.of(TYPE, "archived", Kinds.bool());
+
   private Variant() {}
 }

@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import dev.syncline.model.PhoneRules;
 
 /**
  * Phone numbers in E.164, by libphonenumber; an extension follows as {@code ;ext=12}.
@@ -14,7 +15,7 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
  *
  * @since 0.1
  */
-public final class LibPhoneRules {
+public final class LibPhoneRules implements PhoneRules {
 
   private static final int RULES = 1;
 
@@ -36,6 +37,7 @@ public final class LibPhoneRules {
   }
 
   /** The form in which two spellings of one number are equal. */
+  @Override
   public String normal(String raw) {
     try {
       PhoneNumber number = numbers.parse(raw, region);
@@ -50,6 +52,7 @@ public final class LibPhoneRules {
   }
 
   /** Names the rules: fingerprints of another version cannot be compared. */
+  @Override
   public String version() {
     return "e164-" + RULES + "-" + region;
   }

@@ -20,8 +20,8 @@ import java.util.Map;
 /**
  * Serves a {@link FakeSystem} on a free port of the loopback interface.
  *
- * <p>It is a WireMock server underneath: {@link #wireMock()} takes extra stubs (they come before the fake), delays and
- * verifications. Thread-safe.
+ * <p>It is a WireMock server underneath: {@link #wireMock()} takes extra stubs (they come before
+ * the fake), delays and verifications. Thread-safe.
  *
  * @since 0.1
  */

@@ -16,7 +16,9 @@ public enum Fault {
   SERVER_ERROR,
   /** The request is handled, then status 504 with an HTML body is answered. */
   GATEWAY_TIMEOUT,
-  /** The vendor's own refusal for too many requests, with nothing done; a fake says how it looks. */
+  /**
+   * The vendor's own refusal for too many requests, with nothing done; a fake says how it looks.
+   */
   QUOTA,
   /** The request is handled; the answer is cut in the middle of its body. */
   MALFORMED

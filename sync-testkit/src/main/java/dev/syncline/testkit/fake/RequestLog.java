@@ -27,8 +27,7 @@ public final class RequestLog {
   private final List<Entry> entries = new ArrayList<>();
 
   synchronized void add(FakeRequest request, FakeResponse response) {
-    entries.add(
-        new Entry(request.method(), request.path(), request.rawQuery(), response.status()));
+    entries.add(new Entry(request.method(), request.path(), request.rawQuery(), response.status()));
   }
 
   /** How many requests arrived. */

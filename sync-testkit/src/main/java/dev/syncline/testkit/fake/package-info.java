@@ -1,4 +1,7 @@
-/** What every bundled fake is built from: requests, responses, faults, and a server on a free loopback port. */
+/**
+ * What every bundled fake is built from: requests, responses, faults, and a server on a free
+ * loopback port.
+ */
 @NullMarked
 package dev.syncline.testkit.fake;
 

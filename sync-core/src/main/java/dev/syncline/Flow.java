@@ -1,0 +1,297 @@
+package dev.syncline;
+
+import dev.syncline.connector.Feed;
+import dev.syncline.connector.Feed.StartAt;
+import dev.syncline.mapping.Arrival;
+import dev.syncline.mapping.EntityMapper;
+import dev.syncline.mapping.FieldRules;
+import dev.syncline.mapping.Unit;
+import dev.syncline.model.Entity;
+import dev.syncline.model.EntityType;
+import dev.syncline.model.Field;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * One entity type's part of a plan: which way it travels, how counterparts are found, and by which
+ * rules.
+ *
+ * <p>Immutable; each method gives a flow that differs in one respect. The predicates must be pure.
+ *
+ * @since 0.1
+ */
+public final class Flow {
+
+  private final EntityType left;
+  private final EntityType right;
+  private Direction direction = Direction.BOTH;
+  private EntityMapper mapper;
+  private List<List<Field<?>>> keys = List.of();
+  private Conflicts conflicts = Conflicts.ORIGIN;
+  private Arrival found = Arrival.FILL;
+  private Ambiguity several = Ambiguity.PARK;
+  private Drift drift = Drift.PUSH;
+  private Gone gone = Gone.UNLINK;
+  private boolean onDemand;
+  private Set<Field<?>> onlyMapped = Set.of();
+  private Set<Field<?>> alsoReads = Set.of();
+  private Predicate<Entity> createWhen = entity -> true;
+  private Predicate<Entity> updateWhen = entity -> true;
+  private StartAt start = new StartAt.Beginning();
+
+  private Flow(EntityType left, EntityType right) {
+    this.left = Objects.requireNonNull(left, "left");
+    this.right = Objects.requireNonNull(right, "right");
+    this.mapper = FieldRules.between(left, right);
+  }
+
+  private Flow but(Consumer<Flow> change) {
+    Flow copy = new Flow(left, right);
+    copy.direction = direction;
+    copy.mapper = mapper;
+    copy.keys = keys;
+    copy.conflicts = conflicts;
+    copy.found = found;
+    copy.several = several;
+    copy.drift = drift;
+    copy.gone = gone;
+    copy.onDemand = onDemand;
+    copy.onlyMapped = onlyMapped;
+    copy.alsoReads = alsoReads;
+    copy.createWhen = createWhen;
+    copy.updateWhen = updateWhen;
+    copy.start = start;
+    change.accept(copy);
+    return copy;
+  }
+
+  /** A flow of one type, with no rules yet, both ways. */
+  public static Flow of(EntityType type) {
+    return new Flow(type, type);
+  }
+
+  /** A flow between two types, such as a combination on the left and a product on the right. */
+  public static Flow between(EntityType left, EntityType right) {
+    return new Flow(left, right);
+  }
+
+  /** Both ways: the default. */
+  public Flow twoWay() {
+    return direction(Direction.BOTH);
+  }
+
+  /** From left to right only. */
+  public Flow toRight() {
+    return direction(Direction.TO_RIGHT);
+  }
+
+  /** From right to left only. */
+  public Flow toLeft() {
+    return direction(Direction.TO_LEFT);
+  }
+
+  /** Which way entities travel. */
+  public Flow direction(Direction way) {
+    return but(flow -> flow.direction = way);
+  }
+
+  /** The field rules. */
+  public Flow fields(EntityMapper rules) {
+    return but(flow -> flow.mapper = rules);
+  }
+
+  /**
+   * Counterparts are looked for by these fields, each on its own, in this order, after earlier
+   * ones.
+   */
+  public Flow matchBy(Field<?>... fields) {
+    Flow all = this;
+    for (Field<?> field : fields) {
+      all = all.matchByAll(field);
+    }
+    return all;
+  }
+
+  /** Counterparts are looked for by these fields all together, after earlier ones. */
+  public Flow matchByAll(Field<?>... fields) {
+    List<List<Field<?>>> more = new ArrayList<>(keys);
+    more.add(List.of(fields));
+    return but(flow -> flow.keys = List.copyOf(more));
+  }
+
+  /** Who wins where both sides changed one unit. */
+  public Flow conflicts(Conflicts policy) {
+    return but(flow -> flow.conflicts = policy);
+  }
+
+  /** What becomes of units that differ on a pair found by matching. */
+  public Flow found(Arrival policy) {
+    return but(flow -> flow.found = policy);
+  }
+
+  /** What becomes of an entity that matches several. */
+  public Flow several(Ambiguity policy) {
+    return but(flow -> flow.several = policy);
+  }
+
+  /** What becomes of changes made in the target of a one-way unit. */
+  public Flow drift(Drift policy) {
+    return but(flow -> flow.drift = policy);
+  }
+
+  /** What becomes of the counterpart of what is gone. */
+  public Flow gone(Gone policy) {
+    return but(flow -> flow.gone = policy);
+  }
+
+  /**
+   * Entities travel only together with one that refers to them; their own changes start nothing.
+   */
+  public Flow onDemand() {
+    return onDemand(true);
+  }
+
+  /** Whether entities travel only together with one that refers to them. */
+  public Flow onDemand(boolean only) {
+    return but(flow -> flow.onDemand = only);
+  }
+
+  /**
+   * An entity whose value of one of these fields has no pair takes no part until it has one; then
+   * it catches up.
+   */
+  public Flow onlyMapped(Field<?>... fields) {
+    return but(flow -> flow.onlyMapped = Set.of(fields));
+  }
+
+  /**
+   * A counterpart is made only for entities for which this holds; asked of the source.
+   *
+   * @param reads the fields that the condition looks at, besides those of the rules
+   */
+  public Flow createWhen(Predicate<Entity> condition, Field<?>... reads) {
+    return reading(reads).but(flow -> flow.createWhen = condition);
+  }
+
+  /**
+   * A counterpart is changed only by entities for which this holds; asked of the source.
+   *
+   * @param reads the fields that the condition looks at, besides those of the rules
+   */
+  public Flow updateWhen(Predicate<Entity> condition, Field<?>... reads) {
+    return reading(reads).but(flow -> flow.updateWhen = condition);
+  }
+
+  private Flow reading(Field<?>... more) {
+    Set<Field<?>> all = new LinkedHashSet<>(alsoReads);
+    all.addAll(List.of(more));
+    return but(flow -> flow.alsoReads = Set.copyOf(all));
+  }
+
+  /** The first run starts with what changes from then on. */
+  public Flow fromNow() {
+    return but(flow -> flow.start = new StartAt.Now());
+  }
+
+  /** The first run starts with what changed since the beginning of a day in UTC. */
+  public Flow since(LocalDate day) {
+    return but(
+        flow -> flow.start = new StartAt.Since(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+  }
+
+  /** The flow's name within its plan, stable: stores keep it. */
+  public String name() {
+    return left.equals(right) ? left.name() : left.name() + "=" + right.name();
+  }
+
+  /** The entity type on a side. */
+  public EntityType type(Side side) {
+    return side == Side.LEFT ? left : right;
+  }
+
+  /** Which way entities travel. */
+  public Direction direction() {
+    return direction;
+  }
+
+  /** The rules. */
+  public EntityMapper mapper() {
+    return mapper;
+  }
+
+  /** By what counterparts are looked for, in order. */
+  public List<List<Field<?>>> keys() {
+    return keys;
+  }
+
+  /** Who wins where both sides changed one unit. */
+  public Conflicts conflicts() {
+    return conflicts;
+  }
+
+  /** What becomes of units that differ on a pair found by matching. */
+  public Arrival found() {
+    return found;
+  }
+
+  /** What becomes of an entity that matches several. */
+  public Ambiguity several() {
+    return several;
+  }
+
+  /** What becomes of changes made in the target of a one-way unit. */
+  public Drift drift() {
+    return drift;
+  }
+
+  /** What becomes of the counterpart of what is gone. */
+  public Gone gone() {
+    return gone;
+  }
+
+  /** Whether entities travel only together with one that refers to them. */
+  public boolean isOnDemand() {
+    return onDemand;
+  }
+
+  /** Whether a unit without a pair keeps the whole entity out. */
+  public boolean gates(Unit unit, Side source) {
+    return unit.field(source).filter(onlyMapped::contains).isPresent();
+  }
+
+  /** Whether a counterpart may be made for this source. */
+  public boolean creates(Entity source) {
+    return createWhen.test(source);
+  }
+
+  /** Whether a counterpart may be changed by this source. */
+  public boolean updates(Entity source) {
+    return updateWhen.test(source);
+  }
+
+  /** Where the first run starts. */
+  public Feed.StartAt start() {
+    return start;
+  }
+
+  /** Every field that must be read on a side. */
+  public Set<Field<?>> reads(Side side) {
+    Set<Field<?>> all = new LinkedHashSet<>(mapper.reads(side));
+    alsoReads.stream().filter(field -> field.type().equals(type(side))).forEach(all::add);
+    keys.forEach(
+        tier -> tier.stream().filter(field -> field.type().equals(type(side))).forEach(all::add));
+    return all;
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

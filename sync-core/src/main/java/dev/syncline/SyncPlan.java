@@ -1,0 +1,139 @@
+package dev.syncline;
+
+import dev.syncline.connector.Connector;
+import dev.syncline.connector.FieldSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Which entity types of two accounts are kept in step, and by which rules: a value, checkable
+ * before anything moves.
+ *
+ * @since 0.1
+ */
+public interface SyncPlan {
+
+  /** The plan's name, stable: stores keep everything under it. */
+  String name();
+
+  /** The connector of a side. */
+  Connector connector(Side side);
+
+  /** The flows, in dependency order: what others refer to comes first. */
+  List<Flow> flows();
+
+  /**
+   * What has to be right before a run, besides the connections: asked of the dictionaries, which
+   * are read by then.
+   */
+  default List<PlanProblem> problems() {
+    return List.of();
+  }
+
+  /** Every field that the plan reads on a side. */
+  default FieldSet reads(Side side) {
+    return FieldSet.of(flows().stream().flatMap(flow -> flow.reads(side).stream()).toList());
+  }
+
+  /** Begins a plan. */
+  static Naming named(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a plan needs a name");
+    }
+    return (left, right) -> new Builder(name, left, right);
+  }
+
+  /** A plan with a name and no sides yet. */
+  interface Naming {
+
+    /** The two accounts. */
+    Builder between(Connector left, Connector right);
+  }
+
+  /** Collects flows, in dependency order. Not thread-safe. */
+  final class Builder {
+
+    private final String name;
+    private final Connector left;
+    private final Connector right;
+    private final List<Flow> flows = new ArrayList<>();
+    private final List<Supplier<List<PlanProblem>>> checks = new ArrayList<>();
+
+    private Builder(String name, Connector left, Connector right) {
+      this.name = name;
+      this.left = Objects.requireNonNull(left, "left");
+      this.right = Objects.requireNonNull(right, "right");
+    }
+
+    /**
+     * Adds a flow; what its entities refer to must have been added before.
+     *
+     * @throws IllegalArgumentException if the plan has a flow of this name, or a side has not the
+     *     flow's type
+     */
+    public Builder flow(Flow flow) {
+      for (Flow other : flows) {
+        if (other.name().equals(flow.name())) {
+          throw new IllegalArgumentException("plan " + name + " has a flow " + flow + " already");
+        }
+      }
+      checkType(left, flow, Side.LEFT);
+      checkType(right, flow, Side.RIGHT);
+      flows.add(flow);
+      return this;
+    }
+
+    private static void checkType(Connector connector, Flow flow, Side side) {
+      if (!connector.entityTypes().contains(flow.type(side))) {
+        throw new IllegalArgumentException(
+            connector.account()
+                + " has no "
+                + flow.type(side)
+                + "; it has "
+                + new LinkedHashSet<>(connector.entityTypes()));
+      }
+    }
+
+    /** Adds a check of settings against the dictionaries. */
+    public Builder check(Supplier<List<PlanProblem>> check) {
+      checks.add(check);
+      return this;
+    }
+
+    /** The plan. */
+    public SyncPlan build() {
+      return new Built(name, left, right, List.copyOf(flows), List.copyOf(checks));
+    }
+  }
+
+  /** The plan that {@link Builder} makes. */
+  record Built(
+      String name,
+      Connector left,
+      Connector right,
+      List<Flow> flows,
+      List<Supplier<List<PlanProblem>>> checks)
+      implements SyncPlan {
+
+    @Override
+    public Connector connector(Side side) {
+      return side == Side.LEFT ? left : right;
+    }
+
+    @Override
+    public List<PlanProblem> problems() {
+      Set<PlanProblem> all = new LinkedHashSet<>();
+      checks.forEach(check -> all.addAll(check.get()));
+      return List.copyOf(all);
+    }
+
+    @Override
+    public String toString() {
+      return "plan \"" + name + "\" " + left.account() + " and " + right.account();
+    }
+  }
+}

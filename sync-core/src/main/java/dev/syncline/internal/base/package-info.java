@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.internal.base;
+
+import org.jspecify.annotations.NullMarked;

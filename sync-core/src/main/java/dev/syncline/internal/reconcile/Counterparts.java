@@ -1,0 +1,13 @@
+package dev.syncline.internal.reconcile;
+
+import dev.syncline.Side;
+import dev.syncline.model.Ref;
+import java.util.Optional;
+
+/** Translates references through the links that were loaded beforehand. */
+@FunctionalInterface
+public interface Counterparts {
+
+  /** The counterpart on the other side of an entity of this side. */
+  Optional<Ref> of(Side side, Ref ref);
+}

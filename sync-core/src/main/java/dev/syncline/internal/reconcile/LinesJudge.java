@@ -1,0 +1,395 @@
+package dev.syncline.internal.reconcile;
+
+import dev.syncline.Side;
+import dev.syncline.internal.base.LineBase;
+import dev.syncline.internal.base.Print;
+import dev.syncline.internal.base.UnitBase;
+import dev.syncline.mapping.EntityMapper;
+import dev.syncline.mapping.Put;
+import dev.syncline.mapping.Unit;
+import dev.syncline.mapping.Wanted;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import dev.syncline.model.Ref;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges two lists of lines, line by line. Pure.
+ *
+ * <p>Lines are aligned by the ids that stood for each other, then by content, then by what they
+ * sell. Each aligned pair is judged unit by unit; a line that one side added is added, one that a
+ * side removed is removed. One side is written in a round; if both need it, the other follows in
+ * the next.
+ */
+final class LinesJudge {
+
+  /**
+   * What became of the lists.
+   *
+   * @param target the side that is written, or null
+   * @param lines the whole list that is written there
+   * @param bases the pairs as agreed once that is done; ids of lines not yet made are empty
+   * @param missing what has no counterpart yet
+   */
+  record Outcome(
+      @Nullable Side target,
+      List<Entity> lines,
+      List<LineBase> bases,
+      List<UnitJudge.Verdict.Missing> missing,
+      boolean conflict,
+      boolean again) {}
+
+  private record Slot(@Nullable Entity left, @Nullable Entity right, @Nullable LineBase base) {
+
+    @Nullable Entity on(Side side) {
+      return side == Side.LEFT ? left : right;
+    }
+  }
+
+  private final UnitJudge.Frame frame;
+  private final EntityMapper mapper;
+  private final Counterparts counterparts;
+  private final List<UnitJudge.Verdict.Missing> missing = new ArrayList<>();
+  private boolean conflict;
+
+  LinesJudge(UnitJudge.Frame frame, EntityMapper mapper, Counterparts counterparts) {
+    this.frame = frame;
+    this.mapper = mapper;
+    this.counterparts = counterparts;
+  }
+
+  /** The lines of a counterpart that is yet to be made, with what will be agreed. */
+  Outcome create(Side target, List<Entity> sources) {
+    List<Entity> lines = new ArrayList<>();
+    List<LineBase> bases = new ArrayList<>();
+    for (Entity source : sources) {
+      Made made = make(target, source);
+      lines.add(made.line());
+      bases.add(made.base());
+    }
+    return new Outcome(target, lines, bases, missing, false, false);
+  }
+
+  Outcome merge(
+      List<Entity> lefts,
+      List<Entity> rights,
+      @Nullable List<LineBase> bases,
+      boolean toLeft,
+      boolean toRight) {
+    List<Slot> slots = align(lefts, rights, bases == null ? List.of() : bases);
+    Plan right = plan(Side.RIGHT, slots, bases != null, toRight);
+    Plan left = plan(Side.LEFT, slots, bases != null, toLeft);
+    boolean writesRight = toRight && right.changed;
+    boolean writesLeft = toLeft && left.changed;
+    if (writesRight) {
+      return new Outcome(Side.RIGHT, right.lines, right.bases, missing, conflict, writesLeft);
+    }
+    if (writesLeft) {
+      return new Outcome(Side.LEFT, left.lines, left.bases, missing, conflict, false);
+    }
+    return new Outcome(null, List.of(), agreed(slots), missing, false, false);
+  }
+
+  /** The list that a side would be given, and what would be agreed then. */
+  private static final class Plan {
+    private final List<Entity> lines = new ArrayList<>();
+    private final List<LineBase> bases = new ArrayList<>();
+    private boolean changed;
+  }
+
+  private Plan plan(Side target, List<Slot> slots, boolean based, boolean may) {
+    Plan plan = new Plan();
+    for (Slot slot : slots) {
+      Entity mine = slot.on(target);
+      Entity source = slot.on(target.other());
+      if (mine != null && source != null) {
+        pairOf(plan, target, slot, may);
+      } else if (source != null) {
+        onlyInSource(plan, target, source, slot.base(), may);
+      } else if (mine != null) {
+        onlyInTarget(plan, target, mine, slot.base(), based, may);
+      }
+    }
+    return plan;
+  }
+
+  private void onlyInSource(
+      Plan plan, Side target, Entity source, @Nullable LineBase base, boolean may) {
+    if (base != null && (!changedSince(target.other(), source, base) || frame.winner() == target)) {
+      plan.bases.add(base);
+      return;
+    }
+    if (may) {
+      Made made = make(target, source);
+      plan.lines.add(made.line());
+      plan.bases.add(made.base());
+      plan.changed = true;
+    } else if (base != null) {
+      plan.bases.add(base);
+    }
+  }
+
+  private void onlyInTarget(
+      Plan plan, Side target, Entity mine, @Nullable LineBase base, boolean based, boolean may) {
+    if (base != null
+        && based
+        && may
+        && (!changedSince(target, mine, base) || frame.winner() != target)) {
+      plan.changed = true;
+      return;
+    }
+    plan.lines.add(mine);
+    if (base != null) {
+      plan.bases.add(base);
+    }
+  }
+
+  private void pairOf(Plan plan, Side target, Slot slot, boolean may) {
+    Entity line = Objects.requireNonNull(slot.on(target));
+    Map<String, UnitBase> units =
+        new LinkedHashMap<>(slot.base() == null ? Map.of() : slot.base().units());
+    for (Map.Entry<String, UnitJudge.Verdict> each : verdicts(slot).entrySet()) {
+      UnitJudge.Verdict verdict = each.getValue();
+      if (verdict instanceof UnitJudge.Verdict.Keep keep && keep.base() != null) {
+        units.put(each.getKey(), keep.base());
+      } else if (verdict instanceof UnitJudge.Verdict.Carry carry
+          && carry.target() == target
+          && may) {
+        line = Values.put(line, unit(each.getKey()).field(target).orElseThrow(), carry.put());
+        units.put(each.getKey(), carry.base());
+        plan.changed = true;
+        conflict |= carry.conflict();
+      } else if (verdict instanceof UnitJudge.Verdict.Missing waits
+          && waits.source() == target.other()
+          && may) {
+        missing.add(waits);
+      }
+    }
+    plan.lines.add(line);
+    plan.bases.add(pairBase(slot.left(), slot.right(), units));
+  }
+
+  private static LineBase pairBase(
+      @Nullable Entity left, @Nullable Entity right, Map<String, UnitBase> units) {
+    return new LineBase(left == null ? "" : left.id(), right == null ? "" : right.id(), units);
+  }
+
+  private Unit unit(String name) {
+    return mapper.units().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Map<String, UnitJudge.Verdict> verdicts(Slot slot) {
+    Entity left = Objects.requireNonNull(slot.left());
+    Entity right = Objects.requireNonNull(slot.right());
+    Wanted toRight = map(Side.RIGHT, left, right);
+    Wanted toLeft = map(Side.LEFT, right, left);
+    Map<String, UnitJudge.Verdict> verdicts = new LinkedHashMap<>();
+    for (Unit unit : mapper.units()) {
+      UnitBase base = slot.base() == null ? null : slot.base().units().get(unit.name());
+      verdicts.put(
+          unit.name(),
+          new UnitJudge(
+                  frame,
+                  unit,
+                  left,
+                  right,
+                  base,
+                  toRight.puts().get(unit.name()),
+                  toLeft.puts().get(unit.name()))
+              .judge());
+    }
+    return verdicts;
+  }
+
+  private List<LineBase> agreed(List<Slot> slots) {
+    List<LineBase> bases = new ArrayList<>();
+    for (Slot slot : slots) {
+      if (slot.left() != null && slot.right() != null) {
+        Map<String, UnitBase> units =
+            new LinkedHashMap<>(slot.base() == null ? Map.of() : slot.base().units());
+        verdicts(slot)
+            .forEach(
+                (name, verdict) -> {
+                  if (verdict instanceof UnitJudge.Verdict.Keep keep && keep.base() != null) {
+                    units.put(name, keep.base());
+                  }
+                });
+        bases.add(pairBase(slot.left(), slot.right(), units));
+      } else if (slot.base() != null && (slot.left() != null || slot.right() != null)) {
+        bases.add(slot.base());
+      }
+    }
+    return bases;
+  }
+
+  /** A new line with what will be agreed of it. */
+  private record Made(Entity line, LineBase base) {}
+
+  private Made make(Side target, Entity source) {
+    Entity line = Entity.of(source.type(), "");
+    Map<String, UnitBase> units = new LinkedHashMap<>();
+    Wanted wanted = map(target, source, null);
+    for (Unit unit : mapper.units()) {
+      Put<?> put = wanted.puts().get(unit.name());
+      Optional<Field<?>> field = unit.field(target);
+      if (put == null || field.isEmpty() || !frame.abilities().creates(target, field.get())) {
+        continue;
+      }
+      if (put instanceof Put.Wait<?> wait) {
+        missing.add(new UnitJudge.Verdict.Missing(target.other(), wait.missing()));
+        continue;
+      }
+      line = Values.put(line, field.get(), put);
+      Print theirs = frame.prints().of(line, field.get());
+      Print mine =
+          unit.field(target.other()).map(each -> frame.prints().of(source, each)).orElse(theirs);
+      units.put(unit.name(), UnitBase.of(target.other(), mine, theirs));
+    }
+    String sourceId = source.id();
+    return new Made(
+        line,
+        target == Side.RIGHT
+            ? new LineBase(sourceId, "", units)
+            : new LineBase("", sourceId, units));
+  }
+
+  private Wanted map(Side target, Entity source, @Nullable Entity held) {
+    return mapper.map(new Sight(target, source, held, counterparts, frame.prints().phones()));
+  }
+
+  private boolean changedSince(Side side, Entity line, LineBase base) {
+    for (Unit unit : mapper.units()) {
+      Optional<Field<?>> field = unit.field(side);
+      UnitBase then = base.units().get(unit.name());
+      if (field.isPresent() && then != null && line.knows(field.get())) {
+        Print was = then.on(side);
+        Print now = frame.prints().of(line, field.get());
+        if (was != null && was.comparable(now) && !was.equals(now)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private List<Slot> align(List<Entity> lefts, List<Entity> rights, List<LineBase> bases) {
+    Set<Entity> freeLeft = identity(lefts);
+    Set<Entity> freeRight = identity(rights);
+    List<LineBase> open = new ArrayList<>();
+    IdentityHashMap<LineBase, Entity> leftOf = new IdentityHashMap<>();
+    IdentityHashMap<LineBase, Entity> rightOf = new IdentityHashMap<>();
+    for (LineBase base : bases) {
+      byId(freeLeft, base.leftId()).ifPresent(line -> leftOf.put(base, take(freeLeft, line)));
+      byId(freeRight, base.rightId()).ifPresent(line -> rightOf.put(base, take(freeRight, line)));
+      open.add(base);
+    }
+    for (LineBase base : open) {
+      claim(base, Side.LEFT, freeLeft, leftOf);
+      claim(base, Side.RIGHT, freeRight, rightOf);
+    }
+    List<Slot> slots = new ArrayList<>();
+    for (LineBase base : bases) {
+      Entity left = leftOf.get(base);
+      Entity right = rightOf.get(base);
+      if (left != null || right != null) {
+        slots.add(new Slot(left, right, base));
+      }
+    }
+    pairNew(freeLeft, freeRight, slots);
+    return slots;
+  }
+
+  private static Set<Entity> identity(List<Entity> lines) {
+    Set<Entity> set = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Entity> ordered = new LinkedHashSet<>();
+    set.addAll(lines);
+    ordered.addAll(lines);
+    return ordered.size() == set.size() ? ordered : set;
+  }
+
+  private static Entity take(Set<Entity> free, Entity line) {
+    free.remove(line);
+    return line;
+  }
+
+  private static Optional<Entity> byId(Set<Entity> free, String id) {
+    return id.isEmpty()
+        ? Optional.empty()
+        : free.stream().filter(line -> line.id().equals(id)).findFirst();
+  }
+
+  /** Where ids are unstable: the same content first, then the same item. */
+  private void claim(
+      LineBase base, Side side, Set<Entity> free, IdentityHashMap<LineBase, Entity> claimed) {
+    if (claimed.containsKey(base)) {
+      return;
+    }
+    Optional<Entity> found =
+        free.stream().filter(line -> !changedSince(side, line, base)).findFirst();
+    if (found.isEmpty()) {
+      found = free.stream().filter(line -> sameItem(side, line, base)).findFirst();
+    }
+    found.ifPresent(line -> claimed.put(base, take(free, line)));
+  }
+
+  private boolean sameItem(Side side, Entity line, LineBase base) {
+    for (Unit unit : mapper.units()) {
+      Optional<Field<?>> field = unit.field(side);
+      UnitBase then = base.units().get(unit.name());
+      if (field.isPresent() && then != null && line.get(field.get()).orElse(null) instanceof Ref) {
+        return frame.prints().of(line, field.get()).equals(then.on(side));
+      }
+    }
+    return false;
+  }
+
+  /** Lines that both sides have and nobody paired yet: a matched pair's first look. */
+  private void pairNew(Set<Entity> freeLeft, Set<Entity> freeRight, List<Slot> slots) {
+    for (Entity left : List.copyOf(freeLeft)) {
+      Optional<Entity> right =
+          freeRight.stream().filter(each -> alike(left, each, true)).findFirst();
+      if (right.isEmpty()) {
+        right = freeRight.stream().filter(each -> alike(left, each, false)).findFirst();
+      }
+      right.ifPresent(
+          each -> {
+            take(freeLeft, left);
+            slots.add(new Slot(left, take(freeRight, each), null));
+          });
+    }
+    freeLeft.forEach(left -> slots.add(new Slot(left, null, null)));
+    freeRight.forEach(right -> slots.add(new Slot(null, right, null)));
+  }
+
+  private boolean alike(Entity left, Entity right, boolean wholly) {
+    Wanted toRight = map(Side.RIGHT, left, right);
+    boolean item = false;
+    for (Unit unit : mapper.units()) {
+      Put<?> put = toRight.puts().get(unit.name());
+      Optional<Field<?>> field = unit.field(Side.RIGHT);
+      if (put == null || field.isEmpty() || !right.knows(field.get())) {
+        continue;
+      }
+      boolean same = Values.holds(right, field.get(), put, frame.prints().phones());
+      boolean isItem = put instanceof Put.Value<?> value && value.value() instanceof Ref;
+      if (wholly ? !same : isItem && !same) {
+        return false;
+      }
+      item |= isItem;
+    }
+    return item || wholly;
+  }
+}

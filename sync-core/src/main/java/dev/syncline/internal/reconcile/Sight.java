@@ -1,0 +1,29 @@
+package dev.syncline.internal.reconcile;
+
+import dev.syncline.Side;
+import dev.syncline.mapping.Mapping;
+import dev.syncline.model.Entity;
+import dev.syncline.model.PhoneRules;
+import dev.syncline.model.Ref;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a mapper sees of one pair, in one direction. */
+record Sight(
+    Side target,
+    Entity source,
+    @Nullable Entity counterpart,
+    Counterparts counterparts,
+    PhoneRules phones)
+    implements Mapping {
+
+  @Override
+  public Optional<Entity> held() {
+    return Optional.ofNullable(counterpart);
+  }
+
+  @Override
+  public Optional<Ref> counterpart(Ref ofSource) {
+    return counterparts.of(target.other(), ofSource);
+  }
+}

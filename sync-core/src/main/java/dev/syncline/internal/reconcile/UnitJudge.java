@@ -1,0 +1,288 @@
+package dev.syncline.internal.reconcile;
+
+import dev.syncline.Conflicts;
+import dev.syncline.Drift;
+import dev.syncline.Side;
+import dev.syncline.internal.base.Print;
+import dev.syncline.internal.base.Prints;
+import dev.syncline.internal.base.UnitBase;
+import dev.syncline.mapping.Arrival;
+import dev.syncline.mapping.Put;
+import dev.syncline.mapping.Unit;
+import dev.syncline.mapping.When;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import dev.syncline.model.Ref;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Judges one unit of two entities that both exist. Pure. */
+final class UnitJudge {
+
+  /** What is the same for every unit of one pair. */
+  record Frame(
+      Prints prints,
+      Abilities abilities,
+      Conflicts conflicts,
+      Side origin,
+      Drift drift,
+      Arrival arrival,
+      @Nullable Arrival arrivingPair,
+      boolean settled,
+      Set<Side> open) {
+
+    Side winner() {
+      return switch (conflicts) {
+        case ORIGIN -> origin;
+        case LEFT -> Side.LEFT;
+        case RIGHT -> Side.RIGHT;
+      };
+    }
+  }
+
+  /** What was decided of a unit. */
+  sealed interface Verdict {
+
+    /** Nothing is written; the base becomes this, or stays if null. */
+    record Keep(@Nullable UnitBase base) implements Verdict {}
+
+    /** A value is written to a side; the base becomes this once it is done. */
+    record Carry(Side target, Put<?> put, UnitBase base, boolean conflict, boolean again)
+        implements Verdict {}
+
+    /** Left alone, for a reason. */
+    record Left(String reason) implements Verdict {}
+
+    /** Cannot be put before this has a counterpart. */
+    record Missing(Side source, Ref ref) implements Verdict {}
+  }
+
+  private static final Verdict UNTOUCHED = new Verdict.Keep(null);
+
+  private final Frame frame;
+  private final Unit unit;
+  private final Entity left;
+  private final Entity right;
+  private final @Nullable UnitBase base;
+  private final @Nullable Put<?> toRight;
+  private final @Nullable Put<?> toLeft;
+
+  UnitJudge(
+      Frame frame,
+      Unit unit,
+      Entity left,
+      Entity right,
+      @Nullable UnitBase base,
+      @Nullable Put<?> toRight,
+      @Nullable Put<?> toLeft) {
+    this.frame = frame;
+    this.unit = unit;
+    this.left = left;
+    this.right = right;
+    this.base = base;
+    this.toRight = toRight;
+    this.toLeft = toLeft;
+  }
+
+  Verdict judge() {
+    if (unit.when() == When.CREATE_ONLY || (!travels(Side.LEFT) && !travels(Side.RIGHT))) {
+      return UNTOUCHED;
+    }
+    if (!known(Side.LEFT) || !known(Side.RIGHT)) {
+      return UNTOUCHED;
+    }
+    Print mine = now(Side.LEFT);
+    Print theirs = now(Side.RIGHT);
+    if (agreed(Side.RIGHT) || agreed(Side.LEFT)) {
+      return new Verdict.Keep(UnitBase.of(mine, theirs));
+    }
+    if (!based(mine, Side.LEFT) || !based(theirs, Side.RIGHT)) {
+      return arrived(mine, theirs);
+    }
+    boolean leftChanged = changed(mine, Side.LEFT);
+    boolean rightChanged = changed(theirs, Side.RIGHT);
+    if (leftChanged && rightChanged) {
+      return both(mine, theirs);
+    }
+    if (leftChanged || rightChanged) {
+      return one(leftChanged ? Side.LEFT : Side.RIGHT);
+    }
+    return UNTOUCHED;
+  }
+
+  private boolean known(Side side) {
+    return unit.field(side).map(entity(side)::knows).orElse(true);
+  }
+
+  private boolean travels(Side target) {
+    return unit.writes(target)
+        && frame.open().contains(target)
+        && unit.field(target).filter(field -> frame.abilities().updates(target, field)).isPresent();
+  }
+
+  private boolean agreed(Side target) {
+    Put<?> put = put(target);
+    return put != null
+        && unit.writes(target)
+        && Values.holds(entity(target), field(target), put, frame.prints().phones());
+  }
+
+  /**
+   * The print of a side; of a side without a field, the print of what it would put into the other.
+   */
+  private Print now(Side side) {
+    if (unit.field(side).isPresent()) {
+      return frame.prints().of(entity(side), field(side));
+    }
+    Side target = side.other();
+    Put<?> put = put(target);
+    Entity wanted = Values.put(entity(target), field(target), put == null ? Put.skip("") : put);
+    return frame.prints().of(wanted, field(target));
+  }
+
+  private boolean based(Print now, Side side) {
+    Print then = base == null ? null : base.on(side);
+    return then != null && then.comparable(now);
+  }
+
+  private boolean changed(Print now, Side side) {
+    UnitBase was = Objects.requireNonNull(base);
+    if (now.equals(was.on(side))) {
+      return false;
+    }
+    return frame.settled() || !now.equals(was.before(side));
+  }
+
+  private Verdict one(Side source) {
+    Side target = source.other();
+    if (travels(target)) {
+      return carry(source, false, false);
+    }
+    if (unit.writes(target)) {
+      return UNTOUCHED;
+    }
+    return frame.drift() == Drift.MIRROR && travels(source)
+        ? carry(target, false, false)
+        : UNTOUCHED;
+  }
+
+  private Verdict both(Print mine, Print theirs) {
+    boolean twoWay = travels(Side.LEFT) && travels(Side.RIGHT);
+    if (twoWay && Values.isSet(field(Side.LEFT)) && Values.isSet(field(Side.RIGHT))) {
+      return merged(mine, theirs);
+    }
+    if (twoWay) {
+      return carry(frame.winner(), true, false);
+    }
+    boolean conflicting = unit.writes(Side.LEFT) && unit.writes(Side.RIGHT);
+    if (conflicting) {
+      return UNTOUCHED;
+    }
+    return carry(travels(Side.RIGHT) ? Side.LEFT : Side.RIGHT, false, false);
+  }
+
+  private Verdict arrived(Print mine, Print theirs) {
+    Arrival arrival =
+        frame.arrivingPair() != null
+            ? frame.arrivingPair()
+            : unit.arrival() != null ? unit.arrival() : frame.arrival();
+    Side winner = arrival.winner();
+    Verdict keep = new Verdict.Keep(UnitBase.of(mine, theirs));
+    if (winner != null) {
+      return travels(winner.other()) ? carry(winner, false, false) : keep;
+    }
+    if (arrival == Arrival.KEEP) {
+      return keep;
+    }
+    if (mine.empty() != theirs.empty()) {
+      Side source = mine.empty() ? Side.RIGHT : Side.LEFT;
+      return travels(source.other()) ? carry(source, false, false) : keep;
+    }
+    boolean sets =
+        travels(Side.LEFT)
+            && travels(Side.RIGHT)
+            && Values.isSet(field(Side.LEFT))
+            && Values.isSet(field(Side.RIGHT));
+    return sets ? merged(mine, theirs) : keep;
+  }
+
+  /**
+   * Three-way, element by element: what one side added is added, what one side removed is removed.
+   * Where both sides need it, one is written now; the base then says that it was changed, so that
+   * the next round carries it across.
+   */
+  private Verdict merged(Print mine, Print theirs) {
+    Map<String, Object> all =
+        new LinkedHashMap<>(Values.elements(left, field(Side.LEFT), frame.prints().phones()));
+    Map<String, Object> rights = Values.elements(right, field(Side.RIGHT), frame.prints().phones());
+    rights.forEach(all::putIfAbsent);
+    Map<String, Object> merged = new LinkedHashMap<>();
+    Set<String> leftKeys =
+        new TreeSet<>(Values.elements(left, field(Side.LEFT), frame.prints().phones()).keySet());
+    all.forEach(
+        (canonical, element) -> {
+          boolean inBoth = leftKeys.contains(canonical) && rights.containsKey(canonical);
+          if (inBoth || !wasThere(frame.prints().element(canonical))) {
+            merged.put(canonical, element);
+          }
+        });
+    Put<?> put = Values.set(merged.values());
+    boolean leftHolds = Values.holds(left, field(Side.LEFT), put, frame.prints().phones());
+    Side target = leftHolds ? Side.RIGHT : Side.LEFT;
+    boolean other =
+        !leftHolds && !Values.holds(right, field(Side.RIGHT), put, frame.prints().phones());
+    Entity after = Values.put(entity(target), field(target), put);
+    Print written = frame.prints().of(after, field(target));
+    Print others = target == Side.LEFT ? theirs : mine;
+    UnitBase agreed =
+        UnitBase.of(target, other ? others : written, others)
+            .after(target, target == Side.LEFT ? mine : theirs);
+    return new Verdict.Carry(target, put, agreed, false, other);
+  }
+
+  private boolean wasThere(long element) {
+    Print leftThen = base == null ? null : base.left();
+    Print rightThen = base == null ? null : base.right();
+    return (leftThen != null && leftThen.has(element))
+        || (rightThen != null && rightThen.has(element));
+  }
+
+  private Verdict carry(Side source, boolean conflict, boolean again) {
+    Side target = source.other();
+    Put<?> put = put(target);
+    if (put == null) {
+      return UNTOUCHED;
+    }
+    if (put instanceof Put.Skip<?> skip) {
+      return new Verdict.Left(skip.reason());
+    }
+    if (put instanceof Put.Wait<?> wait) {
+      return new Verdict.Missing(source, wait.missing());
+    }
+    if (unit.when() == When.IF_EMPTY && entity(target).has(field(target))) {
+      return UNTOUCHED;
+    }
+    Entity after = Values.put(entity(target), field(target), put);
+    UnitBase agreed =
+        UnitBase.of(source, now(source), frame.prints().of(after, field(target)))
+            .after(target, frame.prints().of(entity(target), field(target)));
+    return new Verdict.Carry(target, put, agreed, conflict, again);
+  }
+
+  private @Nullable Put<?> put(Side target) {
+    return target == Side.RIGHT ? toRight : toLeft;
+  }
+
+  private Entity entity(Side side) {
+    return side == Side.LEFT ? left : right;
+  }
+
+  private Field<?> field(Side side) {
+    return unit.field(side)
+        .orElseThrow(() -> new IllegalStateException(unit.name() + " has no " + side.word()));
+  }
+}

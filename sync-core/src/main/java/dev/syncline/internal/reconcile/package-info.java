@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.internal.reconcile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.internal.run;
+
+import org.jspecify.annotations.NullMarked;

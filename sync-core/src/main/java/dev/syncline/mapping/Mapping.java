@@ -1,0 +1,33 @@
+package dev.syncline.mapping;
+
+import dev.syncline.Side;
+import dev.syncline.model.Entity;
+import dev.syncline.model.PhoneRules;
+import dev.syncline.model.Ref;
+import java.util.Optional;
+
+/**
+ * What a mapper sees: the source entity, what the target holds, and the links. Everything was read
+ * beforehand; a mapper asks nobody.
+ *
+ * @since 0.1
+ */
+public interface Mapping {
+
+  /** The side that is written to. */
+  Side target();
+
+  /** The entity that the values come from. */
+  Entity source();
+
+  /** The counterpart as last seen; empty if it is yet to be made. */
+  Optional<Entity> held();
+
+  /**
+   * The target side's counterpart of an entity that the source refers to; empty if it has none yet.
+   */
+  Optional<Ref> counterpart(Ref ofSource);
+
+  /** How phones are compared. */
+  PhoneRules phones();
+}

@@ -1,0 +1,72 @@
+package dev.syncline.mapping;
+
+import dev.syncline.model.Entity;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mapper says the target should hold.
+ *
+ * @param puts what is put into the target, by the unit's name; a unit that is not named is left
+ *     alone
+ * @param companions further target entities that follow from this source
+ * @param halt a reason to do nothing with this entity at all, or null
+ * @since 0.1
+ */
+public record Wanted(Map<String, Put<?>> puts, List<Companion> companions, @Nullable Halt halt) {
+
+  /**
+   * A further target entity that follows from one source entity: an order's shipment, its payment.
+   *
+   * @param key its name within its source, stable, such as {@code shipment} or a warehouse's id
+   * @param wanted everything it shall say; its references may point at the source's own counterpart
+   */
+  public record Companion(String key, Entity wanted) {}
+
+  /**
+   * A named reason to do nothing.
+   *
+   * @param kind whether it is quiet or to be shown
+   * @param reason an upper-case word, such as {@code NO_ROWS}
+   */
+  public record Halt(Kind kind, String reason) {
+
+    /** How loud. */
+    public enum Kind {
+      /** By a rule of the plan: nothing is wrong. */
+      SKIP,
+      /** The change must not be made: a person is told. */
+      VETO
+    }
+  }
+
+  /** Only these puts. */
+  public static Wanted of(Map<String, Put<?>> puts) {
+    return new Wanted(puts, List.of(), null);
+  }
+
+  /** The same, with one put more or another one. */
+  public Wanted with(String unit, Put<?> put) {
+    Map<String, Put<?>> more = new LinkedHashMap<>(puts);
+    more.put(unit, put);
+    return new Wanted(more, companions, halt);
+  }
+
+  /** The same, with companions. */
+  public Wanted withCompanions(List<Companion> all) {
+    return new Wanted(puts, List.copyOf(all), halt);
+  }
+
+  /** The same, halted. */
+  public Wanted halted(Halt.Kind kind, String reason) {
+    return new Wanted(puts, companions, new Halt(kind, reason));
+  }
+
+  /** Why nothing shall be done. */
+  public Optional<Halt> halting() {
+    return Optional.ofNullable(halt);
+  }
+}
