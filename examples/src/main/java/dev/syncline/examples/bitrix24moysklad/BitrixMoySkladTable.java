@@ -1,0 +1,54 @@
+package dev.syncline.examples.bitrix24moysklad;
+
+import dev.syncline.examples.compare.Books;
+import dev.syncline.examples.compare.FieldTable;
+import dev.syncline.examples.compare.Item;
+import java.util.List;
+
+/**
+ * The hand-written field table of Bitrix24 and MoySklad: which raw field of one means which of the other.
+ *
+ * @since 0.1
+ */
+public final class BitrixMoySkladTable implements FieldTable {
+
+  static final String SECTION = "section";
+  static final String PRODUCT = "product";
+  static final String VARIANT = "variant";
+  static final String CUSTOMER = "customer";
+  static final String ORDER = "order";
+
+  /** An order's sum may differ by a kopeck (B-081). */
+  static final String KOPECK = "0.01";
+
+  @Override
+  public List<String> types() {
+    return List.of(SECTION, PRODUCT, VARIANT, CUSTOMER, ORDER);
+  }
+
+  @Override
+  public List<Item> left(String type, Books books) {
+    Bitrix24Side side = new Bitrix24Side(books);
+    return switch (type) {
+      case SECTION -> side.sections();
+      case PRODUCT -> side.products();
+      case VARIANT -> side.variants();
+      case CUSTOMER -> side.customers();
+      case ORDER -> side.orders();
+      default -> throw new IllegalArgumentException("no type " + type);
+    };
+  }
+
+  @Override
+  public List<Item> right(String type, Books books) {
+    MoySkladSide side = new MoySkladSide(books);
+    return switch (type) {
+      case SECTION -> side.sections();
+      case PRODUCT -> side.products();
+      case VARIANT -> side.variants();
+      case CUSTOMER -> side.customers();
+      case ORDER -> side.orders();
+      default -> throw new IllegalArgumentException("no type " + type);
+    };
+  }
+}
