@@ -4,6 +4,7 @@ import dev.syncline.examples.compare.Books;
 import dev.syncline.examples.compare.FieldTable;
 import dev.syncline.examples.compare.Item;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The hand-written field table of Bitrix24 and MoySklad: which raw field of one means which of the other.
@@ -20,6 +21,17 @@ public final class BitrixMoySkladTable implements FieldTable {
 
   /** An order's sum may differ by a kopeck (B-081). */
   static final String KOPECK = "0.01";
+
+  private final Set<String> orphans;
+
+  /**
+   * The table.
+   *
+   * @param orphans ids on the right whose counterparts people deleted, and which stay alone (B-007)
+   */
+  public BitrixMoySkladTable(Set<String> orphans) {
+    this.orphans = Set.copyOf(orphans);
+  }
 
   @Override
   public List<String> types() {
@@ -42,7 +54,7 @@ public final class BitrixMoySkladTable implements FieldTable {
   @Override
   public List<Item> right(String type, Books books) {
     MoySkladSide side = new MoySkladSide(books);
-    return switch (type) {
+    List<Item> items = switch (type) {
       case SECTION -> side.sections();
       case PRODUCT -> side.products();
       case VARIANT -> side.variants();
@@ -50,5 +62,12 @@ public final class BitrixMoySkladTable implements FieldTable {
       case ORDER -> side.orders();
       default -> throw new IllegalArgumentException("no type " + type);
     };
+    return items.stream().map(this::orphaned).toList();
+  }
+
+  private Item orphaned(Item item) {
+    return orphans.contains(item.id())
+        ? new Item(item.id(), item.marks(), item.keys(), false, item.fields())
+        : item;
   }
 }
