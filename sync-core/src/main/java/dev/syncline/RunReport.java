@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param run the run's id
  * @param startedAt when it began
  * @param took how long it took
+ * @param requests how many requests left for the vendors, by side
  * @param flows what each flow did, by name in the plan's order
  * @param stopped why the run, a flow or an account was given up before its end; empty if nothing
  *     was
@@ -26,11 +27,13 @@ public record RunReport(
     String run,
     Instant startedAt,
     Duration took,
+    Map<Side, Long> requests,
     Map<String, FlowReport> flows,
     List<String> stopped) {
 
   /** Keeps its own copies. */
   public RunReport {
+    requests = Collections.unmodifiableMap(new EnumMap<>(requests));
     flows = Collections.unmodifiableMap(new LinkedHashMap<>(flows));
     stopped = List.copyOf(stopped);
   }
@@ -146,7 +149,9 @@ public record RunReport(
   public String toString() {
     StringBuilder text = new StringBuilder();
     text.append("plan \"").append(plan).append("\", run ").append(run).append(", ");
-    text.append(took.toMillis()).append(" ms");
+    text.append(took.toMillis()).append(" ms, requests ");
+    text.append(requests.getOrDefault(Side.LEFT, 0L)).append(" left, ");
+    text.append(requests.getOrDefault(Side.RIGHT, 0L)).append(" right");
     if (writes() == 0) {
       text.append(": nothing to do");
     }

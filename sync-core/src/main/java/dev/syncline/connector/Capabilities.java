@@ -43,6 +43,7 @@ public final class Capabilities {
   private final Guard guard;
   private final Duration settleTime;
   private final Duration searchLag;
+  private final Duration callDeadline;
   private final int callsInFlight;
   private final boolean chains;
 
@@ -54,6 +55,7 @@ public final class Capabilities {
     this.guard = from.guard;
     this.settleTime = from.settleTime;
     this.searchLag = from.searchLag;
+    this.callDeadline = from.callDeadline;
     this.callsInFlight = from.callsInFlight;
     this.chains = from.chains;
   }
@@ -100,6 +102,11 @@ public final class Capabilities {
     return searchLag;
   }
 
+  /** The longest time for which a call may be under way before the connector gives it up. */
+  public Duration callDeadline() {
+    return callDeadline;
+  }
+
   /** How many calls that write this type may be under way at once. */
   public int callsInFlight() {
     return callsInFlight;
@@ -120,6 +127,7 @@ public final class Capabilities {
     private Guard guard = Guard.NONE;
     private Duration settleTime = Duration.ZERO;
     private Duration searchLag = Duration.ZERO;
+    private Duration callDeadline = Duration.ofSeconds(60);
     private int callsInFlight = 1;
     private boolean chains;
 
@@ -166,6 +174,12 @@ public final class Capabilities {
     /** See {@link Capabilities#searchLag()}. */
     public Builder searchLag(Duration lag) {
       searchLag = lag;
+      return this;
+    }
+
+    /** See {@link Capabilities#callDeadline()}; a minute unless said otherwise. */
+    public Builder callDeadline(Duration longest) {
+      callDeadline = longest;
       return this;
     }
 

@@ -45,10 +45,9 @@ public interface Connector extends AutoCloseable {
   List<Feed> feeds();
 
   /**
-   * Splits writes into the lists that {@link #write} takes, each as large as the vendor allows in
-   * one request. Keeps the order; a write that points at another ({@link
-   * dev.syncline.model.Ref#to}) stays in the same list as it, or in a later one if {@link
-   * Capabilities#chains()} is false. Pure.
+   * Splits writes into the lists that {@link #write} takes, each as large as the vendor allows in one request. A write
+   * that points at another ({@link dev.syncline.model.Ref#to}) stands behind it, in the same list or a later one: the
+   * engine exchanges references to earlier lists for the ids made. Pure.
    */
   List<List<Write>> pack(List<Write> writes);
 
@@ -79,6 +78,11 @@ public interface Connector extends AutoCloseable {
   /** The account's limits and how much of them is used. */
   default Quota quota() {
     return Quota.unlimited();
+  }
+
+  /** How many requests have left for the vendor so far. */
+  default long requests() {
+    return 0;
   }
 
   /** Frees what the connector holds; never throws. */

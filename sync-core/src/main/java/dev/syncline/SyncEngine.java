@@ -1,0 +1,229 @@
+package dev.syncline;
+
+import dev.syncline.connector.Change;
+import dev.syncline.connector.WebhookPort;
+import dev.syncline.connector.WebhookRequest;
+import dev.syncline.internal.run.FailureList;
+import dev.syncline.internal.run.Runs;
+import dev.syncline.model.EntityType;
+import dev.syncline.model.PhoneRules;
+import dev.syncline.store.InMemoryLinkStore;
+import dev.syncline.store.LinkStore;
+import dev.syncline.store.Notice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps two accounts in step, as plans say.
+ *
+ * <p>Thread-safe. One plan runs once at a time, however often and from wherever it is started: whoever asks meanwhile
+ * joins the run under way. The engine does not close the store or the connectors that it was given.
+ *
+ * @since 0.1
+ */
+public final class SyncEngine implements AutoCloseable {
+
+  private record Running(String id, CompletableFuture<RunReport> report) {}
+
+  private final LinkStore store;
+  private final EngineRuntime runtime;
+  private final Runs runs;
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  private SyncEngine(Builder from) {
+    this.store = from.links;
+    this.runtime = from.runtime;
+    Secrets secrets = from.secrets;
+    if (secrets == null) {
+      if (store.durable()) {
+        throw new IllegalStateException(
+            "a durable store needs the host's secret: SyncEngine.builder().secrets(Secrets.of(…))");
+      }
+      secrets = Secrets.forThisProcess();
+    }
+    this.runs = new Runs(store, secrets, from.phones, runtime, from.listener, () -> closed);
+  }
+
+  /** An engine with everything at its default: an in-memory store, real time, threads of its own. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Asks both sides and lists every problem before anything moves. Writes nothing. */
+  public PlanCheck check(SyncPlan plan) {
+    return runs.check(plan);
+  }
+
+  /**
+   * The whole run with real reads and no writes: counts, and the requests and time it would cost.
+   *
+   * @throws PlanNotReady with every problem, if the plan cannot run
+   */
+  public Preview preview(SyncPlan plan) {
+    return runs.preview(plan, runtime.newId());
+  }
+
+  /**
+   * Runs a plan to its end, or joins the run under way.
+   *
+   * @return what it did; what was given up is named in it
+   * @throws PlanNotReady with every problem, if the plan cannot run; nothing was written
+   */
+  public RunReport run(SyncPlan plan) {
+    Running mine = new Running(runtime.newId(), new CompletableFuture<>());
+    Running first = running.putIfAbsent(plan.name(), mine);
+    if (first != null) {
+      return joined(first);
+    }
+    work(plan, mine);
+    return joined(mine);
+  }
+
+  /** Starts a run and returns at once with its id: the same for every caller while it runs. */
+  public String start(SyncPlan plan) {
+    Running mine = new Running(runtime.newId(), new CompletableFuture<>());
+    Running first = running.putIfAbsent(plan.name(), mine);
+    if (first != null) {
+      return first.id();
+    }
+    runtime.start(() -> work(plan, mine));
+    return mine.id();
+  }
+
+  private void work(SyncPlan plan, Running mine) {
+    try {
+      if (closed) {
+        throw new IllegalStateException("the engine is closed");
+      }
+      RunReport report = runs.run(plan, mine.id());
+      running.remove(plan.name(), mine);
+      mine.report().complete(report);
+    } catch (RuntimeException | Error failed) {
+      running.remove(plan.name(), mine);
+      mine.report().completeExceptionally(failed);
+    }
+  }
+
+  private static RunReport joined(Running run) {
+    try {
+      return run.report().join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (failed.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  /** The entities that could not be synced, each with its reason. */
+  public List<Failure> failures(SyncPlan plan) {
+    return FailureList.of(store, plan.name());
+  }
+
+  /** Lets the next run look at a failed entity again. */
+  public void retry(SyncPlan plan, Failure failure) {
+    plan.flows().stream()
+        .filter(flow -> flow.name().equals(failure.flow()))
+        .forEach(flow -> hint(plan, failure.side(), flow.type(failure.side()), failure.id()));
+  }
+
+  /** Says that an entity changed or is gone: the next run reads and judges it. Any node may say so at any time. */
+  public void hint(SyncPlan plan, Side side, EntityType type, String id) {
+    offer(plan, side, type, id, false);
+  }
+
+  private void offer(SyncPlan plan, Side side, EntityType type, String id, boolean gone) {
+    store.offer(new Notice(plan.name(), 0, side, type.name(), id, gone, Instant.EPOCH));
+  }
+
+  /** Verifies a webhook, stores what it hints at, and returns at once; the work happens in the next run. */
+  public WebhookOutcome accept(SyncPlan plan, Side side, WebhookRequest request) {
+    WebhookPort port = plan.connector(side).webhooks().orElse(null);
+    if (port == null) {
+      return WebhookOutcome.NOT_UNDERSTOOD;
+    }
+    WebhookPort.Decoded decoded = port.decode(request);
+    if (decoded instanceof WebhookPort.Decoded.NotAuthentic) {
+      return WebhookOutcome.NOT_AUTHENTIC;
+    }
+    if (!(decoded instanceof WebhookPort.Decoded.Hints hints)) {
+      return WebhookOutcome.NOT_UNDERSTOOD;
+    }
+    boolean concerns = false;
+    for (Change change : hints.changes()) {
+      if (plan.flows().stream().anyMatch(flow -> flow.type(side).equals(change.type()))) {
+        offer(plan, side, change.type(), change.id(), change.kind() == Change.Kind.GONE);
+        concerns = true;
+      }
+    }
+    return concerns ? WebhookOutcome.ACCEPTED : WebhookOutcome.DUPLICATE;
+  }
+
+  /** Lets runs end after the slice that they are in; they go on from there in the next engine. */
+  @Override
+  public void close() {
+    closed = true;
+    running.values().forEach(run -> run.report().handle((report, failed) -> true).join());
+  }
+
+  /** Collects what an engine needs. Not thread-safe. */
+  public static final class Builder {
+
+    private LinkStore links = new InMemoryLinkStore();
+    private EngineRuntime runtime = EngineRuntime.standard();
+    private PhoneRules phones = PhoneRules.digits();
+    private SyncListener listener = SyncListener.SILENT;
+    private @Nullable Secrets secrets;
+
+    private Builder() {}
+
+    /** Where links are kept; in memory by default. */
+    public Builder links(LinkStore store) {
+      links = Objects.requireNonNull(store, "store");
+      return this;
+    }
+
+    /** The host's secret; required for a durable store. */
+    public Builder secrets(Secrets hosts) {
+      secrets = Objects.requireNonNull(hosts, "secrets");
+      return this;
+    }
+
+    /** Time, threads and ids; real ones by default. */
+    public Builder runtime(EngineRuntime world) {
+      runtime = Objects.requireNonNull(world, "runtime");
+      return this;
+    }
+
+    /** How phones are compared; by digits by default. */
+    public Builder phones(PhoneRules rules) {
+      phones = Objects.requireNonNull(rules, "phones");
+      return this;
+    }
+
+    /** Who hears what runs do. */
+    public Builder listener(SyncListener hears) {
+      listener = Objects.requireNonNull(hears, "listener");
+      return this;
+    }
+
+    /**
+     * The engine.
+     *
+     * @throws IllegalStateException if the store is durable and there is no secret
+     */
+    public SyncEngine build() {
+      return new SyncEngine(this);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Flow;
+import dev.syncline.Side;
+import dev.syncline.internal.base.Base;
+import dev.syncline.internal.base.LineBase;
+import dev.syncline.internal.base.Prints;
+import dev.syncline.internal.base.UnitBase;
+import dev.syncline.mapping.Unit;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is agreed after a write, once the vendor said what it stored. Only units that were written move: an edit of a
+ * user in the same answer is still an edit. Pure.
+ */
+final class Agreement {
+
+  private final Flow flow;
+  private final Prints prints;
+  private final Side target;
+
+  Agreement(Flow flow, Prints prints, Side target) {
+    this.flow = flow;
+    this.prints = prints;
+    this.target = target;
+  }
+
+  /** The base of the units written, with what the vendor holds in place of what it was given. */
+  Base observed(Base drafted, Entity delta, Entity holds) {
+    Map<String, UnitBase> units = new LinkedHashMap<>(drafted.units());
+    Map<String, List<LineBase>> lines = new LinkedHashMap<>(drafted.lines());
+    for (Unit unit : flow.mapper().units()) {
+      Field<?> field = unit.field(target).orElse(null);
+      if (field == null || !holds.knows(field)) {
+        continue;
+      }
+      if (units.containsKey(unit.name())) {
+        units.computeIfPresent(
+            unit.name(), (name, base) -> base.with(target, prints.of(holds, field)));
+      }
+      if (unit.lines() != null && lines.containsKey(unit.name())) {
+        lines.computeIfPresent(unit.name(), (name, bases) -> lines(unit, bases, delta, holds));
+      }
+    }
+    return new Base(units, lines);
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<LineBase> lines(Unit unit, List<LineBase> bases, Entity delta, Entity holds) {
+    Field<List<Entity>> field = (Field<List<Entity>>) unit.field(target).orElseThrow();
+    List<Entity> written = delta.get(field).orElse(List.of());
+    List<Entity> held = holds.get(field).orElse(List.of());
+    if (written.size() != held.size()) {
+      return bases;
+    }
+    List<LineBase> open = new ArrayList<>(bases);
+    List<LineBase> observed = new ArrayList<>();
+    for (int at = 0; at < written.size(); at++) {
+      LineBase base = take(open, written.get(at).id());
+      if (base != null) {
+        observed.add(line(unit, base, held.get(at)));
+      }
+    }
+    observed.addAll(open);
+    return observed;
+  }
+
+  private @Nullable LineBase take(List<LineBase> open, String id) {
+    for (Iterator<LineBase> each = open.iterator(); each.hasNext(); ) {
+      LineBase base = each.next();
+      if (base.id(target).equals(id)) {
+        each.remove();
+        return base;
+      }
+    }
+    return null;
+  }
+
+  private LineBase line(Unit lines, LineBase base, Entity held) {
+    Map<String, UnitBase> units = new LinkedHashMap<>(base.units());
+    for (Unit unit : Objects.requireNonNull(lines.lines()).units()) {
+      Field<?> field = unit.field(target).orElse(null);
+      if (field != null && held.knows(field)) {
+        units.computeIfPresent(
+            unit.name(), (name, then) -> then.with(target, prints.of(held, field)));
+      }
+    }
+    return new LineBase(base.leftId(), base.rightId(), units).withId(target, held.id());
+  }
+}

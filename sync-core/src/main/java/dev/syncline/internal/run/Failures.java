@@ -1,0 +1,83 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Failure;
+import dev.syncline.Side;
+import dev.syncline.internal.base.BaseBytes;
+import dev.syncline.model.EntityType;
+import dev.syncline.model.Ref;
+import dev.syncline.store.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Failures as entries. */
+final class Failures {
+
+  static final String KIND = "failure";
+  private static final int VERSION = 1;
+  private static final Duration FIRST_WAIT = Duration.ofMinutes(15);
+  private static final int LONGEST_DOUBLING = 6;
+
+  /** A failure with what it waits for. */
+  record Kept(Failure failure, List<Ref> waitsFor) {}
+
+  private Failures() {}
+
+  static String key(String flow, Side side, String id) {
+    return flow + "/" + side.word() + "/" + id;
+  }
+
+  /** When a refusal is tried again by itself: after a quarter of an hour, then twice as long each time. */
+  static Instant retryAt(Instant now, int attempts) {
+    return now.plus(FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, LONGEST_DOUBLING)));
+  }
+
+  static Entry entry(Kept kept) {
+    Failure failure = kept.failure();
+    byte[] body =
+        BaseBytes.write(
+            VERSION,
+            out -> {
+              out.writeUTF(failure.flow());
+              out.writeByte(failure.side().ordinal());
+              out.writeUTF(failure.id());
+              out.writeByte(failure.kind().ordinal());
+              out.writeUTF(failure.reason());
+              out.writeInt(failure.attempts());
+              boolean forever = failure.retryAt().equals(Instant.MAX);
+              out.writeLong(forever ? Long.MAX_VALUE : failure.retryAt().toEpochMilli());
+              out.writeShort(kept.waitsFor().size());
+              for (Ref ref : kept.waitsFor()) {
+                out.writeUTF(ref.type().name());
+                out.writeUTF(ref.id());
+              }
+            });
+    return new Entry(
+        failure.plan(), KIND, key(failure.flow(), failure.side(), failure.id()), body);
+  }
+
+  static Kept kept(Entry entry) {
+    return BaseBytes.read(
+        entry.body(),
+        VERSION,
+        in -> {
+          String flow = in.readUTF();
+          Side side = Side.values()[in.readByte()];
+          String id = in.readUTF();
+          Failure.Kind kind = Failure.Kind.values()[in.readByte()];
+          String reason = in.readUTF();
+          int attempts = in.readInt();
+          long at = in.readLong();
+          Instant retryAt = at == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(at);
+          List<Ref> waitsFor = new ArrayList<>();
+          int count = in.readShort();
+          for (int each = 0; each < count; each++) {
+            waitsFor.add(new Ref(new EntityType(in.readUTF()), in.readUTF()));
+          }
+          return new Kept(
+              new Failure(entry.scope(), flow, side, id, kind, reason, attempts, retryAt),
+              waitsFor);
+        });
+  }
+}

@@ -1,0 +1,160 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Flow;
+import dev.syncline.Side;
+import dev.syncline.connector.Cursor;
+import dev.syncline.internal.base.Link;
+import dev.syncline.internal.base.LinkBytes;
+import dev.syncline.store.Entry;
+import dev.syncline.store.JournalRow;
+import dev.syncline.store.Lease;
+import dev.syncline.store.LinkRow;
+import dev.syncline.store.LinkStore;
+import dev.syncline.store.Notice;
+import dev.syncline.store.StoreUpdate;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One plan's part of the store, in the engine's own terms, under the leases of one run. Thread-safe. */
+final class Ledger {
+
+  /** Calls have a hard deadline of a minute; a lease that is shorter than this is renewed before anything is sent. */
+  static final Duration MARGIN = Duration.ofSeconds(75);
+
+  static final Duration LEASE = Duration.ofSeconds(150);
+  private static final String CURSOR = "cursor";
+  private static final int PAGE = 500;
+
+  private final LinkStore store;
+  private final String plan;
+  private final String run;
+  private final Supplier<Instant> clock;
+  private final List<Lease> leases = new ArrayList<>();
+
+  Ledger(LinkStore store, String plan, String run, Supplier<Instant> clock) {
+    this.store = store;
+    this.plan = plan;
+    this.run = run;
+    this.clock = clock;
+  }
+
+  LinkStore store() {
+    return store;
+  }
+
+  /** Takes the single right to work, on everything or on nothing. */
+  synchronized boolean lease(List<String> resources) {
+    for (String resource : resources) {
+      Optional<Lease> lease = store.lease(resource, run, clock.get(), LEASE);
+      if (lease.isEmpty()) {
+        release();
+        return false;
+      }
+      leases.add(lease.get());
+    }
+    return true;
+  }
+
+  synchronized void release() {
+    leases.forEach(store::release);
+    leases.clear();
+  }
+
+  /** Makes sure that the leases outlast a call that is about to leave. */
+  synchronized void renew() {
+    Instant now = clock.get();
+    for (int at = 0; at < leases.size(); at++) {
+      Lease lease = leases.get(at);
+      if (lease.until().isBefore(now.plus(MARGIN))) {
+        leases.set(
+            at,
+            store
+                .lease(lease.resource(), run, now, LEASE)
+                .filter(again -> again.fence() == lease.fence())
+                .orElseThrow(() -> new Abandoned(lease.resource() + " was taken over")));
+      }
+    }
+  }
+
+  synchronized StoreUpdate.Builder update() {
+    return StoreUpdate.under(List.copyOf(leases));
+  }
+
+  void commit(StoreUpdate.Builder update) {
+    StoreUpdate built = update.build();
+    if (!built.isEmpty()) {
+      store.commit(built);
+    }
+  }
+
+  Map<String, Link> links(Flow flow, Side side, Collection<String> ids) {
+    Map<String, Link> found = new LinkedHashMap<>();
+    List<String> all = List.copyOf(ids);
+    for (int from = 0; from < all.size(); from += PAGE) {
+      List<String> page = all.subList(from, Math.min(all.size(), from + PAGE));
+      for (LinkRow row : store.links(plan, flow.name(), side, page)) {
+        row.id(side).ifPresent(id -> found.put(id, LinkBytes.link(row)));
+      }
+    }
+    return found;
+  }
+
+  LinkRow row(Flow flow, Link link) {
+    return LinkBytes.row(plan, flow.name(), link);
+  }
+
+  Optional<Cursor> cursor(Side side, String feed) {
+    return store.entries(plan, CURSOR, List.of(cursorKey(side, feed))).stream()
+        .findFirst()
+        .map(entry -> new Cursor(new String(entry.body(), StandardCharsets.UTF_8)));
+  }
+
+  Entry cursor(Side side, String feed, Cursor cursor) {
+    return entry(CURSOR, cursorKey(side, feed), cursor.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String cursorKey(Side side, String feed) {
+    return side.word() + "/" + feed;
+  }
+
+  Entry entry(String kind, String key, byte[] body) {
+    return new Entry(plan, kind, key, body);
+  }
+
+  Entry gone(String kind, String key) {
+    return new Entry(plan, kind, key, new byte[0]);
+  }
+
+  List<Entry> entries(String kind, Collection<String> keys) {
+    return store.entries(plan, kind, keys);
+  }
+
+  List<Entry> all(String kind) {
+    List<Entry> all = new ArrayList<>();
+    String after = "";
+    while (true) {
+      List<Entry> page = store.scanEntries(plan, kind, after, PAGE);
+      all.addAll(page);
+      if (page.size() < PAGE) {
+        return all;
+      }
+      after = page.get(page.size() - 1).key();
+    }
+  }
+
+  List<Notice> notices(int limit) {
+    return store.notices(plan, limit);
+  }
+
+  JournalRow journal(Flow flow, Side side, String id, String what) {
+    return new JournalRow(plan, run, clock.get(), flow.name(), side, id, what);
+  }
+}

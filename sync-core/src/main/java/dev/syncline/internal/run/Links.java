@@ -1,0 +1,27 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Flow;
+import dev.syncline.Side;
+import dev.syncline.connector.Write;
+import dev.syncline.internal.base.Link;
+
+/** How links are named. */
+final class Links {
+
+  private Links() {}
+
+  /** The link of an entity and the counterpart that was made for it. */
+  static Link born(Flow flow, Side source, String sourceId, String targetId, Write write) {
+    int generation = write.key().generation();
+    return Link.of(key(source, sourceId, generation), source, sourceId, targetId, generation);
+  }
+
+  /** The link of two entities that were found to stand for each other; the left counts as the elder. */
+  static Link found(String leftId, String rightId) {
+    return Link.of(key(Side.LEFT, leftId, 1), Side.LEFT, leftId, rightId, 1);
+  }
+
+  private static String key(Side origin, String id, int generation) {
+    return (origin == Side.LEFT ? "L" : "R") + generation + ":" + id;
+  }
+}

@@ -1,0 +1,264 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Failure;
+import dev.syncline.Flow;
+import dev.syncline.Side;
+import dev.syncline.SyncListener;
+import dev.syncline.connector.AccessDenied;
+import dev.syncline.connector.ConnectorException;
+import dev.syncline.connector.Feed;
+import dev.syncline.connector.ProtocolBroken;
+import dev.syncline.store.Notice;
+import dev.syncline.store.StoreConflict;
+import dev.syncline.store.StoreUpdate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One pass over a plan: what came from outside, what failed before, then each feed in slices. */
+final class PlanRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
+  private static final int SLICE = 2000;
+  private static final int NOTICES = 1000;
+  private static final int LOOKS_AT_THE_DOUBTFUL = 3;
+
+  private final World world;
+  private final BooleanSupplier closed;
+  private final OpenIntents intents = new OpenIntents();
+  private final List<String> stopped = new ArrayList<>();
+  private final Map<Flow, List<Look>> extra = new LinkedHashMap<>();
+  private List<Notice> notices = List.of();
+
+  PlanRun(World world, BooleanSupplier closed) {
+    this.world = world;
+    this.closed = closed;
+  }
+
+  /** Runs; what could not be finished is named in the list given back. */
+  List<String> run() {
+    try {
+      intents.load(world.ledger());
+      notices = world.ledger().notices(NOTICES);
+      gatherExtra();
+      List<Reader> first = new ArrayList<>();
+      for (Stage stage : Stage.of(world)) {
+        guarded(stage, () -> first.addAll(stage(stage)));
+      }
+      clearNotices();
+      closingLook(first);
+    } catch (ConnectorException gaveUp) {
+      stop(gaveUp.getMessage());
+    } catch (Abandoned | StoreConflict gaveUp) {
+      stop(String.valueOf(gaveUp.getMessage()));
+    }
+    return stopped;
+  }
+
+  private void stop(String why) {
+    LOG.warn("plan {} stopped: {}", world.plan().name(), why);
+    stopped.add(why);
+  }
+
+  /** What is wrong with one flow stops that flow; what is wrong with an account stops the run. */
+  private void guarded(Stage stage, Runnable work) {
+    try {
+      work.run();
+    } catch (AccessDenied | ProtocolBroken flowOnly) {
+      stop(stage.flows() + ": " + flowOnly.getMessage());
+    }
+  }
+
+  private void gatherExtra() {
+    for (Notice notice : notices) {
+      for (Flow flow : world.plan().flows()) {
+        if (flow.type(notice.side()).name().equals(notice.type())
+            && !notice.notBefore().isAfter(world.runtime().now())) {
+          add(flow, new Look(notice.side(), notice.id(), notice.gone(), null, Instant.EPOCH));
+        }
+      }
+    }
+    for (Failures.Kept kept : world.loadFailures()) {
+      Failure failure = kept.failure();
+      if (due(kept)) {
+        world.plan().flows().stream()
+            .filter(flow -> flow.name().equals(failure.flow()))
+            .forEach(flow -> add(flow, Look.hint(failure.side(), failure.id())));
+      }
+    }
+  }
+
+  private boolean due(Failures.Kept kept) {
+    if (kept.failure().kind() != Failure.Kind.WAITING) {
+      return !kept.failure().retryAt().isAfter(world.runtime().now());
+    }
+    Refs refs = new Refs(world);
+    refs.reload(kept.failure().side(), kept.waitsFor());
+    return kept.waitsFor().stream()
+        .allMatch(ref -> refs.of(kept.failure().side(), ref).isPresent());
+  }
+
+  private void add(Flow flow, Look look) {
+    extra.computeIfAbsent(flow, each -> new ArrayList<>()).add(look);
+  }
+
+  private void clearNotices() {
+    StoreUpdate.Builder update = world.ledger().update();
+    notices.stream()
+        .filter(notice -> !notice.notBefore().isAfter(world.runtime().now()))
+        .forEach(update::clear);
+    world.ledger().commit(update);
+  }
+
+  private List<Reader> stage(Stage stage) {
+    List<Reader> readers = new ArrayList<>();
+    for (Side side : Side.values()) {
+      stage
+          .on(side)
+          .forEach(feed -> readers.add(new Reader(world, side, feed, start(stage, feed, side))));
+    }
+    try {
+      slices(stage, readers, extra);
+    } finally {
+      readers.forEach(Reader::close);
+    }
+    stage.flows().forEach(this::settle);
+    return readers.stream().filter(Reader::fresh).toList();
+  }
+
+  private static Feed.StartAt start(Stage stage, Feed feed, Side side) {
+    return stage.flows().stream()
+        .filter(flow -> feed.types().contains(flow.type(side)))
+        .map(Flow::start)
+        .findFirst()
+        .orElseGet(Feed.StartAt.Beginning::new);
+  }
+
+  private void slices(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
+    do {
+      if (closed.getAsBoolean()) {
+        throw new Abandoned("the engine was closed");
+      }
+      slice(stage, readers, more);
+    } while (readers.stream().anyMatch(reader -> !reader.ended()));
+  }
+
+  private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
+    Map<Side, Map<Reader, List<Reader.Seen>>> seen =
+        world.bothSides(
+            side -> {
+              Map<Reader, List<Reader.Seen>> mine = new LinkedHashMap<>();
+              readers.stream()
+                  .filter(reader -> reader.side() == side && !reader.ended())
+                  .forEach(reader -> mine.put(reader, reader.slice(SLICE)));
+              return mine;
+            });
+    for (Flow flow : stage.flows()) {
+      List<Look> looks = new ArrayList<>();
+      seen.forEach(
+          (side, mine) ->
+              mine.values()
+                  .forEach(
+                      list ->
+                          list.stream()
+                              .filter(each -> each.change().type().equals(flow.type(side)))
+                              .forEach(each -> looks.add(Look.of(side, each.change(), each.at())))));
+      List<Look> extras = more.remove(flow);
+      if (extras != null) {
+        extras.stream().filter(look -> isNew(look, looks)).forEach(looks::add);
+      }
+      new FlowWork(world, flow, intents, whole(flow, readers), 0).on(looks);
+      progress(flow);
+    }
+    StoreUpdate.Builder update = world.ledger().update();
+    readers.forEach(
+        reader ->
+            update.put(
+                world.ledger().cursor(reader.side(), reader.feed().name(), reader.cursor())));
+    world.ledger().commit(update);
+  }
+
+  private static boolean isNew(Look look, List<Look> looks) {
+    return looks.stream()
+        .noneMatch(each -> each.side() == look.side() && each.id().equals(look.id()));
+  }
+
+  private static Set<Side> whole(Flow flow, List<Reader> readers) {
+    Set<Side> whole = EnumSet.noneOf(Side.class);
+    for (Side side : Side.values()) {
+      List<Reader> mine =
+          readers.stream()
+              .filter(reader -> reader.side() == side)
+              .filter(reader -> reader.feed().types().contains(flow.type(side)))
+              .toList();
+      if (!mine.isEmpty() && mine.stream().allMatch(Reader::whole)) {
+        whole.add(side);
+      }
+    }
+    return whole;
+  }
+
+  private void progress(Flow flow) {
+    for (Side side : Side.values()) {
+      world.tell(
+          listener ->
+              listener.progress(
+                  new SyncListener.Progress(
+                      flow.name(), side, world.tally().read(flow, side), OptionalLong.empty())));
+    }
+  }
+
+  /** What became of unanswered writes is looked up once they have settled; later flows build on it. */
+  private void settle(Flow flow) {
+    for (int look = 0; look < LOOKS_AT_THE_DOUBTFUL; look++) {
+      Instant settled = intents.settled(flow).orElse(null);
+      if (settled == null || world.rehearsal()) {
+        return;
+      }
+      world.patience().until(settled);
+      Set<Look> looks = new LinkedHashSet<>();
+      for (Intent intent : intents.all()) {
+        if (intent.key().flow().equals(flow.name())) {
+          looks.add(Look.hint(intent.target().other(), intent.sourceId()));
+        }
+      }
+      new FlowWork(world, flow, intents, Set.of(), 0).on(looks);
+    }
+  }
+
+  /**
+   * After a first upload each feed that we wrote to is read once more: an edit made meanwhile is not left to chance, and
+   * the next run does not meet our own writes.
+   */
+  private void closingLook(List<Reader> first) {
+    if (world.rehearsal()) {
+      return;
+    }
+    for (Stage stage : Stage.of(world)) {
+      List<Reader> again = new ArrayList<>();
+      for (Reader reader : first) {
+        boolean ours =
+            stage.on(reader.side()).stream()
+                .anyMatch(feed -> feed.name().equals(reader.feed().name()));
+        boolean wrote =
+            stage.flows().stream().anyMatch(flow -> world.tally().wrote(flow, reader.side()));
+        if (ours && wrote) {
+          again.add(
+              new Reader(world, reader.side(), reader.feed(), new Feed.StartAt.Beginning()));
+        }
+      }
+      if (!again.isEmpty()) {
+        guarded(stage, () -> slices(stage, again, new LinkedHashMap<>()));
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Flow;
+import dev.syncline.Side;
+import dev.syncline.connector.Write;
+import dev.syncline.connector.WriteResult;
+import dev.syncline.internal.base.Base;
+import dev.syncline.internal.base.Link;
+import dev.syncline.internal.reconcile.Decision;
+import dev.syncline.internal.reconcile.Pair;
+import org.jspecify.annotations.Nullable;
+
+/** One write on its way: what it is for, what is agreed once it is done, and what became of it. */
+final class Planned {
+
+  private final Flow flow;
+  private final Pair pair;
+  private final Side target;
+  private final String sourceId;
+  private final Write write;
+  private final Decision.Draft draft;
+  private final Base agreed;
+  private final boolean again;
+  private boolean sentAgain;
+  private @Nullable WriteResult result;
+  private @Nullable Link link;
+
+  Planned(
+      Flow flow,
+      Pair pair,
+      Side target,
+      String sourceId,
+      Write write,
+      Decision.Draft draft,
+      Base agreed,
+      boolean again) {
+    this.flow = flow;
+    this.pair = pair;
+    this.target = target;
+    this.sourceId = sourceId;
+    this.write = write;
+    this.draft = draft;
+    this.agreed = agreed;
+    this.again = again;
+  }
+
+  Flow flow() {
+    return flow;
+  }
+
+  Pair pair() {
+    return pair;
+  }
+
+  Side target() {
+    return target;
+  }
+
+  Side source() {
+    return target.other();
+  }
+
+  String sourceId() {
+    return sourceId;
+  }
+
+  Write write() {
+    return write;
+  }
+
+  Decision.Draft draft() {
+    return draft;
+  }
+
+  Base agreed() {
+    return agreed;
+  }
+
+  /** Whether the pair is judged once more after this. */
+  boolean again() {
+    return again;
+  }
+
+  /** This create was looked for, was absent, and goes out a second time. */
+  Planned secondTime() {
+    sentAgain = true;
+    return this;
+  }
+
+  boolean sentAgain() {
+    return sentAgain;
+  }
+
+  void became(WriteResult outcome, @Nullable Link stored) {
+    result = outcome;
+    link = stored;
+  }
+
+  WriteResult result() {
+    return result == null ? new WriteResult.NotSent("not reached") : result;
+  }
+
+  /** The link as it stands after the write, if there is one. */
+  @Nullable Link link() {
+    return link;
+  }
+}

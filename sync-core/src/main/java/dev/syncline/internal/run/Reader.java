@@ -1,0 +1,120 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Side;
+import dev.syncline.connector.Change;
+import dev.syncline.connector.Cursor;
+import dev.syncline.connector.CursorLost;
+import dev.syncline.connector.Feed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one feed, slice by slice. Not thread-safe. */
+final class Reader implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
+
+  /** A change with the moment at which its page was asked for. */
+  record Seen(Change change, Instant at) {}
+
+  private final World world;
+  private final Side side;
+  private final Feed feed;
+  private final boolean fresh;
+  private Cursor cursor;
+  private Feed.@Nullable Session session;
+  private boolean ended;
+  private boolean whole;
+  private int slices;
+
+  Reader(World world, Side side, Feed feed, Feed.StartAt start) {
+    this.world = world;
+    this.side = side;
+    this.feed = feed;
+    Optional<Cursor> kept = world.ledger().cursor(side, feed.name());
+    this.fresh = kept.isEmpty();
+    this.cursor = kept.orElseGet(() -> feed.start(start));
+  }
+
+  Side side() {
+    return side;
+  }
+
+  Feed feed() {
+    return feed;
+  }
+
+  /** Whether the feed was read for the first time. */
+  boolean fresh() {
+    return fresh;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  /** Whether the present slice holds every entity that the account has. */
+  boolean whole() {
+    return whole && slices == 1;
+  }
+
+  Cursor cursor() {
+    return cursor;
+  }
+
+  /** The next changes, about as many as wanted. */
+  List<Seen> slice(int wanted) {
+    List<Seen> seen = new ArrayList<>();
+    slices++;
+    while (!ended && seen.size() < wanted) {
+      Instant asked = world.runtime().now();
+      Optional<Feed.Page> page = next();
+      if (page.isEmpty()) {
+        end();
+      } else {
+        page.get().changes().forEach(change -> seen.add(new Seen(change, asked)));
+        cursor = page.get().after();
+        whole = page.get().whole();
+        if (page.get().last()) {
+          end();
+        }
+      }
+    }
+    return seen;
+  }
+
+  private Optional<Feed.Page> next() {
+    try {
+      return world.ask(() -> opened().next());
+    } catch (CursorLost lost) {
+      LOG.warn("{}: starting again with a full enumeration", lost.getMessage());
+      close();
+      cursor = feed.start(new Feed.StartAt.Beginning());
+      return world.ask(() -> opened().next());
+    }
+  }
+
+  private Feed.Session opened() {
+    if (session == null) {
+      session = feed.open(cursor, world.wanted(side));
+    }
+    return session;
+  }
+
+  private void end() {
+    ended = true;
+    close();
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.close();
+      session = null;
+    }
+  }
+}

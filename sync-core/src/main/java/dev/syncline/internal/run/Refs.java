@@ -1,0 +1,147 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Flow;
+import dev.syncline.Side;
+import dev.syncline.internal.base.Link;
+import dev.syncline.internal.reconcile.Counterparts;
+import dev.syncline.model.Entity;
+import dev.syncline.model.EntityType;
+import dev.syncline.model.Field;
+import dev.syncline.model.Ref;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** References and what they stand for on the other side, loaded in bulk. Not thread-safe. */
+final class Refs implements Counterparts {
+
+  private final World world;
+  private final Map<Side, Map<Ref, Ref>> known = new EnumMap<>(Side.class);
+  private final Map<Side, Set<Ref>> asked = new EnumMap<>(Side.class);
+  private final Map<Side, Map<Ref, Ref>> pending = new EnumMap<>(Side.class);
+
+  Refs(World world) {
+    this.world = world;
+    for (Side side : Side.values()) {
+      known.put(side, new HashMap<>());
+      asked.put(side, new HashSet<>());
+      pending.put(side, new HashMap<>());
+    }
+  }
+
+  @Override
+  public Optional<Ref> of(Side side, Ref ref) {
+    Ref found = of(known, side).get(ref);
+    return Optional.ofNullable(found != null ? found : of(pending, side).get(ref));
+  }
+
+  private static Map<Ref, Ref> of(Map<Side, Map<Ref, Ref>> maps, Side side) {
+    return maps.computeIfAbsent(side, each -> new HashMap<>());
+  }
+
+  /** Loads the links of everything that these entities of a side refer to. */
+  void load(Side side, Collection<Entity> entities) {
+    Set<Ref> refs = new LinkedHashSet<>();
+    entities.forEach(entity -> collect(entity, refs::add));
+    refs.removeAll(asked.getOrDefault(side, Set.of()));
+    reload(side, refs);
+  }
+
+  /** Loads these links, whether or not they were looked for before. */
+  void reload(Side side, Collection<Ref> refs) {
+    Map<EntityType, List<String>> byType = new LinkedHashMap<>();
+    for (Ref ref : refs) {
+      byType.computeIfAbsent(ref.type(), type -> new ArrayList<>()).add(ref.id());
+    }
+    byType.forEach((type, ids) -> load(side, type, ids));
+    asked.computeIfAbsent(side, each -> new HashSet<>()).addAll(refs);
+  }
+
+  private void load(Side side, EntityType type, List<String> ids) {
+    Optional<Flow> flow = world.flowOf(side, type);
+    if (flow.isEmpty()) {
+      return;
+    }
+    world
+        .ledger()
+        .links(flow.get(), side, ids)
+        .forEach(
+            (id, link) -> {
+              if (link.state() != Link.State.DETACHED) {
+                link.id(side.other())
+                    .ifPresent(
+                        other ->
+                            put(
+                                side,
+                                new Ref(type, id),
+                                new Ref(flow.get().type(side.other()), other)));
+              }
+            });
+  }
+
+  /** Two entities stand for each other from now on. */
+  void put(Side side, Ref mine, Ref theirs) {
+    of(known, side).put(mine, theirs);
+    of(known, side.other()).put(theirs, mine);
+  }
+
+  /** An entity's counterpart is about to be made in the list that is being collected. */
+  void pend(Side side, Ref mine, Ref write) {
+    of(pending, side).put(mine, write);
+  }
+
+  /** What was about to be made has been made, or has not. */
+  void pendNothing() {
+    pending.values().forEach(Map::clear);
+  }
+
+  /** Every reference that an entity holds, its lines' included. */
+  static void collect(Entity entity, Consumer<Ref> into) {
+    for (Field<?> field : entity.fields()) {
+      Object value = entity.get(field).orElse(null);
+      if (value instanceof Ref ref) {
+        into.accept(ref);
+      } else if (value instanceof List<?> list) {
+        list.forEach(
+            each -> {
+              if (each instanceof Entity line) {
+                collect(line, into);
+              }
+            });
+      }
+    }
+  }
+
+  /** The entity with every reference exchanged. */
+  static Entity exchanged(Entity entity, UnaryOperator<Ref> exchange) {
+    Entity changed = entity;
+    for (Field<?> field : entity.fields()) {
+      Object value = entity.get(field).orElse(null);
+      if (value instanceof Ref ref && !exchange.apply(ref).equals(ref)) {
+        changed = set(changed, field, exchange.apply(ref));
+      } else if (value instanceof List<?> list && list.stream().allMatch(Entity.class::isInstance)) {
+        changed =
+            set(
+                changed,
+                field,
+                list.stream().map(each -> exchanged((Entity) each, exchange)).toList());
+      }
+    }
+    return changed;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <V> Entity set(Entity entity, Field<V> field, Object value) {
+    return entity.with(field, (V) value);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.connector.ConnectionCheck;
+import dev.syncline.connector.Connector;
+import dev.syncline.connector.Dictionaries;
+import dev.syncline.connector.EntityPort;
+import dev.syncline.connector.Feed;
+import dev.syncline.connector.Account;
+import dev.syncline.connector.Located;
+import dev.syncline.connector.Quota;
+import dev.syncline.connector.Write;
+import dev.syncline.connector.WriteResult;
+import dev.syncline.model.EntityType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A connector that really reads and only counts what it would write. Thread-safe. */
+final class Rehearsal implements Connector {
+
+  private final Connector real;
+  private final AtomicLong made = new AtomicLong();
+  private final AtomicLong calls = new AtomicLong();
+
+  Rehearsal(Connector real) {
+    this.real = real;
+  }
+
+  /** How many requests the writes would have cost. */
+  long calls() {
+    return calls.get();
+  }
+
+  @Override
+  public List<WriteResult> write(List<Write> writes) {
+    calls.incrementAndGet();
+    List<WriteResult> results = new ArrayList<>();
+    for (Write write : writes) {
+      results.add(WriteResult.Written.of(id(write)));
+    }
+    return results;
+  }
+
+  private String id(Write write) {
+    if (write instanceof Write.Update update) {
+      return update.held().id();
+    }
+    return write instanceof Write.Delete delete
+        ? delete.held().id()
+        : "rehearsed-" + made.incrementAndGet();
+  }
+
+  @Override
+  public Account account() {
+    return real.account();
+  }
+
+  @Override
+  public ConnectionCheck check() {
+    return real.check();
+  }
+
+  @Override
+  public Set<EntityType> entityTypes() {
+    return real.entityTypes();
+  }
+
+  @Override
+  public EntityPort port(EntityType type) {
+    return real.port(type);
+  }
+
+  @Override
+  public List<Feed> feeds() {
+    return real.feeds();
+  }
+
+  @Override
+  public List<List<Write>> pack(List<Write> writes) {
+    return real.pack(writes);
+  }
+
+  @Override
+  public List<Located> locate(List<Write.Create> creates) {
+    return real.locate(creates);
+  }
+
+  @Override
+  public Dictionaries dictionaries() {
+    return real.dictionaries();
+  }
+
+  @Override
+  public Quota quota() {
+    return real.quota();
+  }
+
+  @Override
+  public long requests() {
+    return real.requests();
+  }
+
+  @Override
+  public void close() {}
+}

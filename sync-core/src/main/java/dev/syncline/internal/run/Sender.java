@@ -1,0 +1,379 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Failure;
+import dev.syncline.Side;
+import dev.syncline.connector.AccessDenied;
+import dev.syncline.connector.AuthenticationFailed;
+import dev.syncline.connector.Capabilities;
+import dev.syncline.connector.ConnectorException;
+import dev.syncline.connector.OutcomeUnknown;
+import dev.syncline.connector.ProtocolBroken;
+import dev.syncline.connector.QuotaExhausted;
+import dev.syncline.connector.Refusal;
+import dev.syncline.connector.TooLarge;
+import dev.syncline.connector.Unavailable;
+import dev.syncline.connector.Write;
+import dev.syncline.connector.WriteResult;
+import dev.syncline.internal.base.Base;
+import dev.syncline.internal.base.Link;
+import dev.syncline.model.Ref;
+import dev.syncline.store.StoreUpdate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends writes: notes the intents of a batch, lets it leave, and commits what became of it. Both sides at once, and
+ * several batches of a side up to the account's limit.
+ */
+final class Sender {
+
+  private final World world;
+  private final OpenIntents intents;
+
+  Sender(World world, OpenIntents intents) {
+    this.world = world;
+    this.intents = intents;
+  }
+
+  /** Sends all; afterwards each knows what became of it. */
+  void send(List<Planned> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    List<ConnectorException> stops = new ArrayList<>();
+    world.bothSides(
+        side -> {
+          List<Planned> mine = all.stream().filter(each -> each.target() == side).toList();
+          try {
+            sendSide(side, mine);
+          } catch (ConnectorException stopped) {
+            synchronized (stops) {
+              stops.add(stopped);
+            }
+          }
+          return true;
+        });
+    if (!stops.isEmpty()) {
+      throw stops.get(0);
+    }
+  }
+
+  private void sendSide(Side side, List<Planned> mine) {
+    if (mine.isEmpty()) {
+      return;
+    }
+    Map<Write, Planned> byWrite = new IdentityHashMap<>();
+    List<Write> writes = new ArrayList<>();
+    for (Planned planned : mine) {
+      byWrite.put(planned.write(), planned);
+      writes.add(planned.write());
+    }
+    List<List<Planned>> packs = new ArrayList<>();
+    for (List<Write> pack : world.connector(side).pack(writes)) {
+      packs.add(pack.stream().map(byWrite::get).toList());
+    }
+    Map<String, String> made = new HashMap<>();
+    int atOnce = mine.stream().anyMatch(Sender::pointsAtAnother) ? 1 : inFlight(side, mine);
+    List<Callable<Boolean>> tasks = new ArrayList<>();
+    for (List<Planned> pack : packs) {
+      tasks.add(
+          () -> {
+            sendPack(side, pack, made);
+            return true;
+          });
+    }
+    world.runtime().together(tasks, atOnce);
+  }
+
+  private int inFlight(Side side, List<Planned> mine) {
+    return mine.stream()
+        .map(Planned::flow)
+        .distinct()
+        .mapToInt(flow -> world.capabilities(flow, side).callsInFlight())
+        .min()
+        .orElse(1);
+  }
+
+  private static boolean pointsAtAnother(Planned planned) {
+    boolean[] found = {false};
+    if (planned.write() instanceof Write.Create create) {
+      Refs.collect(create.wanted(), ref -> found[0] |= ref.pending());
+    }
+    return found[0];
+  }
+
+  private void sendPack(Side side, List<Planned> pack, Map<String, String> made) {
+    List<Planned> sent = new ArrayList<>();
+    List<Write> writes = new ArrayList<>();
+    Map<String, Boolean> inPack = new HashMap<>();
+    for (Planned planned : pack) {
+      Write write = resolved(planned.write(), made, inPack);
+      if (write == null) {
+        planned.became(new WriteResult.NotSent("what it refers to was not made"), null);
+      } else {
+        inPack.put(planned.write().key().text(), true);
+        sent.add(planned);
+        writes.add(write);
+      }
+    }
+    if (!sent.isEmpty()) {
+      settle(side, sent, written(side, sent, writes));
+    }
+    for (Planned planned : sent) {
+      if (planned.result() instanceof WriteResult.Written written) {
+        synchronized (made) {
+          made.put(planned.write().key().text(), written.id());
+        }
+      }
+    }
+  }
+
+  /** The write with every reference to an earlier list's write exchanged for the id made; null if that was not made. */
+  private static @Nullable Write resolved(
+      Write write, Map<String, String> made, Map<String, Boolean> inPack) {
+    if (!(write instanceof Write.Create create)) {
+      return write;
+    }
+    boolean[] lost = {false};
+    var wanted =
+        Refs.exchanged(
+            create.wanted(),
+            ref -> {
+              if (!ref.pending() || inPack.containsKey(ref.operationKey())) {
+                return ref;
+              }
+              String id;
+              synchronized (made) {
+                id = made.get(ref.operationKey());
+              }
+              lost[0] |= id == null;
+              return id == null ? ref : new Ref(ref.type(), id);
+            });
+    return lost[0] ? null : new Write.Create(create.key(), wanted);
+  }
+
+  private List<WriteResult> written(Side side, List<Planned> sent, List<Write> writes) {
+    note(side, sent);
+    try {
+      return world.ask(() -> world.connector(side).write(writes));
+    } catch (OutcomeUnknown | ProtocolBroken unknown) {
+      return all(sent, new WriteResult.Unknown());
+    } catch (TooLarge large) {
+      return halved(side, sent, writes);
+    } catch (AuthenticationFailed
+        | AccessDenied
+        | Unavailable
+        | QuotaExhausted stopped) {
+      settle(side, sent, all(sent, new WriteResult.NotSent(stopped.getMessage())));
+      throw stopped;
+    }
+  }
+
+  private List<WriteResult> halved(Side side, List<Planned> sent, List<Write> writes) {
+    if (writes.size() == 1) {
+      return List.of(WriteResult.Refused.because(Refusal.Code.INVALID, "too large for one call"));
+    }
+    int half = writes.size() / 2;
+    List<WriteResult> results =
+        new ArrayList<>(written(side, sent.subList(0, half), writes.subList(0, half)));
+    results.addAll(
+        written(side, sent.subList(half, sent.size()), writes.subList(half, writes.size())));
+    return results;
+  }
+
+  private static List<WriteResult> all(List<Planned> sent, WriteResult result) {
+    return sent.stream().map(each -> result).toList();
+  }
+
+  private void note(Side side, List<Planned> sent) {
+    if (world.rehearsal()) {
+      return;
+    }
+    Instant now = world.runtime().now();
+    String batch = world.runtime().newId();
+    StoreUpdate.Builder update = world.ledger().update();
+    for (int place = 0; place < sent.size(); place++) {
+      Intent intent = intent(sent.get(place), side, batch, place, now);
+      update.put(intent.entry());
+      intents.put(intent);
+    }
+    world.ledger().commit(update);
+  }
+
+  private Intent intent(Planned planned, Side side, String batch, int place, Instant now) {
+    Capabilities capabilities = world.capabilities(planned.flow(), side);
+    boolean guarded =
+        planned.write() instanceof Write.Create
+            && capabilities.guard() == Capabilities.Guard.NATIVE_KEY;
+    String targetId =
+        planned.write() instanceof Write.Update update
+            ? update.held().id()
+            : planned.write() instanceof Write.Delete delete ? delete.held().id() : "";
+    return new Intent(
+        planned.write().key(),
+        side,
+        planned.sourceId(),
+        targetId,
+        batch,
+        place,
+        now,
+        guarded ? now : now.plus(capabilities.callDeadline()).plus(capabilities.settleTime()),
+        planned.sentAgain(),
+        planned.agreed().with(planned.draft().base()));
+  }
+
+  private void settle(Side side, List<Planned> sent, List<WriteResult> results) {
+    Instant now = world.runtime().now();
+    StoreUpdate.Builder update = world.ledger().update();
+    for (int at = 0; at < sent.size(); at++) {
+      settle(side, sent.get(at), results.get(at), update, now);
+    }
+    world.ledger().commit(update);
+  }
+
+  private void settle(
+      Side side, Planned planned, WriteResult result, StoreUpdate.Builder update, Instant now) {
+    Link link = null;
+    if (result instanceof WriteResult.Written written) {
+      link = done(side, planned, written, update, now);
+    } else if (result instanceof WriteResult.Exists exists) {
+      link = adopted(side, planned, exists.id(), update, now);
+    } else if (result instanceof WriteResult.Refused refused) {
+      refused(side, planned, refused, update, now);
+    }
+    String entryKey = Intent.entryKey(planned.write().key(), side);
+    if (result instanceof WriteResult.Unknown || result instanceof WriteResult.Accepted) {
+      Instant settles =
+          result instanceof WriteResult.Accepted accepted
+              ? accepted.confirmAfter()
+              : now.plus(world.capabilities(planned.flow(), side).settleTime());
+      intents
+          .get(entryKey)
+          .ifPresent(
+              open -> {
+                Intent later = settling(open, settles);
+                update.put(later.entry());
+                intents.put(later);
+              });
+      world.tally().waiting(planned.flow(), planned.source(), planned.sourceId());
+    } else if (!world.rehearsal()) {
+      update.remove(world.ledger().gone(Intent.KIND, entryKey));
+      intents.remove(entryKey);
+    }
+    planned.became(result, link);
+  }
+
+  /** The call has ended, so its own deadline needs no waiting for any more. */
+  private static Intent settling(Intent open, Instant settles) {
+    return new Intent(
+        open.key(),
+        open.target(),
+        open.sourceId(),
+        open.targetId(),
+        open.batch(),
+        open.place(),
+        open.sentAt(),
+        settles.isBefore(open.settlesAt()) ? settles : open.settlesAt(),
+        open.sentAgain(),
+        open.base());
+  }
+
+  private Link done(
+      Side side,
+      Planned planned,
+      WriteResult.Written written,
+      StoreUpdate.Builder update,
+      Instant now) {
+    Base base =
+        written
+            .held()
+            .map(
+                holds ->
+                    new Agreement(planned.flow(), world.prints(), side)
+                        .observed(planned.draft().base(), planned.draft().delta(), holds))
+            .orElse(planned.draft().base());
+    Write write = planned.write();
+    Link link =
+        planned.pair().link() != null
+            ? planned.pair().link()
+            : Links.born(planned.flow(), planned.source(), planned.sourceId(), written.id(), write);
+    Instant settles = now.plus(world.capabilities(planned.flow(), side).searchLag());
+    link =
+        link.with(planned.agreed())
+            .with(base)
+            .withSide(side, written.id(), written.handle())
+            .committed(now, settles);
+    Tally.Sided what = Tally.Sided.UPDATED;
+    if (write instanceof Write.Create) {
+      what = Tally.Sided.CREATED;
+    } else if (write instanceof Write.Delete) {
+      what = Tally.Sided.DELETED;
+      link = link.with(Link.State.DETACHED);
+    }
+    world.tally().count(planned.flow(), what, side, 1);
+    world.tally().settled(planned.flow(), planned.source(), planned.sourceId());
+    update.put(world.ledger().row(planned.flow(), link));
+    update.remove(
+        world
+            .ledger()
+            .gone(
+                Failures.KIND,
+                Failures.key(planned.flow().name(), planned.source(), planned.sourceId())));
+    update.journal(
+        world.ledger().journal(planned.flow(), side, written.id(), what + " " + fields(planned)));
+    return link.stored();
+  }
+
+  private static String fields(Planned planned) {
+    return planned.draft().delta().fields().stream().map(field -> field.name()).toList().toString();
+  }
+
+  /** An earlier attempt made it, perhaps with other contents: nothing is taken as agreed. */
+  private Link adopted(
+      Side side, Planned planned, String id, StoreUpdate.Builder update, Instant now) {
+    Link link =
+        Links.born(planned.flow(), planned.source(), planned.sourceId(), id, planned.write())
+            .committed(now, now);
+    world.tally().count(planned.flow(), Tally.Plain.ADOPTED);
+    update.put(world.ledger().row(planned.flow(), link));
+    update.journal(world.ledger().journal(planned.flow(), side, id, "ADOPTED"));
+    return link.stored();
+  }
+
+  private void refused(
+      Side side,
+      Planned planned,
+      WriteResult.Refused refused,
+      StoreUpdate.Builder update,
+      Instant now) {
+    world.tell(
+        listener ->
+            listener.refused(
+                planned.flow().name(), planned.source(), planned.sourceId(), refused.reasons()));
+    world.tally().failed(planned.flow(), planned.source(), planned.sourceId());
+    int attempts =
+        1 + world.attempts(planned.flow(), planned.source(), planned.sourceId());
+    Failure failure =
+        new Failure(
+            world.plan().name(),
+            planned.flow().name(),
+            planned.source(),
+            planned.sourceId(),
+            Failure.Kind.REFUSED,
+            side.word() + " refused: " + refused.reasons(),
+            attempts,
+            Failures.retryAt(now, attempts));
+    update.put(Failures.entry(new Failures.Kept(failure, List.of())));
+    update.journal(
+        world
+            .ledger()
+            .journal(
+                planned.flow(), planned.source(), planned.sourceId(), "REFUSED " + refused.reasons()));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.EngineRuntime;
+import dev.syncline.Flow;
+import dev.syncline.Side;
+import dev.syncline.SyncListener;
+import dev.syncline.SyncPlan;
+import dev.syncline.connector.Capabilities;
+import dev.syncline.connector.Connector;
+import dev.syncline.connector.EntityPort;
+import dev.syncline.connector.FieldSet;
+import dev.syncline.internal.base.Prints;
+import dev.syncline.internal.reconcile.Abilities;
+import dev.syncline.internal.reconcile.Reconciler;
+import dev.syncline.model.EntityType;
+import dev.syncline.model.Field;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that the parts of one run share. Thread-safe. */
+final class World {
+
+  private static final Logger LOG = LoggerFactory.getLogger(World.class);
+
+  private final SyncPlan plan;
+  private final String runId;
+  private final EngineRuntime runtime;
+  private final Ledger ledger;
+  private final Prints prints;
+  private final SyncListener listener;
+  private final Tally tally;
+  private final Patience patience;
+  private final boolean rehearsal;
+  private final Map<Side, Connector> connectors = new EnumMap<>(Side.class);
+  private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
+  private final Map<String, Reconciler> reconcilers = new HashMap<>();
+  private final Map<String, Failures.Kept> failures = new ConcurrentHashMap<>();
+
+  World(
+      SyncPlan plan,
+      Map<Side, Connector> connectors,
+      String runId,
+      EngineRuntime runtime,
+      Ledger ledger,
+      Prints prints,
+      SyncListener listener,
+      boolean rehearsal) {
+    this.plan = plan;
+    this.runId = runId;
+    this.runtime = runtime;
+    this.ledger = ledger;
+    this.prints = prints;
+    this.listener = listener;
+    this.rehearsal = rehearsal;
+    this.tally = new Tally(plan.flows());
+    this.patience = new Patience(runtime);
+    this.connectors.putAll(connectors);
+    for (Side side : Side.values()) {
+      wanted.put(side, plan.reads(side));
+    }
+    for (Flow flow : plan.flows()) {
+      reconcilers.put(flow.name(), new Reconciler(flow, prints, abilities(flow)));
+    }
+  }
+
+  private Abilities abilities(Flow flow) {
+    return new Abilities() {
+      @Override
+      public boolean creates(Side side, Field<?> field) {
+        return field.type().equals(flow.type(side))
+            ? capabilities(flow, side).creatable(field)
+            : true;
+      }
+
+      @Override
+      public boolean updates(Side side, Field<?> field) {
+        return field.type().equals(flow.type(side))
+            ? capabilities(flow, side).writable(field)
+            : true;
+      }
+    };
+  }
+
+  SyncPlan plan() {
+    return plan;
+  }
+
+  String runId() {
+    return runId;
+  }
+
+  EngineRuntime runtime() {
+    return runtime;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Prints prints() {
+    return prints;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
+  /** Whether nothing is really written: reads are real, writes are only counted. */
+  boolean rehearsal() {
+    return rehearsal;
+  }
+
+  Connector connector(Side side) {
+    return Objects.requireNonNull(connectors.get(side));
+  }
+
+  EntityPort port(Flow flow, Side side) {
+    return connector(side).port(flow.type(side));
+  }
+
+  Capabilities capabilities(Flow flow, Side side) {
+    return port(flow, side).capabilities();
+  }
+
+  Reconciler reconciler(Flow flow) {
+    return Objects.requireNonNull(reconcilers.get(flow.name()));
+  }
+
+  /** The fields that the plan reads on a side, of all types. */
+  FieldSet wanted(Side side) {
+    return Objects.requireNonNull(wanted.get(side));
+  }
+
+  /** The flow that brings entities of a type along. */
+  Optional<Flow> flowOf(Side side, EntityType type) {
+    return plan.flows().stream().filter(flow -> flow.type(side).equals(type)).findFirst();
+  }
+
+  /** The failures of earlier runs, read once. */
+  List<Failures.Kept> loadFailures() {
+    ledger
+        .all(Failures.KIND)
+        .forEach(entry -> failures.put(entry.key(), Failures.kept(entry)));
+    return List.copyOf(failures.values());
+  }
+
+  /** How often an entity has failed before. */
+  int attempts(Flow flow, Side side, String id) {
+    Failures.Kept kept = failures.get(Failures.key(flow.name(), side, id));
+    return kept == null ? 0 : kept.failure().attempts();
+  }
+
+  /** Whether an entity has an open failure. */
+  boolean failed(Flow flow, Side side, String id) {
+    return failures.containsKey(Failures.key(flow.name(), side, id));
+  }
+
+  /** Asks a connector, with patience. */
+  <T> T ask(Supplier<T> call) {
+    ledger.renew();
+    return patience.ask(call);
+  }
+
+  /** Does two things for both sides at once. */
+  <T> Map<Side, T> bothSides(Function<Side, T> task) {
+    List<Callable<T>> tasks = List.of(() -> task.apply(Side.LEFT), () -> task.apply(Side.RIGHT));
+    List<T> results = runtime.together(tasks, tasks.size());
+    Map<Side, T> bySide = new EnumMap<>(Side.class);
+    bySide.put(Side.LEFT, results.get(0));
+    bySide.put(Side.RIGHT, results.get(1));
+    return bySide;
+  }
+
+  /** Tells the listener; what it throws is its own affair. */
+  void tell(Consumer<SyncListener> event) {
+    try {
+      event.accept(listener);
+    } catch (RuntimeException dropped) {
+      LOG.warn("the listener failed: {}", dropped.getClass().getName());
+    }
+  }
+}
