@@ -77,6 +77,10 @@ class CodecTest {
         .isEqualTo(other.canonical(field, PhoneRules.digits()));
   }
 
+  private String unit() {
+    return rig.fake.entities("uom").all().get(0).text("code");
+  }
+
   private Ref folder(String name) {
     Entity folder = Entity.of(Category.TYPE, "").with(Category.NAME, name);
     return rig.stored(Rig.create(name, folder)).ref();
@@ -105,7 +109,7 @@ class CodecTest {
                 .set(Product.DESCRIPTION, "boils; \"well\"")
                 .set(Product.PRICE, Money.of("199.905", "RUB"))
                 .set(Product.VAT, new BigDecimal("20"))
-                .set(Product.UNIT, "796")
+                .set(Product.UNIT, unit())
                 .set(Product.BARCODES, Set.of("2000000000015", "any-thing 1"))
                 .set(Product.CATEGORY, folder("Kitchen"))
                 .set(Product.ARCHIVED, true)
@@ -221,7 +225,7 @@ class CodecTest {
             .set(Product.DESCRIPTION, "boils")
             .set(Product.PRICE, Money.of("10", "RUB"))
             .set(Product.VAT, BigDecimal.TEN)
-            .set(Product.UNIT, "796")
+            .set(Product.UNIT, unit())
             .set(Product.BARCODES, Set.of("2000000000015"))
             .set(Product.CATEGORY, folder("Kitchen"))
             .build();
