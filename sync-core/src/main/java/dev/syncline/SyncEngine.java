@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps two accounts in step, as plans say.
  *
- * <p>Thread-safe. One plan runs once at a time, however often and from wherever it is started: whoever asks meanwhile
- * joins the run under way. The engine does not close the store or the connectors that it was given.
+ * <p>Thread-safe. One plan runs once at a time, however often and from wherever it is started:
+ * whoever asks meanwhile joins the run under way. The engine does not close the store or the
+ * connectors that it was given.
  *
  * @since 0.1
  */
@@ -51,7 +52,9 @@ public final class SyncEngine implements AutoCloseable {
     this.runs = new Runs(store, secrets, from.phones, runtime, from.listener, () -> closed);
   }
 
-  /** An engine with everything at its default: an in-memory store, real time, threads of its own. */
+  /**
+   * An engine with everything at its default: an in-memory store, real time, threads of its own.
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -137,7 +140,10 @@ public final class SyncEngine implements AutoCloseable {
         .forEach(flow -> hint(plan, failure.side(), flow.type(failure.side()), failure.id()));
   }
 
-  /** Says that an entity changed or is gone: the next run reads and judges it. Any node may say so at any time. */
+  /**
+   * Says that an entity changed or is gone: the next run reads and judges it. Any node may say so
+   * at any time.
+   */
   public void hint(SyncPlan plan, Side side, EntityType type, String id) {
     offer(plan, side, type, id, false);
   }
@@ -146,7 +152,10 @@ public final class SyncEngine implements AutoCloseable {
     store.offer(new Notice(plan.name(), 0, side, type.name(), id, gone, Instant.EPOCH));
   }
 
-  /** Verifies a webhook, stores what it hints at, and returns at once; the work happens in the next run. */
+  /**
+   * Verifies a webhook, stores what it hints at, and returns at once; the work happens in the next
+   * run.
+   */
   public WebhookOutcome accept(SyncPlan plan, Side side, WebhookRequest request) {
     WebhookPort port = plan.connector(side).webhooks().orElse(null);
     if (port == null) {

@@ -45,9 +45,10 @@ public interface Connector extends AutoCloseable {
   List<Feed> feeds();
 
   /**
-   * Splits writes into the lists that {@link #write} takes, each as large as the vendor allows in one request. A write
-   * that points at another ({@link dev.syncline.model.Ref#to}) stands behind it, in the same list or a later one: the
-   * engine exchanges references to earlier lists for the ids made. Pure.
+   * Splits writes into the lists that {@link #write} takes, each as large as the vendor allows in
+   * one request. A write that points at another ({@link dev.syncline.model.Ref#to}) stands behind
+   * it, in the same list or a later one: the engine exchanges references to earlier lists for the
+   * ids made. Pure.
    */
   List<List<Write>> pack(List<Write> writes);
 

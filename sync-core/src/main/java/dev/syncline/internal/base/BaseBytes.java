@@ -56,8 +56,7 @@ public final class BaseBytes {
   }
 
   /** Writes a text that may be missing. */
-  public static void writeOptional(DataOutputStream out, @Nullable String text)
-      throws IOException {
+  public static void writeOptional(DataOutputStream out, @Nullable String text) throws IOException {
     out.writeBoolean(text != null);
     if (text != null) {
       out.writeUTF(text);
@@ -67,6 +66,17 @@ public final class BaseBytes {
   /** Reads a text that may be missing. */
   public static @Nullable String readOptional(DataInputStream in) throws IOException {
     return in.readBoolean() ? in.readUTF() : null;
+  }
+
+  /** Writes an enum by its name. */
+  public static void writeEnum(DataOutputStream out, Enum<?> value) throws IOException {
+    out.writeUTF(value.name());
+  }
+
+  /** Reads an enum by its name. */
+  public static <E extends Enum<E>> E readEnum(DataInputStream in, Class<E> type)
+      throws IOException {
+    return Enum.valueOf(type, in.readUTF());
   }
 
   /** Writes a base. */
@@ -118,8 +128,7 @@ public final class BaseBytes {
     Map<String, UnitBase> units = new LinkedHashMap<>();
     for (int unit = 0; unit < count; unit++) {
       units.put(
-          in.readUTF(),
-          new UnitBase(readPrint(in), readPrint(in), readPrint(in), readPrint(in)));
+          in.readUTF(), new UnitBase(readPrint(in), readPrint(in), readPrint(in), readPrint(in)));
     }
     return units;
   }

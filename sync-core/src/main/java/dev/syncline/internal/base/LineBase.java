@@ -19,8 +19,6 @@ public record LineBase(String leftId, String rightId, Map<String, UnitBase> unit
 
   /** The same, with the id of a side. */
   public LineBase withId(Side side, String id) {
-    return side == Side.LEFT
-        ? new LineBase(id, rightId, units)
-        : new LineBase(leftId, id, units);
+    return side == Side.LEFT ? new LineBase(id, rightId, units) : new LineBase(leftId, id, units);
   }
 }

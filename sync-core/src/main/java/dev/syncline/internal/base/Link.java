@@ -76,39 +76,101 @@ public record Link(
   /** The same, agreed on more. */
   public Link with(Base newer) {
     return new Link(
-        key, leftId, rightId, revision, state, origin, generation, leftHandle, rightHandle,
-        committedAt, settlesAt, base.with(newer));
+        key,
+        leftId,
+        rightId,
+        revision,
+        state,
+        origin,
+        generation,
+        leftHandle,
+        rightHandle,
+        committedAt,
+        settlesAt,
+        base.with(newer));
   }
 
   /** The same in another state. */
   public Link with(State newState) {
     return new Link(
-        key, leftId, rightId, revision, newState, origin, generation, leftHandle, rightHandle,
-        committedAt, settlesAt, base);
+        key,
+        leftId,
+        rightId,
+        revision,
+        newState,
+        origin,
+        generation,
+        leftHandle,
+        rightHandle,
+        committedAt,
+        settlesAt,
+        base);
   }
 
   /** The same, with the id and handle that a side has now. */
   public Link withSide(Side side, String id, @Nullable String handle) {
     return side == Side.LEFT
         ? new Link(
-            key, id, rightId, revision, state, origin, generation, handle, rightHandle, committedAt,
-            settlesAt, base)
+            key,
+            id,
+            rightId,
+            revision,
+            state,
+            origin,
+            generation,
+            handle,
+            rightHandle,
+            committedAt,
+            settlesAt,
+            base)
         : new Link(
-            key, leftId, id, revision, state, origin, generation, leftHandle, handle, committedAt,
-            settlesAt, base);
+            key,
+            leftId,
+            id,
+            revision,
+            state,
+            origin,
+            generation,
+            leftHandle,
+            handle,
+            committedAt,
+            settlesAt,
+            base);
   }
 
-  /** The same, written down now; unless {@code settles} is later than before, its settling stays. */
+  /**
+   * The same, written down now; unless {@code settles} is later than before, its settling stays.
+   */
   public Link committed(Instant now, Instant settles) {
     return new Link(
-        key, leftId, rightId, revision, state, origin, generation, leftHandle, rightHandle, now,
-        settles.isAfter(settlesAt) ? settles : settlesAt, base);
+        key,
+        leftId,
+        rightId,
+        revision,
+        state,
+        origin,
+        generation,
+        leftHandle,
+        rightHandle,
+        now,
+        settles.isAfter(settlesAt) ? settles : settlesAt,
+        base);
   }
 
   /** The same as the store has it after the commit. */
   public Link stored() {
     return new Link(
-        key, leftId, rightId, revision + 1, state, origin, generation, leftHandle, rightHandle,
-        committedAt, settlesAt, base);
+        key,
+        leftId,
+        rightId,
+        revision + 1,
+        state,
+        origin,
+        generation,
+        leftHandle,
+        rightHandle,
+        committedAt,
+        settlesAt,
+        base);
   }
 }

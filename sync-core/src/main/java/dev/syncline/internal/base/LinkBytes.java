@@ -17,8 +17,8 @@ public final class LinkBytes {
         BaseBytes.write(
             VERSION,
             out -> {
-              out.writeByte(link.state().ordinal());
-              out.writeByte(link.origin().ordinal());
+              BaseBytes.writeEnum(out, link.state());
+              BaseBytes.writeEnum(out, link.origin());
               out.writeInt(link.generation());
               BaseBytes.writeOptional(out, link.leftHandle());
               BaseBytes.writeOptional(out, link.rightHandle());
@@ -36,8 +36,8 @@ public final class LinkBytes {
         row.body(),
         VERSION,
         in -> {
-          Link.State state = Link.State.values()[in.readByte()];
-          Side origin = Side.values()[in.readByte()];
+          Link.State state = BaseBytes.readEnum(in, Link.State.class);
+          Side origin = BaseBytes.readEnum(in, Side.class);
           return new Link(
               row.key(),
               row.leftId(),

@@ -3,7 +3,8 @@ package dev.syncline.internal.base;
 import java.util.Arrays;
 
 /**
- * The fingerprint of a unit's value: one number for a value, one for each element of a set, none for an empty unit.
+ * The fingerprint of a unit's value: one number for a value, one for each element of a set, none
+ * for an empty unit.
  *
  * @param version of the kind's rules: prints of two versions tell nothing about each other
  * @param elements sorted

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param left the left side's value; null if it never was known
  * @param right the right side's value; null if it never was known
- * @param leftBefore what the left side held before our last write: seeing it again before the write has settled is a
- *     late view, not an edit
+ * @param leftBefore what the left side held before our last write: seeing it again before the write
+ *     has settled is a late view, not an edit
  * @param rightBefore likewise on the right
  */
 public record UnitBase(

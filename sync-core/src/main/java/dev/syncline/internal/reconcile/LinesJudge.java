@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges two lists of lines, line by line. Pure.
  *
- * <p>Lines are aligned by the ids that stood for each other, then by content, then by what they sell. Each aligned pair
- * is judged unit by unit; a line that one side added is added, one that a side removed is removed. One side is written
- * in a round; if both need it, the other follows in the next.
+ * <p>Lines are aligned by the ids that stood for each other, then by content, then by what they
+ * sell. Each aligned pair is judged unit by unit; a line that one side added is added, one that a
+ * side removed is removed. One side is written in a round; if both need it, the other follows in
+ * the next.
  */
 final class LinesJudge {
 
@@ -38,7 +39,7 @@ final class LinesJudge {
    * @param target the side that is written, or null
    * @param lines the whole list that is written there
    * @param bases the pairs as agreed once that is done; ids of lines not yet made are empty
-   * @param missing what has no counterpart yet, on {@code missingOn}
+   * @param missing what has no counterpart yet
    */
   record Outcome(
       @Nullable Side target,
@@ -100,7 +101,7 @@ final class LinesJudge {
   }
 
   /** The list that a side would be given, and what would be agreed then. */
-  private final class Plan {
+  private static final class Plan {
     private final List<Entity> lines = new ArrayList<>();
     private final List<LineBase> bases = new ArrayList<>();
     private boolean changed;
@@ -124,12 +125,7 @@ final class LinesJudge {
 
   private void onlyInSource(
       Plan plan, Side target, Entity source, @Nullable LineBase base, boolean may) {
-    boolean removedHere = base != null;
-    if (removedHere && !changedSince(target.other(), source, base)) {
-      plan.bases.add(base);
-      return;
-    }
-    if (removedHere && frame.winner() == target) {
+    if (base != null && (!changedSince(target.other(), source, base) || frame.winner() == target)) {
       plan.bases.add(base);
       return;
     }
@@ -145,9 +141,10 @@ final class LinesJudge {
 
   private void onlyInTarget(
       Plan plan, Side target, Entity mine, @Nullable LineBase base, boolean based, boolean may) {
-    boolean removedThere = base != null && based;
-    boolean edited = removedThere && changedSince(target, mine, base);
-    if (removedThere && may && (!edited || frame.winner() != target)) {
+    if (base != null
+        && based
+        && may
+        && (!changedSince(target, mine, base) || frame.winner() != target)) {
       plan.changed = true;
       return;
     }
@@ -188,7 +185,10 @@ final class LinesJudge {
   }
 
   private Unit unit(String name) {
-    return mapper.units().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    return mapper.units().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Map<String, UnitJudge.Verdict> verdicts(Slot slot) {
@@ -289,8 +289,8 @@ final class LinesJudge {
     Set<Entity> freeLeft = identity(lefts);
     Set<Entity> freeRight = identity(rights);
     List<LineBase> open = new ArrayList<>();
-    Map<LineBase, Entity> leftOf = new IdentityHashMap<>();
-    Map<LineBase, Entity> rightOf = new IdentityHashMap<>();
+    IdentityHashMap<LineBase, Entity> leftOf = new IdentityHashMap<>();
+    IdentityHashMap<LineBase, Entity> rightOf = new IdentityHashMap<>();
     for (LineBase base : bases) {
       byId(freeLeft, base.leftId()).ifPresent(line -> leftOf.put(base, take(freeLeft, line)));
       byId(freeRight, base.rightId()).ifPresent(line -> rightOf.put(base, take(freeRight, line)));
@@ -332,7 +332,8 @@ final class LinesJudge {
   }
 
   /** Where ids are unstable: the same content first, then the same item. */
-  private void claim(LineBase base, Side side, Set<Entity> free, Map<LineBase, Entity> claimed) {
+  private void claim(
+      LineBase base, Side side, Set<Entity> free, IdentityHashMap<LineBase, Entity> claimed) {
     if (claimed.containsKey(base)) {
       return;
     }

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param arriving what to do with unequal units without a base, if it is not for the rules to say
  */
 public record Pair(
-    @Nullable Link link, @Nullable Entity left, @Nullable Entity right, @Nullable Arrival arriving) {
+    @Nullable Link link,
+    @Nullable Entity left,
+    @Nullable Entity right,
+    @Nullable Arrival arriving) {
 
   /** An entity without a counterpart. */
   public static Pair alone(Side side, Entity entity) {

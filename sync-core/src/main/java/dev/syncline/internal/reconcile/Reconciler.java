@@ -33,8 +33,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what shall be done with a pair: three-way, unit by unit, from both entities, their base and the rules. Pure:
- * no I/O, no clock. Thread-safe.
+ * Decides what shall be done with a pair: three-way, unit by unit, from both entities, their base
+ * and the rules. Pure: no I/O, no clock. Thread-safe.
  */
 public final class Reconciler {
 
@@ -60,14 +60,19 @@ public final class Reconciler {
     return create(source, pair.on(source).orElseThrow(), counterparts);
   }
 
-  /** Whether an entity is in all units as its link's base says: our own echo, or nothing that concerns the plan. */
+  /**
+   * Whether an entity is in all units as its link's base says: our own echo, or nothing that
+   * concerns the plan.
+   */
   public boolean unchanged(Side side, Entity entity, Link link) {
     for (Unit unit : flow.mapper().units()) {
       Field<?> field = unit.field(side).orElse(null);
       if (unit.when() == When.CREATE_ONLY || field == null || !entity.knows(field)) {
         continue;
       }
-      if (unit.lines() != null ? !sameLines(side, unit, entity, link) : !same(side, unit, entity, link)) {
+      if (unit.lines() != null
+          ? !sameLines(side, unit, entity, link)
+          : !same(side, unit, entity, link)) {
         return false;
       }
     }
@@ -76,14 +81,14 @@ public final class Reconciler {
 
   private boolean same(Side side, Unit unit, Entity entity, Link link) {
     UnitBase base = link.base().units().get(unit.name());
-    return base != null
-        && prints.of(entity, unit.field(side).orElseThrow()).equals(base.on(side));
+    return base != null && prints.of(entity, unit.field(side).orElseThrow()).equals(base.on(side));
   }
 
   @SuppressWarnings("unchecked")
   private boolean sameLines(Side side, Unit unit, Entity entity, Link link) {
     List<LineBase> bases = link.base().lines().get(unit.name());
-    List<Entity> lines = entity.get((Field<List<Entity>>) unit.field(side).orElseThrow()).orElse(List.of());
+    List<Entity> lines =
+        entity.get((Field<List<Entity>>) unit.field(side).orElseThrow()).orElse(List.of());
     if (bases == null || unit.lines() == null) {
       return false;
     }
@@ -130,10 +135,14 @@ public final class Reconciler {
     }
   }
 
-  /** The entity of the target side that a source stands for, as far as its references can be translated. */
+  /**
+   * The entity of the target side that a source stands for, as far as its references can be
+   * translated.
+   */
   public Entity inTargetTerms(Side source, Entity entity, Counterparts counterparts) {
     Side target = source.other();
-    Wanted wanted = flow.mapper().map(new Sight(target, entity, null, counterparts, prints.phones()));
+    Wanted wanted =
+        flow.mapper().map(new Sight(target, entity, null, counterparts, prints.phones()));
     Entity terms = Entity.of(flow.type(target), "");
     if (flow.type(source).equals(flow.type(target))) {
       terms = terms.overlaid(entity);
@@ -155,7 +164,8 @@ public final class Reconciler {
     if (!flow.direction().goesTo(target)) {
       return new Decision.Nothing("DIRECTION");
     }
-    Wanted wanted = flow.mapper().map(new Sight(target, entity, null, counterparts, prints.phones()));
+    Wanted wanted =
+        flow.mapper().map(new Sight(target, entity, null, counterparts, prints.phones()));
     Optional<Decision> halted = halted(wanted, source);
     if (halted.isPresent()) {
       return halted.get();
@@ -212,8 +222,7 @@ public final class Reconciler {
       }
     }
 
-    private void unit(
-        Side target, Entity source, Unit unit, Field<?> field, @Nullable Put<?> put) {
+    private void unit(Side target, Entity source, Unit unit, Field<?> field, @Nullable Put<?> put) {
       if (put instanceof Put.Wait<?> wait) {
         missing.add(wait.missing());
       } else if (put instanceof Put.Value<?> || put instanceof Put.Empty<?>) {
@@ -276,9 +285,9 @@ public final class Reconciler {
     Link link = pair.link();
     Side origin = link == null ? Side.LEFT : link.origin();
     UnitJudge.Frame frame =
-        frame(
-            origin, pair.arriving(), now, link == null ? Instant.EPOCH : link.settlesAt(), open);
-    Merge merge = new Merge(frame, left, right, link == null ? Base.NONE : link.base(), counterparts);
+        frame(origin, pair.arriving(), now, link == null ? Instant.EPOCH : link.settlesAt(), open);
+    Merge merge =
+        new Merge(frame, left, right, link == null ? Base.NONE : link.base(), counterparts);
     for (Unit unit : flow.mapper().units()) {
       merge.unit(unit, toRight.puts().get(unit.name()), toLeft.puts().get(unit.name()));
     }
@@ -314,8 +323,7 @@ public final class Reconciler {
     private final Map<Side, List<Ref>> missing = new EnumMap<>(Side.class);
     private boolean again;
 
-    Merge(
-        UnitJudge.Frame frame, Entity left, Entity right, Base base, Counterparts counterparts) {
+    Merge(UnitJudge.Frame frame, Entity left, Entity right, Base base, Counterparts counterparts) {
       this.frame = frame;
       this.left = left;
       this.right = right;
@@ -329,8 +337,7 @@ public final class Reconciler {
         return;
       }
       UnitBase then = base.units().get(unit.name());
-      Verdict verdict =
-          new UnitJudge(frame, unit, left, right, then, toRight, toLeft).judge();
+      Verdict verdict = new UnitJudge(frame, unit, left, right, then, toRight, toLeft).judge();
       if (verdict instanceof Verdict.Keep keep) {
         if (keep.base() != null && !sameBase(keep.base(), then)) {
           agreed.put(unit.name(), keep.base());
@@ -386,7 +393,9 @@ public final class Reconciler {
           .missing()
           .forEach(
               each ->
-                  missing.computeIfAbsent(each.source(), side -> new ArrayList<>()).add(each.ref()));
+                  missing
+                      .computeIfAbsent(each.source(), side -> new ArrayList<>())
+                      .add(each.ref()));
       Side target = outcome.target();
       if (target == null) {
         if (!outcome.bases().equals(then)) {
@@ -400,7 +409,9 @@ public final class Reconciler {
           outcome.lines().isEmpty()
               ? delta(target).cleared(field)
               : delta(target).with(field, outcome.lines()));
-      lines.computeIfAbsent(target, side -> new LinkedHashMap<>()).put(unit.name(), outcome.bases());
+      lines
+          .computeIfAbsent(target, side -> new LinkedHashMap<>())
+          .put(unit.name(), outcome.bases());
       again |= outcome.again();
       if (outcome.conflict()) {
         conflicts.add(new Conflict(unit.name(), target.other()));

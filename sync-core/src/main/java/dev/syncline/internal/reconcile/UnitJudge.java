@@ -131,7 +131,9 @@ final class UnitJudge {
         && Values.holds(entity(target), field(target), put, frame.prints().phones());
   }
 
-  /** The print of a side; of a side without a field, the print of what it would put into the other. */
+  /**
+   * The print of a side; of a side without a field, the print of what it would put into the other.
+   */
   private Print now(Side side) {
     if (unit.field(side).isPresent()) {
       return frame.prints().of(entity(side), field(side));
@@ -163,7 +165,9 @@ final class UnitJudge {
     if (unit.writes(target)) {
       return UNTOUCHED;
     }
-    return frame.drift() == Drift.MIRROR && travels(source) ? carry(target, false, false) : UNTOUCHED;
+    return frame.drift() == Drift.MIRROR && travels(source)
+        ? carry(target, false, false)
+        : UNTOUCHED;
   }
 
   private Verdict both(Print mine, Print theirs) {
@@ -207,19 +211,18 @@ final class UnitJudge {
   }
 
   /**
-   * Three-way, element by element: what one side added is added, what one side removed is removed. Where both sides
-   * need it, one is written now; the base then says that it was changed, so that the next round carries it across.
+   * Three-way, element by element: what one side added is added, what one side removed is removed.
+   * Where both sides need it, one is written now; the base then says that it was changed, so that
+   * the next round carries it across.
    */
   private Verdict merged(Print mine, Print theirs) {
     Map<String, Object> all =
         new LinkedHashMap<>(Values.elements(left, field(Side.LEFT), frame.prints().phones()));
-    Map<String, Object> rights =
-        Values.elements(right, field(Side.RIGHT), frame.prints().phones());
+    Map<String, Object> rights = Values.elements(right, field(Side.RIGHT), frame.prints().phones());
     rights.forEach(all::putIfAbsent);
     Map<String, Object> merged = new LinkedHashMap<>();
     Set<String> leftKeys =
-        new TreeSet<>(
-            Values.elements(left, field(Side.LEFT), frame.prints().phones()).keySet());
+        new TreeSet<>(Values.elements(left, field(Side.LEFT), frame.prints().phones()).keySet());
     all.forEach(
         (canonical, element) -> {
           boolean inBoth = leftKeys.contains(canonical) && rights.containsKey(canonical);

@@ -18,8 +18,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is agreed after a write, once the vendor said what it stored. Only units that were written move: an edit of a
- * user in the same answer is still an edit. Pure.
+ * What is agreed after a write, once the vendor said what it stored. Only units that were written
+ * move: an edit of a user in the same answer is still an edit. Pure.
  */
 final class Agreement {
 

@@ -28,7 +28,10 @@ final class Failures {
     return flow + "/" + side.word() + "/" + id;
   }
 
-  /** When a refusal is tried again by itself: after a quarter of an hour, then twice as long each time. */
+  /**
+   * When a refusal is tried again by itself: after a quarter of an hour, then twice as long each
+   * time.
+   */
   static Instant retryAt(Instant now, int attempts) {
     return now.plus(FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, LONGEST_DOUBLING)));
   }
@@ -40,9 +43,9 @@ final class Failures {
             VERSION,
             out -> {
               out.writeUTF(failure.flow());
-              out.writeByte(failure.side().ordinal());
+              BaseBytes.writeEnum(out, failure.side());
               out.writeUTF(failure.id());
-              out.writeByte(failure.kind().ordinal());
+              BaseBytes.writeEnum(out, failure.kind());
               out.writeUTF(failure.reason());
               out.writeInt(failure.attempts());
               boolean forever = failure.retryAt().equals(Instant.MAX);
@@ -53,8 +56,7 @@ final class Failures {
                 out.writeUTF(ref.id());
               }
             });
-    return new Entry(
-        failure.plan(), KIND, key(failure.flow(), failure.side(), failure.id()), body);
+    return new Entry(failure.plan(), KIND, key(failure.flow(), failure.side(), failure.id()), body);
   }
 
   static Kept kept(Entry entry) {
@@ -63,9 +65,9 @@ final class Failures {
         VERSION,
         in -> {
           String flow = in.readUTF();
-          Side side = Side.values()[in.readByte()];
+          Side side = BaseBytes.readEnum(in, Side.class);
           String id = in.readUTF();
-          Failure.Kind kind = Failure.Kind.values()[in.readByte()];
+          Failure.Kind kind = BaseBytes.readEnum(in, Failure.Kind.class);
           String reason = in.readUTF();
           int attempts = in.readInt();
           long at = in.readLong();

@@ -38,8 +38,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a set of changed entities of one flow into step: links loaded, the other side read where needed, counterparts
- * looked for, dependencies brought along, decisions made, writes sent, results committed. Not thread-safe; used once.
+ * Brings a set of changed entities of one flow into step: links loaded, the other side read where
+ * needed, counterparts looked for, dependencies brought along, decisions made, writes sent, results
+ * committed. Not thread-safe; used once.
  */
 final class FlowWork {
 
@@ -144,7 +145,10 @@ final class FlowWork {
     }
   }
 
-  /** Our own write coming back, or a change that does not concern the plan: no request is spent on it. */
+  /**
+   * Our own write coming back, or a change that does not concern the plan: no request is spent on
+   * it.
+   */
   private boolean isEcho(Item item) {
     Link link = item.pair.link();
     if (link == null || item.pair.arriving() != null || !concerning(item).isEmpty()) {
@@ -384,8 +388,7 @@ final class FlowWork {
   }
 
   private boolean opens(Item item) {
-    Decision decision =
-        judgement(item);
+    Decision decision = judgement(item);
     return (decision instanceof Decision.Create || decision instanceof Decision.Wait)
         && concerning(item).isEmpty();
   }
@@ -411,7 +414,9 @@ final class FlowWork {
     if (flow.several() != Ambiguity.PARK) {
       StoreUpdate.Builder update = world.ledger().update();
       update.journal(
-          world.ledger().journal(flow, doubt.side(), id, "MADE NEW, matches " + doubt.candidates()));
+          world
+              .ledger()
+              .journal(flow, doubt.side(), id, "MADE NEW, matches " + doubt.candidates()));
       world.ledger().commit(update);
       return;
     }
@@ -479,8 +484,7 @@ final class FlowWork {
         if (item.pair.link() != null && !item.seenBoth) {
           item.pair = recalled(item, quiet);
         }
-        Decision decision =
-            judgement(item);
+        Decision decision = judgement(item);
         if (decision instanceof Decision.Wait) {
           continue;
         }
@@ -525,8 +529,7 @@ final class FlowWork {
     for (Side side : Side.values()) {
       String id = item.id(side);
       if (!id.isEmpty() && world.failed(flow, side, id)) {
-        quiet.remove(
-            world.ledger().gone(Failures.KIND, Failures.key(flow.name(), side, id)));
+        quiet.remove(world.ledger().gone(Failures.KIND, Failures.key(flow.name(), side, id)));
       }
     }
   }
@@ -577,7 +580,11 @@ final class FlowWork {
     }
     update
         .skipped()
-        .forEach((unit, why) -> world.tally().skipped(flow, item.changed, item.id(item.changed) + unit, why + " " + unit));
+        .forEach(
+            (unit, why) ->
+                world
+                    .tally()
+                    .skipped(flow, item.changed, item.id(item.changed) + unit, why + " " + unit));
     if (update.drafts().isEmpty()) {
       Link agreed = link.with(update.agreed());
       if (!update.agreed().isEmpty() || link.revision() == 0) {
@@ -637,7 +644,9 @@ final class FlowWork {
 
   // Recovery.
 
-  /** Creates whose earlier attempt has an unknown outcome are looked for before they are sent again. */
+  /**
+   * Creates whose earlier attempt has an unknown outcome are looked for before they are sent again.
+   */
   private List<Planned> recovered(List<Planned> writes) {
     if (intents.isEmpty()) {
       return writes;
@@ -646,8 +655,7 @@ final class FlowWork {
     Map<Side, List<Planned>> doubtful = new EnumMap<>(Side.class);
     for (Planned planned : writes) {
       String entryKey = Intent.entryKey(planned.write().key(), planned.target());
-      boolean look =
-          planned.write() instanceof Write.Create && intents.get(entryKey).isPresent();
+      boolean look = planned.write() instanceof Write.Create && intents.get(entryKey).isPresent();
       if (look && !guarded(planned.target())) {
         doubtful.computeIfAbsent(planned.target(), side -> new ArrayList<>()).add(planned);
       } else {
@@ -752,8 +760,7 @@ final class FlowWork {
   private void bringMissing() {
     Map<Side, Set<Ref>> missing = new EnumMap<>(Side.class);
     for (Item item : items.values()) {
-      Decision decision =
-          judgement(item);
+      Decision decision = judgement(item);
       if (decision instanceof Decision.Wait wait) {
         for (Ref ref : wait.missing()) {
           boolean here =
@@ -775,9 +782,7 @@ final class FlowWork {
     }
     Map<EntityType, List<Look>> byType = new LinkedHashMap<>();
     for (Ref ref : missing) {
-      byType
-          .computeIfAbsent(ref.type(), type -> new ArrayList<>())
-          .add(Look.hint(side, ref.id()));
+      byType.computeIfAbsent(ref.type(), type -> new ArrayList<>()).add(Look.hint(side, ref.id()));
     }
     byType.forEach(
         (type, looks) ->
@@ -790,8 +795,7 @@ final class FlowWork {
 
   private void leaveWaiting() {
     for (Item item : items.values()) {
-      Decision decision =
-          judgement(item);
+      Decision decision = judgement(item);
       if (decision instanceof Decision.Wait wait) {
         world.tally().waiting(flow, wait.source(), item.id(wait.source()));
         fail(

@@ -61,7 +61,7 @@ record Intent(
               out.writeUTF(key.source());
               out.writeInt(key.generation());
               out.writeUTF(key.kind());
-              out.writeByte(target.ordinal());
+              BaseBytes.writeEnum(out, target);
               out.writeUTF(sourceId);
               out.writeUTF(targetId);
               out.writeUTF(batch);
@@ -84,7 +84,7 @@ record Intent(
                   entry.scope(), in.readUTF(), in.readUTF(), in.readInt(), in.readUTF());
           return new Intent(
               key,
-              Side.values()[in.readByte()],
+              BaseBytes.readEnum(in, Side.class),
               in.readUTF(),
               in.readUTF(),
               in.readUTF(),

@@ -23,10 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One plan's part of the store, in the engine's own terms, under the leases of one run. Thread-safe. */
+/**
+ * One plan's part of the store, in the engine's own terms, under the leases of one run.
+ * Thread-safe.
+ */
 final class Ledger {
 
-  /** Calls have a hard deadline of a minute; a lease that is shorter than this is renewed before anything is sent. */
+  /**
+   * Calls have a hard deadline of a minute; a lease that is shorter than this is renewed before
+   * anything is sent.
+   */
   static final Duration MARGIN = Duration.ofSeconds(75);
 
   static final Duration LEASE = Duration.ofSeconds(150);

@@ -16,7 +16,9 @@ final class Links {
     return Link.of(key(source, sourceId, generation), source, sourceId, targetId, generation);
   }
 
-  /** The link of two entities that were found to stand for each other; the left counts as the elder. */
+  /**
+   * The link of two entities that were found to stand for each other; the left counts as the elder.
+   */
   static Link found(String leftId, String rightId) {
     return Link.of(key(Side.LEFT, leftId, 1), Side.LEFT, leftId, rightId, 1);
   }

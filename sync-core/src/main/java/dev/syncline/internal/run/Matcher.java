@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Looks for the counterparts of entities that have none: among each other first, then on the other side, by the flow's
- * keys in order. Not thread-safe; used once.
+ * Looks for the counterparts of entities that have none: among each other first, then on the other
+ * side, by the flow's keys in order. Not thread-safe; used once.
  */
 final class Matcher {
 
@@ -60,9 +60,8 @@ final class Matcher {
     if (on(Side.LEFT).isEmpty() || on(Side.RIGHT).isEmpty()) {
       return;
     }
-    Map<String, Entity> terms = new HashMap<>();
-    on(Side.LEFT)
-        .forEach((id, entity) -> terms.put(id, inTargetTerms(Side.LEFT, entity)));
+    Map<String, Entity> terms = new LinkedHashMap<>();
+    on(Side.LEFT).forEach((id, entity) -> terms.put(id, inTargetTerms(Side.LEFT, entity)));
     for (List<Field<?>> tier : flow.keys()) {
       tier(tier, terms);
     }
@@ -71,7 +70,12 @@ final class Matcher {
   private void tier(List<Field<?>> tier, Map<String, Entity> terms) {
     Map<MatchKey, Set<String>> lefts = new LinkedHashMap<>();
     Map<MatchKey, Set<String>> rights = new HashMap<>();
-    on(Side.LEFT).keySet().forEach(id -> index(lefts, id, terms.get(id), tier));
+    terms.forEach(
+        (id, entity) -> {
+          if (on(Side.LEFT).containsKey(id)) {
+            index(lefts, id, entity, tier);
+          }
+        });
     on(Side.RIGHT).forEach((id, entity) -> index(rights, id, entity, tier));
     Map<String, Set<String>> hits = new LinkedHashMap<>();
     lefts.forEach(
@@ -121,10 +125,7 @@ final class Matcher {
     }
     Map<MatchKey, Findings> found =
         world.ask(
-            () ->
-                world
-                    .port(flow, side.other())
-                    .find(keys.keySet(), world.wanted(side.other())));
+            () -> world.port(flow, side.other()).find(keys.keySet(), world.wanted(side.other())));
     Map<String, Entity> all = new LinkedHashMap<>();
     Map<String, Set<String>> hits = new LinkedHashMap<>();
     found.forEach(

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A store that reads through to another and keeps what is written to itself: nothing below ever changes. */
+/**
+ * A store that reads through to another and keeps what is written to itself: nothing below ever
+ * changes.
+ */
 final class OverlayStore implements LinkStore {
 
   private final LinkStore below;
@@ -42,7 +45,10 @@ final class OverlayStore implements LinkStore {
     own.release(lease);
   }
 
-  /** Revisions are those of the store below, so a link that is put for the first time counts as new here. */
+  /**
+   * Revisions are those of the store below, so a link that is put for the first time counts as new
+   * here.
+   */
   @Override
   public synchronized void commit(StoreUpdate update) {
     StoreUpdate.Builder mine = StoreUpdate.under(update.fences());

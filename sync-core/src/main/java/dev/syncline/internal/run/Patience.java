@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place that repeats a call: only when the error says that nothing was done, and never for ever. Thread-safe.
+ * The one place that repeats a call: only when the error says that nothing was done, and never for
+ * ever. Thread-safe.
  */
 final class Patience {
 
@@ -35,7 +36,7 @@ final class Patience {
         Duration wait = Duration.between(time.now(), exhausted.until());
         await(exhausted, wait, attempt);
       } catch (Unavailable unavailable) {
-        Duration doubled = FIRST.multipliedBy(1L << attempt - 1);
+        Duration doubled = FIRST.multipliedBy(1L << (attempt - 1));
         Duration asked = unavailable.retryAfter();
         await(unavailable, asked.compareTo(doubled) > 0 ? asked : doubled, attempt);
       }

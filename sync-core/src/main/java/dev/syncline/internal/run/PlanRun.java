@@ -57,7 +57,7 @@ final class PlanRun {
       clearNotices();
       closingLook(first);
     } catch (ConnectorException gaveUp) {
-      stop(gaveUp.getMessage());
+      stop(String.valueOf(gaveUp.getMessage()));
     } catch (Abandoned | StoreConflict gaveUp) {
       stop(String.valueOf(gaveUp.getMessage()));
     }
@@ -171,7 +171,8 @@ final class PlanRun {
                       list ->
                           list.stream()
                               .filter(each -> each.change().type().equals(flow.type(side)))
-                              .forEach(each -> looks.add(Look.of(side, each.change(), each.at())))));
+                              .forEach(
+                                  each -> looks.add(Look.of(side, each.change(), each.at())))));
       List<Look> extras = more.remove(flow);
       if (extras != null) {
         extras.stream().filter(look -> isNew(look, looks)).forEach(looks::add);
@@ -217,7 +218,9 @@ final class PlanRun {
     }
   }
 
-  /** What became of unanswered writes is looked up once they have settled; later flows build on it. */
+  /**
+   * What became of unanswered writes is looked up once they have settled; later flows build on it.
+   */
   private void settle(Flow flow) {
     for (int look = 0; look < LOOKS_AT_THE_DOUBTFUL; look++) {
       Instant settled = intents.settled(flow).orElse(null);
@@ -236,8 +239,8 @@ final class PlanRun {
   }
 
   /**
-   * After a first upload each feed that we wrote to is read once more: an edit made meanwhile is not left to chance, and
-   * the next run does not meet our own writes.
+   * After a first upload each feed that we wrote to is read once more: an edit made meanwhile is
+   * not left to chance, and the next run does not meet our own writes.
    */
   private void closingLook(List<Reader> first) {
     if (world.rehearsal()) {
@@ -252,8 +255,7 @@ final class PlanRun {
         boolean wrote =
             stage.flows().stream().anyMatch(flow -> world.tally().wrote(flow, reader.side()));
         if (ours && wrote) {
-          again.add(
-              new Reader(world, reader.side(), reader.feed(), new Feed.StartAt.Beginning()));
+          again.add(new Reader(world, reader.side(), reader.feed(), new Feed.StartAt.Beginning()));
         }
       }
       if (!again.isEmpty()) {

@@ -129,7 +129,8 @@ final class Refs implements Counterparts {
       Object value = entity.get(field).orElse(null);
       if (value instanceof Ref ref && !exchange.apply(ref).equals(ref)) {
         changed = set(changed, field, exchange.apply(ref));
-      } else if (value instanceof List<?> list && list.stream().allMatch(Entity.class::isInstance)) {
+      } else if (value instanceof List<?> list
+          && list.stream().allMatch(Entity.class::isInstance)) {
         changed =
             set(
                 changed,

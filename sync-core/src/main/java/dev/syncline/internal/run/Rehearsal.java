@@ -1,11 +1,11 @@
 package dev.syncline.internal.run;
 
+import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
-import dev.syncline.connector.Account;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.Quota;
 import dev.syncline.connector.Write;

@@ -63,9 +63,7 @@ public final class Runs {
     List<String> notes = new ArrayList<>();
     List<Answer> answers =
         runtime.together(
-            sides.stream()
-                .map(side -> (Callable<Answer>) () -> ask(plan.connector(side)))
-                .toList(),
+            sides.stream().map(side -> (Callable<Answer>) () -> ask(plan.connector(side))).toList(),
             sides.size());
     for (Answer answer : answers) {
       problems.addAll(answer.problems());
@@ -162,7 +160,7 @@ public final class Runs {
     Map<Side, Long> requests = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       long writes = ((Rehearsal) Objects.requireNonNull(rehearsals.get(side))).calls();
-      requests.put(side, report.requests().get(side) + writes);
+      requests.put(side, report.requests().getOrDefault(side, 0L) + writes);
     }
     return Preview.of(report, requests, plan);
   }

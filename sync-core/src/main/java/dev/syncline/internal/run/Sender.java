@@ -28,8 +28,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends writes: notes the intents of a batch, lets it leave, and commits what became of it. Both sides at once, and
- * several batches of a side up to the account's limit.
+ * Sends writes: notes the intents of a batch, lets it leave, and commits what became of it. Both
+ * sides at once, and several batches of a side up to the account's limit.
  */
 final class Sender {
 
@@ -68,7 +68,7 @@ final class Sender {
     if (mine.isEmpty()) {
       return;
     }
-    Map<Write, Planned> byWrite = new IdentityHashMap<>();
+    IdentityHashMap<Write, Planned> byWrite = new IdentityHashMap<>();
     List<Write> writes = new ArrayList<>();
     for (Planned planned : mine) {
       byWrite.put(planned.write(), planned);
@@ -134,7 +134,10 @@ final class Sender {
     }
   }
 
-  /** The write with every reference to an earlier list's write exchanged for the id made; null if that was not made. */
+  /**
+   * The write with every reference to an earlier list's write exchanged for the id made; null if
+   * that was not made.
+   */
   private static @Nullable Write resolved(
       Write write, Map<String, String> made, Map<String, Boolean> inPack) {
     if (!(write instanceof Write.Create create)) {
@@ -166,11 +169,8 @@ final class Sender {
       return all(sent, new WriteResult.Unknown());
     } catch (TooLarge large) {
       return halved(side, sent, writes);
-    } catch (AuthenticationFailed
-        | AccessDenied
-        | Unavailable
-        | QuotaExhausted stopped) {
-      settle(side, sent, all(sent, new WriteResult.NotSent(stopped.getMessage())));
+    } catch (AuthenticationFailed | AccessDenied | Unavailable | QuotaExhausted stopped) {
+      settle(side, sent, all(sent, new WriteResult.NotSent(stopped.call() + " was not done")));
       throw stopped;
     }
   }
@@ -357,8 +357,7 @@ final class Sender {
             listener.refused(
                 planned.flow().name(), planned.source(), planned.sourceId(), refused.reasons()));
     world.tally().failed(planned.flow(), planned.source(), planned.sourceId());
-    int attempts =
-        1 + world.attempts(planned.flow(), planned.source(), planned.sourceId());
+    int attempts = 1 + world.attempts(planned.flow(), planned.source(), planned.sourceId());
     Failure failure =
         new Failure(
             world.plan().name(),
@@ -374,6 +373,9 @@ final class Sender {
         world
             .ledger()
             .journal(
-                planned.flow(), planned.source(), planned.sourceId(), "REFUSED " + refused.reasons()));
+                planned.flow(),
+                planned.source(),
+                planned.sourceId(),
+                "REFUSED " + refused.reasons()));
   }
 }

@@ -153,9 +153,7 @@ final class World {
 
   /** The failures of earlier runs, read once. */
   List<Failures.Kept> loadFailures() {
-    ledger
-        .all(Failures.KIND)
-        .forEach(entry -> failures.put(entry.key(), Failures.kept(entry)));
+    ledger.all(Failures.KIND).forEach(entry -> failures.put(entry.key(), Failures.kept(entry)));
     return List.copyOf(failures.values());
   }
 
