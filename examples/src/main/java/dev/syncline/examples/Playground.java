@@ -47,8 +47,16 @@ public interface Playground extends AutoCloseable {
    *
    * @param words for a reader
    * @param changed how many entities, by side
+   * @param leftTypes how many entity types were changed on the left
    * @param conflicts fields that were changed on both sides
    * @param told entities that a webhook would tell of, as {@code left order 17}
    */
-  record Played(String words, Both changed, long conflicts, List<String> told) {}
+  record Played(
+      String words, Both changed, long leftTypes, long conflicts, List<String> told) {
+
+    /** Keeps its own copy. */
+    public Played {
+      told = List.copyOf(told);
+    }
+  }
 }

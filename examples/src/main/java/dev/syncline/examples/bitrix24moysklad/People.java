@@ -70,20 +70,20 @@ final class People {
   private Played conflicting(long left, long right) {
     Optional<Document> deal = linkedDeals().stream().skip(1).findFirst();
     if (deal.isEmpty()) {
-      return new Played("edits on both sides, no deal for a conflict", new Both(left, right), 0, List.of());
+      return new Played("edits on both sides, no deal for a conflict", new Both(left, right), 3, 0, List.of());
     }
     long id = deal.get().id();
     portal.deals().update(id, "comments", "так сказал менеджер");
     FakeObject order = account.customerOrders().named("bx24-" + id).orElseThrow();
     account.customerOrders().update(order.id(), body -> body.put("description", "так сказал склад"));
     return new Played(
-        "COMMENT of deal " + id + " on both sides", new Both(left + 1, right + 1), 1, List.of());
+        "COMMENT of deal " + id + " on both sides", new Both(left + 1, right + 1), 3, 1, List.of());
   }
 
   private Played deletion() {
     List<Document> deals = linkedDeals();
     if (deals.isEmpty()) {
-      return new Played("no deal to delete", Both.NONE, 0, List.of());
+      return new Played("no deal to delete", Both.NONE, 0, 0, List.of());
     }
     Document deal = deals.get(deals.size() - 1);
     FakeObject order = account.customerOrders().named("bx24-" + deal.id()).orElseThrow();
@@ -93,6 +93,7 @@ final class People {
     return new Played(
         "deal " + deal.id() + " deleted; its order stays and is unlinked",
         new Both(1, 0),
+        0,
         0,
         List.of("left order " + deal.id()));
   }
@@ -109,7 +110,7 @@ final class People {
           .update(product.id(), body -> body.put("description", "Сказано вебхуком: 茶 & more"));
       told.add("right product product/" + product.id());
     }
-    return new Played("one edit on each side", new Both(1, 1), 0, told);
+    return new Played("one edit on each side", new Both(1, 1), 1, 0, told);
   }
 
   private Played fresh() {
@@ -147,6 +148,7 @@ final class People {
     return new Played(
         skus.size() + " new products and " + NEW_DEALS + " new deals",
         new Both(skus.size() + NEW_DEALS, 0),
+        2,
         0,
         List.of());
   }

@@ -23,7 +23,7 @@ final class WorldCounts {
     "toLeft.sections", "toLeft.goods", "toLeft.parents", "toLeft.offers", "toLeft.customers",
     "toLeft.deals", "toRight.folders.1", "toRight.folders.2", "toRight.folders.3",
     "toRight.products", "toRight.services", "toRight.variants", "toRight.counterparties",
-    "toRight.orders", "toLeft.rows"
+    "toRight.orders", "toLeft.rows", "toLeft.products", "toRight.folders"
   };
 
   private final Map<String, Long> counts = new TreeMap<>();
@@ -64,6 +64,7 @@ final class WorldCounts {
     add("right.folders", section.home().onRight() ? 1 : 0);
     add("toLeft.sections", section.home() == Home.RIGHT ? 1 : 0);
     add("toRight.folders." + section.depth(), section.home() == Home.LEFT ? 1 : 0);
+    add("toRight.folders", section.home() == Home.LEFT ? 1 : 0);
   }
 
   private void good(Good good) {
@@ -79,6 +80,7 @@ final class WorldCounts {
       add("right.variants", variants);
     }
     if (good.home() == Home.RIGHT) {
+      add("toLeft.products", 1);
       add(parent ? "toLeft.parents" : "toLeft.goods", 1);
       add("toLeft.offers", variants);
     }
