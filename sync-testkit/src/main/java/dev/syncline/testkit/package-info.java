@@ -1,4 +1,4 @@
-/** An engine for tests: virtual time, an in-memory store, one thread. */
+/** What tests of plans, connectors and stores are written with. */
 @NullMarked
 package dev.syncline.testkit;
 

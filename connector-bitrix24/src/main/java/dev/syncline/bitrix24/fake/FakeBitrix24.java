@@ -2,12 +2,14 @@ package dev.syncline.bitrix24.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.syncline.bitrix24.BitrixConnector;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.testkit.fake.FakeRequest;
 import dev.syncline.testkit.fake.FakeResponse;
 import dev.syncline.testkit.fake.FakeServer;
 import dev.syncline.testkit.fake.FakeSystem;
 import dev.syncline.testkit.fake.Faults;
+import dev.syncline.testkit.fake.InProcess;
 import dev.syncline.testkit.fake.RequestLog;
 import java.net.URI;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
+
+  private static final Duration SETTLE_TIME = Duration.ofSeconds(1);
 
   private final Faults faults = new Faults(
       Gate.respond(503, Gate.tooMany().body()));
@@ -44,13 +49,16 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
   private final String adminCode;
   private final String limitedCode;
   private final RequestLog ownLog = new RequestLog();
+  private final TimeSource clock;
   private URI base = URI.create("http://127.0.0.1");
   private @Nullable URI movedTo;
   private @Nullable Refusal closed;
   private @Nullable FakeServer server;
+  private @Nullable InProcess inProcess;
 
   private FakeBitrix24(Builder builder) {
     Settings settings = builder.settings();
+    clock = builder.time;
     time = new ServerTime(builder.time, builder.zone);
     credentials = new Credentials(time, settings.seed());
     events = new Events(time, credentials);
@@ -131,9 +139,34 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     return faults;
   }
 
-  /** What reached the served portal; one that runs in-process keeps its log in {@code InProcess}. */
-  public RequestLog log() {
-    return server == null ? ownLog : server.log();
+  /** What reached the portal; if somebody else put it into an {@code InProcess}, that keeps the log. */
+  public synchronized RequestLog log() {
+    if (server != null) {
+      return server.log();
+    }
+    return inProcess == null ? ownLog : inProcess.log();
+  }
+
+  /** A connector for the administrator's webhook, with a settle time for tests. */
+  public BitrixConnector connector() {
+    return connector(builder -> builder);
+  }
+
+  /** Like {@link #connector()}, set up further. A portal without a server is reached in-process, by its own clock. */
+  public BitrixConnector connector(UnaryOperator<BitrixConnector.Builder> more) {
+    return more.apply(wired(BitrixConnector.webhook(webhookUrl()))).build();
+  }
+
+  /** Lets a connector reach this portal, by its own clock. */
+  public synchronized BitrixConnector.Builder wired(BitrixConnector.Builder builder) {
+    builder.settleTime(SETTLE_TIME).time(clock);
+    if (server == null) {
+      if (inProcess == null) {
+        inProcess = new InProcess(this, faults, base);
+      }
+      builder.under(inProcess);
+    }
+    return builder;
   }
 
   /** Where the portal is reached. */

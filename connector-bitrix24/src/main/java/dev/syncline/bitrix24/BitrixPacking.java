@@ -1,0 +1,101 @@
+package dev.syncline.bitrix24;
+
+import dev.syncline.connector.Write;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import dev.syncline.model.Ref;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+
+/** Puts writes into lists of one batch each; what points at each other stays together. Pure. */
+final class BitrixPacking {
+
+  private BitrixPacking() {}
+
+  static List<List<Write>> pack(List<Write> writes, ToIntFunction<Write> weight, int limit) {
+    List<List<Write>> lists = new ArrayList<>();
+    TreeMap<Integer, Write> open = new TreeMap<>();
+    int used = 0;
+    for (TreeMap<Integer, Write> group : groups(writes)) {
+      int need = group.values().stream().mapToInt(weight).sum();
+      if (!open.isEmpty() && used + need > limit) {
+        lists.add(List.copyOf(open.values()));
+        open.clear();
+        used = 0;
+      }
+      open.putAll(group);
+      used += need;
+    }
+    if (!open.isEmpty()) {
+      lists.add(List.copyOf(open.values()));
+    }
+    return lists;
+  }
+
+  /** The operation keys that a write points at, in its fields and in those of its lines. */
+  static Set<String> pointers(Write write) {
+    Set<String> keys = new LinkedHashSet<>();
+    if (write instanceof Write.Create create) {
+      collect(create.wanted(), keys);
+    } else if (write instanceof Write.Update update) {
+      collect(update.delta(), keys);
+    }
+    return keys;
+  }
+
+  private static List<TreeMap<Integer, Write>> groups(List<Write> writes) {
+    Map<String, Integer> places = new HashMap<>();
+    for (int at = 0; at < writes.size(); at++) {
+      places.put(writes.get(at).key().text(), at);
+    }
+    int[] leader = new int[writes.size()];
+    for (int at = 0; at < leader.length; at++) {
+      leader[at] = at;
+    }
+    for (int at = 0; at < leader.length; at++) {
+      for (String key : pointers(writes.get(at))) {
+        Integer other = places.get(key);
+        if (other != null) {
+          int one = root(leader, at);
+          int two = root(leader, other);
+          leader[Math.max(one, two)] = Math.min(one, two);
+        }
+      }
+    }
+    Map<Integer, TreeMap<Integer, Write>> groups = new TreeMap<>();
+    for (int at = 0; at < leader.length; at++) {
+      groups.computeIfAbsent(root(leader, at), none -> new TreeMap<>()).put(at, writes.get(at));
+    }
+    return List.copyOf(groups.values());
+  }
+
+  private static int root(int[] leader, int at) {
+    int found = at;
+    while (leader[found] != found) {
+      found = leader[found];
+    }
+    return found;
+  }
+
+  private static void collect(Entity entity, Set<String> keys) {
+    for (Field<?> field : entity.fields()) {
+      entity.get(field).ifPresent(value -> collect(value, keys));
+    }
+  }
+
+  private static void collect(Object value, Set<String> keys) {
+    if (value instanceof Ref ref && ref.pending()) {
+      keys.add(ref.operationKey());
+    } else if (value instanceof Entity line) {
+      collect(line, keys);
+    } else if (value instanceof List<?> list) {
+      list.forEach(each -> collect(each, keys));
+    }
+  }
+}
