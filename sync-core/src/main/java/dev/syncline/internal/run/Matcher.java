@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Matcher {
   private final Refs refs;
   private final Map<Side, Map<String, Entity>> alone = new EnumMap<>(Side.class);
   private final Map<Side, Set<String>> atHand = new EnumMap<>(Side.class);
+  private final Set<String> taken = new HashSet<>();
   private final List<Match> matches = new ArrayList<>();
   private final Map<String, Doubt> doubts = new LinkedHashMap<>();
 
@@ -140,7 +142,9 @@ final class Matcher {
     hits.forEach(
         (id, targets) -> {
           List<String> free = targets.stream().filter(each -> !linked.containsKey(each)).toList();
-          free.forEach(each -> on(side.other()).putIfAbsent(each, all.get(each)));
+          free.stream()
+              .filter(each -> !taken.contains(side.other() + each))
+              .forEach(each -> on(side.other()).putIfAbsent(each, all.get(each)));
           take(side, id, free.isEmpty() ? List.copyOf(targets) : free, !free.isEmpty());
         });
   }
@@ -165,6 +169,8 @@ final class Matcher {
   private void match(Side side, String id, String other) {
     Entity mine = Objects.requireNonNull(on(side).remove(id));
     Entity theirs = Objects.requireNonNull(on(side.other()).remove(other));
+    taken.add(side + id);
+    taken.add(side.other() + other);
     doubts.remove(side + id);
     doubts.remove(side.other() + other);
     matches.add(side == Side.LEFT ? new Match(mine, theirs) : new Match(theirs, mine));
