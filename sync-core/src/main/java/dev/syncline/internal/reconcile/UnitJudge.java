@@ -1,6 +1,7 @@
 package dev.syncline.internal.reconcile;
 
 import dev.syncline.Conflicts;
+import dev.syncline.Direction;
 import dev.syncline.Drift;
 import dev.syncline.Side;
 import dev.syncline.internal.base.Print;
@@ -30,6 +31,7 @@ final class UnitJudge {
       Conflicts conflicts,
       Side origin,
       Drift drift,
+      Direction direction,
       Arrival arrival,
       @Nullable Arrival arrivingPair,
       boolean settled,
@@ -124,10 +126,14 @@ final class UnitJudge {
         && unit.field(target).filter(field -> frame.abilities().updates(target, field)).isPresent();
   }
 
+  private boolean writes(Side target) {
+    return unit.writes(target) && frame.direction().goesTo(target);
+  }
+
   private boolean agreed(Side target) {
     Put<?> put = put(target);
     return put != null
-        && unit.writes(target)
+        && writes(target)
         && Values.holds(entity(target), field(target), put, frame.prints().phones());
   }
 
@@ -162,7 +168,7 @@ final class UnitJudge {
     if (travels(target)) {
       return carry(source, false, false);
     }
-    if (unit.writes(target)) {
+    if (writes(target)) {
       return UNTOUCHED;
     }
     return frame.drift() == Drift.MIRROR && travels(source)
@@ -178,7 +184,7 @@ final class UnitJudge {
     if (twoWay) {
       return carry(frame.winner(), true, false);
     }
-    boolean conflicting = unit.writes(Side.LEFT) && unit.writes(Side.RIGHT);
+    boolean conflicting = writes(Side.LEFT) && writes(Side.RIGHT);
     if (conflicting) {
       return UNTOUCHED;
     }
