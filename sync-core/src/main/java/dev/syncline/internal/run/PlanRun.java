@@ -98,7 +98,7 @@ final class PlanRun {
   }
 
   private boolean due(Failures.Kept kept) {
-    if (kept.failure().kind() != Failure.Kind.WAITING) {
+    if (kept.failure().kind() != Failure.Kind.WAITING || kept.waitsFor().isEmpty()) {
       return !kept.failure().retryAt().isAfter(world.runtime().now());
     }
     Refs refs = new Refs(world);
