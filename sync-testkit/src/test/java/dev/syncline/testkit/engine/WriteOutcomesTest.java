@@ -134,6 +134,8 @@ class WriteOutcomesTest {
     bench.left.user().add(product("A", "Tea"));
     nextWrite(bench, new MemoryFault.LostAfter());
     bench.run();
+    assertThat(bench.failures()).hasSize(1);
+    bench.run();
     agreed(bench, 1);
   }
 
