@@ -153,6 +153,8 @@ final class PlanRun {
   }
 
   private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
+    // What an unanswered create may have made would come as something new, and be made back.
+    stage.flows().forEach(this::settle);
     Map<Side, Map<Reader, List<Reader.Seen>>> seen =
         world.bothSides(
             side -> {
