@@ -21,12 +21,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the scripts of one list of writes: one batch, and further requests only where a command must travel alone, where
- * they are too many, or where one failed.
+ * Runs the scripts of one list of writes: one batch, and further requests only where a command must
+ * travel alone, where they are too many, or where one failed.
  *
- * <p>A batch in which commands point at each other stops at its first failure: a reference into a failed command would
- * be read as something else, and rows would land on another deal. What was not run is run in the next request, without
- * what depends on the failed one. Used once, by one thread.
+ * <p>A batch in which commands point at each other stops at its first failure: a reference into a
+ * failed command would be read as something else, and rows would land on another deal. What was not
+ * run is run in the next request, without what depends on the failed one. Used once, by one thread.
  */
 final class BitrixWriter {
 
@@ -95,7 +95,8 @@ final class BitrixWriter {
       stop(stopped, waiting);
     }
     Map<Script, List<Fate>> all = new IdentityHashMap<>();
-    fates.forEach((task, fate) -> all.computeIfAbsent(task.script(), s -> new ArrayList<>()).add(fate));
+    fates.forEach(
+        (task, fate) -> all.computeIfAbsent(task.script(), s -> new ArrayList<>()).add(fate));
     return all;
   }
 
@@ -247,13 +248,16 @@ final class BitrixWriter {
       }
       fates.put(
           task,
-          pauses ? new Fate.Unsent("the method has used up its execution time") : new Fate.Failed(failed));
+          pauses
+              ? new Fate.Unsent("the method has used up its execution time")
+              : new Fate.Failed(failed));
     }
   }
 
   private void stop(ConnectorException stopped, List<Task> waiting) {
     boolean unsure = stopped instanceof OutcomeUnknown;
-    if (!sent && (!unsure || fates.values().stream().allMatch(each -> each instanceof Fate.Unsure))) {
+    if (!sent
+        && (!unsure || fates.values().stream().allMatch(each -> each instanceof Fate.Unsure))) {
       throw stopped;
     }
     if (!unsure) {
@@ -263,7 +267,9 @@ final class BitrixWriter {
   }
 
   private static String said(ConnectorException stopped) {
-    return stopped instanceof Unavailable ? "the portal does not answer" : stopped.getClass().getSimpleName();
+    return stopped instanceof Unavailable
+        ? "the portal does not answer"
+        : stopped.getClass().getSimpleName();
   }
 
   /** In the same batch by reference, from an earlier request by its id. */

@@ -16,7 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code crm.item} of contacts and of companies. Phones and e-mails are elsewhere ({@link MultiFields}).
+ * {@code crm.item} of contacts and of companies. Phones and e-mails are elsewhere ({@link
+ * MultiFields}).
  *
  * @since 0.1
  */
