@@ -36,6 +36,7 @@ import dev.syncline.model.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +172,7 @@ public final class BitrixConnector implements Connector {
   public List<WriteResult> write(List<Write> writes) {
     Map<String, WriteResult> settled = new HashMap<>();
     Map<String, Script> scripts = scripts(prepared(writes), settled);
-    Map<Script, List<Fate>> fates =
+    IdentityHashMap<Script, List<Fate>> fates =
         new BitrixWriter(api, commandsPerBatch).run(List.copyOf(scripts.values()));
     List<WriteResult> results = new ArrayList<>();
     for (Write each : writes) {

@@ -22,7 +22,7 @@ final class BitrixPacking {
     List<List<Write>> lists = new ArrayList<>();
     TreeMap<Integer, Write> open = new TreeMap<>();
     int used = 0;
-    for (TreeMap<Integer, Write> group : groups(writes)) {
+    for (Map<Integer, Write> group : groups(writes)) {
       int need = group.values().stream().mapToInt(weight).sum();
       if (!open.isEmpty() && used + need > limit) {
         lists.add(List.copyOf(open.values()));
@@ -49,7 +49,7 @@ final class BitrixPacking {
     return keys;
   }
 
-  private static List<TreeMap<Integer, Write>> groups(List<Write> writes) {
+  private static List<Map<Integer, Write>> groups(List<Write> writes) {
     Map<String, Integer> places = new HashMap<>();
     for (int at = 0; at < writes.size(); at++) {
       places.put(writes.get(at).key().text(), at);
@@ -68,7 +68,7 @@ final class BitrixPacking {
         }
       }
     }
-    Map<Integer, TreeMap<Integer, Write>> groups = new TreeMap<>();
+    Map<Integer, Map<Integer, Write>> groups = new TreeMap<>();
     for (int at = 0; at < leader.length; at++) {
       groups.computeIfAbsent(root(leader, at), none -> new TreeMap<>()).put(at, writes.get(at));
     }

@@ -26,11 +26,11 @@ final class BitrixResults {
     Fate head = fates.get(0);
     boolean create = script.write() instanceof Write.Create;
     if (head instanceof Fate.Unsure
-        || !create && fates.stream().anyMatch(Fate.Unsure.class::isInstance)) {
+        || (!create && fates.stream().anyMatch(Fate.Unsure.class::isInstance))) {
       return new WriteResult.Unknown();
     }
     boolean nothing = fates.stream().noneMatch(Fate.Done.class::isInstance);
-    if (create && !(head instanceof Fate.Done) || nothing) {
+    if (nothing || (create && !(head instanceof Fate.Done))) {
       return undone(script, fates);
     }
     return written(script, fates);

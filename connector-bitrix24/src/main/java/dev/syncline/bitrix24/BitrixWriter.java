@@ -72,7 +72,7 @@ final class BitrixWriter {
   private final BitrixApi api;
   private final int commandsPerBatch;
   private final Map<String, Script> byKey = new HashMap<>();
-  private final Map<Script, Task> heads = new IdentityHashMap<>();
+  private final IdentityHashMap<Script, Task> heads = new IdentityHashMap<>();
   private final Map<Task, Fate> fates = new LinkedHashMap<>();
   private final Set<Task> over = new HashSet<>();
   private final Set<String> paused = new HashSet<>();
@@ -84,7 +84,7 @@ final class BitrixWriter {
   }
 
   /** The fates of each script's steps. */
-  Map<Script, List<Fate>> run(List<Script> scripts) {
+  IdentityHashMap<Script, List<Fate>> run(List<Script> scripts) {
     scripts.forEach(each -> byKey.put(each.write().key().text(), each));
     List<Task> waiting = tasks(scripts);
     try {
@@ -92,9 +92,9 @@ final class BitrixWriter {
         waiting = advanced(waiting);
       }
     } catch (ConnectorException stopped) {
-      stop(stopped, waiting);
+      stop(stopped);
     }
-    Map<Script, List<Fate>> all = new IdentityHashMap<>();
+    IdentityHashMap<Script, List<Fate>> all = new IdentityHashMap<>();
     fates.forEach(
         (task, fate) -> all.computeIfAbsent(task.script(), s -> new ArrayList<>()).add(fate));
     return all;
@@ -254,7 +254,7 @@ final class BitrixWriter {
     }
   }
 
-  private void stop(ConnectorException stopped, List<Task> waiting) {
+  private void stop(ConnectorException stopped) {
     boolean unsure = stopped instanceof OutcomeUnknown;
     if (!sent
         && (!unsure || fates.values().stream().allMatch(each -> each instanceof Fate.Unsure))) {
