@@ -174,6 +174,11 @@ public final class BitrixApi implements AutoCloseable {
     return errors;
   }
 
+  /** How many requests have left. */
+  long requests() {
+    return transport.requests().sent();
+  }
+
   @Override
   public void close() {
     transport.close();

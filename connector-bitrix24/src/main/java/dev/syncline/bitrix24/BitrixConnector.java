@@ -60,6 +60,9 @@ public final class BitrixConnector implements Connector {
   /** After the 60 seconds that a request may run, and some for the answer. */
   public static final Duration DEFAULT_SETTLE_TIME = Duration.ofSeconds(65);
 
+  /** The vendor cuts a request off after a minute. */
+  public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(62);
+
   /** How late a change may surface in lists, as the vendor advises to assume. */
   public static final Duration DEFAULT_LAG = Duration.ofMinutes(2);
 
@@ -83,7 +86,8 @@ public final class BitrixConnector implements Connector {
     this.api = new BitrixApi(account, from.access, transport(from, gate, from.access), from.time);
     this.codes = new BitrixDictionaries(api, from.priceType);
     this.commandsPerBatch = from.commandsPerBatch;
-    Portal portal = new Portal(api, codes, from.settleTime, from.lag, from.pipeline);
+    Portal portal =
+        new Portal(api, codes, from.callTimeout, from.settleTime, from.lag, from.pipeline);
     ports.put(Category.TYPE, new SectionPort(portal));
     ports.put(Product.TYPE, new ProductPort(portal));
     ports.put(Variant.TYPE, new VariantPort(portal));
@@ -210,6 +214,11 @@ public final class BitrixConnector implements Connector {
   }
 
   @Override
+  public long requests() {
+    return api.requests();
+  }
+
+  @Override
   public Quota quota() {
     return gate;
   }
@@ -271,6 +280,7 @@ public final class BitrixConnector implements Connector {
     HttpTransport.Builder builder =
         HttpTransport.builder(from.account)
             .time(from.time)
+            .callTimeout(from.callTimeout)
             .quota(gate)
             .userAgent("Syncline/0.1")
             .secrets(access::secrets);
@@ -304,6 +314,7 @@ public final class BitrixConnector implements Connector {
     private @Nullable QuotaGate gate;
     private @Nullable Interceptor under;
     private Duration settleTime = DEFAULT_SETTLE_TIME;
+    private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
     private Duration lag = DEFAULT_LAG;
     private String pipeline = GENERAL_PIPELINE;
     private long priceType;
@@ -342,6 +353,12 @@ public final class BitrixConnector implements Connector {
     /** After which an unanswered write has landed or never will. */
     public Builder settleTime(Duration time) {
       this.settleTime = notNegative(time);
+      return this;
+    }
+
+    /** How long a call may be under way. */
+    public Builder callTimeout(Duration longest) {
+      this.callTimeout = notNegative(longest);
       return this;
     }
 

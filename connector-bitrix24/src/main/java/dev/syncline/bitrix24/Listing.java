@@ -31,6 +31,8 @@ public record Listing(
   public static final int PAGE = 50;
 
   /** The most pages of one request. */
+  private static final int FIRST_PAGES = 10;
+
   public static final int MAX_PAGES = BitrixBatch.MAX_COMMANDS;
 
   /**
@@ -93,10 +95,10 @@ public record Listing(
     return new Rows(rows, true);
   }
 
-  /** All rows, however many requests that takes. */
+  /** All rows, however many requests that takes: one for most portals. */
   public List<JsonNode> all(BitrixApi api) {
     List<JsonNode> all = new ArrayList<>();
-    int pages = 1;
+    int pages = FIRST_PAGES;
     Rows part;
     do {
       long after = all.isEmpty() ? 0 : all.get(all.size() - 1).path(id).asLong();

@@ -69,7 +69,9 @@ public abstract class BitrixPort implements EntityPort {
     return Capabilities.builder()
         .can(Operation.CREATE, Operation.UPDATE, Operation.DELETE)
         .guard(Guard.MARKER)
+        .callDeadline(portal.callDeadline())
         .settleTime(portal.settleTime())
+        .clockTick(Portal.TICK)
         .callsInFlight(1)
         .chains();
   }

@@ -107,12 +107,23 @@ record CatalogShelf(Portal portal, EntityType type) implements Shelf {
 
   @Override
   public List<Entity> read(List<JsonNode> rows, FieldSet wanted) {
+    return read(rows, wanted, List.of());
+  }
+
+  @Override
+  public List<Entity> read(List<JsonNode> rows, FieldSet wanted, List<JsonNode> known) {
     Codec codec = codec();
     List<Entity> entities = rows.stream().map(row -> read(codec, row)).toList();
     if (prices(wanted).isEmpty() || rows.isEmpty()) {
       return entities;
     }
-    Map<String, JsonNode> prices = pricesOf(entities.stream().map(Entity::id).toList());
+    Map<String, JsonNode> prices = new LinkedHashMap<>();
+    known.forEach(row -> prices.putIfAbsent(row.path("productId").asText(), row));
+    List<String> unpriced =
+        entities.stream().map(Entity::id).filter(id -> !prices.containsKey(id)).toList();
+    if (!unpriced.isEmpty()) {
+      prices.putAll(pricesOf(unpriced));
+    }
     return entities.stream().map(each -> priced(each, prices.get(each.id()))).toList();
   }
 

@@ -43,6 +43,11 @@ interface Shelf {
   /** The entities of rows, in the same order, with what has to be asked beside the list. */
   List<Entity> read(List<JsonNode> rows, FieldSet wanted);
 
+  /** Like {@link #read(List, FieldSet)}, with price rows that are known already. */
+  default List<Entity> read(List<JsonNode> rows, FieldSet wanted, List<JsonNode> prices) {
+    return read(rows, wanted);
+  }
+
   /** The filter for a key; none if this list cannot be searched so. */
   Optional<Map<String, @Nullable Object>> filter(MatchKey key);
 

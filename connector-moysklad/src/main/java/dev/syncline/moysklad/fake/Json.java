@@ -76,7 +76,9 @@ final class Json {
     }
   }
 
-  /** A request body with the place of each object in it: line, and the column just behind the brace. */
+  /**
+   * A request body with the place of each object in it: line, and the column just behind the brace.
+   */
   record Body(JsonNode root, Map<JsonNode, int[]> places) {
 
     int @Nullable [] place(@Nullable JsonNode node) {

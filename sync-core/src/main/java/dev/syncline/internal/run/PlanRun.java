@@ -11,6 +11,7 @@ import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.store.Notice;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -238,6 +239,20 @@ final class PlanRun {
     }
   }
 
+  /** A look within the vendor's tick of our last write would have to be taken again. */
+  private void awaitTick(List<Reader> first) {
+    Duration longest = Duration.ZERO;
+    for (Reader reader : first) {
+      for (Flow flow : world.plan().flows()) {
+        if (world.tally().wrote(flow, reader.side())) {
+          Duration tick = world.capabilities(flow, reader.side()).clockTick();
+          longest = tick.compareTo(longest) > 0 ? tick : longest;
+        }
+      }
+    }
+    world.patience().sleep(longest.multipliedBy(2));
+  }
+
   /**
    * After a first upload each feed that we wrote to is read once more: an edit made meanwhile is
    * not left to chance, and the next run does not meet our own writes.
@@ -246,6 +261,7 @@ final class PlanRun {
     if (world.rehearsal()) {
       return;
     }
+    awaitTick(first);
     for (Stage stage : Stage.of(world)) {
       List<Reader> again = new ArrayList<>();
       for (Reader reader : first) {
