@@ -439,7 +439,11 @@ final class FlowWork {
 
   private void doubtful(Matcher.Doubt doubt) {
     String id = doubt.entity().id();
-    if (flow.several() != Ambiguity.PARK) {
+    Item item = items.get("?" + doubt.side() + id);
+    if (item == null || !opens(item)) {
+      return;
+    }
+    if (flow.several() == Ambiguity.MAKE_NEW) {
       StoreUpdate.Builder update = world.ledger().update();
       update.journal(
           world
