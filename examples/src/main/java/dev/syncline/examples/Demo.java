@@ -6,6 +6,8 @@ import dev.syncline.examples.DemoPlan.Accounts;
 import dev.syncline.examples.compare.Compared;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -88,20 +90,31 @@ public final class Demo implements Callable<Integer> {
     try (Accounts accounts = plan.connect(playground.places(), true);
         Phases phases = new Phases(accounts, playground, Least.of(plan.name()), screen)) {
       screen.plain(accounts.title() + "  plan " + plan.name() + ", seed " + common.seed());
-      try {
-        phases.check();
-        phases.preview();
-        phases.first(common.records());
-        phases.repeat();
-        phases.edits();
-        phases.deletion();
-        phases.webhooks();
-        phases.crash();
-      } catch (DemoFailed failed) {
-        report(plan, phases, playground.compare());
-        throw failed;
+      phases.check();
+      phases.preview();
+      List<String> failed = new ArrayList<>();
+      for (Runnable phase :
+          List.<Runnable>of(
+              () -> phases.first(common.records()),
+              phases::repeat,
+              phases::edits,
+              phases::deletion,
+              phases::webhooks,
+              phases::crash)) {
+        attempt(phase, failed);
       }
-      return compared(plan, phases, playground.compare());
+      int code = compared(plan, phases, playground.compare());
+      failed.forEach(each -> screen.plain("failed: " + each));
+      return failed.isEmpty() ? code : 1;
+    }
+  }
+
+  /** One phase that fails does not hide what the next ones show. */
+  private static void attempt(Runnable phase, List<String> failed) {
+    try {
+      phase.run();
+    } catch (DemoFailed wrong) {
+      failed.add(wrong.getMessage());
     }
   }
 

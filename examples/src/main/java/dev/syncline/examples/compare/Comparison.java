@@ -190,7 +190,7 @@ public final class Comparison {
   }
 
   private void found(String words, @Nullable Object... about) {
-    if (findings.size() < Compared.MOST_FINDINGS) {
+    if (missing + different + duplicates <= Compared.MOST_FINDINGS) {
       findings.add(String.format(Locale.ROOT, words, about));
     }
   }

@@ -19,7 +19,7 @@ final class Words {
       List.of(
           "Чайник «Заря»", "Kettle \"Dawn\"", "Кружка & блюдце", "Cup + saucer", "Молоток №3",
           "Σφυρί", "Лампа #40", "Ножницы 'Soft'", "茶杯", "Плед <тёплый>", "Café crème", "Шуруп 4×40",
-          "Żółty kubek", "Набор $result[x]", "Кабель 100% медь", "Ёршик", "Socke=Paar; 2 Stück",
+          "Żółty kubek", "Набор «result[x]»", "Кабель 100% медь", "Ёршик", "Socke=Paar; 2 Stück",
           "Ваза 🌷", "Скатерть \\ салфетка", "Перчатки");
   private static final List<String> SERVICES =
       List.of("Доставка", "Montage & Einbau", "Гравировка", "Repair + service", "Упаковка «Люкс»");
@@ -36,8 +36,12 @@ final class Words {
   private static final List<String> COMMENTS =
       List.of(
           "Позвонить после 18:00 & до 20:00", "50% вперёд; остаток по факту",
-          "call \"back\" + e-mail", "$result[a] не подставлять", "Доставка 🚚 к подъезду",
+          "call \"back\" + e-mail", "{a: [b]} не подставлять", "Доставка 🚚 к подъезду",
           "Ευχαριστώ!", "оплата #2 = наличные", "a < b > c");
+  /** A portal would take this for a reference to another command of a batch. */
+  private static final String TRAP = " $result[a][0] $total[b]";
+
+  private static final int TRAP_EVERY = 400;
   private static final List<String> UNITS = List.of("6", "112", "166");
 
   private final SplittableRandom random;
@@ -62,7 +66,7 @@ final class Words {
   }
 
   String description(int no) {
-    return of(GOODS, no + 3) + ": " + of(COMMENTS, no) + "\n2-я строка, line " + no;
+    return of(GOODS, no + 3) + ": " + of(COMMENTS, no) + "\n2-я строка, line " + no + trap(no);
   }
 
   String unit() {
@@ -95,11 +99,16 @@ final class Words {
   }
 
   String comment(int no) {
-    return of(COMMENTS, no) + " (" + no + ")";
+    return of(COMMENTS, no) + " (" + no + ")" + trap(no);
   }
 
   String deal(int no) {
     return of(GOODS, no + 7) + ", заказ " + (no + 1);
+  }
+
+  /** Rare, as among people. */
+  private static String trap(int no) {
+    return no % TRAP_EVERY == TRAP_EVERY / 4 - 1 ? TRAP : "";
   }
 
   private static String of(List<String> list, int no) {
