@@ -20,7 +20,8 @@ final class DemoArguments {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
-  @Parameters(index = "0", paramLabel = "<plan>", description = "the plan: bitrix24-moysklad")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "<plan>", defaultValue = "",
+      description = "the plan: bitrix24-moysklad")
   private String plan = "";
 
   @Option(
@@ -43,7 +44,7 @@ final class DemoArguments {
         .orElseThrow(
             () ->
                 wrong(
-                    "unknown plan '" + plan + "'; plans are: "
+                    (plan.isEmpty() ? "name a plan" : "unknown plan '" + plan + "'") + "; plans are: "
                         + String.join(", ", PLANS.stream().map(DemoPlan::name).toList())));
   }
 
