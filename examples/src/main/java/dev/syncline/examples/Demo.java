@@ -16,13 +16,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Shows a ready plan from check to recovery, on its bundled fakes, and proves the outcome by a comparison of its own.
+ * Shows a ready plan from check to recovery, on its bundled fakes, and proves the outcome by a
+ * comparison of its own.
  *
- * <p>Exit code 0 only if every phase did what it promises and the comparison finds nothing missing, different or
- * doubled; 1 otherwise; 2 for wrong arguments. Real accounts instead of fakes are told by environment variables:
- * {@code BITRIX24_WEBHOOK_URL} with {@code MOYSKLAD_TOKEN} and {@code MOYSKLAD_ACCOUNT}, or {@code MOYSKLAD_LOGIN} and
- * {@code MOYSKLAD_PASSWORD}; then there is a check and a preview, and only with {@code SYNCLINE_WRITE=yes} a first run
- * and a repeat. {@code SYNCLINE_SETTINGS} names a settings file; without it settings are proposed.
+ * <p>Exit code 0 only if every phase did what it promises and the comparison finds nothing missing,
+ * different or doubled; 1 otherwise; 2 for wrong arguments. Real accounts instead of fakes are told
+ * by environment variables: {@code BITRIX24_WEBHOOK_URL} with {@code MOYSKLAD_TOKEN} and {@code
+ * MOYSKLAD_ACCOUNT}, or {@code MOYSKLAD_LOGIN} and {@code MOYSKLAD_PASSWORD}; then there is a check
+ * and a preview, and only with {@code SYNCLINE_WRITE=yes} a first run and a repeat. {@code
+ * SYNCLINE_SETTINGS} names a settings file; without it settings are proposed.
  *
  * @since 0.1
  */
@@ -121,8 +123,15 @@ public final class Demo implements Callable<Integer> {
   private int compared(DemoPlan plan, Phases phases, Compared compared) {
     screen.line(
         "compared",
-        compared.pairs() + " pairs, " + compared.fields() + " fields: " + compared.missing()
-            + " missing, " + compared.different() + " different, " + compared.duplicates()
+        compared.pairs()
+            + " pairs, "
+            + compared.fields()
+            + " fields: "
+            + compared.missing()
+            + " missing, "
+            + compared.different()
+            + " different, "
+            + compared.duplicates()
             + " doubled");
     report(plan, phases, compared);
     if (!compared.clean()) {
@@ -134,9 +143,16 @@ public final class Demo implements Callable<Integer> {
   }
 
   private void report(DemoPlan plan, Phases phases, Compared compared) {
-    write(plan, new DemoReport(
-        plan.name(), common.records(), common.seed(), running.store, phases.reports(), compared,
-        DemoReport.heapNow()));
+    write(
+        plan,
+        new DemoReport(
+            plan.name(),
+            common.records(),
+            common.seed(),
+            running.store,
+            phases.reports(),
+            compared,
+            DemoReport.heapNow()));
   }
 
   private void write(DemoPlan plan, DemoReport report) {
@@ -157,8 +173,10 @@ public final class Demo implements Callable<Integer> {
       } else {
         screen.plain("Nothing was written. Set SYNCLINE_WRITE=yes to let the first run follow.");
       }
-      write(plan, new DemoReport(
-          plan.name(), 0, 0, running.store, phases.reports(), null, DemoReport.heapNow()));
+      write(
+          plan,
+          new DemoReport(
+              plan.name(), 0, 0, running.store, phases.reports(), null, DemoReport.heapNow()));
       return 0;
     }
   }

@@ -33,7 +33,8 @@ final class Screen implements SyncListener {
       return false;
     }
     try {
-      // From Java 22 on there is a console even where there is no terminal, and a method that says so.
+      // From Java 22 on there is a console even where there is no terminal, and a method that says
+      // so.
       return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException olderJava) {
       return true;

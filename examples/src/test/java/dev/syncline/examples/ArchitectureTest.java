@@ -35,14 +35,25 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final String[] CORE = {
-    "dev.syncline", "dev.syncline.model..", "dev.syncline.mapping..", "dev.syncline.connector..",
-    "dev.syncline.store..", "dev.syncline.internal.."
+    "dev.syncline",
+    "dev.syncline.model..",
+    "dev.syncline.mapping..",
+    "dev.syncline.connector..",
+    "dev.syncline.store..",
+    "dev.syncline.internal.."
   };
   private static final List<String> SYSTEMS = List.of("bitrix24", "moysklad");
   private static final List<String> VENDORS =
       List.of(
-          "bitrix", "moysklad", "retailcrm", "ecwid", "mplus", "prestashop", "dolibarr",
-          "shoprenter", "minicrm");
+          "bitrix",
+          "moysklad",
+          "retailcrm",
+          "ecwid",
+          "mplus",
+          "prestashop",
+          "dolibarr",
+          "shoprenter",
+          "minicrm");
 
   private static JavaClasses all;
 

@@ -13,11 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs the entities of two accounts and compares every field of the table, in time and memory linear in their number.
+ * Pairs the entities of two accounts and compares every field of the table, in time and memory
+ * linear in their number.
  *
- * <p>A pair is found by the marks that creates leave, else by the keys a person would use. An entity that repeats a
- * mark or key of its own side is a duplicate and takes no further part; a reference to something that is itself missing
- * is not reported a second time.
+ * <p>A pair is found by the marks that creates leave, else by the keys a person would use. An
+ * entity that repeats a mark or key of its own side is a duplicate and takes no further part; a
+ * reference to something that is itself missing is not reported a second time.
  *
  * @since 0.1
  */
@@ -65,8 +66,7 @@ public final class Comparison {
     pairs.forEach(pair -> compare(type, pair.left(), pair.right()));
     lacking(type, left.items(), ids.keySet(), "right");
     lacking(type, right.items(), pairedRight.getOrDefault(type, Set.of()), "left");
-    byType.put(
-        type, new Compared.Counts(pairs.size(), fields, missing, different, duplicates));
+    byType.put(type, new Compared.Counts(pairs.size(), fields, missing, different, duplicates));
   }
 
   private Side single(String type, String side, List<Item> items) {
