@@ -11,18 +11,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
-/** Puts writes into lists of one batch each; what points at each other stays together. Pure. */
+/**
+ * Puts writes into lists of one batch each; what points at each other stays together, and what cannot travel in a batch
+ * comes last, so that it breaks no full one. Pure.
+ */
 final class BitrixPacking {
 
   private BitrixPacking() {}
 
-  static List<List<Write>> pack(List<Write> writes, ToIntFunction<Write> weight, int limit) {
+  static List<List<Write>> pack(
+      List<Write> writes, ToIntFunction<Write> weight, Predicate<Write> alone, int limit) {
+    List<TreeMap<Integer, Write>> batched = new ArrayList<>();
+    List<TreeMap<Integer, Write>> single = new ArrayList<>();
+    for (TreeMap<Integer, Write> group : groups(writes)) {
+      (group.values().stream().anyMatch(alone) ? single : batched).add(group);
+    }
+    List<List<Write>> lists = new ArrayList<>(filled(batched, weight, limit));
+    lists.addAll(filled(single, weight, limit));
+    return lists;
+  }
+
+  private static List<List<Write>> filled(
+      List<TreeMap<Integer, Write>> groups, ToIntFunction<Write> weight, int limit) {
     List<List<Write>> lists = new ArrayList<>();
     TreeMap<Integer, Write> open = new TreeMap<>();
     int used = 0;
-    for (TreeMap<Integer, Write> group : groups(writes)) {
+    for (TreeMap<Integer, Write> group : groups) {
       int need = group.values().stream().mapToInt(weight).sum();
       if (!open.isEmpty() && used + need > limit) {
         lists.add(List.copyOf(open.values()));
