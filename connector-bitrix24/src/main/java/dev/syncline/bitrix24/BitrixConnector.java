@@ -36,6 +36,7 @@ import dev.syncline.model.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bitrix24, one portal: catalog, customers and deals.
  *
- * <p>Writes of all types travel in batches; creates carry a marker that {@link #locate} searches. The account is the
- * portal's host. No message, log or exception holds the webhook's code or a token. Thread-safe.
+ * <p>Writes of all types travel in batches; creates carry a marker that {@link #locate} searches.
+ * The account is the portal's host. No message, log or exception holds the webhook's code or a
+ * token. Thread-safe.
  *
  * @since 0.1
  */
@@ -116,7 +118,8 @@ public final class BitrixConnector implements Connector {
       String portal, String clientId, String clientSecret, BitrixTokens tokens) {
     HttpUrl url = HttpUrl.parse(portal);
     if (url == null) {
-      throw new IllegalArgumentException("the portal's address looks like https://acme.bitrix24.ru");
+      throw new IllegalArgumentException(
+          "the portal's address looks like https://acme.bitrix24.ru");
     }
     Late late = new Late();
     Account account = new Account(SYSTEM, Access.portal(url));
@@ -169,7 +172,7 @@ public final class BitrixConnector implements Connector {
   public List<WriteResult> write(List<Write> writes) {
     Map<String, WriteResult> settled = new HashMap<>();
     Map<String, Script> scripts = scripts(prepared(writes), settled);
-    Map<Script, List<Fate>> fates =
+    IdentityHashMap<Script, List<Fate>> fates =
         new BitrixWriter(api, commandsPerBatch).run(List.copyOf(scripts.values()));
     List<WriteResult> results = new ArrayList<>();
     for (Write each : writes) {
@@ -227,7 +230,8 @@ public final class BitrixConnector implements Connector {
   /** Keeps the order, though the ports look at their own writes together. */
   private List<Write> prepared(List<Write> writes) {
     Map<EntityType, List<Write>> byType = new LinkedHashMap<>();
-    writes.forEach(each -> byType.computeIfAbsent(each.type(), none -> new ArrayList<>()).add(each));
+    writes.forEach(
+        each -> byType.computeIfAbsent(each.type(), none -> new ArrayList<>()).add(each));
     Map<String, Write> ready = new HashMap<>();
     byType.forEach(
         (type, all) ->
@@ -362,7 +366,8 @@ public final class BitrixConnector implements Connector {
     /** How many commands of writes one request takes: fewer where robots make writes slow. */
     public Builder commandsPerBatch(int commands) {
       if (commands < 1 || commands > BitrixBatch.MAX_COMMANDS) {
-        throw new IllegalArgumentException("a batch takes 1 to " + BitrixBatch.MAX_COMMANDS + " commands");
+        throw new IllegalArgumentException(
+            "a batch takes 1 to " + BitrixBatch.MAX_COMMANDS + " commands");
       }
       this.commandsPerBatch = commands;
       return this;

@@ -25,10 +25,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Products and services of the products' block, or variants of the offers' block, with their prices. */
+/**
+ * Products and services of the products' block, or variants of the offers' block, with their
+ * prices.
+ */
 record CatalogShelf(Portal portal, EntityType type) implements Shelf {
 
-  /** A product has one price of a type, so a page of fifty prices is all prices of fifty products. */
+  /**
+   * A product has one price of a type, so a page of fifty prices is all prices of fifty products.
+   */
   private static final int PRICED_AT_ONCE = Listing.PAGE;
 
   boolean variants() {

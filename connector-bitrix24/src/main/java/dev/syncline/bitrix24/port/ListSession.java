@@ -94,7 +94,8 @@ final class ListSession implements Feed.Session {
   }
 
   private void fetch() {
-    // Whether this is the second look is decided once, by one clock: for the question and for the next mark.
+    // Whether this is the second look is decided once, by one clock: for the question and for the
+    // next mark.
     position = position.began(portal.api().portalNow());
     int pages = position.enumerates() || !firstFetch ? Listing.MAX_PAGES / open.size() : 1;
     List<Command> commands = new ArrayList<>();
@@ -131,8 +132,10 @@ final class ListSession implements Feed.Session {
   private Map<String, @Nullable Object> since(String timeField) {
     Watermark mark = java.util.Objects.requireNonNull(position.mark());
     Instant asked = java.util.Objects.requireNonNull(position.asked());
-    // Seconds are all that the vendor keeps: a finer bound would lose what changed within its second.
-    Instant from = mark.from(asked, portal.lag()).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    // Seconds are all that the vendor keeps: a finer bound would lose what changed within its
+    // second.
+    Instant from =
+        mark.from(asked, portal.lag()).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
     return Command.map(">=" + timeField, from.toString().replace("Z", "+00:00"));
   }
 
@@ -149,8 +152,12 @@ final class ListSession implements Feed.Session {
                 prices.put(
                     list,
                     new Listing(
-                        listing.method(), listing.params(), listing.filterName(), filter,
-                        listing.wrapper(), listing.id()));
+                        listing.method(),
+                        listing.params(),
+                        listing.filterName(),
+                        filter,
+                        listing.wrapper(),
+                        listing.id()));
               });
     }
     return prices;
@@ -202,7 +209,6 @@ final class ListSession implements Feed.Session {
 
   private Change change(Entity entity, JsonNode row, Instant at) {
     boolean own = row.path("updatedBy").asLong() == portal.codes().userId();
-    return new Change(
-        entity.type(), entity.id(), Change.Kind.CHANGED, at, own, List.of(), entity);
+    return new Change(entity.type(), entity.id(), Change.Kind.CHANGED, at, own, List.of(), entity);
   }
 }
