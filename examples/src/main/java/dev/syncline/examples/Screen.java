@@ -27,6 +27,7 @@ final class Screen implements SyncListener {
   }
 
   /** Whether somebody sits in front of it. */
+  @SuppressWarnings("SystemConsoleNull") // that it is never null on newer Javas is what follows
   static boolean onTerminal() {
     Console console = System.console();
     if (console == null) {

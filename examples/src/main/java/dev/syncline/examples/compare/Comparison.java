@@ -28,7 +28,6 @@ public final class Comparison {
 
   private record Pair(Item left, Item right) {}
 
-  private final FieldTable table;
   private final Map<String, Map<String, String>> toRight = new HashMap<>();
   private final Map<String, Set<String>> pairedRight = new HashMap<>();
   private final Map<String, Compared.Counts> byType = new LinkedHashMap<>();
@@ -38,13 +37,11 @@ public final class Comparison {
   private long different;
   private long duplicates;
 
-  private Comparison(FieldTable table) {
-    this.table = table;
-  }
+  private Comparison() {}
 
   /** Compares two accounts. */
   public static Compared of(FieldTable table, Books left, Books right) {
-    Comparison comparison = new Comparison(table);
+    Comparison comparison = new Comparison();
     for (String type : table.types()) {
       comparison.type(type, table.left(type, left), table.right(type, right));
     }

@@ -33,7 +33,6 @@ public final class WorldMaker {
   private final SplittableRandom random;
   private final Words words;
   private final WorldSize size;
-  private final long seed;
   private final List<Section> sections = new ArrayList<>();
   private final List<Good> goods = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
@@ -41,7 +40,6 @@ public final class WorldMaker {
 
   private WorldMaker(WorldSize size, long seed) {
     this.size = size;
-    this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.words = new Words(random.split());
   }
