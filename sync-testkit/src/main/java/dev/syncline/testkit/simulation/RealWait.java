@@ -45,11 +45,12 @@ record RealWait(String on, boolean opaque) {
 
   private static Optional<RealWait> parked(Thread thread, String name) {
     Object blocker = LockSupport.getBlocker(thread);
-    if (blocker instanceof Future<?> future) {
-      return future.isDone() ? Optional.empty() : Optional.of(new RealWait(name, false));
-    }
+    // Asked first: what a CompletableFuture parks on is a future too, but one that is never done.
     if (blocker instanceof ForkJoinPool.ManagedBlocker waiting) {
       return releasable(waiting) ? Optional.empty() : Optional.of(new RealWait(name, false));
+    }
+    if (blocker instanceof Future<?> future) {
+      return future.isDone() ? Optional.empty() : Optional.of(new RealWait(name, false));
     }
     return Optional.of(new RealWait(name, true));
   }

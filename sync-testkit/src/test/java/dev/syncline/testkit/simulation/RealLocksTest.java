@@ -128,7 +128,8 @@ class RealLocksTest {
     runtime.spawn("waiting", report::join);
     runtime.zombie("sleepy");
 
-    assertThatThrownBy(runtime::run).hasMessageContaining("sleepy is a zombie and could run: start");
+    assertThatThrownBy(runtime::run)
+        .hasMessageContaining("sleepy is a zombie and could run: start");
   }
 
   @Test

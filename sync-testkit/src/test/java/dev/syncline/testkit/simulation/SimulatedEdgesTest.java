@@ -101,6 +101,7 @@ class SimulatedEdgesTest {
     runtime.spawn(
         "next",
         () -> {
+          runtime.pause("coming late", Duration.ofSeconds(1));
           while (store.lease("plan", "next", runtime.now(), MINUTE).isEmpty()) {
             runtime.pause("patience", MINUTE);
           }
