@@ -41,7 +41,7 @@ final class Scheduler {
   }
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-  private static final int LOOKS_TO_SETTLE = 2;
+  private static final int LOOKS_TO_SETTLE = 3;
   private static final int LOOKS_BEFORE_DEADLOCK = 200;
   private static final int LAST_SHOWN = 12;
   private static final ThreadLocal<@Nullable Task> CURRENT = new ThreadLocal<>();

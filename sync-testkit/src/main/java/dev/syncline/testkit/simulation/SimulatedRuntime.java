@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * runtime.run();
  * }</pre>
  *
- * <p>A task that waits for a monitor, a lock or a future of another task is noticed within
- * milliseconds and hands over too; what it does between being woken and its next hand-over may run
- * beside the task that woke it. Waiting with a real time limit is not noticed.
+ * <p>A task that waits for a monitor, a lock or a future of another task is noticed within a few
+ * milliseconds of real time and hands over too. That is for safety, not for speed: with several
+ * waiters for one real lock the JVM chooses who gets it, so the replay is no longer exact. Waiting
+ * with a real time limit is not noticed.
  *
  * <p>Tasks stand still unless an outside thread, such as a test's, is in {@link #run}, {@link
  * #call}, {@link #together}, {@link #sleep} or {@link #yieldPoint}; what these do for it is done by
