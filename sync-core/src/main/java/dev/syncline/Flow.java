@@ -33,7 +33,7 @@ public final class Flow {
   private final EntityType right;
   private Direction direction = Direction.BOTH;
   private EntityMapper mapper;
-  private List<List<Field<?>>> keys = List.of();
+  private List<MatchBy> keys = List.of();
   private Conflicts conflicts = Conflicts.ORIGIN;
   private Arrival found = Arrival.FILL;
   private Ambiguity several = Ambiguity.PARK;
@@ -121,8 +121,20 @@ public final class Flow {
 
   /** Counterparts are looked for by these fields all together, after earlier ones. */
   public Flow matchByAll(Field<?>... fields) {
-    List<List<Field<?>>> more = new ArrayList<>(keys);
-    more.add(List.of(fields));
+    return matchedBy(new MatchBy(List.of(fields), List.of()));
+  }
+
+  /**
+   * Counterparts are looked for by a weak key, such as a name, after earlier ones, and only for
+   * entities that have none of the better keys named.
+   */
+  public Flow matchByWithout(Field<?> weak, Field<?>... better) {
+    return matchedBy(new MatchBy(List.of(weak), List.of(better)));
+  }
+
+  private Flow matchedBy(MatchBy way) {
+    List<MatchBy> more = new ArrayList<>(keys);
+    more.add(way);
     return but(flow -> flow.keys = List.copyOf(more));
   }
 
@@ -227,7 +239,7 @@ public final class Flow {
   }
 
   /** By what counterparts are looked for, in order. */
-  public List<List<Field<?>>> keys() {
+  public List<MatchBy> keys() {
     return keys;
   }
 
@@ -285,8 +297,10 @@ public final class Flow {
   public Set<Field<?>> reads(Side side) {
     Set<Field<?>> all = new LinkedHashSet<>(mapper.reads(side));
     alsoReads.stream().filter(field -> field.type().equals(type(side))).forEach(all::add);
-    keys.forEach(
-        tier -> tier.stream().filter(field -> field.type().equals(type(side))).forEach(all::add));
+    keys.stream()
+        .flatMap(way -> way.fields().stream())
+        .filter(field -> field.type().equals(type(side)))
+        .forEach(all::add);
     return all;
   }
 

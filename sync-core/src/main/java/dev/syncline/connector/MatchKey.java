@@ -31,17 +31,17 @@ public final class MatchKey {
   }
 
   /**
-   * The keys that an entity has for these fields: none if one of them has no value; several if a
-   * field is a set, one for each element.
+   * The keys that an entity has for these fields. One field: none if it has no value, one for each
+   * element if it is a set. Several fields: one key, if something is said about all of them and the
+   * first has a value; another may be known to be empty, as the parent of a root section is.
    */
   public static List<MatchKey> of(Entity entity, List<Field<?>> fields, PhoneRules phones) {
-    for (Field<?> field : fields) {
-      if (!entity.has(field) || entity.canonical(field, phones).isEmpty()) {
-        return List.of();
-      }
-    }
     if (fields.size() == 1) {
-      return singles(entity, fields.get(0), phones);
+      return entity.has(fields.get(0)) ? singles(entity, fields.get(0), phones) : List.of();
+    }
+    boolean all = fields.stream().allMatch(entity::knows);
+    if (!all || entity.canonical(fields.get(0), phones).isEmpty()) {
+      return List.of();
     }
     StringBuilder text = new StringBuilder();
     Entity values = Entity.of(entity.type(), "");

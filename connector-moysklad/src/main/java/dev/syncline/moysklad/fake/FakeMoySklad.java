@@ -3,11 +3,13 @@ package dev.syncline.moysklad.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.TimeSource;
+import dev.syncline.moysklad.MoySkladConnector;
 import dev.syncline.testkit.fake.FakeRequest;
 import dev.syncline.testkit.fake.FakeResponse;
 import dev.syncline.testkit.fake.FakeServer;
 import dev.syncline.testkit.fake.FakeSystem;
 import dev.syncline.testkit.fake.Faults;
+import dev.syncline.testkit.fake.InProcess;
 import dev.syncline.testkit.fake.RequestLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,16 +24,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strict MoySklad account: the JSON API 1.2 with its logins, limits, lists, documents, stock, audit and webhooks.
+ * A strict MoySklad account: the JSON API 1.2 with its logins, limits, lists, documents, stock,
+ * audit and webhooks.
  *
- * <p>{@link #start()} serves it on a free loopback port; {@code builder().build()} leaves the transport to
- * {@link dev.syncline.testkit.fake.InProcess}. A fresh one holds what a fresh account holds. What it does not know it
- * refuses as an unknown path or type. Thread-safe.
+ * <p>{@link #start()} serves it on a free loopback port; {@code builder().build()} leaves the
+ * transport to {@link dev.syncline.testkit.fake.InProcess}. A fresh one holds what a fresh account
+ * holds. What it does not know it refuses as an unknown path or type. Thread-safe.
  *
  * @since 0.1
  */
@@ -54,6 +58,7 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
   private final Duration latency;
   private final boolean limited;
   private @Nullable FakeServer server;
+  private @Nullable InProcess wire;
   private URI base = URI.create("http://localhost");
 
   private FakeMoySklad(Builder builder) {
@@ -202,7 +207,8 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
         () -> {
           base = reached;
           String text = reached.toString();
-          books.reachedAt((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + ROOT);
+          books.reachedAt(
+              (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + ROOT);
           return null;
         });
   }
@@ -212,16 +218,38 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
     return faults;
   }
 
-  /**
-   * What arrived.
-   *
-   * @throws IllegalStateException if the fake is not served
-   */
+  /** What arrived, over the loopback port or, where there is none, through {@link #inProcess()}. */
   public RequestLog log() {
+    FakeServer serving = server;
+    return serving == null ? inProcess().log() : serving.log();
+  }
+
+  /**
+   * The fake straight under OkHttp, for connectors that are to do without a socket; always the
+   * same.
+   */
+  public InProcess inProcess() {
+    return locked(
+        () -> {
+          InProcess known = wire == null ? new InProcess(this, faults, base) : wire;
+          wire = known;
+          return known;
+        });
+  }
+
+  /** A connector to this account, as its administrator, on the account's clock. */
+  public MoySkladConnector connector() {
+    return connector(UnaryOperator.identity());
+  }
+
+  /** A connector to this account, with other settings than the usual ones. */
+  public MoySkladConnector connector(UnaryOperator<MoySkladConnector.Builder> settings) {
+    MoySkladConnector.Builder usual =
+        MoySkladConnector.builder().login(login(), password()).time(time);
     if (server == null) {
-      throw new IllegalStateException("not served: ask InProcess for its log");
+      usual.under(inProcess());
     }
-    return server.log();
+    return settings.apply(usual.api(api())).build();
   }
 
   /** Where the fake is reached. */
@@ -314,14 +342,13 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
     String path = request.path().substring(ROOT.length() + 1);
     Gate.Standing standing =
         limited
-            ? gate.spend(actor.uid(), path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+            ? gate.spend(
+                actor.uid(), path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
             : new Gate.Standing(Gate.UNITS, 0, false);
     if (standing.refused()) {
       ApiError error =
-          ApiError.of(
-              429, 1049, "Превышено ограничение на количество запросов в единицу времени");
-      return withStanding(refusal(request, error), standing)
-          .withHeader("X-Lognex-Auth", "429002");
+          ApiError.of(429, 1049, "Превышено ограничение на количество запросов в единицу времени");
+      return withStanding(refusal(request, error), standing).withHeader("X-Lognex-Auth", "429002");
     }
     try {
       checkHead(request);
@@ -344,10 +371,10 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
         throw ApiError.method(request.method());
       }
       ObjectNode token = Json.object();
-      return Api.Answer.ok(
-          token.put("access_token", gate.newToken(actor.uid(), books.newId())));
+      return Api.Answer.ok(token.put("access_token", gate.newToken(actor.uid(), books.newId())));
     }
-    List<String> muted = request.headers().getOrDefault("x-lognex-webhook-disablebyprefix", List.of());
+    List<String> muted =
+        request.headers().getOrDefault("x-lognex-webhook-disablebyprefix", List.of());
     for (String prefix : muted) {
       if (!prefix.matches("https?://[^/.]+\\.[^/]+.*|https?://(localhost|127\\.0\\.0\\.1).*")) {
         throw ApiError.invalid(
@@ -371,7 +398,8 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
     if (request.body().length > MOST_BODY) {
       throw ApiError.of(413, 1044, "Превышен максимальный размер запроса");
     }
-    String accept = request.header("accept").orElse("*/*").toLowerCase(Locale.ROOT).replace(" ", "");
+    String accept =
+        request.header("accept").orElse("*/*").toLowerCase(Locale.ROOT).replace(" ", "");
     if (!List.of("*/*", "application/json", "application/json;charset=utf-8").contains(accept)) {
       throw ApiError.of(
           400,
@@ -428,7 +456,8 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
     ApiError error =
         ApiError.of(429, 1049, "Превышено ограничение на количество запросов в единицу времени");
     FakeResponse plain =
-        FakeResponse.of(429, JSON, new String(Json.bytes(error.body(), false), StandardCharsets.UTF_8));
+        FakeResponse.of(
+            429, JSON, new String(Json.bytes(error.body(), false), StandardCharsets.UTF_8));
     return withStanding(plain, new Gate.Standing(0, 1000, true))
         .withHeader("X-Lognex-Auth", "429002");
   }
@@ -535,7 +564,9 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
     return new FakeCollection(this, type);
   }
 
-  /** The whole documents of a type, with the rows of their collections; without those in the bin. */
+  /**
+   * The whole documents of a type, with the rows of their collections; without those in the bin.
+   */
   public List<ObjectNode> documents(String type) {
     return locked(() -> books.live(type).stream().map(this::whole).toList());
   }

@@ -4,6 +4,7 @@ import dev.syncline.Ambiguity;
 import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
+import dev.syncline.MatchBy;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Located;
@@ -338,21 +339,25 @@ final class FlowWork {
     }
     bringWhatKeysNeed(alone);
     Matcher matcher = new Matcher(world, flow, refs, alone);
-    matcher.amongEachOther();
-    adopt(matcher);
+    do {
+      matcher.amongEachOther();
+    } while (adopt(matcher));
     for (Side side : Side.values()) {
       if (!whole.contains(side.other()) && flow.direction().goesTo(side.other())) {
-        matcher.onTheOtherSide(side, creatable(side));
+        do {
+          matcher.onTheOtherSide(side, creatable(side));
+        } while (adopt(matcher) && isTree(side));
       }
     }
-    adopt(matcher);
     matcher.doubts().forEach(this::doubtful);
   }
 
   /** A key such as "name within its section" is compared in the other side's terms. */
   private void bringWhatKeysNeed(Map<Side, Map<String, Entity>> alone) {
     boolean byRefs =
-        flow.keys().stream().flatMap(List::stream).anyMatch(key -> key.kind().name().equals("ref"));
+        flow.keys().stream()
+            .flatMap(way -> way.fields().stream())
+            .anyMatch(key -> key.kind().name().equals("ref"));
     if (byRefs) {
       for (Side side : Side.values()) {
         Set<Ref> missing = new LinkedHashSet<>();
@@ -366,8 +371,8 @@ final class FlowWork {
   }
 
   private void keyRefs(Side side, Entity entity, Set<Ref> missing) {
-    for (List<Field<?>> tier : flow.keys()) {
-      for (Field<?> field : tier) {
+    for (MatchBy tier : flow.keys()) {
+      for (Field<?> field : tier.fields()) {
         if (entity.get(field).orElse(null) instanceof Ref ref
             && refs.of(side, ref).isEmpty()
             && !ref.type().equals(flow.type(side))) {
@@ -393,7 +398,29 @@ final class FlowWork {
         && concerning(item).isEmpty();
   }
 
-  private void adopt(Matcher matcher) {
+  /** Whether entities of this flow are found by others of it, as a section is by its parent. */
+  private boolean isTree(Side side) {
+    return items.values().stream()
+        .filter(item -> item.pair.link() == null)
+        .flatMap(item -> item.pair.on(side).stream())
+        .anyMatch(
+            entity ->
+                flow.keys().stream().anyMatch(tier -> byOwnKind(side, entity, tier.fields())));
+  }
+
+  private boolean byOwnKind(Side side, Entity entity, List<Field<?>> tier) {
+    return tier.stream()
+        .anyMatch(
+            field ->
+                entity.get(field).orElse(null) instanceof Ref ref
+                    && ref.type().equals(flow.type(side)));
+  }
+
+  /**
+   * Takes the pairs found; whether there were any, so that what refers to them may be found too.
+   */
+  private boolean adopt(Matcher matcher) {
+    boolean found = !matcher.matches().isEmpty();
     for (Matcher.Match match : matcher.matches()) {
       Item left = items.remove("?" + Side.LEFT + match.left().id());
       Item right = items.remove("?" + Side.RIGHT + match.right().id());
@@ -407,6 +434,7 @@ final class FlowWork {
       world.tally().count(flow, Tally.Plain.LINKED);
     }
     matcher.matches().clear();
+    return found;
   }
 
   private void doubtful(Matcher.Doubt doubt) {

@@ -2,12 +2,12 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Ambiguity;
 import dev.syncline.Flow;
+import dev.syncline.MatchBy;
 import dev.syncline.Side;
 import dev.syncline.connector.EntityPort.Findings;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.internal.base.Link;
 import dev.syncline.model.Entity;
-import dev.syncline.model.Field;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -62,12 +62,12 @@ final class Matcher {
     }
     Map<String, Entity> terms = new LinkedHashMap<>();
     on(Side.LEFT).forEach((id, entity) -> terms.put(id, inTargetTerms(Side.LEFT, entity)));
-    for (List<Field<?>> tier : flow.keys()) {
+    for (MatchBy tier : flow.keys()) {
       tier(tier, terms);
     }
   }
 
-  private void tier(List<Field<?>> tier, Map<String, Entity> terms) {
+  private void tier(MatchBy tier, Map<String, Entity> terms) {
     Map<MatchKey, Set<String>> lefts = new LinkedHashMap<>();
     Map<MatchKey, Set<String>> rights = new HashMap<>();
     terms.forEach(
@@ -93,9 +93,8 @@ final class Matcher {
         });
   }
 
-  private void index(
-      Map<MatchKey, Set<String>> index, String id, Entity entity, List<Field<?>> tier) {
-    for (MatchKey key : MatchKey.of(entity, tier, world.prints().phones())) {
+  private void index(Map<MatchKey, Set<String>> index, String id, Entity entity, MatchBy tier) {
+    for (MatchKey key : tier.keys(entity, world.prints().phones())) {
       index.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(id);
     }
   }
@@ -109,7 +108,7 @@ final class Matcher {
         terms.put(id, inTargetTerms(side, entity));
       }
     }
-    for (List<Field<?>> tier : flow.keys()) {
+    for (MatchBy tier : flow.keys()) {
       terms.keySet().removeIf(id -> !on(side).containsKey(id) || doubts.containsKey(side + id));
       if (!terms.isEmpty()) {
         ask(side, tier, terms);
@@ -117,7 +116,7 @@ final class Matcher {
     }
   }
 
-  private void ask(Side side, List<Field<?>> tier, Map<String, Entity> terms) {
+  private void ask(Side side, MatchBy tier, Map<String, Entity> terms) {
     Map<MatchKey, Set<String>> keys = new LinkedHashMap<>();
     terms.forEach((id, entity) -> index(keys, id, entity, tier));
     if (keys.isEmpty()) {

@@ -1,0 +1,388 @@
+package dev.syncline.bitrix24;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.syncline.bitrix24.BitrixWriter.Fate;
+import dev.syncline.bitrix24.codec.Unwritable;
+import dev.syncline.bitrix24.port.BitrixPort;
+import dev.syncline.bitrix24.port.CustomerPort;
+import dev.syncline.bitrix24.port.ListFeed;
+import dev.syncline.bitrix24.port.OrderPort;
+import dev.syncline.bitrix24.port.Portal;
+import dev.syncline.bitrix24.port.ProductPort;
+import dev.syncline.bitrix24.port.Script;
+import dev.syncline.bitrix24.port.SectionFeed;
+import dev.syncline.bitrix24.port.SectionPort;
+import dev.syncline.bitrix24.port.VariantPort;
+import dev.syncline.connector.Account;
+import dev.syncline.connector.ConnectionCheck;
+import dev.syncline.connector.Connector;
+import dev.syncline.connector.EntityPort;
+import dev.syncline.connector.Feed;
+import dev.syncline.connector.Located;
+import dev.syncline.connector.Quota;
+import dev.syncline.connector.Refusal;
+import dev.syncline.connector.TimeSource;
+import dev.syncline.connector.Write;
+import dev.syncline.connector.WriteResult;
+import dev.syncline.http.HttpTransport;
+import dev.syncline.http.QuotaGate;
+import dev.syncline.http.QuotaRules;
+import dev.syncline.model.Category;
+import dev.syncline.model.Customer;
+import dev.syncline.model.EntityType;
+import dev.syncline.model.Order;
+import dev.syncline.model.Product;
+import dev.syncline.model.Variant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bitrix24, one portal: catalog, customers and deals.
+ *
+ * <p>Writes of all types travel in batches; creates carry a marker that {@link #locate} searches.
+ * The account is the portal's host. No message, log or exception holds the webhook's code or a
+ * token. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class BitrixConnector implements Connector {
+
+  /** After the 60 seconds that a request may run, and some for the answer. */
+  public static final Duration DEFAULT_SETTLE_TIME = Duration.ofSeconds(65);
+
+  /** How late a change may surface in lists, as the vendor advises to assume. */
+  public static final Duration DEFAULT_LAG = Duration.ofMinutes(2);
+
+  /** The most that the vendor takes in one request. */
+  public static final int DEFAULT_COMMANDS_PER_BATCH = BitrixBatch.MAX_COMMANDS;
+
+  private static final String SYSTEM = "bitrix24";
+  private static final String GENERAL_PIPELINE = "0";
+
+  private final Account account;
+  private final BitrixApi api;
+  private final QuotaGate gate;
+  private final BitrixDictionaries codes;
+  private final int commandsPerBatch;
+  private final Map<EntityType, BitrixPort> ports = new LinkedHashMap<>();
+  private final List<Feed> feeds;
+
+  private BitrixConnector(Builder from) {
+    this.account = from.account;
+    this.gate = from.gate == null ? new QuotaGate(from.rules, from.time) : from.gate;
+    this.api = new BitrixApi(account, from.access, transport(from, gate, from.access), from.time);
+    this.codes = new BitrixDictionaries(api, from.priceType);
+    this.commandsPerBatch = from.commandsPerBatch;
+    Portal portal = new Portal(api, codes, from.settleTime, from.lag, from.pipeline);
+    ports.put(Category.TYPE, new SectionPort(portal));
+    ports.put(Product.TYPE, new ProductPort(portal));
+    ports.put(Variant.TYPE, new VariantPort(portal));
+    ports.put(Customer.TYPE, new CustomerPort(portal));
+    ports.put(Order.TYPE, new OrderPort(portal));
+    this.feeds =
+        List.of(
+            new SectionFeed(portal),
+            new ListFeed("products", bitrixPort(Product.TYPE)),
+            new ListFeed("offers", bitrixPort(Variant.TYPE)),
+            new ListFeed("customers", bitrixPort(Customer.TYPE)),
+            new ListFeed("deals", bitrixPort(Order.TYPE)));
+  }
+
+  /**
+   * By an inbound webhook with the scopes {@code crm}, {@code catalog} and {@code user_brief}.
+   *
+   * @param url as Bitrix24 shows it: {@code https://portal/rest/USER/CODE/}; a secret
+   */
+  public static Builder webhook(String url) {
+    Access.Webhook webhook = new Access.Webhook(url);
+    return new Builder(webhook.portal(), webhook, new Late());
+  }
+
+  /**
+   * As an installed application.
+   *
+   * @param portal the portal's address, such as {@code https://acme.bitrix24.ru}
+   * @param tokens where the host keeps what the installation brought
+   */
+  public static Builder oauth(
+      String portal, String clientId, String clientSecret, BitrixTokens tokens) {
+    HttpUrl url = HttpUrl.parse(portal);
+    if (url == null) {
+      throw new IllegalArgumentException(
+          "the portal's address looks like https://acme.bitrix24.ru");
+    }
+    Late late = new Late();
+    Account account = new Account(SYSTEM, Access.portal(url));
+    OAuthAccess access =
+        new OAuthAccess(
+            account, url, clientId, clientSecret, tokens, call -> late.transport().exchange(call));
+    return new Builder(account.id(), access, late);
+  }
+
+  @Override
+  public Account account() {
+    return account;
+  }
+
+  @Override
+  public ConnectionCheck check() {
+    List<ConnectionCheck.Problem> problems = codes.reload();
+    List<String> notes = new ArrayList<>();
+    if (problems.isEmpty() && codes.offersBlock() == 0) {
+      notes.add("the catalog has no variants' block: variants cannot be kept");
+    }
+    if (problems.isEmpty() && codes.options().productArticle().isEmpty()) {
+      notes.add("the catalog has no property ARTNUMBER: article numbers cannot be kept");
+    }
+    return new ConnectionCheck("user " + codes.userId(), problems, notes);
+  }
+
+  @Override
+  public Set<EntityType> entityTypes() {
+    return ports.keySet();
+  }
+
+  @Override
+  public EntityPort port(EntityType type) {
+    return bitrixPort(type);
+  }
+
+  @Override
+  public List<Feed> feeds() {
+    return feeds;
+  }
+
+  @Override
+  public List<List<Write>> pack(List<Write> writes) {
+    return BitrixPacking.pack(
+        writes, write -> bitrixPort(write.type()).weight(write), commandsPerBatch);
+  }
+
+  @Override
+  public List<WriteResult> write(List<Write> writes) {
+    Map<String, WriteResult> settled = new HashMap<>();
+    Map<String, Script> scripts = scripts(prepared(writes), settled);
+    IdentityHashMap<Script, List<Fate>> fates =
+        new BitrixWriter(api, commandsPerBatch).run(List.copyOf(scripts.values()));
+    List<WriteResult> results = new ArrayList<>();
+    for (Write each : writes) {
+      String key = each.key().text();
+      Script script = scripts.get(key);
+      results.add(
+          script == null
+              ? Objects.requireNonNull(settled.get(key))
+              : BitrixResults.of(script, fates.getOrDefault(script, List.of())));
+    }
+    return results;
+  }
+
+  @Override
+  public List<Located> locate(List<Write.Create> creates) {
+    List<Listing> listings =
+        creates.stream().map(each -> bitrixPort(each.type()).locating(each)).toList();
+    List<Command> commands = listings.stream().map(each -> each.page(0)).toList();
+    List<Outcome> outcomes = commands.isEmpty() ? List.of() : api.read(commands).outcomes();
+    List<Located> located = new ArrayList<>();
+    for (int at = 0; at < creates.size(); at++) {
+      Write.Create create = creates.get(at);
+      List<String> ids = new ArrayList<>();
+      for (JsonNode row : listings.get(at).rows(api.need(commands.get(at), outcomes.get(at)))) {
+        ids.add(bitrixPort(create.type()).located(create, row.path("id").asLong()));
+      }
+      located.add(ids.isEmpty() ? new Located.Absent() : new Located.Found(ids));
+    }
+    return located;
+  }
+
+  @Override
+  public BitrixDictionaries dictionaries() {
+    return codes;
+  }
+
+  @Override
+  public Quota quota() {
+    return gate;
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+
+  private BitrixPort bitrixPort(EntityType type) {
+    BitrixPort port = ports.get(type);
+    if (port == null) {
+      throw new IllegalArgumentException("Bitrix24 has no port for " + type);
+    }
+    return port;
+  }
+
+  /** Keeps the order, though the ports look at their own writes together. */
+  private List<Write> prepared(List<Write> writes) {
+    Map<EntityType, List<Write>> byType = new LinkedHashMap<>();
+    writes.forEach(
+        each -> byType.computeIfAbsent(each.type(), none -> new ArrayList<>()).add(each));
+    Map<String, Write> ready = new HashMap<>();
+    byType.forEach(
+        (type, all) ->
+            bitrixPort(type).prepared(all).forEach(each -> ready.put(each.key().text(), each)));
+    return writes.stream().map(each -> ready.getOrDefault(each.key().text(), each)).toList();
+  }
+
+  private Map<String, Script> scripts(List<Write> writes, Map<String, WriteResult> settled) {
+    Map<String, Write.Create> creates = new HashMap<>();
+    for (Write each : writes) {
+      if (each instanceof Write.Create create) {
+        creates.put(create.key().text(), create);
+      }
+    }
+    Map<String, Script> scripts = new LinkedHashMap<>();
+    for (Write each : writes) {
+      String key = each.key().text();
+      try {
+        if (each instanceof Write.Act act) {
+          settled.put(key, unsupported(act));
+        } else {
+          scripts.put(key, bitrixPort(each.type()).script(each, creates::get));
+        }
+      } catch (Unwritable cannot) {
+        settled.put(key, new WriteResult.Refused(List.of(cannot.refusal())));
+      }
+    }
+    return scripts;
+  }
+
+  private static WriteResult unsupported(Write.Act act) {
+    return WriteResult.Refused.because(
+        Refusal.Code.UNSUPPORTED, "Bitrix24 has no step '" + act.name() + "'; change the status");
+  }
+
+  private static HttpTransport transport(Builder from, QuotaGate gate, Access access) {
+    HttpTransport.Builder builder =
+        HttpTransport.builder(from.account)
+            .time(from.time)
+            .quota(gate)
+            .userAgent("Syncline/0.1")
+            .secrets(access::secrets);
+    Interceptor fake = from.under;
+    if (fake != null) {
+      builder.under(fake);
+    }
+    HttpTransport transport = builder.build();
+    from.lateTransport.transport = transport;
+    return transport;
+  }
+
+  /** Tokens are renewed over the same transport, which is built after the access. */
+  private static final class Late {
+
+    private @Nullable HttpTransport transport;
+
+    HttpTransport transport() {
+      return Objects.requireNonNull(transport, "transport");
+    }
+  }
+
+  /** Collects a connector; checks each part when it is set. Not thread-safe; used once. */
+  public static final class Builder {
+
+    private final Account account;
+    private final Access access;
+    private final Late lateTransport;
+    private TimeSource time = TimeSource.system();
+    private QuotaRules rules = BitrixQuota.standard();
+    private @Nullable QuotaGate gate;
+    private @Nullable Interceptor under;
+    private Duration settleTime = DEFAULT_SETTLE_TIME;
+    private Duration lag = DEFAULT_LAG;
+    private String pipeline = GENERAL_PIPELINE;
+    private long priceType;
+    private int commandsPerBatch = DEFAULT_COMMANDS_PER_BATCH;
+
+    private Builder(String portal, Access access, Late late) {
+      this.account = new Account(SYSTEM, portal);
+      this.access = access;
+      this.lateTransport = late;
+    }
+
+    /** The clock by which it waits. */
+    public Builder time(TimeSource source) {
+      this.time = Objects.requireNonNull(source, "source");
+      return this;
+    }
+
+    /** Puts a fake in place of the network. */
+    public Builder under(Interceptor fake) {
+      this.under = Objects.requireNonNull(fake, "fake");
+      return this;
+    }
+
+    /** The portal's limits, {@link BitrixQuota#standard()} unless said otherwise. */
+    public Builder quota(QuotaRules published) {
+      this.rules = Objects.requireNonNull(published, "published");
+      return this;
+    }
+
+    /** Shares the limits with other connectors of this portal in this process. */
+    public Builder quota(QuotaGate shared) {
+      this.gate = Objects.requireNonNull(shared, "shared");
+      return this;
+    }
+
+    /** After which an unanswered write has landed or never will. */
+    public Builder settleTime(Duration time) {
+      this.settleTime = notNegative(time);
+      return this;
+    }
+
+    /** How late a change may surface in lists. */
+    public Builder lag(Duration time) {
+      this.lag = notNegative(time);
+      return this;
+    }
+
+    /** The pipeline of new deals whose status and fields name none; 0 is the general one. */
+    public Builder categoryId(long pipelineId) {
+      this.pipeline = Long.toString(pipelineId);
+      return this;
+    }
+
+    /** The price type that {@code PRICE} is; the portal's base type unless said otherwise. */
+    public Builder priceType(long catalogGroupId) {
+      this.priceType = catalogGroupId;
+      return this;
+    }
+
+    /** How many commands of writes one request takes: fewer where robots make writes slow. */
+    public Builder commandsPerBatch(int commands) {
+      if (commands < 1 || commands > BitrixBatch.MAX_COMMANDS) {
+        throw new IllegalArgumentException(
+            "a batch takes 1 to " + BitrixBatch.MAX_COMMANDS + " commands");
+      }
+      this.commandsPerBatch = commands;
+      return this;
+    }
+
+    /** The connector. No call is made. */
+    public BitrixConnector build() {
+      return new BitrixConnector(this);
+    }
+
+    private static Duration notNegative(Duration time) {
+      if (time.isNegative()) {
+        throw new IllegalArgumentException("a time is not negative");
+      }
+      return time;
+    }
+  }
+}

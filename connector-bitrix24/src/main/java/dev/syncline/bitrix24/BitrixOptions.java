@@ -1,0 +1,257 @@
+package dev.syncline.bitrix24;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.syncline.bitrix24.codec.Values;
+import dev.syncline.connector.OutcomeUnknown;
+import dev.syncline.connector.Unavailable;
+import dev.syncline.http.Effect;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The properties that make a variant's characteristics, and the values of those that are lists.
+ *
+ * <p>Missing ones are made before the variants that need them, under names that make a repeat
+ * harmless. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class BitrixOptions {
+
+  /**
+   * A property of a catalog block.
+   *
+   * @param id its number: its values come as {@code property} and this number
+   * @param block the block it belongs to
+   * @param code the administrator's code, perhaps empty
+   * @param name what people read
+   * @param list whether its values are entries of a list, not texts
+   * @param plain whether it holds one text or one list entry
+   */
+  public record Property(
+      long id, long block, String code, String name, boolean list, boolean plain) {
+
+    /** Its name in documents. */
+    public String field() {
+      return "property" + id;
+    }
+  }
+
+  private static final Set<String> ARTICLE_CODES = Set.of("ARTNUMBER", "CML2_ARTICLE");
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final BitrixApi api;
+  private final long productBlock;
+  private final long offersBlock;
+  private final long linkProperty;
+  private List<Property> properties;
+  private Map<Long, Map<Long, String>> values;
+
+  BitrixOptions(BitrixApi api, Known known, List<JsonNode> enums) {
+    this.api = api;
+    this.productBlock = known.productBlock();
+    this.offersBlock = known.offersBlock();
+    this.linkProperty = known.linkProperty();
+    this.properties = known.properties();
+    this.values = byProperty(enums);
+  }
+
+  static List<Property> properties(List<JsonNode> rows) {
+    return rows.stream().map(BitrixOptions::property).toList();
+  }
+
+  /** The property that holds a product's article number, if the portal has one. */
+  public synchronized Optional<Property> productArticle() {
+    return article(productBlock);
+  }
+
+  /** The property that holds a variant's article number, if the portal has one. */
+  public synchronized Optional<Property> offerArticle() {
+    return article(offersBlock);
+  }
+
+  /** The properties that are characteristics of variants. */
+  public synchronized List<Property> options() {
+    return properties.stream()
+        .filter(each -> each.block() == offersBlock && each.plain() && each.id() != linkProperty)
+        .filter(each -> !isArticle(each))
+        .toList();
+  }
+
+  /** The text of a value as a document holds it; asks again once if a list entry is new. */
+  public synchronized Optional<String> text(Property property, JsonNode value) {
+    if (!property.list()) {
+      return Values.text(value);
+    }
+    Optional<Long> entry = Values.id(value);
+    if (entry.isPresent() && !known(property).containsKey(entry.get())) {
+      reloadValues();
+      // What even the portal does not list is not asked for again.
+      known(property).putIfAbsent(entry.get(), "");
+    }
+    return entry.map(id -> known(property).get(id)).filter(text -> !text.isEmpty());
+  }
+
+  /** The value to write for a text that {@link #ensure} has seen. */
+  public synchronized Object value(Property property, String text) {
+    return property.list() ? entry(property, text).orElseThrow() : text;
+  }
+
+  /** The characteristic of this name. */
+  public synchronized Optional<Property> named(String name) {
+    return options().stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Makes the characteristics and list values that are missing.
+   *
+   * @param wanted the texts by the characteristic's name
+   * @throws Unavailable if it is not known whether they were made: nothing else was sent, and
+   *     asking again is harmless
+   */
+  public synchronized void ensure(Map<String, Set<String>> wanted) {
+    if (missing(wanted).isEmpty() || offersBlock == 0) {
+      return;
+    }
+    try {
+      reload();
+      send(missingProperties(wanted));
+      reload();
+      send(missingValues(wanted));
+      reloadValues();
+    } catch (OutcomeUnknown unknown) {
+      throw new Unavailable(
+          api.account(), unknown.call(), "making characteristics got no answer", RETRY_AFTER);
+    }
+  }
+
+  private List<Command> missing(Map<String, Set<String>> wanted) {
+    List<Command> all = new ArrayList<>(missingProperties(wanted));
+    all.addAll(missingValues(wanted));
+    return all;
+  }
+
+  private List<Command> missingProperties(Map<String, Set<String>> wanted) {
+    List<Command> commands = new ArrayList<>();
+    for (String name : wanted.keySet()) {
+      if (named(name).isEmpty()) {
+        commands.add(
+            Command.of(
+                "catalog.productProperty.add",
+                "fields",
+                Command.map(
+                    "iblockId",
+                    offersBlock,
+                    "name",
+                    name,
+                    "propertyType",
+                    "L",
+                    "multiple",
+                    "N",
+                    "code",
+                    "SYNC_" + stable(name).substring(0, 8).toUpperCase(Locale.ROOT))));
+      }
+    }
+    return commands;
+  }
+
+  private List<Command> missingValues(Map<String, Set<String>> wanted) {
+    List<Command> commands = new ArrayList<>();
+    wanted.forEach(
+        (name, texts) ->
+            named(name)
+                .filter(Property::list)
+                .ifPresent(
+                    property ->
+                        texts.stream()
+                            .filter(text -> entry(property, text).isEmpty())
+                            .forEach(text -> commands.add(valueAdd(property, text)))));
+    return commands;
+  }
+
+  private static Command valueAdd(Property property, String text) {
+    return Command.of(
+        "catalog.productPropertyEnum.add",
+        "fields",
+        Command.map(
+            "propertyId", property.id(), "value", text, "xmlId", "syncline-" + stable(text)));
+  }
+
+  /** A refused one is found missing again by the write that needs it. */
+  private void send(List<Command> commands) {
+    for (int from = 0; from < commands.size(); from += BitrixBatch.MAX_COMMANDS) {
+      int to = Math.min(commands.size(), from + BitrixBatch.MAX_COMMANDS);
+      List<Command> alone = commands.subList(from, to).stream().filter(Command::alone).toList();
+      List<Command> rest =
+          commands.subList(from, to).stream().filter(each -> !each.alone()).toList();
+      alone.forEach(each -> api.alone(each, Effect.WRITE));
+      if (!rest.isEmpty()) {
+        api.chained(rest, Effect.WRITE);
+      }
+    }
+  }
+
+  private void reload() {
+    properties = properties(BitrixCheck.PROPERTIES.all(api));
+    reloadValues();
+  }
+
+  private void reloadValues() {
+    values = byProperty(BitrixCheck.ENUMS.all(api));
+  }
+
+  private Optional<Long> entry(Property property, String text) {
+    return known(property).entrySet().stream()
+        .filter(each -> each.getValue().equals(text))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private Map<Long, String> known(Property property) {
+    return values.computeIfAbsent(property.id(), none -> new LinkedHashMap<>());
+  }
+
+  private Optional<Property> article(long block) {
+    return properties.stream().filter(each -> each.block() == block && isArticle(each)).findFirst();
+  }
+
+  private static boolean isArticle(Property property) {
+    return ARTICLE_CODES.contains(property.code().toUpperCase(Locale.ROOT));
+  }
+
+  private static Property property(JsonNode row) {
+    String type = row.path("propertyType").asText();
+    boolean simple =
+        (type.equals("S") || type.equals("L"))
+            && Values.text(row.path("userType")).isEmpty()
+            && !Values.yes(row.path("multiple"));
+    return new Property(
+        row.path("id").asLong(),
+        row.path("iblockId").asLong(),
+        row.path("code").asText(""),
+        row.path("name").asText().strip(),
+        type.equals("L"),
+        simple);
+  }
+
+  private static Map<Long, Map<Long, String>> byProperty(List<JsonNode> enums) {
+    Map<Long, Map<Long, String>> map = new LinkedHashMap<>();
+    for (JsonNode each : enums) {
+      map.computeIfAbsent(each.path("propertyId").asLong(), none -> new LinkedHashMap<>())
+          .put(each.path("id").asLong(), each.path("value").asText());
+    }
+    return map;
+  }
+
+  private static String stable(String text) {
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+}

@@ -1,0 +1,250 @@
+package dev.syncline.bitrix24.port;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.syncline.bitrix24.Command;
+import dev.syncline.bitrix24.Listing;
+import dev.syncline.bitrix24.Outcome;
+import dev.syncline.bitrix24.codec.CustomerTable;
+import dev.syncline.bitrix24.codec.MultiFields;
+import dev.syncline.connector.Capabilities;
+import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.MatchKey;
+import dev.syncline.connector.Reading;
+import dev.syncline.connector.Write;
+import dev.syncline.model.Customer;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Customers: contacts ({@code C_7}) and companies ({@code CO_15}).
+ *
+ * @since 0.1
+ */
+public final class CustomerPort extends BitrixPort {
+
+  private static final Map<Field<?>, String> COMMUNICATION =
+      Map.of(Customer.PHONES, "PHONE", Customer.EMAILS, "EMAIL");
+
+  /** A type with so many hits may have more. */
+  private static final int DUPLICATES_SHOWN = 20;
+
+  /** A port of one portal. */
+  public CustomerPort(Portal portal) {
+    super(
+        portal,
+        List.of(new ItemShelf(CustomerTable.CONTACT), new ItemShelf(CustomerTable.COMPANY)));
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return common()
+        .readsAndWrites(
+            Customer.NAME, Customer.PERSON_NAME, Customer.PHONES, Customer.EMAILS, Customer.COMMENT)
+        .readsAndCreates(Customer.KIND)
+        .build();
+  }
+
+  @Override
+  public int weight(Write write) {
+    return 1;
+  }
+
+  @Override
+  public Script script(Write write, Function<String, Write.@Nullable Create> others) {
+    if (write instanceof Write.Create create) {
+      return creating(create);
+    }
+    Entity held = Scripts.held(write);
+    CustomerTable table = table(held);
+    long id = table.number(held.id());
+    List<Script.Step> steps =
+        write instanceof Write.Update update
+            ? updating(table, id, update)
+            : step(
+                write,
+                Command.of("crm.item.delete", "entityTypeId", table.entityTypeId(), "id", id));
+    return new Script(write, steps, "item", table::id, results -> holds(table, results.get(0)));
+  }
+
+  private Script creating(Write.Create create) {
+    CustomerTable table = CustomerTable.of(create.wanted());
+    Map<String, @Nullable Object> fields = born(table.write(create.wanted()));
+    List<Object> records = MultiFields.added(create.wanted());
+    if (!records.isEmpty()) {
+      fields.put("fm", records);
+    }
+    fields.put("originatorId", Portal.ORIGINATOR);
+    fields.put("originId", create.key().marker());
+    Command command =
+        Command.of("crm.item.add", "entityTypeId", table.entityTypeId(), "fields", fields);
+    return new Script(
+        create, step(create, command), "item", table::id, results -> holds(table, results.get(0)));
+  }
+
+  private static List<Script.Step> step(Write write, Command command) {
+    return List.of(new Script.Step(command, Scripts.said(write)));
+  }
+
+  private static List<Script.Step> updating(CustomerTable table, long id, Write.Update update) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(table.write(update.delta()));
+    if (MultiFields.written(update.delta())) {
+      Map<String, @Nullable Object> records = MultiFields.changed(update.held(), update.delta());
+      if (!records.isEmpty()) {
+        fields.put("fm", records);
+      }
+    }
+    if (fields.isEmpty()) {
+      return List.of();
+    }
+    return step(
+        update,
+        Command.of(
+            "crm.item.update", "entityTypeId", table.entityTypeId(), "id", id, "fields", fields));
+  }
+
+  private static @Nullable Entity holds(CustomerTable table, @Nullable JsonNode head) {
+    return head == null || !head.path("item").has("id") ? null : table.read(head.path("item"));
+  }
+
+  private static CustomerTable table(Entity held) {
+    return CustomerTable.of(held.id())
+        .orElseThrow(() -> new IllegalArgumentException("not a customer's id of this portal"));
+  }
+
+  /** Records are changed by their own ids: whoever does not bring them is asked for them. */
+  @Override
+  public List<Write> prepared(List<Write> writes) {
+    Set<String> unknown = new LinkedHashSet<>();
+    for (Write each : writes) {
+      if (each instanceof Write.Update update
+          && MultiFields.written(update.delta())
+          && !update.held().has(MultiFields.RECORDS)) {
+        unknown.add(update.held().id());
+      }
+    }
+    if (unknown.isEmpty()) {
+      return writes;
+    }
+    Map<String, Reading> read = read(unknown, FieldSet.of(Customer.PHONES, Customer.EMAILS));
+    return writes.stream().map(each -> withRecords(each, read)).toList();
+  }
+
+  private static Write withRecords(Write write, Map<String, Reading> read) {
+    if (write instanceof Write.Update update
+        && read.get(update.held().id()) instanceof Reading.Found found) {
+      Entity held =
+          update.held().with(MultiFields.RECORDS, found.entity().get(MultiFields.RECORDS));
+      return new Write.Update(update.key(), held, update.delta(), update.expectedVersion());
+    }
+    return write;
+  }
+
+  @Override
+  public Listing locating(Write.Create create) {
+    return ItemShelf.items(
+        CustomerTable.of(create.wanted()).entityTypeId(),
+        List.of("id"),
+        Command.map("=originatorId", Portal.ORIGINATOR, "=originId", create.key().marker()));
+  }
+
+  @Override
+  public String located(Write.Create create, long number) {
+    return CustomerTable.of(create.wanted()).id(number);
+  }
+
+  /**
+   * Phones and e-mails are searched by the vendor's search for doubles, which knows how numbers are
+   * written.
+   */
+  @Override
+  public Map<MatchKey, Findings> find(Collection<MatchKey> keys, FieldSet wanted) {
+    Map<MatchKey, Findings> findings = new LinkedHashMap<>();
+    List<MatchKey> others = keys.stream().filter(key -> communication(key) == null).toList();
+    findings.putAll(named(super.find(others, wanted.and(FieldSet.of(Customer.NAME)))));
+    List<MatchKey> searched = keys.stream().filter(key -> communication(key) != null).toList();
+    if (!searched.isEmpty()) {
+      findings.putAll(byCommunication(searched, wanted));
+    }
+    return findings;
+  }
+
+  private static @Nullable String communication(MatchKey key) {
+    return key.fields().size() == 1 ? COMMUNICATION.get(key.fields().get(0)) : null;
+  }
+
+  /** The vendor searched the beginning of a name; only the whole name is a hit. */
+  private static Map<MatchKey, Findings> named(Map<MatchKey, Findings> found) {
+    Map<MatchKey, Findings> exact = new LinkedHashMap<>();
+    found.forEach(
+        (key, findings) ->
+            exact.put(
+                key,
+                new Findings(
+                    findings.hits().stream().filter(each -> sameName(each, key)).toList(),
+                    findings.complete())));
+    return exact;
+  }
+
+  private static boolean sameName(Entity customer, MatchKey key) {
+    return customer.get(Customer.NAME).equals(key.get(Customer.NAME).map(String::strip));
+  }
+
+  private Map<MatchKey, Findings> byCommunication(List<MatchKey> keys, FieldSet wanted) {
+    List<Command> commands = new ArrayList<>();
+    for (MatchKey key : keys) {
+      for (CustomerTable table : CustomerTable.values()) {
+        commands.add(
+            Command.of(
+                "crm.duplicate.findbycomm",
+                "type",
+                communication(key),
+                "values",
+                List.of(key.element()),
+                "entity_type",
+                table.name()));
+      }
+    }
+    List<Outcome> outcomes = portal.api().read(commands).outcomes();
+    Map<MatchKey, List<String>> ids = new LinkedHashMap<>();
+    Set<MatchKey> cut = new LinkedHashSet<>();
+    for (int at = 0; at < commands.size(); at++) {
+      MatchKey key = keys.get(at / CustomerTable.values().length);
+      CustomerTable table = CustomerTable.values()[at % CustomerTable.values().length];
+      JsonNode hits = portal.api().need(commands.get(at), outcomes.get(at)).path(table.name());
+      List<String> known = ids.computeIfAbsent(key, none -> new ArrayList<>());
+      hits.forEach(id -> known.add(table.id(id.asLong())));
+      if (hits.size() >= DUPLICATES_SHOWN) {
+        cut.add(key);
+      }
+    }
+    return bulk(ids, cut, wanted);
+  }
+
+  private Map<MatchKey, Findings> bulk(
+      Map<MatchKey, List<String>> ids, Set<MatchKey> cut, FieldSet wanted) {
+    Set<String> all = new LinkedHashSet<>();
+    ids.values().forEach(all::addAll);
+    Map<String, Reading> read = all.isEmpty() ? Map.of() : read(all, wanted);
+    Map<MatchKey, Findings> findings = new LinkedHashMap<>();
+    ids.forEach(
+        (key, found) -> {
+          List<Entity> hits = new ArrayList<>();
+          for (String id : found) {
+            if (read.get(id) instanceof Reading.Found one) {
+              hits.add(one.entity());
+            }
+          }
+          findings.put(key, new Findings(hits, !cut.contains(key)));
+        });
+    return findings;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.syncline.bitrix24.port;
+
+import dev.syncline.bitrix24.BitrixApi;
+import dev.syncline.bitrix24.BitrixDictionaries;
+import java.time.Duration;
+
+/**
+ * What all ports and feeds of one portal share.
+ *
+ * @param api makes the calls
+ * @param codes translates codes
+ * @param settleTime after which an unanswered write has landed or never will
+ * @param lag how late a change may surface in lists
+ * @param pipeline the pipeline of new deals that name none
+ * @since 0.1
+ */
+public record Portal(
+    BitrixApi api, BitrixDictionaries codes, Duration settleTime, Duration lag, String pipeline) {
+
+  /** Stands in {@code originatorId} of what we made. */
+  public static final String ORIGINATOR = "syncline";
+}

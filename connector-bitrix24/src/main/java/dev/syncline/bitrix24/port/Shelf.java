@@ -1,0 +1,61 @@
+package dev.syncline.bitrix24.port;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.syncline.bitrix24.Command;
+import dev.syncline.bitrix24.Listing;
+import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.MatchKey;
+import dev.syncline.model.Entity;
+import dev.syncline.model.EntityType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the vendor's lists: deals, contacts, companies, products, variants or sections.
+ * Thread-safe.
+ */
+interface Shelf {
+
+  EntityType type();
+
+  /** Whether the portal has it at all. */
+  default boolean present() {
+    return true;
+  }
+
+  /** The list of rows that fulfil a filter, with what is wanted of each. */
+  Listing listing(FieldSet wanted, Map<String, @Nullable Object> filter);
+
+  /** The vendor's field that says when a row changed. */
+  String timeField();
+
+  /** The filter for these ids, at most fifty. */
+  Map<String, @Nullable Object> withIds(List<Long> ids);
+
+  /** Asks for one row by its very id. */
+  Command get(long id);
+
+  /** The vendor's number of a canonical id; none if it is not of this shelf. */
+  Optional<Long> number(String id);
+
+  /** The entities of rows, in the same order, with what has to be asked beside the list. */
+  List<Entity> read(List<JsonNode> rows, FieldSet wanted);
+
+  /** The filter for a key; none if this list cannot be searched so. */
+  Optional<Map<String, @Nullable Object>> filter(MatchKey key);
+
+  /**
+   * The list of prices that are part of what is wanted and change without their owners; none for
+   * most.
+   */
+  default Optional<Listing> prices(FieldSet wanted) {
+    return Optional.empty();
+  }
+
+  /** A canonical id without a kind. */
+  static Optional<Long> plainNumber(String id) {
+    return id.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
+  }
+}

@@ -1,0 +1,335 @@
+package dev.syncline.moysklad;
+
+import dev.syncline.connector.Account;
+import dev.syncline.connector.ConnectionCheck;
+import dev.syncline.connector.Connector;
+import dev.syncline.connector.Dictionaries;
+import dev.syncline.connector.EntityPort;
+import dev.syncline.connector.Feed;
+import dev.syncline.connector.Located;
+import dev.syncline.connector.Quota;
+import dev.syncline.connector.TimeSource;
+import dev.syncline.connector.Write;
+import dev.syncline.connector.WriteResult;
+import dev.syncline.http.FailureBudget;
+import dev.syncline.http.HttpTransport;
+import dev.syncline.http.LibPhoneRules;
+import dev.syncline.http.QuotaGate;
+import dev.syncline.model.Category;
+import dev.syncline.model.Customer;
+import dev.syncline.model.EntityType;
+import dev.syncline.model.Order;
+import dev.syncline.model.PhoneRules;
+import dev.syncline.model.Product;
+import dev.syncline.model.Variant;
+import dev.syncline.moysklad.port.MoySkladFeed;
+import dev.syncline.moysklad.port.MoySkladPort;
+import dev.syncline.moysklad.port.MoySkladWriter;
+import dev.syncline.moysklad.port.Resource;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MoySklad through its JSON API 1.2: folders, goods, services, variants, counterparties and
+ * customers' orders.
+ *
+ * <p>Thread-safe. What is read of lists is complete up to the {@linkplain Builder#lag lag}; what is
+ * written goes in bulks, and a create that is repeated makes nothing twice (for folders and
+ * variants: after a look).
+ *
+ * @since 0.1
+ */
+public final class MoySkladConnector implements Connector {
+
+  /** The system's name in accounts. */
+  public static final String SYSTEM = "moysklad";
+
+  /** Where the API is. */
+  public static final URI API = URI.create("https://api.moysklad.ru/api/remap/1.2");
+
+  /** The longest time after which a change is taken to show up in lists. */
+  public static final Duration DEFAULT_LAG = Duration.ofMinutes(3);
+
+  /** Goods, folders, variants and counterparties in one request: as many as the vendor takes. */
+  public static final int DEFAULT_BULK = 1000;
+
+  /** Orders in one request: each brings its lines. */
+  public static final int DEFAULT_ORDERS_IN_BULK = 100;
+
+  private static final Set<EntityType> TYPES =
+      Set.of(Category.TYPE, Product.TYPE, Variant.TYPE, Customer.TYPE, Order.TYPE);
+
+  private final Account account;
+  private final QuotaGate quota;
+  private final MoySkladApi api;
+  private final MoySkladDictionaries dictionaries;
+  private final AccountCheck check;
+  private final MoySkladWriter writer;
+  private final Map<EntityType, EntityPort> ports = new LinkedHashMap<>();
+  private final List<Feed> feeds;
+
+  private MoySkladConnector(Builder from, Login login, String alias) {
+    this.account = new Account(SYSTEM, alias);
+    MoySkladTime time = new MoySkladTime(from.time);
+    this.quota =
+        new QuotaGate(
+            MoySkladQuota.rules(),
+            from.time,
+            (call, answer, gate) -> MoySkladQuota.listen(call, answer, gate, from.time.now()));
+    this.api =
+        new MoySkladApi(
+            account,
+            login,
+            Objects.requireNonNull(HttpUrl.get(from.api.toString())),
+            transport(from, login),
+            time,
+            new MoySkladErrors(account, login.setting()),
+            budget("identical failing requests", MoySkladQuota.SAME_FAILURES_A_MINUTE, from.time),
+            budget("refusals for quota", MoySkladQuota.REFUSALS_A_MINUTE, from.time));
+    this.dictionaries = new MoySkladDictionaries(api, from.phones, from.priceType);
+    this.check = new AccountCheck(api, dictionaries, login, from.priceType, from.accountId);
+    this.writer =
+        new MoySkladWriter(
+            api,
+            dictionaries,
+            budget("writes of one entity", MoySkladQuota.WRITES_OF_ONE_ENTITY_A_MINUTE, from.time),
+            from.bulk,
+            from.ordersInBulk);
+    TYPES.forEach(type -> ports.put(type, new MoySkladPort(type, api, dictionaries)));
+    this.feeds =
+        List.of(
+            feed("folders", from, Resource.FOLDER),
+            feed("goods", from, Resource.PRODUCT, Resource.SERVICE),
+            feed("variants", from, Resource.VARIANT),
+            feed("counterparties", from, Resource.COUNTERPARTY),
+            feed("orders", from, Resource.ORDER));
+  }
+
+  /** A connector for one account. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public Account account() {
+    return account;
+  }
+
+  @Override
+  public ConnectionCheck check() {
+    return check.run();
+  }
+
+  @Override
+  public Set<EntityType> entityTypes() {
+    return TYPES;
+  }
+
+  @Override
+  public EntityPort port(EntityType type) {
+    EntityPort port = ports.get(type);
+    if (port == null) {
+      throw new IllegalArgumentException("MoySklad's connector has no " + type);
+    }
+    return port;
+  }
+
+  @Override
+  public List<Feed> feeds() {
+    return feeds;
+  }
+
+  @Override
+  public List<List<Write>> pack(List<Write> writes) {
+    return writer.pack(writes);
+  }
+
+  @Override
+  public List<WriteResult> write(List<Write> writes) {
+    return writer.write(writes);
+  }
+
+  @Override
+  public List<Located> locate(List<Write.Create> creates) {
+    return writer.locate(creates);
+  }
+
+  @Override
+  public Dictionaries dictionaries() {
+    return dictionaries;
+  }
+
+  @Override
+  public Quota quota() {
+    return quota;
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+
+  private MoySkladFeed feed(String name, Builder from, Resource... resources) {
+    return new MoySkladFeed(name, List.of(resources), api, dictionaries, from.lag);
+  }
+
+  private FailureBudget budget(String what, int limit, TimeSource time) {
+    return new FailureBudget(account, what, limit, MoySkladQuota.BAN_WINDOW, time);
+  }
+
+  private HttpTransport transport(Builder from, Login login) {
+    HttpTransport.Builder transport =
+        HttpTransport.builder(account)
+            .time(from.time)
+            .quota(quota)
+            .userAgent(from.userAgent)
+            .secrets(login.secrets().toArray(new String[0]));
+    if (from.under != null) {
+      transport.under(from.under);
+    }
+    return transport.build();
+  }
+
+  /** Collects a connector; checks each part when it is set. Not thread-safe. */
+  public static final class Builder {
+
+    private @Nullable Login login;
+    private @Nullable String alias;
+    private @Nullable String accountId;
+    private @Nullable String priceType;
+    private URI api = API;
+    private TimeSource time = TimeSource.system();
+    private PhoneRules phones = new LibPhoneRules("RU");
+    private Duration lag = DEFAULT_LAG;
+    private String userAgent = "Syncline";
+    private int bulk = DEFAULT_BULK;
+    private int ordersInBulk = DEFAULT_ORDERS_IN_BULK;
+    private @Nullable Interceptor under;
+
+    private Builder() {}
+
+    /** A user's login, written {@code user@account}, and password. */
+    public Builder login(String name, String password) {
+      this.login = Login.password(name, password);
+      return this;
+    }
+
+    /** A user's token. Making a new one for the same user ends it: use a user of its own. */
+    public Builder token(String token) {
+      this.login = Login.token(Login.Kind.USER, token);
+      return this;
+    }
+
+    /** The token of a solution from the vendor's market; its calls weigh least. */
+    public Builder solutionToken(String token) {
+      this.login = Login.token(Login.Kind.SOLUTION, token);
+      return this;
+    }
+
+    /** The account's name; needed with a token, else the login's part behind the {@code @}. */
+    public Builder account(String name) {
+      this.alias = Objects.requireNonNull(name, "name");
+      return this;
+    }
+
+    /** The vendor's id that the account must have; without it the first {@code check()} pins it. */
+    public Builder accountId(String id) {
+      this.accountId = Objects.requireNonNull(id, "id");
+      return this;
+    }
+
+    /**
+     * The price type that prices are read from and written to, by id or name; without it the first.
+     */
+    public Builder priceType(String idOrName) {
+      this.priceType = Objects.requireNonNull(idOrName, "idOrName");
+      return this;
+    }
+
+    /** Another address of the API: a loopback address of a fake. */
+    public Builder api(URI base) {
+      this.api = Objects.requireNonNull(base, "base");
+      return this;
+    }
+
+    /** The clock. */
+    public Builder time(TimeSource source) {
+      this.time = Objects.requireNonNull(source, "source");
+      return this;
+    }
+
+    /** The ruler for phone numbers; without it numbers of Russia. */
+    public Builder phones(PhoneRules rules) {
+      this.phones = Objects.requireNonNull(rules, "rules");
+      return this;
+    }
+
+    /**
+     * The longest time after which a change shows up in lists: so far back each poll looks twice.
+     */
+    public Builder lag(Duration atMost) {
+      if (atMost.isNegative()) {
+        throw new IllegalArgumentException("a lag is not negative");
+      }
+      this.lag = atMost;
+      return this;
+    }
+
+    /** How many goods, folders, variants or counterparties go into one request: 1 to 1000. */
+    public Builder bulk(int size) {
+      this.bulk = size(size);
+      return this;
+    }
+
+    /** How many orders go into one request: 1 to 100. */
+    public Builder ordersInBulk(int size) {
+      this.ordersInBulk = Math.min(size(size), DEFAULT_ORDERS_IN_BULK);
+      return this;
+    }
+
+    /** How the connector names itself. */
+    public Builder userAgent(String name) {
+      this.userAgent = Objects.requireNonNull(name, "name");
+      return this;
+    }
+
+    /** Puts a fake in place of the network. */
+    public Builder under(Interceptor fake) {
+      this.under = Objects.requireNonNull(fake, "fake");
+      return this;
+    }
+
+    /**
+     * The connector.
+     *
+     * @throws IllegalStateException if the login is missing, or the account's name beside a token
+     */
+    public MoySkladConnector build() {
+      Login known = login;
+      if (known == null) {
+        throw new IllegalStateException("set login(…), token(…) or solutionToken(…)");
+      }
+      String name = alias != null ? alias : known.alias();
+      if (name == null) {
+        throw new IllegalStateException("a token does not tell its account: set account(…), too");
+      }
+      return new MoySkladConnector(this, known, name);
+    }
+
+    private static int size(int size) {
+      if (size < 1 || size > MoySkladApi.PAGE) {
+        throw new IllegalArgumentException(
+            "a request takes 1 to " + MoySkladApi.PAGE + " elements");
+      }
+      return size;
+    }
+  }
+}

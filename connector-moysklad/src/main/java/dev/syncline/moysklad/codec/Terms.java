@@ -1,0 +1,58 @@
+package dev.syncline.moysklad.codec;
+
+import dev.syncline.model.PhoneRules;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a codec needs to know of one account at one moment. Immutable and thread-safe.
+ *
+ * @param base the address that references begin with
+ * @param currencies ISO codes by the vendor's ids
+ * @param priceType the id of the price type that prices are read from and written to; empty if
+ *     there is none
+ * @param units OKEI codes by the vendor's ids; empty if they have not been read
+ * @param characteristics ids by name; those that exist
+ * @param phones the ruler by which phone numbers are compared
+ * @since 0.1
+ */
+public record Terms(
+    String base,
+    Map<String, String> currencies,
+    String priceType,
+    Map<String, String> units,
+    Map<String, String> characteristics,
+    PhoneRules phones) {
+
+  /** The ISO code of a currency. */
+  public Optional<String> currency(String id) {
+    return Optional.ofNullable(currencies.get(id));
+  }
+
+  /** The id of a currency. */
+  public Optional<String> currencyId(String iso) {
+    return keyOf(currencies, iso);
+  }
+
+  /** The OKEI code of a unit of measure. */
+  public Optional<String> unit(String id) {
+    return Optional.ofNullable(units.get(id));
+  }
+
+  /** The id of a unit of measure. */
+  public Optional<String> unitId(String code) {
+    return keyOf(units, code);
+  }
+
+  /** The id of a characteristic. */
+  public Optional<String> characteristic(String name) {
+    return Optional.ofNullable(characteristics.get(name));
+  }
+
+  private static Optional<String> keyOf(Map<String, String> map, String value) {
+    return map.entrySet().stream()
+        .filter(each -> each.getValue().equals(value))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+}

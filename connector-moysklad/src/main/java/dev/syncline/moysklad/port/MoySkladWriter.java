@@ -1,0 +1,355 @@
+package dev.syncline.moysklad.port;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.syncline.connector.ConnectorException;
+import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.Located;
+import dev.syncline.connector.OperationKey;
+import dev.syncline.connector.OutcomeUnknown;
+import dev.syncline.connector.QuotaExhausted;
+import dev.syncline.connector.Refusal;
+import dev.syncline.connector.Write;
+import dev.syncline.connector.WriteResult;
+import dev.syncline.http.FailureBudget;
+import dev.syncline.http.Json;
+import dev.syncline.model.Category;
+import dev.syncline.model.Customer;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import dev.syncline.model.Order;
+import dev.syncline.model.Product;
+import dev.syncline.model.Variant;
+import dev.syncline.moysklad.MoySkladApi;
+import dev.syncline.moysklad.MoySkladDictionaries;
+import dev.syncline.moysklad.MoySkladErrors;
+import dev.syncline.moysklad.MoySkladErrors.Fault;
+import dev.syncline.moysklad.codec.EntityCodec.Encoded;
+import dev.syncline.moysklad.codec.Meta;
+import dev.syncline.moysklad.codec.Terms;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes in bulk, and looks for what lost writes have left.
+ *
+ * <p>A create carries its key as {@code syncId}, where the vendor has one: a repeat answers what
+ * was made before. It carries the key as {@code externalCode}, too, unless the plan has a code of
+ * its own. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class MoySkladWriter {
+
+  private static final int MAX_EXTERNAL_CODE = 255;
+  private static final FieldSet NOTHING = FieldSet.of();
+  private static final FieldSet WITH_LINES = FieldSet.of(Order.LINES);
+
+  private final MoySkladApi api;
+  private final MoySkladDictionaries dictionaries;
+  private final FailureBudget sameEntity;
+  private final int goodsInBulk;
+  private final int ordersInBulk;
+
+  /**
+   * A writer.
+   *
+   * @param sameEntity how often one entity may be written; the vendor bans who passes its limit
+   */
+  public MoySkladWriter(
+      MoySkladApi api,
+      MoySkladDictionaries dictionaries,
+      FailureBudget sameEntity,
+      int goodsInBulk,
+      int ordersInBulk) {
+    this.api = api;
+    this.dictionaries = dictionaries;
+    this.sameEntity = sameEntity;
+    this.goodsInBulk = goodsInBulk;
+    this.ordersInBulk = ordersInBulk;
+  }
+
+  /** See {@link dev.syncline.connector.Connector#pack}. */
+  public List<List<Write>> pack(List<Write> writes) {
+    return Packing.pack(writes, goodsInBulk, ordersInBulk);
+  }
+
+  /** See {@link dev.syncline.connector.Connector#write}. */
+  public List<WriteResult> write(List<Write> writes) {
+    IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
+    boolean first = true;
+    ConnectorException stopped = null;
+    for (List<Write> one : pack(writes)) {
+      if (stopped != null) {
+        fill(results, one, new WriteResult.NotSent(stopped.getClass().getSimpleName()));
+        continue;
+      }
+      try {
+        results.putAll(request(one));
+      } catch (ConnectorException failed) {
+        if (first) {
+          throw failed;
+        }
+        stopped = failed;
+        fill(results, one, outcome(failed));
+      }
+      first = false;
+    }
+    return writes.stream().map(write -> Objects.requireNonNull(results.get(write))).toList();
+  }
+
+  private static void fill(
+      IdentityHashMap<Write, WriteResult> results, List<Write> of, WriteResult with) {
+    of.forEach(write -> results.put(write, with));
+  }
+
+  private static WriteResult outcome(ConnectorException failed) {
+    return failed instanceof OutcomeUnknown
+        ? new WriteResult.Unknown()
+        : new WriteResult.NotSent(failed.getClass().getSimpleName());
+  }
+
+  private IdentityHashMap<Write, WriteResult> request(List<Write> writes) {
+    return Packing.operation(writes.get(0)) == Packing.Operation.REMOVE
+        ? remove(writes)
+        : put(writes);
+  }
+
+  private IdentityHashMap<Write, WriteResult> put(List<Write> writes) {
+    Resource resource = Packing.resource(writes.get(0));
+    Terms terms = terms(resource, writes);
+    IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
+    List<Write> sent = new ArrayList<>();
+    List<Encoded> documents = new ArrayList<>();
+    for (Write write : writes) {
+      Optional<WriteResult> held = heldBack(write);
+      if (held.isPresent()) {
+        results.put(write, held.get());
+      } else {
+        sent.add(write);
+        documents.add(encode(resource, write, terms));
+      }
+    }
+    if (sent.isEmpty()) {
+      return results;
+    }
+    boolean lines = sent.stream().anyMatch(write -> Packing.said(write).knows(Order.LINES));
+    FieldSet shown = lines ? WITH_LINES : NOTHING;
+    List<JsonNode> answers = api.bulk(resource.path(), query(resource, shown), array(documents));
+    Shelf shelf = new Shelf(resource, api, dictionaries);
+    for (int at = 0; at < sent.size(); at++) {
+      Write write = sent.get(at);
+      results.put(write, result(shelf, write, documents.get(at), answers.get(at), terms));
+    }
+    return results;
+  }
+
+  /** The vendor ignores {@code expand} above a hundred. */
+  private static Map<String, String> query(Resource resource, FieldSet shown) {
+    if (!resource.expands(shown)) {
+      return Map.of();
+    }
+    Map<String, String> query = new LinkedHashMap<>(resource.expansion(shown));
+    query.put("limit", Integer.toString(MoySkladApi.EXPANDED_PAGE));
+    return query;
+  }
+
+  private static ArrayNode array(List<Encoded> documents) {
+    ArrayNode array = Json.mapper().createArrayNode();
+    documents.forEach(each -> array.add(each.document()));
+    return array;
+  }
+
+  private Terms terms(Resource resource, List<Write> writes) {
+    if (resource == Resource.VARIANT) {
+      Set<String> names =
+          writes.stream()
+              .flatMap(write -> Packing.said(write).get(Variant.OPTIONS).stream())
+              .flatMap(options -> options.keySet().stream())
+              .collect(Collectors.toSet());
+      return dictionaries.termsWithCharacteristics(names);
+    }
+    return writes.stream().anyMatch(write -> Packing.said(write).knows(Product.UNIT))
+        ? dictionaries.termsWithUnits()
+        : dictionaries.terms();
+  }
+
+  private Optional<WriteResult> heldBack(Write write) {
+    if (write instanceof Write.Act act) {
+      return Optional.of(
+          WriteResult.Refused.because(
+              Refusal.Code.UNSUPPORTED, "MoySklad has no step " + act.name()));
+    }
+    if (!Packing.pending(write).isEmpty()) {
+      return Optional.of(
+          new WriteResult.NotSent("it points at a write whose entity has no id yet"));
+    }
+    if (write instanceof Write.Update update) {
+      try {
+        sameEntity.spend("update of " + write.type(), update.held().id());
+      } catch (QuotaExhausted tooOften) {
+        return Optional.of(
+            new WriteResult.NotSent("it was written too often; wait till " + tooOften.until()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Encoded encode(Resource resource, Write write, Terms terms) {
+    if (write instanceof Write.Update update) {
+      Encoded encoded = resource.codec().write(update.delta(), update.held(), terms);
+      String path = resource.path() + "/" + resource.codec().vendorId(update.held().id());
+      encoded.document().set("meta", Meta.of(terms, path, resource.vendorType()));
+      return encoded;
+    }
+    Write.Create create = (Write.Create) write;
+    Encoded encoded = resource.codec().write(create.wanted(), null, terms);
+    ObjectNode document = encoded.document();
+    document.put("externalCode", externalCode(create));
+    if (resource.hasSyncId()) {
+      document.put("syncId", create.key().uuid().toString());
+    }
+    if (resource == Resource.COUNTERPARTY && !document.has("name")) {
+      create
+          .wanted()
+          .get(Customer.PERSON_NAME)
+          .ifPresent(name -> document.put("name", name.full()));
+    }
+    return encoded;
+  }
+
+  /** The plan's code if it has one, else the key as people can read it. */
+  private static String externalCode(Write.Create create) {
+    OperationKey key = create.key();
+    return codeField(create.wanted())
+        .filter(code -> !code.isBlank())
+        .orElse(key.marker().length() <= MAX_EXTERNAL_CODE ? key.marker() : key.uuid().toString());
+  }
+
+  private static Optional<String> codeField(Entity wanted) {
+    for (Field<String> field :
+        List.of(
+            Category.EXTERNAL_CODE,
+            Product.EXTERNAL_CODE,
+            Variant.EXTERNAL_CODE,
+            Customer.EXTERNAL_CODE)) {
+      if (wanted.has(field)) {
+        return wanted.get(field);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private WriteResult result(
+      Shelf shelf, Write write, Encoded asked, JsonNode answer, Terms terms) {
+    List<Fault> faults = MoySkladErrors.faults(answer);
+    if (!faults.isEmpty()) {
+      return refusal(shelf.resource(), write, faults);
+    }
+    if (!answer.hasNonNull("id")) {
+      return new WriteResult.Unknown();
+    }
+    try {
+      shelf.complete(answer);
+    } catch (ConnectorException unread) {
+      // It was written; what its last lines are called is only not known yet.
+      return new WriteResult.Written(
+          shelf.resource().codec().id(answer.path("id").asText()), null, null, asked.leftOut());
+    }
+    Entity holds = shelf.entity(answer, terms);
+    boolean older =
+        write instanceof Write.Create create
+            && shelf.resource().hasSyncId()
+            && !shelf
+                .resource()
+                .codec()
+                .holds(create.wanted(), holds, asked.leftOut(), terms.phones());
+    return older
+        ? new WriteResult.Exists(holds.id())
+        : new WriteResult.Written(holds.id(), null, holds, asked.leftOut());
+  }
+
+  private static WriteResult refusal(Resource resource, Write write, List<Fault> faults) {
+    String id = Packing.held(write).map(held -> resource.codec().vendorId(held.id())).orElse("");
+    for (Fault fault : faults) {
+      boolean missing =
+          fault.code() == MoySkladErrors.NOT_FOUND
+              || fault.code() == MoySkladErrors.NO_SUCH_REFERENCE;
+      if (missing && !id.isEmpty() && fault.text().contains(id)) {
+        return new WriteResult.Gone();
+      }
+      if (fault.code() == MoySkladErrors.CHANGED_MEANWHILE) {
+        return new WriteResult.Stale();
+      }
+    }
+    return new WriteResult.Refused(faults.stream().map(Fault::refusal).toList());
+  }
+
+  private IdentityHashMap<Write, WriteResult> remove(List<Write> writes) {
+    Resource resource = Packing.resource(writes.get(0));
+    Terms terms = dictionaries.terms();
+    ArrayNode metas = Json.mapper().createArrayNode();
+    for (Write write : writes) {
+      String id = resource.codec().vendorId(Packing.held(write).orElseThrow().id());
+      metas.add(Meta.to(terms, resource.path() + "/" + id, resource.vendorType()));
+    }
+    List<JsonNode> answers = api.bulk(resource.path() + "/delete", Map.of(), metas);
+    IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
+    for (int at = 0; at < writes.size(); at++) {
+      Write write = writes.get(at);
+      List<Fault> faults = MoySkladErrors.faults(answers.get(at));
+      results.put(
+          write,
+          faults.isEmpty()
+              ? WriteResult.Written.of(Packing.held(write).orElseThrow().id())
+              : refusal(resource, write, faults));
+    }
+    return results;
+  }
+
+  /** See {@link dev.syncline.connector.Connector#locate}. */
+  public List<Located> locate(List<Write.Create> creates) {
+    Map<Resource, List<Write.Create>> byResource = new LinkedHashMap<>();
+    creates.forEach(
+        create ->
+            byResource
+                .computeIfAbsent(Packing.resource(create), any -> new ArrayList<>())
+                .add(create));
+    IdentityHashMap<Write, Located> located = new IdentityHashMap<>();
+    byResource.forEach((resource, some) -> located.putAll(locate(resource, some)));
+    return creates.stream().map(create -> Objects.requireNonNull(located.get(create))).toList();
+  }
+
+  private IdentityHashMap<Write, Located> locate(Resource resource, List<Write.Create> creates) {
+    Shelf shelf = new Shelf(resource, api, dictionaries);
+    String mark = resource.hasSyncId() ? "syncId" : "externalCode";
+    Set<String> marks = new LinkedHashSet<>();
+    creates.forEach(create -> marks.add(mark(resource, create)));
+    Map<String, List<String>> found = new HashMap<>();
+    for (JsonNode row : shelf.where(mark, marks, NOTHING)) {
+      found
+          .computeIfAbsent(row.path(mark).asText(), any -> new ArrayList<>())
+          .add(resource.codec().id(row.path("id").asText()));
+    }
+    IdentityHashMap<Write, Located> located = new IdentityHashMap<>();
+    for (Write.Create create : creates) {
+      List<String> ids = found.get(mark(resource, create));
+      located.put(create, ids == null ? new Located.Absent() : new Located.Found(List.copyOf(ids)));
+    }
+    return located;
+  }
+
+  private static String mark(Resource resource, Write.Create create) {
+    return resource.hasSyncId() ? create.key().uuid().toString() : externalCode(create);
+  }
+}

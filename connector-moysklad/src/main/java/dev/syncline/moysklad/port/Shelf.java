@@ -1,0 +1,127 @@
+package dev.syncline.moysklad.port;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.syncline.connector.FieldSet;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Product;
+import dev.syncline.moysklad.MoySkladApi;
+import dev.syncline.moysklad.MoySkladDictionaries;
+import dev.syncline.moysklad.codec.Terms;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads rows of one list and makes entities of them. */
+final class Shelf {
+
+  private final Resource resource;
+  private final MoySkladApi api;
+  private final MoySkladDictionaries dictionaries;
+
+  Shelf(Resource resource, MoySkladApi api, MoySkladDictionaries dictionaries) {
+    this.resource = resource;
+    this.api = api;
+    this.dictionaries = dictionaries;
+  }
+
+  Resource resource() {
+    return resource;
+  }
+
+  MoySkladApi api() {
+    return api;
+  }
+
+  /** What the codec needs for these fields. */
+  Terms terms(FieldSet wanted) {
+    return wanted.wants(Product.UNIT) && resource.type().equals(Product.TYPE)
+        ? dictionaries.termsWithUnits()
+        : dictionaries.terms();
+  }
+
+  Entity entity(JsonNode row, Terms terms) {
+    return resource.codec().read(row, terms);
+  }
+
+  /** One page of rows, each whole. */
+  List<JsonNode> page(Map<String, String> query, FieldSet wanted) {
+    Map<String, String> asked = new LinkedHashMap<>(query);
+    asked.putIfAbsent("limit", Integer.toString(resource.page(wanted)));
+    List<JsonNode> rows = api.page(resource.path(), asked).rows();
+    if (resource.expands(wanted)) {
+      rows.forEach(this::complete);
+    }
+    return rows;
+  }
+
+  /**
+   * All rows in which a vendor's field has one of the values, in as few requests as the address
+   * allows.
+   */
+  List<JsonNode> where(String name, Collection<String> values, FieldSet wanted) {
+    List<JsonNode> rows = new ArrayList<>();
+    for (String filter : filters(name, values)) {
+      Map<String, String> query = resource.query(filter, wanted);
+      List<JsonNode> found = api.all(resource.path(), query, resource.page(wanted));
+      if (resource.expands(wanted)) {
+        found.forEach(this::complete);
+      }
+      rows.addAll(found);
+    }
+    return rows;
+  }
+
+  /** An expanded order shows one page of its lines: the others are read behind it. */
+  void complete(JsonNode row) {
+    JsonNode positions = row.path("positions");
+    if (positions.path("rows") instanceof ArrayNode rows && row instanceof ObjectNode) {
+      while (rows.size() < positions.path("meta").path("size").asInt(0)) {
+        String path = resource.path() + "/" + row.path("id").asText() + "/positions";
+        List<JsonNode> more =
+            api.page(
+                    path,
+                    Map.of(
+                        "limit", Integer.toString(MoySkladApi.PAGE),
+                        "offset", Integer.toString(rows.size())))
+                .rows();
+        more.forEach(rows::add);
+        if (more.isEmpty()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static List<String> filters(String name, Collection<String> values) {
+    List<String> filters = new ArrayList<>();
+    StringBuilder filter = new StringBuilder();
+    int encoded = 0;
+    int count = 0;
+    for (String value : values) {
+      // A semicolon ends a condition unless it is escaped.
+      String condition = name + "=" + value.replace(";", "\\;");
+      int length = URLEncoder.encode(condition, StandardCharsets.UTF_8).length() + 3;
+      boolean full =
+          encoded + length > MoySkladApi.FILTER_CHARS || count == MoySkladApi.EXPANDED_PAGE;
+      if (count > 0 && full) {
+        filters.add(filter.toString());
+        filter.setLength(0);
+        encoded = 0;
+        count = 0;
+      }
+      filter.append(count == 0 ? "" : ";").append(condition);
+      encoded += length;
+      count++;
+    }
+    if (count > 0) {
+      filters.add(filter.toString());
+    }
+    return filters;
+  }
+}

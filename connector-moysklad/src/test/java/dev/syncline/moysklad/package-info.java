@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.moysklad;
+
+import org.jspecify.annotations.NullMarked;

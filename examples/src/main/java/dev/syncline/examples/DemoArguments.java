@@ -1,0 +1,103 @@
+package dev.syncline.examples;
+
+import dev.syncline.examples.bitrix24moysklad.BitrixMoySkladDemo;
+import dev.syncline.examples.world.WorldSize;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What both commands take: a plan, how much there is of everything, and the seed. */
+final class DemoArguments {
+
+  private static final List<DemoPlan> PLANS = List.of(new BitrixMoySkladDemo());
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Parameters(index = "0", paramLabel = "<plan>", description = "the plan: bitrix24-moysklad")
+  private String plan = "";
+
+  @Option(
+      names = "--records",
+      paramLabel = "N",
+      description = "top-level entities over both sides before the first sync (default: 1020)")
+  private int records = WorldSize.DEFAULT.records();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "what the accounts' contents follow from (default: ${DEFAULT-VALUE})",
+      defaultValue = "1")
+  private long seed;
+
+  DemoPlan plan() {
+    return PLANS.stream()
+        .filter(each -> each.name().equals(plan))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                wrong(
+                    "unknown plan '" + plan + "'; plans are: "
+                        + String.join(", ", PLANS.stream().map(DemoPlan::name).toList())));
+  }
+
+  int records() {
+    if (records < 1) {
+      throw wrong("--records takes a number from 1, not " + records);
+    }
+    return records;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  ParameterException wrong(String message) {
+    if (command == null) {
+      throw new IllegalStateException(message);
+    }
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  /** What only the demo itself takes. */
+  static final class Running {
+
+    @Option(
+        names = "--store",
+        paramLabel = "memory|h2|<jdbc url>",
+        description = "where links are kept (default: ${DEFAULT-VALUE})",
+        defaultValue = "memory")
+    String store = "memory";
+
+    @Option(
+        names = "--report",
+        paramLabel = "FILE",
+        description = "where the report goes (default: target/demo/<plan>/report.json)")
+    @Nullable Path report;
+
+    @Option(
+        names = "--fakes",
+        paramLabel = "URL",
+        description = "the control address that 'fakes <plan>' printed in another JVM")
+    @Nullable URI fakes;
+
+    String store(DemoArguments common) {
+      if (!store.equals("memory")) {
+        throw common.wrong(
+            "--store " + store
+                + " is not there yet: this version keeps its links in memory only; leave --store out");
+      }
+      return store;
+    }
+
+    Path report(DemoPlan plan) {
+      return report == null ? Path.of("target", "demo", plan.name(), "report.json") : report;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.syncline.examples.bitrix24moysklad;
+
+import dev.syncline.SyncPlan;
+import dev.syncline.bitrix24.BitrixConnector;
+import dev.syncline.connector.Connector;
+import dev.syncline.connector.Dictionaries;
+import dev.syncline.examples.DemoFailed;
+import dev.syncline.examples.DemoPlan;
+import dev.syncline.examples.Playground;
+import dev.syncline.examples.world.WorldMaker;
+import dev.syncline.examples.world.WorldSize;
+import dev.syncline.moysklad.MoySkladConnector;
+import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladPlan;
+import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings;
+import dev.syncline.plans.bitrix24moysklad.StagePair;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bitrix24 and MoySklad.
+ *
+ * @since 0.1
+ */
+public final class BitrixMoySkladDemo implements DemoPlan {
+
+  private static final String WEBHOOK = "BITRIX24_WEBHOOK_URL";
+  private static final String TOKEN = "MOYSKLAD_TOKEN";
+  private static final String ACCOUNT = "MOYSKLAD_ACCOUNT";
+  private static final String LOGIN = "MOYSKLAD_LOGIN";
+  private static final String PASSWORD = "MOYSKLAD_PASSWORD";
+  private static final String API = "MOYSKLAD_API";
+  private static final String SETTINGS = "SYNCLINE_SETTINGS";
+  private static final List<String> NAMES =
+      List.of(WEBHOOK, TOKEN, ACCOUNT, LOGIN, PASSWORD, SETTINGS);
+
+  /** A fake shows at once what was written, so nothing has to be looked at twice or waited for. */
+  private static final Duration AT_ONCE = Duration.ZERO;
+
+  @Override
+  public String name() {
+    return "bitrix24-moysklad";
+  }
+
+  @Override
+  public Playground serve(int records, long seed) {
+    return BitrixMoySkladPlayground.serve(WorldMaker.make(WorldSize.of(records), seed));
+  }
+
+  @Override
+  public Optional<Map<String, String>> places(Map<String, String> environment) {
+    Map<String, String> places = new HashMap<>();
+    for (String name : NAMES) {
+      String value = environment.get(name);
+      if (value != null && !value.isBlank()) {
+        places.put(name, value);
+      }
+    }
+    boolean left = places.containsKey(WEBHOOK);
+    boolean right =
+        places.containsKey(TOKEN)
+            || (places.containsKey(LOGIN) && places.containsKey(PASSWORD));
+    if (left != right) {
+      throw new DemoFailed(
+          "for real accounts set "
+              + (left
+                  ? TOKEN + " and " + ACCOUNT + ", or " + LOGIN + " and " + PASSWORD
+                  : WEBHOOK)
+              + ", too; without any of them the demo runs on its fakes");
+    }
+    return left ? Optional.of(places) : Optional.empty();
+  }
+
+  @Override
+  public Accounts connect(Map<String, String> places, boolean fakes) {
+    BitrixConnector.Builder left = BitrixConnector.webhook(needed(places, WEBHOOK));
+    MoySkladConnector.Builder right = MoySkladConnector.builder();
+    if (places.containsKey(TOKEN)) {
+      right.token(needed(places, TOKEN)).account(needed(places, ACCOUNT));
+    } else {
+      right.login(needed(places, LOGIN), needed(places, PASSWORD));
+    }
+    if (places.containsKey(API)) {
+      right.api(URI.create(needed(places, API)));
+    }
+    if (fakes) {
+      left.lag(AT_ONCE).settleTime(Duration.ofSeconds(1));
+      right.lag(AT_ONCE);
+    }
+    return new Connected(left.build(), right.build(), places, fakes);
+  }
+
+  private static String needed(Map<String, String> places, String name) {
+    String value = places.get(name);
+    if (value == null || value.isBlank()) {
+      throw new DemoFailed("set the environment variable " + name);
+    }
+    return value;
+  }
+
+  private static final class Connected implements Accounts {
+
+    private final BitrixConnector left;
+    private final MoySkladConnector right;
+    private final Map<String, String> places;
+    private final boolean fakes;
+    private @Nullable BitrixMoySkladSettings settings;
+
+    Connected(
+        BitrixConnector left, MoySkladConnector right, Map<String, String> places, boolean fakes) {
+      this.left = left;
+      this.right = right;
+      this.places = places;
+      this.fakes = fakes;
+    }
+
+    @Override
+    public SyncPlan plan(UnaryOperator<Connector> wrapped) {
+      return BitrixMoySkladPlan.of("demo", left, wrapped.apply(right), settings());
+    }
+
+    private synchronized BitrixMoySkladSettings settings() {
+      BitrixMoySkladSettings known = settings;
+      if (known == null) {
+        known = find();
+        settings = known;
+      }
+      return known;
+    }
+
+    private BitrixMoySkladSettings find() {
+      if (places.containsKey(SETTINGS)) {
+        return BitrixMoySkladSettings.load(Path.of(needed(places, SETTINGS)));
+      }
+      left.check();
+      right.check();
+      return fakes
+          ? BitrixMoySkladSettings.defaults().withStages(stages())
+          : BitrixMoySkladSettings.proposed(left, right);
+    }
+
+    private List<StagePair> stages() {
+      Map<String, String> states = new HashMap<>();
+      right
+          .dictionaries()
+          .codes(Dictionaries.ORDER_STATUS)
+          .forEach(state -> states.put(state.name(), state.code()));
+      List<StagePair> pairs = new ArrayList<>();
+      Stages.MAPPED.forEach((stage, state) -> pairs.add(StagePair.of(stage, needed(states, state))));
+      return pairs;
+    }
+
+    @Override
+    public String title() {
+      return left.account() + " ⇄ " + right.account();
+    }
+
+    @Override
+    public void close() {
+      left.close();
+      right.close();
+    }
+  }
+}
