@@ -35,7 +35,7 @@ record RealWait(String on, boolean opaque) {
     boolean blocked = seen.getThreadState() == Thread.State.BLOCKED;
     boolean waits = seen.getThreadState() == Thread.State.WAITING && !own.hasQueuedThread(thread);
     boolean owned = seen.getLockOwnerId() >= 0;
-    if (blocked || waits && owned) {
+    if (blocked || (waits && owned)) {
       return simulated.test(seen.getLockOwnerId())
           ? Optional.of(new RealWait(name(seen), false))
           : Optional.empty();

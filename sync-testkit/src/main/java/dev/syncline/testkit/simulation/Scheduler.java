@@ -313,7 +313,7 @@ final class Scheduler {
 
   private void leaveDrivers() {
     for (Driver driver : List.copyOf(drivers)) {
-      driver.done = driver.until.getAsBoolean() || broken != null && tasks.isEmpty();
+      driver.done = driver.until.getAsBoolean() || (broken != null && tasks.isEmpty());
       if (driver.done) {
         drivers.remove(driver);
         stirred.signalAll();

@@ -50,11 +50,9 @@ public final class SimulatedRuntime implements EngineRuntime {
   /** How many steps a simulation may take unless said otherwise. */
   public static final int DEFAULT_STEP_LIMIT = 1_000_000;
 
-  private static final BiConsumer<String, String> NOBODY = (task, point) -> {};
-
   private final long seed;
   private final Scheduler scheduler;
-  private volatile BiConsumer<String, String> watcher = NOBODY;
+  private volatile BiConsumer<String, String> watcher = (task, point) -> {};
 
   private SimulatedRuntime(long seed, Instant start, int stepLimit) {
     this.seed = seed;

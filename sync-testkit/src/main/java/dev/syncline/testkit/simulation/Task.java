@@ -23,8 +23,6 @@ final class Task {
     }
   }
 
-  private static final BooleanSupplier NEVER = () -> false;
-
   final Scheduler home;
   final String name;
   final Runnable body;
@@ -32,7 +30,7 @@ final class Task {
   private State state = State.READY;
   private String point = "start";
   private Instant wakeAt = Instant.MAX;
-  private BooleanSupplier until = NEVER;
+  private BooleanSupplier until = () -> false;
   private String stuckOn = "";
   private boolean zombie;
   private boolean opaque;
@@ -154,7 +152,8 @@ final class Task {
 
   void look(Instant now) {
     boolean slept = state == State.SLEEPING && !wakeAt.isAfter(now);
-    if (slept || state == State.WAITING && until.getAsBoolean()) {
+    boolean waited = state == State.WAITING && until.getAsBoolean();
+    if (slept || waited) {
       state = State.READY;
     }
   }
