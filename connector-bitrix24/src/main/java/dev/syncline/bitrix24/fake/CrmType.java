@@ -146,6 +146,7 @@ enum CrmType {
   final String title;
   final Kind kind;
   final String entityId;
+  @SuppressWarnings("ImmutableEnumChecker")
   final List<Column> columns;
 
   CrmType(int id, String ownerType, String method, String title, Kind kind, String entityId,

@@ -23,7 +23,7 @@ import java.util.Map;
 /** How the portal's PHP reads forms and writes JSON: bracket keys, lists that are maps, escaped slashes. */
 final class Php {
 
-  static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private static final JsonMapper READER =
       JsonMapper.builder()

@@ -100,7 +100,7 @@ final class ProductRows {
     Owner owner = owner(type.ownerType, id, caller);
     List<ObjectNode> made = new ArrayList<>();
     for (JsonNode each : sent) {
-      made.add(prices.row(Php.map(each), null, (made.size() + 1) * 10));
+      made.add(prices.row(Php.map(each), null, (made.size() + 1) * 10L));
     }
     Table rows = portal.of(Kind.ROW);
     List<ObjectNode> before = of(owner);
@@ -130,7 +130,7 @@ final class ProductRows {
     ObjectNode fields = call.needMap("fields");
     Owner owner = owner(
         Values.text(fields.get("ownerType")), Values.id(fields.get("ownerId")), call.caller());
-    ObjectNode row = prices.row(fields, null, (of(owner).size() + 1) * 10);
+    ObjectNode row = prices.row(fields, null, (of(owner).size() + 1) * 10L);
     store(owner, row, portal.of(Kind.ROW).newId());
     retotal(owner, call.caller());
     return Answer.named("productRow", shown(row));

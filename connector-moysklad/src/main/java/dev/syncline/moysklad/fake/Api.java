@@ -312,28 +312,31 @@ final class Api {
   }
 
   private Answer single(Call call, Spec spec, Doc doc) {
-    switch (call.method()) {
-      case "GET":
-        Page.checkFields(call);
-        return Answer.ok(renderer.render(doc, Expand.parse(call.query("expand", ","))));
-      case "PUT":
+    return switch (call.method()) {
+      case "GET" -> Answer.ok(shown(call, doc));
+      case "PUT" -> {
         writable(call, spec);
         ObjectNode body = Definitions.object(call.json());
         if (spec.name().equals("webhook")) {
           webhooks.check(body, doc, call.actor);
         }
         writes.update(doc, body, call.body(), call.actor);
-        return Answer.ok(renderer.render(doc, Expand.parse(call.query("expand", ","))));
-      case "DELETE":
+        yield Answer.ok(shown(call, doc));
+      }
+      case "DELETE" -> {
         writable(call, spec);
         writes.delete(doc, call.actor);
-        return Answer.ok(null);
-      case "POST":
-        throw ApiError.invalid(
-            1006, "Создание объектов с указанным идентификатором запрещено");
-      default:
-        throw ApiError.method(call.method());
-    }
+        yield Answer.ok(null);
+      }
+      case "POST" ->
+          throw ApiError.invalid(1006, "Создание объектов с указанным идентификатором запрещено");
+      default -> throw ApiError.method(call.method());
+    };
+  }
+
+  private JsonNode shown(Call call, Doc doc) {
+    Page.checkFields(call);
+    return renderer.render(doc, Expand.parse(call.query("expand", ",")));
   }
 
   private Answer below(Call call, Doc doc, int at) {

@@ -60,7 +60,7 @@ final class Templates {
     Doc unsaved = new Doc(spec, "entity/" + spec.type(), "", null, draft.fields);
     ArrayNode rows = Json.array();
     for (Doc base : bases) {
-      copy(draft, base, rows, unsaved);
+      copy(draft, base, rows);
     }
     if (Schema.PAYMENTS.contains(spec.type())) {
       payment(draft, bases);
@@ -98,8 +98,8 @@ final class Templates {
   private List<Doc> bases(ObjectNode body, Spec spec, Draft draft) {
     List<Doc> bases = new ArrayList<>();
     Set<String> allowed = BASES.getOrDefault(spec.type(), Set.of());
-    body.fields()
-        .forEachRemaining(
+    body.properties()
+        .forEach(
             field -> {
               if (!allowed.contains(field.getKey())) {
                 throw ApiError.invalid(
@@ -119,7 +119,7 @@ final class Templates {
     return bases;
   }
 
-  private void copy(Draft draft, Doc base, ArrayNode rows, Doc unsaved) {
+  private void copy(Draft draft, Doc base, ArrayNode rows) {
     for (String field : COPIED) {
       if (draft.spec.has(field) && base.get(field) != null) {
         draft.fields.set(field, base.fields.get(field).deepCopy());
@@ -134,8 +134,8 @@ final class Templates {
     for (Doc row : books.rows(base, "positions")) {
       ObjectNode copy = Json.object();
       row.fields
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field -> {
                 if (ROW_FIELDS.contains(field.getKey())) {
                   copy.set(field.getKey(), field.getValue().deepCopy());
