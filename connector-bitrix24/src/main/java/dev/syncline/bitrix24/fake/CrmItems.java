@@ -249,9 +249,9 @@ final class CrmItems {
   }
 
   ObjectNode view(CrmType type, ObjectNode item, @Nullable JsonNode select, boolean original) {
-    boolean all = select == null || Values.empty(select);
+    boolean all = Values.empty(select);
     List<String> names = new ArrayList<>();
-    if (!all) {
+    if (select != null && !all) {
       Php.elements(select).forEach(each -> names.add(each.asText()));
       all = names.contains("*");
     }

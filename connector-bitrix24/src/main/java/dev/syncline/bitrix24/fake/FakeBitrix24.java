@@ -470,7 +470,7 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     private long seed = 1;
     private double bucket = 50;
     private double leak = 2;
-    private Duration operatingLimit = Duration.ofSeconds(480);
+    private Duration operatingLimit = Duration.ofMinutes(8);
     private Duration operatingCost = Duration.ofMillis(50);
     private boolean strictHttps;
     private int scopeStatus = 401;

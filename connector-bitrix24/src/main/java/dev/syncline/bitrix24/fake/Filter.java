@@ -45,7 +45,7 @@ final class Filter {
 
   static Filter of(@Nullable JsonNode sent, Schema schema, Dialect dialect, ServerTime time) {
     Filter filter = new Filter(schema, dialect, time);
-    if (!Values.absent(sent) && sent.isContainerNode()) {
+    if (sent != null && sent.isContainerNode()) {
       filter.conditions.addAll(filter.read(Php.map(sent), true));
     }
     return filter;

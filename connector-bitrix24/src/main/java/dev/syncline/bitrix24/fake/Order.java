@@ -15,7 +15,7 @@ record Order(boolean byId, Comparator<ObjectNode> comparator) {
       @Nullable JsonNode sent, Schema schema, boolean ignoresUnknown, String idField, long seed) {
     Comparator<ObjectNode> order = null;
     boolean byId = false;
-    if (!Values.absent(sent) && sent.isContainerNode()) {
+    if (sent != null && sent.isContainerNode()) {
       for (Map.Entry<String, JsonNode> each : Php.map(sent).properties()) {
         Column column = schema.find(each.getKey());
         if (column == null || !column.filterable()) {

@@ -26,7 +26,7 @@ import java.util.Map;
  */
 final class Php {
 
-  static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private static final JsonMapper READER =
       JsonMapper.builder()

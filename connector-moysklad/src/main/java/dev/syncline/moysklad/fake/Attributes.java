@@ -101,7 +101,7 @@ final class Attributes {
           "Ошибка сохранения дополнительного поля типа '" + type + "': отсутствует поле value");
     }
     JsonNode value = attribute.get("value");
-    if (value.isNull() || value.isTextual() && value.asText().isEmpty()) {
+    if (value.isNull() || (value.isTextual() && value.asText().isEmpty())) {
       return null;
     }
     return switch (type) {

@@ -238,7 +238,7 @@ final class Definitions {
                 Schema.get("attributemetadata"), shelf, null, body, call.body(), call.actor)
             : writes.update(known, body, call.body(), call.actor);
     ObjectNode fields = saved.fields.deepCopy();
-    fields.put("required", required || !body.has("required") && saved.flag("required"));
+    fields.put("required", required || (!body.has("required") && saved.flag("required")));
     if (!shelf.startsWith("entity/customentity") && documentShelf(shelf) && !fields.has("show")) {
       fields.put("show", true);
     }

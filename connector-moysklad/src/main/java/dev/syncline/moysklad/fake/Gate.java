@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -81,7 +82,7 @@ final class Gate {
       if (login == null) {
         throw refused("Неправильный пароль или имя пользователя");
       }
-      return logins.get(login).actor();
+      return Objects.requireNonNull(logins.get(login)).actor();
     }
     if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
       throw refused("Неправильный пароль или имя пользователя");
@@ -120,7 +121,7 @@ final class Gate {
   }
 
   void end(String uid) {
-    inFlight.get(uid).decrementAndGet();
+    Objects.requireNonNull(inFlight.get(uid)).decrementAndGet();
     all.decrementAndGet();
   }
 

@@ -145,7 +145,7 @@ final class Goods {
     if (sent == null || !draft.spec.has("barcodes")) {
       return;
     }
-    if (sent.isNull() || sent.isEmpty() && sent.isArray()) {
+    if (sent.isNull() || (sent.isEmpty() && sent.isArray())) {
       draft.fields.remove("barcodes");
       return;
     }
@@ -154,8 +154,8 @@ final class Goods {
       return;
     }
     for (JsonNode code : sent) {
-      code.fields()
-          .forEachRemaining(
+      code.properties()
+          .forEach(
               field -> {
                 if (!List.of("ean13", "ean8", "code128", "gtin", "upc").contains(field.getKey())
                     || !field.getValue().isTextual()) {
@@ -236,7 +236,7 @@ final class Goods {
     Set<String> seen = new HashSet<>();
     for (JsonNode characteristic : sent) {
       JsonNode value = characteristic.get("value");
-      if (value == null || value.isNull() || value.isTextual() && value.asText().isEmpty()) {
+      if (value == null || value.isNull() || (value.isTextual() && value.asText().isEmpty())) {
         throw ApiError.required("value").at(draft.places.place(characteristic));
       }
       if (!value.isTextual()) {

@@ -76,10 +76,8 @@ final class Json {
     }
   }
 
-  /**
-   * A request body with the place of each object in it: line, and the column just behind the brace.
-   */
-  record Body(JsonNode root, Map<JsonNode, int[]> places) {
+  /** A request body with the place of each object in it: line, and the column just behind the brace. */
+  record Body(JsonNode root, IdentityHashMap<JsonNode, int[]> places) {
 
     int @Nullable [] place(@Nullable JsonNode node) {
       return node == null ? null : places.get(node);
@@ -93,7 +91,7 @@ final class Json {
   /** Reads a request body as the vendor does. */
   static Body read(byte[] bytes) {
     try (JsonParser parser = FACTORY.createParser(bytes)) {
-      Map<JsonNode, int[]> places = new IdentityHashMap<>();
+      IdentityHashMap<JsonNode, int[]> places = new IdentityHashMap<>();
       JsonToken first = parser.nextToken();
       if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
         throw ApiError.of(
@@ -117,7 +115,7 @@ final class Json {
     return ApiError.of(400, 2001, "Ошибка формата: входящий запрос не соответствует формату JSON");
   }
 
-  private static JsonNode node(JsonParser parser, Map<JsonNode, int[]> places, int depth)
+  private static JsonNode node(JsonParser parser, IdentityHashMap<JsonNode, int[]> places, int depth)
       throws IOException {
     if (depth > DEEPEST + 1) {
       throw ApiError.of(400, 2006, "Ошибка формата: слишком большая вложенность объектов");

@@ -152,7 +152,7 @@ final class Lists {
     }
     Field known = spec.fields().get(field);
     return field.equals("id")
-        || known != null && List.of("s", "i", "f", "b", "d", "u").contains(known.kind());
+        || (known != null && List.of("s", "i", "f", "b", "d", "u").contains(known.kind()));
   }
 
   private static int compare(@Nullable Object left, @Nullable Object right) {

@@ -61,10 +61,10 @@ final class Renderer {
       out.put("accountId", books.accountId());
     }
     doc.fields
-        .fields()
-        .forEachRemaining(field -> put(out, doc, field.getKey(), field.getValue(), expand));
+        .properties()
+        .forEach(field -> put(out, field.getKey(), field.getValue(), expand));
     collections(out, doc, expand);
-    sums.add(doc, out, links -> links.forEach((name, value) -> put(out, doc, name, value, expand)));
+    sums.add(doc, out, links -> links.forEach((name, value) -> put(out, name, value, expand)));
     if (doc.spec.has("pathName")) {
       out.put("pathName", view.pathName(doc));
     }
@@ -74,7 +74,7 @@ final class Renderer {
     return out;
   }
 
-  private void put(ObjectNode out, Doc doc, String name, JsonNode value, Expand expand) {
+  private void put(ObjectNode out, String name, JsonNode value, Expand expand) {
     if (name.startsWith("$")) {
       return;
     }
@@ -108,8 +108,8 @@ final class Renderer {
     if (value.isObject()) {
       ObjectNode all = Json.object();
       value
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field -> {
                 JsonNode rendered =
                     value(field.getValue(), inner.has(field.getKey()), inner.into(field.getKey()));
@@ -135,8 +135,8 @@ final class Renderer {
       out.set("meta", meta(target));
     }
     value
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             field -> {
               if (!field.getKey().startsWith("$")) {
                 out.set(field.getKey(), field.getValue());
@@ -225,7 +225,7 @@ final class Renderer {
     }
     out.set("salePrices", all);
     for (String name : new String[] {"buyPrice", "minPrice"}) {
-      if (!doc.spec.has(name) || doc.type().equals("variant") && product == null) {
+      if (!doc.spec.has(name) || (doc.type().equals("variant") && product == null)) {
         continue;
       }
       JsonNode own = doc.get(name);

@@ -67,7 +67,7 @@ final class Settings {
       return employee(call, renderer);
     }
     if (rest.equals("usersettings") && call.is("GET")) {
-      return user(call, renderer);
+      return user(renderer);
     }
     if (rest.equals("companysettings/metadata") && call.is("GET")) {
       return definitions.customEntities();
@@ -75,8 +75,8 @@ final class Settings {
     if (rest.equals("companysettings")) {
       if (call.is("PUT")) {
         call.json()
-            .fields()
-            .forEachRemaining(
+            .properties()
+            .forEach(
                 field -> {
                   if (company.has(field.getKey()) || field.getKey().equals("companyAddress")) {
                     company.set(field.getKey(), field.getValue());
@@ -116,7 +116,7 @@ final class Settings {
     return out;
   }
 
-  private JsonNode user(Call call, Renderer renderer) {
+  private JsonNode user(Renderer renderer) {
     ObjectNode out = Json.object();
     ObjectNode meta = out.putObject("meta");
     meta.put("href", books.base() + "/context/usersettings");

@@ -198,8 +198,8 @@ final class Stock {
         .forEach(
             (good, cells) -> {
               String id = good.substring(good.lastIndexOf('/') + 1);
-              if (changed != null && !changed.contains(good)
-                  || !goods.isEmpty() && !goods.contains(id)) {
+              if ((changed != null && !changed.contains(good))
+                  || (!goods.isEmpty() && !goods.contains(id))) {
                 return;
               }
               if (byStore) {
@@ -223,7 +223,7 @@ final class Stock {
       boolean zeros) {
     String id = store == null ? "" : store.substring(store.lastIndexOf('/') + 1);
     BigDecimal value = level.of(kind);
-    if (!zeros && value.signum() == 0 || !stores.isEmpty() && !stores.contains(id)) {
+    if ((!zeros && value.signum() == 0) || (!stores.isEmpty() && !stores.contains(id))) {
       return;
     }
     ObjectNode row = rows.addObject().put("assortmentId", good);

@@ -69,7 +69,7 @@ final class Templates {
     Doc unsaved = new Doc(spec, "entity/" + spec.type(), "", null, draft.fields);
     ArrayNode rows = Json.array();
     for (Doc base : bases) {
-      copy(draft, base, rows, unsaved);
+      copy(draft, base, rows);
     }
     if (Schema.PAYMENTS.contains(spec.type())) {
       payment(draft, bases);
@@ -108,8 +108,8 @@ final class Templates {
   private List<Doc> bases(ObjectNode body, Spec spec, Draft draft) {
     List<Doc> bases = new ArrayList<>();
     Set<String> allowed = BASES.getOrDefault(spec.type(), Set.of());
-    body.fields()
-        .forEachRemaining(
+    body.properties()
+        .forEach(
             field -> {
               if (!allowed.contains(field.getKey())) {
                 throw ApiError.invalid(
@@ -129,7 +129,7 @@ final class Templates {
     return bases;
   }
 
-  private void copy(Draft draft, Doc base, ArrayNode rows, Doc unsaved) {
+  private void copy(Draft draft, Doc base, ArrayNode rows) {
     for (String field : COPIED) {
       if (draft.spec.has(field) && base.get(field) != null) {
         draft.fields.set(field, base.fields.get(field).deepCopy());
@@ -144,8 +144,8 @@ final class Templates {
     for (Doc row : books.rows(base, "positions")) {
       ObjectNode copy = Json.object();
       row.fields
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field -> {
                 if (ROW_FIELDS.contains(field.getKey())) {
                   copy.set(field.getKey(), field.getValue().deepCopy());

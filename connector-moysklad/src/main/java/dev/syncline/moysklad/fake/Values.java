@@ -257,8 +257,8 @@ final class Values {
     if (value.isObject()) {
       ObjectNode out = Json.object();
       value
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field -> {
                 if (!field.getValue().isNull()) {
                   out.set(field.getKey(), intern(field.getValue(), places));

@@ -172,8 +172,8 @@ final class Webhooks implements AutoCloseable {
         if (status == 200 || status == 204) {
           return;
         }
-      } catch (IOException e) {
-        continue;
+      } catch (IOException unreachable) {
+        // Counts as one of the tries.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

@@ -139,7 +139,7 @@ final class Writes {
     if (field.readOnly() || field.is("coll") || rooms.owns(field)) {
       return;
     }
-    boolean empty = sent == null || sent.isNull() || sent.isTextual() && sent.asText().isEmpty();
+    boolean empty = sent == null || sent.isNull() || (sent.isTextual() && sent.asText().isEmpty());
     if (field.required() && empty && (draft.creating() || sent != null)) {
       draft.required(name);
       return;
