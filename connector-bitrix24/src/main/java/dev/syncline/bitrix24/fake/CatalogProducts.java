@@ -21,6 +21,7 @@ final class CatalogProducts {
     final String saved;
     final String got;
     final String listed;
+
     @SuppressWarnings("ImmutableEnumChecker")
     final Set<Long> types;
 

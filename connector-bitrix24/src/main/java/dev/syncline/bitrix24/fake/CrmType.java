@@ -177,6 +177,7 @@ enum CrmType {
   final String title;
   final Kind kind;
   final String entityId;
+
   @SuppressWarnings("ImmutableEnumChecker")
   final List<Column> columns;
 

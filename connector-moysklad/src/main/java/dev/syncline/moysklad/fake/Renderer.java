@@ -60,9 +60,7 @@ final class Renderer {
     if (!WITHOUT_ACCOUNT.contains(doc.type()) || doc.spec.name().equals("customentityelement")) {
       out.put("accountId", books.accountId());
     }
-    doc.fields
-        .properties()
-        .forEach(field -> put(out, field.getKey(), field.getValue(), expand));
+    doc.fields.properties().forEach(field -> put(out, field.getKey(), field.getValue(), expand));
     collections(out, doc, expand);
     sums.add(doc, out, links -> links.forEach((name, value) -> put(out, name, value, expand)));
     if (doc.spec.has("pathName")) {

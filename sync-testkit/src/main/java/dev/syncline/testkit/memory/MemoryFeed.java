@@ -111,7 +111,7 @@ final class MemoryFeed implements Feed {
 
     private Watermark after() {
       if (ended) {
-        return start.after(asked, newest, rules.searchLag());
+        return start.after(asked, newest, rules.searchLag(), java.time.Duration.ofMillis(1));
       }
       Instant upTo = behind == null ? start.settled() : behind.at();
       return second
@@ -136,8 +136,7 @@ final class MemoryFeed implements Feed {
       }
       List<Entity> all = system.page(rules.type(), (table, now) -> table.listed(now));
       List<Entity> rows =
-          all.subList(
-              Math.min(from, all.size()), Math.min(from + rules.pageSize(), all.size()));
+          all.subList(Math.min(from, all.size()), Math.min(from + rules.pageSize(), all.size()));
       from += rows.size();
       ended = from >= all.size();
       List<Change> changes = new ArrayList<>();
@@ -148,8 +147,7 @@ final class MemoryFeed implements Feed {
                 : Change.snapshot(MemoryConnector.projected(row, wanted), null));
       }
       boolean whole = ended && rules.searchLag().isZero();
-      return Optional.of(
-          new Page(changes, EVERYTHING, OptionalLong.of(all.size()), ended, whole));
+      return Optional.of(new Page(changes, EVERYTHING, OptionalLong.of(all.size()), ended, whole));
     }
   }
 }
