@@ -168,10 +168,6 @@ final class Scheduler {
     }
   }
 
-  boolean ended(Task task) {
-    return locked(() -> task.is(Task.State.ENDED));
-  }
-
   void kill(String group) {
     each(group, Task::kill);
   }
