@@ -32,6 +32,7 @@ final class UnitJudge {
       Conflicts conflicts,
       Side origin,
       Drift drift,
+      Direction direction,
       Arrival arrival,
       @Nullable Arrival arrivingPair,
       boolean settled,

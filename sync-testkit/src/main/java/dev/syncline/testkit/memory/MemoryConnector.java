@@ -25,7 +25,6 @@ import dev.syncline.model.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +59,7 @@ public final class MemoryConnector implements Connector {
   private final Account account;
   private final TimeSource time;
   private final Duration latency;
+  private final boolean oneFeed;
   private final Map<EntityType, MemoryTable> tables = new LinkedHashMap<>();
   private final MemoryFaults faults = new MemoryFaults();
   private final MemoryWriter writer;
@@ -71,6 +71,7 @@ public final class MemoryConnector implements Connector {
     this.account = new Account("memory", from.name);
     this.time = from.time;
     this.latency = from.latency;
+    this.oneFeed = from.oneFeed;
     String prefix = from.name.substring(0, 1).toUpperCase(Locale.ROOT);
     for (MemoryType type : from.types.values()) {
       tables.put(type.type(), new MemoryTable(type, () -> prefix + numbers.incrementAndGet()));
@@ -144,7 +145,10 @@ public final class MemoryConnector implements Connector {
 
   @Override
   public List<Feed> feeds() {
-    return tables.values().stream().<Feed>map(each -> new MemoryFeed(this, each.rules())).toList();
+    List<MemoryType> all = tables.values().stream().map(MemoryTable::rules).toList();
+    return oneFeed
+        ? List.of(new MemoryFeed(this, all))
+        : all.stream().<Feed>map(each -> new MemoryFeed(this, List.of(each))).toList();
   }
 
   /** Lists in order, as large as the smallest batch among the types in it. */
@@ -182,7 +186,6 @@ public final class MemoryConnector implements Connector {
       writer.check(writes);
       Optional<MemoryFault> fault = faults.called(MemoryCall.WRITE);
       before(MemoryCall.WRITE, fault);
-      faults.takeBeforeWrite().run();
       return written(writes, fault);
     } finally {
       inFlight.decrementAndGet();
@@ -271,6 +274,7 @@ public final class MemoryConnector implements Connector {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+    faults.meanwhile(call);
     MemoryFault wrong = fault.orElse(null);
     String name = call.name().toLowerCase(Locale.ROOT);
     if (wrong instanceof MemoryFault.KilledBefore) {
@@ -332,8 +336,9 @@ public final class MemoryConnector implements Connector {
 
     private final String name;
     private final TimeSource time;
-    private final Map<EntityType, MemoryType> types = new HashMap<>();
+    private final Map<EntityType, MemoryType> types = new LinkedHashMap<>();
     private Duration latency = LATENCY;
+    private boolean oneFeed;
 
     private Builder(String name, TimeSource time) {
       this.name = name;
@@ -349,6 +354,12 @@ public final class MemoryConnector implements Connector {
     /** How long each call takes; a tenth of a second unless said otherwise. */
     public Builder latency(Duration ofEachCall) {
       latency = ofEachCall;
+      return this;
+    }
+
+    /** One feed speaks of all types, which then must all have timestamps. */
+    public Builder oneFeed() {
+      oneFeed = true;
       return this;
     }
 

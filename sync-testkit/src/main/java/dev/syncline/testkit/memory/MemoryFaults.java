@@ -27,7 +27,7 @@ public final class MemoryFaults {
   private final Map<Long, MemoryFault> byNumber = new HashMap<>();
   private final List<Refusing> refusals = new ArrayList<>();
   private @Nullable String credentialsRefused;
-  private Runnable beforeWrite = () -> {};
+  private final Map<MemoryCall, Runnable> meanwhile = new EnumMap<>(MemoryCall.class);
   private long calls;
 
   MemoryFaults() {}
@@ -57,9 +57,9 @@ public final class MemoryFaults {
     credentialsRefused = why;
   }
 
-  /** Somebody does something just before the next writing call arrives. */
-  public synchronized void beforeNextWrite(Runnable what) {
-    beforeWrite = what;
+  /** Something happens just before the next call of this kind arrives. */
+  public synchronized void beforeNext(MemoryCall call, Runnable what) {
+    meanwhile.put(call, what);
   }
 
   /** How many calls were made. */
@@ -88,10 +88,15 @@ public final class MemoryFaults {
     return queue == null ? Optional.empty() : Optional.ofNullable(queue.poll());
   }
 
-  synchronized Runnable takeBeforeWrite() {
-    Runnable taken = beforeWrite;
-    beforeWrite = () -> {};
-    return taken;
+  /** Lets happen what was to happen just before this call. */
+  void meanwhile(MemoryCall call) {
+    Runnable what;
+    synchronized (this) {
+      what = meanwhile.remove(call);
+    }
+    if (what != null) {
+      what.run();
+    }
   }
 
   synchronized Optional<Refusal.Code> refusal(Write write) {

@@ -9,40 +9,48 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.testkit.memory.MemoryTable.Listed;
 import dev.syncline.testkit.memory.MemoryTable.Position;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of one type: since a watermark, or everything each time. Thread-safe. */
+/** The changes of one type or of all: since a watermark, or everything each time. Thread-safe. */
 final class MemoryFeed implements Feed {
 
   private static final Cursor EVERYTHING = new Cursor("everything");
 
   private final MemoryConnector system;
-  private final MemoryType rules;
+  private final List<MemoryType> all;
+  private final MemoryType first;
 
-  MemoryFeed(MemoryConnector system, MemoryType rules) {
+  MemoryFeed(MemoryConnector system, List<MemoryType> all) {
     this.system = system;
-    this.rules = rules;
+    this.all = all;
+    this.first = all.get(0);
   }
 
   @Override
   public String name() {
-    return rules.type().name();
+    return all.size() == 1 ? first.type().name() : "everything";
   }
 
   @Override
   public Set<EntityType> types() {
-    return Set.of(rules.type());
+    return all.stream().map(MemoryType::type).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Duration lag() {
+    return first.searchLag();
   }
 
   @Override
   public Cursor start(StartAt at) {
-    if (!rules.hasTimestamps()) {
+    if (!first.hasTimestamps()) {
       return EVERYTHING;
     }
     Instant from =
@@ -54,12 +62,12 @@ final class MemoryFeed implements Feed {
 
   @Override
   public Session open(Cursor from, FieldSet wanted) {
-    return rules.hasTimestamps()
+    return first.hasTimestamps()
         ? new Since(Watermark.parse(from.text()), wanted)
         : new Everything(wanted);
   }
 
-  private Change change(Listed row, FieldSet wanted) {
+  private static Change change(MemoryType rules, Listed row, FieldSet wanted) {
     Entity entity = row.entity();
     if (entity == null) {
       return Change.gone(rules.type(), row.id());
@@ -77,13 +85,14 @@ final class MemoryFeed implements Feed {
     private final boolean fromTheBeginning;
     private Instant newest;
     private @Nullable Position behind;
+    private int table;
     private boolean ended;
 
     Since(Watermark start, FieldSet wanted) {
       this.start = start;
       this.wanted = wanted;
       this.asked = system.now();
-      this.second = start.secondLook(asked, rules.searchLag());
+      this.second = start.secondLook(asked, lag());
       this.fromTheBeginning = start.seen().equals(Instant.EPOCH);
       this.newest = start.seen();
     }
@@ -93,25 +102,33 @@ final class MemoryFeed implements Feed {
       if (ended) {
         return Optional.empty();
       }
-      Instant from = start.from(asked, rules.searchLag());
+      MemoryType rules = all.get(table);
+      Instant from = start.from(asked, lag());
       List<Listed> rows =
           system.page(
-              rules.type(), (table, now) -> table.changed(from, behind, rules.pageSize(), now));
+              rules.type(), (rowsOf, now) -> rowsOf.changed(from, behind, rules.pageSize(), now));
       List<Change> changes = new ArrayList<>();
       for (Listed row : rows) {
-        changes.add(change(row, wanted));
+        changes.add(change(rules, row, wanted));
         behind = row.position();
         newest = row.position().at().isAfter(newest) ? row.position().at() : newest;
       }
-      ended = rows.size() < rules.pageSize();
-      boolean whole = ended && fromTheBeginning && rules.searchLag().isZero();
+      if (rows.size() < rules.pageSize()) {
+        table++;
+        behind = null;
+        ended = table == all.size();
+      }
+      boolean whole = ended && fromTheBeginning && lag().isZero();
       return Optional.of(
           new Page(changes, new Cursor(after().text()), OptionalLong.empty(), ended, whole));
     }
 
     private Watermark after() {
       if (ended) {
-        return start.after(asked, newest, rules.searchLag(), java.time.Duration.ofMillis(1));
+        return start.after(asked, newest, lag(), Duration.ofMillis(1));
+      }
+      if (all.size() > 1) {
+        return start;
       }
       Instant upTo = behind == null ? start.settled() : behind.at();
       return second
@@ -134,20 +151,22 @@ final class MemoryFeed implements Feed {
       if (ended) {
         return Optional.empty();
       }
-      List<Entity> all = system.page(rules.type(), (table, now) -> table.listed(now));
+      List<Entity> listed = system.page(first.type(), (table, now) -> table.listed(now));
       List<Entity> rows =
-          all.subList(Math.min(from, all.size()), Math.min(from + rules.pageSize(), all.size()));
+          listed.subList(
+              Math.min(from, listed.size()), Math.min(from + first.pageSize(), listed.size()));
       from += rows.size();
-      ended = from >= all.size();
+      ended = from >= listed.size();
       List<Change> changes = new ArrayList<>();
       for (Entity row : rows) {
         changes.add(
-            rules.tellsHintsOnly()
-                ? Change.hint(rules.type(), row.id())
+            first.tellsHintsOnly()
+                ? Change.hint(first.type(), row.id())
                 : Change.snapshot(MemoryConnector.projected(row, wanted), null));
       }
-      boolean whole = ended && rules.searchLag().isZero();
-      return Optional.of(new Page(changes, EVERYTHING, OptionalLong.of(all.size()), ended, whole));
+      boolean whole = ended && lag().isZero();
+      return Optional.of(
+          new Page(changes, EVERYTHING, OptionalLong.of(listed.size()), ended, whole));
     }
   }
 }

@@ -195,7 +195,8 @@ public final class MemoryType {
     return but(copy -> copy.deletes = false);
   }
 
-  EntityType type() {
+  /** The type that is treated like this. */
+  public EntityType type() {
     return type;
   }
 

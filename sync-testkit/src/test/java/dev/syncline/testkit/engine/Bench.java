@@ -73,14 +73,18 @@ final class Bench implements AutoCloseable {
   TestEngine engine = TestEngine.on(time, store, heard);
   SyncPlan plan;
 
-  private Bench(UnaryOperator<MemoryType> lefts, UnaryOperator<MemoryType> rights) {
-    left = system("left", lefts);
-    right = system("right", rights);
+  private Bench(
+      UnaryOperator<MemoryType> lefts, UnaryOperator<MemoryType> rights, boolean oneFeed) {
+    left = system("left", lefts, oneFeed);
+    right = system("right", rights, oneFeed);
     plan = SyncPlan.named("shop").between(left, right).build();
   }
 
-  private MemoryConnector system(String name, UnaryOperator<MemoryType> tweak) {
+  private MemoryConnector system(String name, UnaryOperator<MemoryType> tweak, boolean oneFeed) {
     MemoryConnector.Builder builder = MemoryConnector.named(name, time);
+    if (oneFeed) {
+      builder.oneFeed();
+    }
     types().forEach(type -> builder.with(tweak.apply(type)));
     return builder.build();
   }
@@ -123,17 +127,22 @@ final class Bench implements AutoCloseable {
 
   /** Both systems with everything at its default. */
   static Bench plain() {
-    return new Bench(UnaryOperator.identity(), UnaryOperator.identity());
+    return new Bench(UnaryOperator.identity(), UnaryOperator.identity(), false);
+  }
+
+  /** Each system has one feed for all its types. */
+  static Bench oneFeedEach() {
+    return new Bench(UnaryOperator.identity(), UnaryOperator.identity(), true);
   }
 
   /** The right system differs. */
   static Bench right(UnaryOperator<MemoryType> rights) {
-    return new Bench(UnaryOperator.identity(), rights);
+    return new Bench(UnaryOperator.identity(), rights, false);
   }
 
   /** Both differ. */
   static Bench of(UnaryOperator<MemoryType> lefts, UnaryOperator<MemoryType> rights) {
-    return new Bench(lefts, rights);
+    return new Bench(lefts, rights, false);
   }
 
   /** The plan has these flows. */

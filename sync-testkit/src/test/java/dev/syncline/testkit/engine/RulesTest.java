@@ -269,4 +269,19 @@ class RulesTest {
     bench.run();
     assertThat(Bench.values(bench.right, Product.SKU)).containsExactly("B");
   }
+
+  @Test
+  void inAOneWayFlowTheSourceIsCarriedOverWhatWasTypedInTheTarget() {
+    Bench bench = Bench.plain().with(products().toRight());
+    String left = bench.left.user().add(product("A", "Tea"));
+    bench.run();
+    bench.right.user().set(bench.only(bench.right, Product.TYPE).id(), Product.NAME, "Mine");
+    bench.run();
+    bench.left.user().set(left, Product.NAME, "Green tea");
+    bench.run();
+    assertThat(bench.only(bench.right, Product.TYPE).require(Product.NAME))
+        .isEqualTo("Green tea");
+    assertThat(bench.heard.conflicts).isEmpty();
+    bench.quiet();
+  }
 }
