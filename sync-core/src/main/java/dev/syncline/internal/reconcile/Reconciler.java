@@ -106,7 +106,8 @@ public final class Reconciler {
     for (Entity line : lines) {
       boolean here =
           known.stream()
-              .anyMatch(base -> base.id(side).equals(line.id()) && sameLine(side, unit, line, base));
+              .anyMatch(
+                  base -> base.id(side).equals(line.id()) && sameLine(side, unit, line, base));
       if (!here) {
         open.add(line);
       }
@@ -273,7 +274,6 @@ public final class Reconciler {
         flow.conflicts(),
         origin,
         flow.drift(),
-        flow.direction(),
         Arrival.KEEP,
         arriving,
         !now.isBefore(settles),

@@ -32,7 +32,6 @@ final class UnitJudge {
       Conflicts conflicts,
       Side origin,
       Drift drift,
-      Direction direction,
       Arrival arrival,
       @Nullable Arrival arrivingPair,
       boolean settled,
