@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * {@code crm.item.productrow}: the rows of a deal, written all at once.
  *
  * <p>The vendor keeps the final unit price, after discount and with tax; the price before discount
- * is reckoned back from it. Loss: a price before discount of more than two decimals, and one under
+ * is reckoned back from it, to as few decimals as give it back. Loss: a price before discount under
  * a discount of 99.5 % or more.
  *
  * @since 0.1
@@ -36,6 +36,7 @@ public final class RowTable {
   private static final int PERCENT = 2;
   private static final int CENTS = 2;
   private static final int STORED = 4;
+  private static final int FINEST = 6;
   private static final int EXACT = 12;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -102,9 +103,23 @@ public final class RowTable {
       return Values.decimal(row.path(included ? "priceBrutto" : "priceNetto")).orElse(paid);
     }
     BigDecimal factor = included ? rest : rest.multiply(tax(vat));
-    return factor.compareTo(BigDecimal.ONE) == 0
-        ? paid
-        : paid.divide(factor, CENTS, RoundingMode.HALF_UP);
+    return factor.compareTo(BigDecimal.ONE) == 0 ? paid : reckoned(paid, factor);
+  }
+
+  /**
+   * The shortest price before discount that gives back what is paid: a total must not drift by
+   * rounding. (B-081)
+   */
+  private static BigDecimal reckoned(BigDecimal paid, BigDecimal factor) {
+    BigDecimal stored = paid.setScale(STORED, RoundingMode.HALF_UP);
+    BigDecimal before = paid;
+    for (int decimals = CENTS; decimals <= FINEST; decimals++) {
+      before = paid.divide(factor, decimals, RoundingMode.HALF_UP);
+      if (before.multiply(factor).setScale(STORED, RoundingMode.HALF_UP).equals(stored)) {
+        return before;
+      }
+    }
+    return before;
   }
 
   private static void priced(Pricing pricing, Map<String, @Nullable Object> row) {
