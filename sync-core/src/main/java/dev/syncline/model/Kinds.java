@@ -47,8 +47,7 @@ public final class Kinds {
                   value.postalCode(),
                   value.rest()));
   private static final Kind<Pricing> PRICING = simple("pricing", Kinds::pricing);
-  private static final Kind<Map<String, String>> NAMED =
-      simple("named-texts", Kinds::named);
+  private static final Kind<Map<String, String>> NAMED = simple("named-texts", Kinds::named);
   private static final Kind<String> PHONE =
       new Kind<>() {
         @Override

@@ -118,7 +118,9 @@ public final class InMemoryLinkStore implements LinkStore {
     }
   }
 
-  /** An update's links, row after row, as they would come to be: removals first, nothing changed. */
+  /**
+   * An update's links, row after row, as they would come to be: removals first, nothing changed.
+   */
   private final class Trial {
 
     private record Owned(FlowKey flow, Side side, String id) {}

@@ -28,8 +28,7 @@ class ConnectorExceptionTest {
     assertThat(all)
         .allSatisfy(
             error -> {
-              assertThat(error)
-                  .hasMessageStartingWith("bitrix24:acme.example, crm.item.list: ");
+              assertThat(error).hasMessageStartingWith("bitrix24:acme.example, crm.item.list: ");
               assertThat(error.account()).isEqualTo(ACME);
               assertThat(error.call()).isEqualTo(CALL);
             });

@@ -60,9 +60,7 @@ class KeysTest {
     Entity customer = customer().with(Customer.PHONES, Set.of("+7 (916) 123-45-67", "8-800", "x"));
     List<MatchKey> keys = MatchKey.of(customer, List.of(Customer.PHONES), DIGITS);
 
-    assertThat(keys)
-        .extracting(MatchKey::element)
-        .containsExactlyInAnyOrder("79161234567", "8800");
+    assertThat(keys).extracting(MatchKey::element).containsExactlyInAnyOrder("79161234567", "8800");
     assertThat(keys.get(0).get(Customer.PHONES)).isPresent();
   }
 

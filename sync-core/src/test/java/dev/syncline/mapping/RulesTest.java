@@ -120,12 +120,7 @@ class RulesTest {
         .hasMessage("two rules are named comment: use one rule both ways, with a lens");
     FieldRules birth =
         FieldRules.of(Order.TYPE)
-            .with(
-                Order.NUMBER,
-                Order.NUMBER,
-                Lens.same(),
-                Direction.TO_RIGHT,
-                When.CREATE_ONLY)
+            .with(Order.NUMBER, Order.NUMBER, Lens.same(), Direction.TO_RIGHT, When.CREATE_ONLY)
             .toLeft(Order.NUMBER);
     assertThat(birth.units()).hasSize(2);
   }

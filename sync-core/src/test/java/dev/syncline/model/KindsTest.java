@@ -80,7 +80,11 @@ class KindsTest {
     same(
         Kinds.pricing(),
         plain,
-        new Pricing(new BigDecimal("10.00"), new BigDecimal("0.0"), Optional.of(new BigDecimal("20.0")), true));
+        new Pricing(
+            new BigDecimal("10.00"),
+            new BigDecimal("0.0"),
+            Optional.of(new BigDecimal("20.0")),
+            true));
     differ(Kinds.pricing(), plain, new Pricing(ten, BigDecimal.ONE, plain.vat(), true));
     differ(Kinds.pricing(), plain, new Pricing(ten, none, plain.vat(), false));
     differ(Kinds.pricing(), plain, new Pricing(ten, none, Optional.empty(), true));
@@ -114,7 +118,10 @@ class KindsTest {
     same(Kinds.instant(), moment, moment.plusMillis(999));
     differ(Kinds.instant(), moment, moment.plusSeconds(1));
     same(Kinds.media(), new Media("https://a.example/1", "d"), new Media("https://b.example", "d"));
-    differ(Kinds.media(), new Media("https://a.example/1", "d"), new Media("https://a.example/1", "e"));
+    differ(
+        Kinds.media(),
+        new Media("https://a.example/1", "d"),
+        new Media("https://a.example/1", "e"));
   }
 
   @Test

@@ -128,8 +128,7 @@ final class LinesJudge {
 
   private void onlyInSource(
       Plan plan, Side target, Entity source, @Nullable LineBase base, boolean may) {
-    boolean removed =
-        base != null && (!changedSince(target.other(), source, base) || wins(target));
+    boolean removed = base != null && (!changedSince(target.other(), source, base) || wins(target));
     if (removed && !repairs(target)) {
       plan.bases.add(Objects.requireNonNull(base));
       return;

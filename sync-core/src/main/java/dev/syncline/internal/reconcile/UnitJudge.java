@@ -227,8 +227,8 @@ final class UnitJudge {
   }
 
   /**
-   * What cannot be put now, but once the target's gate opens, is kept as if both sides had agreed on
-   * the target's value and the source had been edited since: so it is still to be carried then.
+   * What cannot be put now, but once the target's gate opens, is kept as if both sides had agreed
+   * on the target's value and the source had been edited since: so it is still to be carried then.
    */
   private Verdict arrive(Side source, Print mine, Print theirs) {
     Side target = source.other();
@@ -238,7 +238,9 @@ final class UnitJudge {
         UnitBase.of(source, to.equals(from) ? new Print(from.version(), new long[0]) : to, to);
     if (travels(target)) {
       Verdict verdict = carry(source, false, false);
-      return verdict instanceof Verdict.Left left ? new Verdict.Left(left.reason(), edited) : verdict;
+      return verdict instanceof Verdict.Left left
+          ? new Verdict.Left(left.reason(), edited)
+          : verdict;
     }
     boolean closed = frame.writes(unit, target) && !frame.open().contains(target);
     return new Verdict.Keep(closed ? edited : UnitBase.of(mine, theirs));
@@ -265,8 +267,7 @@ final class UnitJudge {
     Entity after = Values.put(entity(target), field(target), put);
     return Values.elements(after, field(target), frame.prints().phones())
         .keySet()
-        .equals(
-            Values.elements(entity(source), field(source), frame.prints().phones()).keySet());
+        .equals(Values.elements(entity(source), field(source), frame.prints().phones()).keySet());
   }
 
   /**

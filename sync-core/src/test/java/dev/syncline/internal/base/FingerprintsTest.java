@@ -51,7 +51,8 @@ class FingerprintsTest {
     byte[] other = KEY.clone();
     other[15]++;
     assertThat(PRINTS.of(emails("a@x.org"), Customer.EMAILS))
-        .isNotEqualTo(new Prints(other, PhoneRules.digits()).of(emails("a@x.org"), Customer.EMAILS));
+        .isNotEqualTo(
+            new Prints(other, PhoneRules.digits()).of(emails("a@x.org"), Customer.EMAILS));
   }
 
   @Test
@@ -61,7 +62,8 @@ class FingerprintsTest {
     assertThat(print.elements()).hasSize(3).isSorted();
     assertThat(print.has(PRINTS.element("a@x.org"))).isTrue();
     assertThat(print.has(PRINTS.element("A@x.org"))).isFalse();
-    assertThat(print).isEqualTo(PRINTS.of(emails("b@x.org", "c@x.org", "a@x.org"), Customer.EMAILS));
+    assertThat(print)
+        .isEqualTo(PRINTS.of(emails("b@x.org", "c@x.org", "a@x.org"), Customer.EMAILS));
   }
 
   @Test
@@ -101,9 +103,7 @@ class FingerprintsTest {
     Prints changed = new Prints(KEY, other);
 
     assertThat(
-            PRINTS
-                .of(customer, Customer.PHONES)
-                .comparable(changed.of(customer, Customer.PHONES)))
+            PRINTS.of(customer, Customer.PHONES).comparable(changed.of(customer, Customer.PHONES)))
         .isFalse();
     assertThat(PRINTS.of(customer, Customer.EMAILS))
         .isEqualTo(changed.of(customer, Customer.EMAILS));
@@ -154,8 +154,7 @@ class FingerprintsTest {
 
   @Test
   void aRowOfAForeignVersionIsRefusedByName() {
-    LinkRow row =
-        LinkBytes.row("plan", "flow", Link.of("k", Side.LEFT, "1", "2", 1));
+    LinkRow row = LinkBytes.row("plan", "flow", Link.of("k", Side.LEFT, "1", "2", 1));
     byte[] body = row.body().clone();
     body[0] = 99;
     LinkRow foreign = new LinkRow("plan", "flow", "k", "1", "2", 0, body);
@@ -170,8 +169,7 @@ class FingerprintsTest {
     LinkRow row = LinkBytes.row("plan", "flow", Link.of("k", Side.LEFT, "1", "2", 1));
     byte[] torn = Arrays.copyOf(row.body(), row.body().length - 1);
 
-    assertThatThrownBy(
-            () -> LinkBytes.link(new LinkRow("plan", "flow", "k", "1", "2", 0, torn)))
+    assertThatThrownBy(() -> LinkBytes.link(new LinkRow("plan", "flow", "k", "1", "2", 0, torn)))
         .hasMessage("the store holds a row that cannot be read");
   }
 
@@ -179,12 +177,13 @@ class FingerprintsTest {
   void noValueCanBeReadFromARow() {
     Entity customer = Entity.of(Customer.TYPE, "1").with(Customer.NAME, "Secretina");
     Base base =
-        new Base(
-            Map.of("name", UnitBase.of(PRINTS.of(customer, Customer.NAME), null)), Map.of());
+        new Base(Map.of("name", UnitBase.of(PRINTS.of(customer, Customer.NAME), null)), Map.of());
     byte[] body =
         LinkBytes.row("plan", "flow", Link.of("k", Side.LEFT, "1", "2", 1).with(base)).body();
 
-    assertThat(new String(body, StandardCharsets.ISO_8859_1)).contains("name").doesNotContain("Secret");
+    assertThat(new String(body, StandardCharsets.ISO_8859_1))
+        .contains("name")
+        .doesNotContain("Secret");
   }
 
   private static Entity emails(String... emails) {

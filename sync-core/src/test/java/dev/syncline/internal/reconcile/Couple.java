@@ -25,8 +25,7 @@ final class Couple {
   /** Left {@code p7} is right {@code q7}, and the other way round. */
   static final Counterparts BY_NUMBER =
       (side, ref) ->
-          Optional.of(
-              new Ref(ref.type(), (side == Side.LEFT ? "q" : "p") + ref.id().substring(1)));
+          Optional.of(new Ref(ref.type(), (side == Side.LEFT ? "q" : "p") + ref.id().substring(1)));
 
   Entity left;
   Entity right;

@@ -129,8 +129,7 @@ class EveryUnitTest {
             rules.drift(),
             rules.when());
     UnitOracle.Expected expected = oracle.expected();
-    Couple couple =
-        new Couple(entity(left), entity(right), Side.RIGHT, base(baseLeft, baseRight));
+    Couple couple = new Couple(entity(left), entity(right), Side.RIGHT, base(baseLeft, baseRight));
     Decision decision = couple.judge(setting.flow());
     Map<Side, Decision.Draft> drafts =
         decision instanceof Decision.Update update ? update.drafts() : Map.of();
@@ -197,8 +196,7 @@ class EveryUnitTest {
     if (left == null && right == null) {
       return Base.NONE;
     }
-    return new Base(
-        Map.of(TEXT.name(), UnitBase.of(print(left), print(right))), Map.of());
+    return new Base(Map.of(TEXT.name(), UnitBase.of(print(left), print(right))), Map.of());
   }
 
   private static @Nullable Print print(@Nullable String value) {

@@ -63,8 +63,7 @@ class GatesTest {
 
   @Test
   void aCodeWithoutAPairKeepsItsBaseAndTravelsOnceItHasOne() {
-    Flow flow =
-        Flow.of(Order.TYPE).fields(FieldRules.of(Order.TYPE).code(Order.STATUS, STAGES));
+    Flow flow = Flow.of(Order.TYPE).fields(FieldRules.of(Order.TYPE).code(Order.STATUS, STAGES));
     Couple couple = new Couple(status("NEW"), status("fresh"), Side.LEFT, Base.NONE);
     couple.settle(flow, 0);
     Base before = couple.link.base();
@@ -84,8 +83,7 @@ class GatesTest {
 
   @Test
   void aCodeThatArrivedWithoutAPairTravelsAfterItsNextEdit() {
-    Flow flow =
-        Flow.of(Order.TYPE).fields(FieldRules.of(Order.TYPE).code(Order.STATUS, STAGES));
+    Flow flow = Flow.of(Order.TYPE).fields(FieldRules.of(Order.TYPE).code(Order.STATUS, STAGES));
     Couple couple = new Couple(status("ODD"), status("fresh"), Side.LEFT, Base.NONE);
     couple.arriving = Arrival.FROM_LEFT;
     couple.round(flow);
@@ -100,9 +98,7 @@ class GatesTest {
   @Test
   void onlyMappedKeepsTheWholeEntityOut() {
     Flow flow =
-        Flow.of(Order.TYPE)
-            .onlyMapped(Order.STATUS)
-            .fields(COMMENT.code(Order.STATUS, STAGES));
+        Flow.of(Order.TYPE).onlyMapped(Order.STATUS).fields(COMMENT.code(Order.STATUS, STAGES));
     Couple couple =
         new Couple(
             status("ODD").with(Order.COMMENT, "edited"),

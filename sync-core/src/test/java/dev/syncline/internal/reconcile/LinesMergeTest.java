@@ -96,7 +96,8 @@ class LinesMergeTest {
     }
 
     Map<String, String> episode() {
-      Map<Side, Set<String>> removed = Map.of(Side.LEFT, new HashSet<>(), Side.RIGHT, new HashSet<>());
+      Map<Side, Set<String>> removed =
+          Map.of(Side.LEFT, new HashSet<>(), Side.RIGHT, new HashSet<>());
       Map<String, String> before = world.content(Side.LEFT);
       for (Side side : Side.values()) {
         for (int edits = random.nextInt(0, 3); edits > 0; edits--) {
@@ -253,8 +254,7 @@ class LinesMergeTest {
         Flow.of(Order.TYPE)
             .conflicts(Conflicts.RIGHT)
             .fields(
-                FieldRules.of(Order.TYPE)
-                    .lines(Order.LINES, LinesWorld.LINE, Direction.TO_RIGHT));
+                FieldRules.of(Order.TYPE).lines(Order.LINES, LinesWorld.LINE, Direction.TO_RIGHT));
     LinesWorld world = new LinesWorld(true);
     String line = world.add(Side.LEFT, 1, 1);
     world.couple.settle(flow, 1);

@@ -8,22 +8,20 @@ import dev.syncline.mapping.FieldRules;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
-import dev.syncline.model.Ref;
 import dev.syncline.model.Product;
+import dev.syncline.model.Ref;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Two orders whose lines people edit. A line's name tells which line it is, for the test only. */
 final class LinesWorld {
 
   static final FieldRules LINE =
-      FieldRules.of(OrderLine.TYPE)
-          .ref(OrderLine.ITEM)
-          .copy(OrderLine.NAME, OrderLine.QUANTITY);
+      FieldRules.of(OrderLine.TYPE).ref(OrderLine.ITEM).copy(OrderLine.NAME, OrderLine.QUANTITY);
 
   final Couple couple;
   private final boolean stableIds;

@@ -150,10 +150,7 @@ class SetMergeTest {
             Couple.PRINTS.of(entity(baseLeft), EMAILS),
             Couple.PRINTS.of(entity(baseRight), EMAILS));
     return new Couple(
-        entity(left),
-        entity(right),
-        Side.LEFT,
-        new Base(Map.of(EMAILS.name(), base), Map.of()));
+        entity(left), entity(right), Side.LEFT, new Base(Map.of(EMAILS.name(), base), Map.of()));
   }
 
   private static Entity entity(Set<String> emails) {

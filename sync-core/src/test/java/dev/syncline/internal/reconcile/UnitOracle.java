@@ -88,8 +88,7 @@ record UnitOracle(
           case FROM_LEFT -> Side.LEFT;
           case FROM_RIGHT -> Side.RIGHT;
           // An empty side is filled; two values both stay.
-          case FILL ->
-              "".equals(left) ? Side.RIGHT : "".equals(right) ? Side.LEFT : null;
+          case FILL -> "".equals(left) ? Side.RIGHT : "".equals(right) ? Side.LEFT : null;
           case KEEP -> null;
         };
     // Both stay, each as its own base.

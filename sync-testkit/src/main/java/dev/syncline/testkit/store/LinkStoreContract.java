@@ -35,8 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link LinkStore} must pass: in memory, on a database, or a host's own. A subclass says
- * how a store is opened, and is the store's proof.
+ * What every {@link LinkStore} must pass: in memory, on a database, or a host's own. A subclass
+ * says how a store is opened, and is the store's proof.
  *
  * <p>Time is an argument of every call that needs it, so nothing here waits.
  *
@@ -53,6 +53,7 @@ public abstract class LinkStoreContract {
   private static final int MEGABYTE = 1 << 20;
   private static final int THREADS = 8;
   private static final int EACH = 50;
+  private static final int OFFERS = 250;
   private static final int SLACK = 10;
 
   private LinkStore store;
@@ -343,8 +344,7 @@ public abstract class LinkStoreContract {
     commit(update().putNew(entry("claim", "a", "1")));
 
     refused(
-        StoreConflict.Cause.ENTRY_EXISTS,
-        () -> commit(update().putNew(entry("claim", "a", "2"))));
+        StoreConflict.Cause.ENTRY_EXISTS, () -> commit(update().putNew(entry("claim", "a", "2"))));
     refused(
         StoreConflict.Cause.ENTRY_EXISTS,
         () ->
@@ -425,8 +425,29 @@ public abstract class LinkStoreContract {
   void keysAndIdsAreComparedToTheLetterInEveryScript() {
     List<String> ids =
         List.of(
-            "a", "A", "ä", "a\u0308", "ß", "ss", "i", "ı", "İ", "I", "ё", "е", "заказ №7", "日本",
-            "\uD83D\uDE00", "x ", "x", "it's", "100%", "a_b", "a\\b", "é", "e\u0301");
+            "a",
+            "A",
+            "ä",
+            "a\u0308",
+            "ß",
+            "ss",
+            "i",
+            "ı",
+            "İ",
+            "I",
+            "ё",
+            "е",
+            "заказ №7",
+            "日本",
+            "\uD83D\uDE00",
+            "x ",
+            "x",
+            "it's",
+            "100%",
+            "a_b",
+            "a\\b",
+            "é",
+            "e\u0301");
     StoreUpdate.Builder update = update();
     for (String id : ids) {
       update.put(link(id, id, id, 0)).put(entry("e", id, id));
@@ -501,17 +522,17 @@ public abstract class LinkStoreContract {
     List<List<Long>> numbers =
         together(
             who ->
-                IntStream.range(0, EACH)
+                IntStream.range(0, OFFERS)
                     .mapToObj(at -> store.offer(notice(who + "-" + at)))
                     .toList());
 
     assertThat(numbers.stream().flatMap(List::stream).toList())
         .doesNotHaveDuplicates()
-        .hasSize(THREADS * EACH);
-    assertThat(store.notices(PLAN, THREADS * EACH + 1))
+        .hasSize(THREADS * OFFERS);
+    assertThat(store.notices(PLAN, THREADS * OFFERS + 1))
         .extracting(Notice::id)
         .doesNotHaveDuplicates()
-        .hasSize(THREADS * EACH);
+        .hasSize(THREADS * OFFERS);
   }
 
   @Test
@@ -543,8 +564,7 @@ public abstract class LinkStoreContract {
 
     List<JournalRow> kept = store.journal(PLAN, FLOW, Side.LEFT, "L1", rows);
     assertThat(kept.size())
-        .isBetween(
-            LinkStore.JOURNAL_ROWS, LinkStore.JOURNAL_ROWS + LinkStore.JOURNAL_ROWS / SLACK);
+        .isBetween(LinkStore.JOURNAL_ROWS, LinkStore.JOURNAL_ROWS + LinkStore.JOURNAL_ROWS / SLACK);
     assertThat(kept.get(0)).isEqualTo(note("L1", rows - 1));
     assertThat(kept.get(kept.size() - 1)).isEqualTo(note("L1", rows - kept.size()));
     assertThat(store.journal("other", FLOW, Side.LEFT, "L1", 9)).hasSize(1);
