@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code crm.item.productrow}: the rows of a deal, written all at once.
  *
- * <p>The vendor keeps the final unit price, after discount and with tax; the price before discount is reckoned back
- * from it. Loss: a price before discount of more than two decimals, and one under a discount of 99.5 % or more.
+ * <p>The vendor keeps the final unit price, after discount and with tax; the price before discount
+ * is reckoned back from it. Loss: a price before discount of more than two decimals, and one under
+ * a discount of 99.5 % or more.
  *
  * @since 0.1
  */
@@ -51,14 +52,17 @@ public final class RowTable {
     return line.build();
   }
 
-  /** The rows that say these lines; what a line does not say of a row is taken from the row as held. */
+  /**
+   * The rows that say these lines; what a line does not say of a row is taken from the row as held.
+   */
   public static List<Object> write(List<Entity> lines, List<Entity> held) {
     Map<String, Entity> byId =
         held.stream().collect(Collectors.toMap(Entity::id, each -> each, (one, other) -> one));
     List<Object> rows = new ArrayList<>();
     for (Entity line : lines) {
       Entity known = byId.get(line.id());
-      rows.add(row(known == null ? line : known.overlaid(line), known != null, 10 * (rows.size() + 1)));
+      rows.add(
+          row(known == null ? line : known.overlaid(line), known != null, 10 * (rows.size() + 1)));
     }
     return rows;
   }
@@ -106,8 +110,7 @@ public final class RowTable {
   private static void priced(Pricing pricing, Map<String, @Nullable Object> row) {
     BigDecimal rest = BigDecimal.ONE.subtract(part(pricing.discountPercent()));
     boolean added = pricing.vat().isPresent() && !pricing.vatIncluded();
-    BigDecimal gross =
-        added ? pricing.price().multiply(tax(pricing.vat())) : pricing.price();
+    BigDecimal gross = added ? pricing.price().multiply(tax(pricing.vat())) : pricing.price();
     row.put("price", stored(gross.multiply(rest)));
     row.put("discountTypeId", PERCENT);
     row.put("discountRate", pricing.discountPercent());

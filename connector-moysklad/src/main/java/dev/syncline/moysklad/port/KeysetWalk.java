@@ -89,17 +89,14 @@ final class KeysetWalk {
   private void step(List<JsonNode> page) {
     JsonNode last = page.get(page.size() - 1);
     Instant edge = changed(last);
-    if (edge.isAfter(place.from())) {
+    boolean within = edge.equals(place.from());
+    int before = within ? Math.max(0, place.offset() - 1) : 0;
+    if (!within) {
       shownAtEdge.clear();
-      place = Place.at(edge);
-      page.stream()
-          .filter(row -> changed(row).equals(edge))
-          .forEach(row -> shownAtEdge.add(id(row)));
-    } else {
-      int overlap = place.offset() > 0 ? 1 : 0;
-      place = new Place(edge, place.offset() - overlap + page.size(), id(last));
-      page.forEach(row -> shownAtEdge.add(id(row)));
     }
+    List<JsonNode> atEdge = page.stream().filter(row -> changed(row).equals(edge)).toList();
+    atEdge.forEach(row -> shownAtEdge.add(id(row)));
+    place = new Place(edge, before + atEdge.size(), id(last));
   }
 
   private static String id(JsonNode row) {

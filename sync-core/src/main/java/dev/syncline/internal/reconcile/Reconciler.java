@@ -23,13 +23,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,22 +61,30 @@ public final class Reconciler {
   }
 
   /**
-   * Whether an entity is in all units as its link's base says: our own echo, or nothing that
-   * concerns the plan.
+   * The link of an entity that is in all units as the link's base says (our own echo, or nothing
+   * that concerns the plan), with the ids of its lines as they are now; empty if something differs.
    */
-  public boolean unchanged(Side side, Entity entity, Link link) {
+  public Optional<Link> echoed(Side side, Entity entity, Link link) {
+    Map<String, List<LineBase>> lines = new LinkedHashMap<>();
     for (Unit unit : flow.mapper().units()) {
       Field<?> field = unit.field(side).orElse(null);
       if (unit.when() == When.CREATE_ONLY || field == null || !entity.knows(field)) {
         continue;
       }
-      if (unit.lines() != null
-          ? !sameLines(side, unit, entity, link)
-          : !same(side, unit, entity, link)) {
-        return false;
+      if (unit.lines() == null) {
+        if (!same(side, unit, entity, link)) {
+          return Optional.empty();
+        }
+        continue;
       }
+      Optional<List<LineBase>> same = sameLines(side, unit, entity, link);
+      if (same.isEmpty()) {
+        return Optional.empty();
+      }
+      lines.put(unit.name(), same.get());
     }
-    return true;
+    boolean learned = !lines.equals(link.base().lines());
+    return Optional.of(learned ? link.with(new Base(Map.of(), lines)) : link);
   }
 
   private boolean same(Side side, Unit unit, Entity entity, Link link) {
@@ -84,27 +92,45 @@ public final class Reconciler {
     return base != null && prints.of(entity, unit.field(side).orElseThrow()).equals(base.on(side));
   }
 
+  /** The pairs with this side's ids: a line that was made, or made anew, told no id before. */
   @SuppressWarnings("unchecked")
-  private boolean sameLines(Side side, Unit unit, Entity entity, Link link) {
+  private Optional<List<LineBase>> sameLines(Side side, Unit unit, Entity entity, Link link) {
     List<LineBase> bases = link.base().lines().get(unit.name());
     List<Entity> lines =
         entity.get((Field<List<Entity>>) unit.field(side).orElseThrow()).orElse(List.of());
-    if (bases == null || unit.lines() == null) {
-      return false;
+    if (bases == null || bases.size() != lines.size()) {
+      return Optional.empty();
     }
-    List<LineBase> left = new ArrayList<>(bases);
+    List<LineBase> known = new ArrayList<>(bases);
+    List<Entity> open = new ArrayList<>();
     for (Entity line : lines) {
-      if (!left.removeIf(new FirstOnly(base -> sameLine(side, unit, line, base)))) {
-        return false;
+      boolean here =
+          known.stream()
+              .anyMatch(
+                  base -> base.id(side).equals(line.id()) && sameLine(side, unit, line, base));
+      if (!here) {
+        open.add(line);
       }
     }
-    return left.isEmpty();
+    Set<String> settled = new HashSet<>();
+    lines.stream().filter(line -> !open.contains(line)).forEach(line -> settled.add(line.id()));
+    for (Entity line : open) {
+      int at = 0;
+      while (at < known.size()
+          && (settled.contains(known.get(at).id(side))
+              || !sameLine(side, unit, line, known.get(at)))) {
+        at++;
+      }
+      if (at == known.size()) {
+        return Optional.empty();
+      }
+      known.set(at, known.get(at).withId(side, line.id()));
+      settled.add(line.id());
+    }
+    return Optional.of(List.copyOf(known));
   }
 
   private boolean sameLine(Side side, Unit lines, Entity line, LineBase base) {
-    if (!base.id(side).isEmpty() && !line.id().isEmpty() && !base.id(side).equals(line.id())) {
-      return false;
-    }
     for (Unit unit : Objects.requireNonNull(lines.lines()).units()) {
       Optional<Field<?>> field = unit.field(side);
       if (unit.when() != When.CREATE_ONLY && field.isPresent() && line.knows(field.get())) {
@@ -115,24 +141,6 @@ public final class Reconciler {
       }
     }
     return true;
-  }
-
-  private static final class FirstOnly implements Predicate<LineBase> {
-    private final Predicate<LineBase> test;
-    private boolean found;
-
-    FirstOnly(Predicate<LineBase> test) {
-      this.test = test;
-    }
-
-    @Override
-    public boolean test(LineBase base) {
-      if (!found && test.test(base)) {
-        found = true;
-        return true;
-      }
-      return false;
-    }
   }
 
   /**

@@ -35,6 +35,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,9 @@ final class FlowWork {
           Map<String, Link> links = world.ledger().links(flow, side, mine.keySet());
           mine.values().forEach(look -> gather(look, links.get(look.id())));
         });
-    items.values().removeIf(this::isEcho);
+    StoreUpdate.Builder learned = world.ledger().update();
+    items.values().removeIf(item -> isEcho(item, learned));
+    world.ledger().commit(learned);
     items.values().removeIf(this::isSettling);
     items.values().forEach(this::readOtherSide);
   }
@@ -150,20 +153,28 @@ final class FlowWork {
    * Our own write coming back, or a change that does not concern the plan: no request is spent on
    * it.
    */
-  private boolean isEcho(Item item) {
+  private boolean isEcho(Item item, StoreUpdate.Builder learned) {
     Link link = item.pair.link();
     if (link == null || item.pair.arriving() != null || !concerning(item).isEmpty()) {
       return false;
     }
+    Link known = link;
     for (Side side : Side.values()) {
       Entity entity = item.pair.on(side).orElse(null);
       boolean hinted = on(toRead, side).contains(link.id(side).orElse("")) && entity == null;
       if (hinted || on(nominated, side).contains(link.id(side).orElse(""))) {
         return false;
       }
-      if (entity != null && !world.reconciler(flow).unchanged(side, entity, link)) {
-        return false;
+      if (entity != null) {
+        Optional<Link> echoed = world.reconciler(flow).echoed(side, entity, known);
+        if (echoed.isEmpty()) {
+          return false;
+        }
+        known = echoed.get();
       }
+    }
+    if (known != link) {
+      learned.put(world.ledger().row(flow, known));
     }
     forgetReading(item);
     world.tally().count(flow, Tally.Plain.UNCHANGED);
@@ -232,15 +243,19 @@ final class FlowWork {
       items.values().forEach(item -> mine.put(itemId(item, side), item));
       byId.put(side, mine);
     }
+    List<Runnable> verdicts = new ArrayList<>();
     readings.forEach(
         (side, mine) ->
             mine.forEach(
                 (id, reading) -> {
                   Item item = Objects.requireNonNull(byId.get(side)).get(id);
-                  if (item != null) {
-                    apply(item, side, id, reading);
+                  if (item != null && reading instanceof Reading.Found found) {
+                    item.pair = item.pair.with(side, found.entity());
+                  } else if (item != null) {
+                    verdicts.add(() -> lost(item, side, id, reading));
                   }
                 }));
+    verdicts.forEach(Runnable::run);
     items.values().removeIf(item -> item.pair.left() == null && item.pair.right() == null);
   }
 
@@ -251,20 +266,19 @@ final class FlowWork {
     return world.ask(() -> world.port(flow, side).read(ids, world.wanted(side)));
   }
 
-  private void apply(Item item, Side side, String id, Reading reading) {
-    if (reading instanceof Reading.Found found) {
-      item.pair = item.pair.with(side, found.entity());
-      return;
-    }
-    item.pair = item.pair.with(side, null);
-    if (item.pair.link() == null) {
-      items.values().remove(item);
-    } else if (reading instanceof Reading.Gone) {
+  /**
+   * What is not there, or not shown, ends the work on its pair; what both sides show is read by
+   * then.
+   */
+  private void lost(Item item, Side side, String id, Reading reading) {
+    Link link = item.pair.link();
+    boolean ended = item.pair.left() == null && item.pair.right() == null;
+    if (link != null && !ended && reading instanceof Reading.Gone) {
       convicted(item, side, id);
-    } else {
+    } else if (link != null && !(reading instanceof Reading.Gone)) {
       world.tally().skipped(flow, side, id, "UNSEEN");
-      item.pair = new Pair(item.pair.link(), null, null, null);
     }
+    item.pair = new Pair(link, null, null, null);
   }
 
   /** The vendor said of this very id that it is gone. */
@@ -439,7 +453,11 @@ final class FlowWork {
 
   private void doubtful(Matcher.Doubt doubt) {
     String id = doubt.entity().id();
-    if (flow.several() != Ambiguity.PARK) {
+    Item item = items.get("?" + doubt.side() + id);
+    if (item == null || !opens(item)) {
+      return;
+    }
+    if (flow.several() == Ambiguity.MAKE_NEW) {
       StoreUpdate.Builder update = world.ledger().update();
       update.journal(
           world
@@ -587,7 +605,16 @@ final class FlowWork {
   private void updates(
       Item item, Decision.Update update, List<Planned> writes, StoreUpdate.Builder quiet) {
     Link link = Objects.requireNonNull(item.pair.link());
+    // The other side follows when the pair is judged again, from what this side then holds.
+    List<Map.Entry<Side, Decision.Draft>> drafts = List.copyOf(update.drafts().entrySet());
+    List<Map.Entry<Side, Decision.Draft>> now =
+        world.rehearsal() || drafts.isEmpty() ? drafts : drafts.subList(0, 1);
+    Set<Side> written = new LinkedHashSet<>();
+    now.forEach(each -> written.add(each.getKey()));
     for (Decision.Conflict conflict : update.conflicts()) {
+      if (!written.contains(conflict.winner().other())) {
+        continue;
+      }
       world.tally().count(flow, Tally.Plain.CONFLICTS);
       quiet.journal(
           world
@@ -622,13 +649,8 @@ final class FlowWork {
       world.tally().count(flow, Tally.Plain.UNCHANGED);
       return;
     }
-    boolean several = update.drafts().size() > 1;
-    for (Map.Entry<Side, Decision.Draft> each : update.drafts().entrySet()) {
-      writes.add(planned(item, each.getKey(), each.getValue(), update, several));
-      if (!world.rehearsal()) {
-        // The other side follows when the pair is judged again, from what this side then holds.
-        break;
-      }
+    for (Map.Entry<Side, Decision.Draft> each : now) {
+      writes.add(planned(item, each.getKey(), each.getValue(), update, drafts.size() > 1));
     }
   }
 

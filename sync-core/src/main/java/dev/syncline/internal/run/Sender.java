@@ -296,7 +296,11 @@ final class Sender {
             .map(
                 holds ->
                     new Agreement(planned.flow(), world.prints(), side)
-                        .observed(planned.draft().base(), planned.draft().delta(), holds))
+                        .observed(
+                            planned.draft().base(),
+                            planned.pair().on(side).orElse(null),
+                            planned.draft().delta(),
+                            holds))
             .orElse(planned.draft().base());
     Write write = planned.write();
     Link link =

@@ -162,7 +162,7 @@ class EveryUnitTest {
     }
     Reconciler reconciler = new Reconciler(setting.flow(), Couple.PRINTS, Abilities.ALL);
     for (Side side : Side.values()) {
-      if (!reconciler.unchanged(side, couple.on(side), couple.link)) {
+      if (reconciler.echoed(side, couple.on(side), couple.link).isEmpty()) {
         ECHOES.add(oracle + " on the " + side.word());
       }
     }
