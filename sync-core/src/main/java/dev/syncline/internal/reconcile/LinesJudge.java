@@ -319,8 +319,9 @@ final class LinesJudge {
   }
 
   /** By id; where ids are unstable, all that have the same content first, then the same item. */
-  private Map<LineBase, Entity> claimed(Side side, List<Entity> free, List<LineBase> bases) {
-    Map<LineBase, Entity> claimed = new IdentityHashMap<>();
+  private IdentityHashMap<LineBase, Entity> claimed(
+      Side side, List<Entity> free, List<LineBase> bases) {
+    IdentityHashMap<LineBase, Entity> claimed = new IdentityHashMap<>();
     claim(
         claimed,
         free,
@@ -332,7 +333,7 @@ final class LinesJudge {
   }
 
   private static void claim(
-      Map<LineBase, Entity> claimed,
+      IdentityHashMap<LineBase, Entity> claimed,
       List<Entity> free,
       List<LineBase> bases,
       BiPredicate<LineBase, Entity> stands) {
@@ -371,7 +372,7 @@ final class LinesJudge {
         Optional<Entity> right = taken(freeRight, each -> alike(left, each, wholly));
         right.ifPresent(
             each -> {
-              taken(freeLeft, mine -> mine == left);
+              freeLeft.removeIf(new Only(left));
               slots.add(new Slot(left, each, null));
             });
       }

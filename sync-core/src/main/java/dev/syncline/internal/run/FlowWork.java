@@ -276,9 +276,19 @@ final class FlowWork {
     if (link != null && !ended && reading instanceof Reading.Gone) {
       convicted(item, side, id);
     } else if (link != null && !(reading instanceof Reading.Gone)) {
-      world.tally().skipped(flow, side, id, "UNSEEN");
+      unseen(side, id, link);
     }
     item.pair = new Pair(link, null, null, null);
+  }
+
+  /** Never a deletion; what changed on the other side waits until it is shown again. */
+  private void unseen(Side side, String id, Link link) {
+    String source = link.requireId(side.other());
+    world.tally().waiting(flow, side.other(), source);
+    Instant again =
+        Failures.retryAt(world.runtime().now(), 1 + world.attempts(flow, side.other(), source));
+    String reason = side.word() + " " + flow.type(side) + ":" + id + " is not shown";
+    fail(side.other(), source, Failure.Kind.WAITING, reason, List.of(), again);
   }
 
   /** The vendor said of this very id that it is gone. */
@@ -546,6 +556,9 @@ final class FlowWork {
     Side side = item.changed;
     if (decision instanceof Decision.Create create) {
       Planned planned = planned(item, create);
+      if (parked(planned)) {
+        return false;
+      }
       writes.add(planned);
       if (world.capabilities(flow, create.target()).chains()) {
         refs.pend(
@@ -566,16 +579,39 @@ final class FlowWork {
       keepFound(item, quiet);
     }
     if (!(decision instanceof Decision.Veto)) {
-      forgetFailure(item, quiet);
+      forgetFailure(item, writesSomething(decision), quiet);
     }
     return false;
   }
 
-  private void forgetFailure(Item item, StoreUpdate.Builder quiet) {
+  /** What may have been made once, or was refused just so, is not sent before its time. */
+  private boolean parked(Planned planned) {
+    Failures.Kept kept = world.failure(flow, planned.source(), planned.sourceId()).orElse(null);
+    boolean create = planned.write() instanceof Write.Create;
+    boolean waits =
+        kept != null
+            && ((create && kept.parked())
+                || (kept.failure().retryAt().isAfter(world.runtime().now())
+                    && kept.refused().equals(planned.print(world.prints()))));
+    if (waits) {
+      world.tally().failed(flow, planned.source(), planned.sourceId());
+    }
+    return waits;
+  }
+
+  private static boolean writesSomething(Decision decision) {
+    return decision instanceof Decision.Create
+        || (decision instanceof Decision.Update update && !update.drafts().isEmpty());
+  }
+
+  /** A refusal is over when the vendor takes the write, or when there is nothing to write. */
+  private void forgetFailure(Item item, boolean writes, StoreUpdate.Builder quiet) {
     for (Side side : Side.values()) {
       String id = item.id(side);
-      if (!id.isEmpty() && world.failed(flow, side, id)) {
+      Failures.Kept kept = world.failure(flow, side, id).orElse(null);
+      if (kept != null && !(writes && !kept.refused().isEmpty())) {
         quiet.remove(world.ledger().gone(Failures.KIND, Failures.key(flow.name(), side, id)));
+        world.mended(flow, side, id);
       }
     }
   }
@@ -650,7 +686,10 @@ final class FlowWork {
       return;
     }
     for (Map.Entry<Side, Decision.Draft> each : now) {
-      writes.add(planned(item, each.getKey(), each.getValue(), update, drafts.size() > 1));
+      Planned planned = planned(item, each.getKey(), each.getValue(), update, drafts.size() > 1);
+      if (!parked(planned)) {
+        writes.add(planned);
+      }
     }
   }
 
@@ -783,6 +822,7 @@ final class FlowWork {
       }
       quiet.remove(world.ledger().gone(Intent.KIND, intent.entryKey()));
       intents.remove(intent.entryKey());
+      world.tally().settled(flow, intent.target().other(), intent.sourceId());
     }
     boolean unagreed = link.revision() > 0 && known.base().isEmpty();
     return item.pair
@@ -864,10 +904,15 @@ final class FlowWork {
     if (kind != Failure.Kind.WAITING) {
       world.tally().failed(flow, side, id);
     }
-    Failure failure =
-        new Failure(world.plan().name(), flow.name(), side, id, kind, reason, 1, retryAt);
+    int attempts = 1 + world.attempts(flow, side, id);
+    Failures.Kept kept =
+        new Failures.Kept(
+            new Failure(
+                world.plan().name(), flow.name(), side, id, kind, reason, attempts, retryAt),
+            waitsFor);
+    world.failed(kept);
     StoreUpdate.Builder update = world.ledger().update();
-    update.put(Failures.entry(new Failures.Kept(failure, waitsFor)));
+    update.put(Failures.entry(kept));
     update.journal(world.ledger().journal(flow, side, id, kind + " " + reason));
     world.ledger().commit(update);
   }

@@ -222,8 +222,15 @@ final class Matcher {
     return byLength != 0 ? byLength : one.compareTo(other);
   }
 
+  /**
+   * An entity that a rule fails on has no keys; what is wrong with it is said when it is judged.
+   */
   private Entity inTargetTerms(Side side, Entity entity) {
-    return world.reconciler(flow).inTargetTerms(side, entity, refs);
+    try {
+      return world.reconciler(flow).inTargetTerms(side, entity, refs);
+    } catch (RuntimeException broken) {
+      return Entity.of(flow.type(side.other()), "");
+    }
   }
 
   private Map<String, Entity> on(Side side) {

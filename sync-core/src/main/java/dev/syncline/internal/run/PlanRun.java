@@ -100,7 +100,7 @@ final class PlanRun {
   }
 
   private boolean due(Failures.Kept kept) {
-    if (kept.failure().kind() != Failure.Kind.WAITING) {
+    if (kept.failure().kind() != Failure.Kind.WAITING || kept.waitsFor().isEmpty()) {
       return !kept.failure().retryAt().isAfter(world.runtime().now());
     }
     Refs refs = new Refs(world);
@@ -155,6 +155,8 @@ final class PlanRun {
   }
 
   private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
+    // What an unanswered create may have made would come as something new, and be made back.
+    stage.flows().forEach(this::settle);
     Map<Side, Map<Reader, List<Reader.Seen>>> seen =
         world.bothSides(
             side -> {

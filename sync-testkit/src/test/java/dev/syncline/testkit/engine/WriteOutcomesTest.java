@@ -6,10 +6,12 @@ import static dev.syncline.testkit.engine.Bench.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.Failure;
+import dev.syncline.Flow;
 import dev.syncline.RunReport;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities.Guard;
 import dev.syncline.connector.Refusal;
+import dev.syncline.mapping.FieldRules;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Product;
 import dev.syncline.testkit.memory.MemoryCall;
@@ -26,6 +28,12 @@ class WriteOutcomesTest {
 
   private static Bench guarded(Guard guard) {
     return Bench.right(type -> type.guard(guard).settleTime(SETTLES)).with(products());
+  }
+
+  private static Flow withoutKeys() {
+    return Flow.of(Product.TYPE)
+        .toRight()
+        .fields(FieldRules.of(Product.TYPE).copy(Product.NAME, Product.SKU));
   }
 
   private static void nextWrite(Bench bench, MemoryFault fault) {
@@ -87,7 +95,7 @@ class WriteOutcomesTest {
 
   @Test
   void aLostAnswerWithoutAGuardIsShownToAPersonAndNotSentAgain() {
-    Bench bench = guarded(Guard.NONE);
+    Bench bench = guarded(Guard.NONE).with(withoutKeys());
     String left = bench.left.user().add(product("A", "Tea"));
     nextWrite(bench, new MemoryFault.LostAfter());
     bench.run();
@@ -105,15 +113,30 @@ class WriteOutcomesTest {
   }
 
   @Test
-  void aDoubtfulEntityStaysParkedWhenItsSourceChanges() {
-    Bench bench = guarded(Guard.NONE).with(products().toRight().matchBy());
-    String left = bench.left.user().add(product("A", "Tea").with(Product.EXTERNAL_CODE, "x"));
-    nextWrite(bench, new MemoryFault.LostAfter());
+  void aDoubtfulEntityStaysParkedWhenItsSourceChangesAndIsReleasedByAPerson() {
+    Bench bench = guarded(Guard.NONE).with(withoutKeys());
+    String left = bench.left.user().add(product("A", "Tea"));
+    nextWrite(bench, new MemoryFault.LostBefore());
     bench.run();
     bench.left.user().set(left, Product.SKU, "another key");
     bench.engine.runAfter(Duration.ofHours(1), bench.plan);
+    assertThat(bench.right.entities(Product.TYPE)).isEmpty();
+    assertThat(bench.failures()).hasSize(1);
+    bench.engine.retry(bench.plan, bench.failures().get(0));
+    bench.run();
     assertThat(bench.right.entities(Product.TYPE)).hasSize(1);
-    assertThat(bench.failures()).isNotEmpty();
+    assertThat(bench.failures()).isEmpty();
+  }
+
+  @Test
+  void aDoubtfulEntityIsLinkedOnceItsCounterpartIsFoundByAKey() {
+    Bench bench = guarded(Guard.NONE);
+    bench.left.user().add(product("A", "Tea"));
+    nextWrite(bench, new MemoryFault.LostAfter());
+    bench.run();
+    assertThat(bench.failures()).hasSize(1);
+    bench.run();
+    agreed(bench, 1);
   }
 
   @Test
@@ -351,7 +374,7 @@ class WriteOutcomesTest {
                 products()
                     .toRight()
                     .fields(
-                        dev.syncline.mapping.FieldRules.of(Product.TYPE)
+                        FieldRules.of(Product.TYPE)
                             .copy(Product.SKU, Product.NAME, Product.EXTERNAL_CODE)));
     bench.right.user().add(product("X", "theirs").with(Product.EXTERNAL_CODE, "c"));
     bench.left.user().add(product("A", "Tea").with(Product.EXTERNAL_CODE, "c"));
