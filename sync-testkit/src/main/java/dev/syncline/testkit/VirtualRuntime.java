@@ -65,8 +65,7 @@ public final class VirtualRuntime implements EngineRuntime {
     return results;
   }
 
-  private static RuntimeException joined(
-      @Nullable RuntimeException first, RuntimeException next) {
+  private static RuntimeException joined(@Nullable RuntimeException first, RuntimeException next) {
     if (first == null) {
       return next;
     }

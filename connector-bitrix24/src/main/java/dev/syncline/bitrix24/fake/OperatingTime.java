@@ -3,6 +3,7 @@ package dev.syncline.bitrix24.fake;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The execution time each method used per webhook or app, in the last ten one-minute buckets. */
@@ -11,7 +12,7 @@ final class OperatingTime {
   private static final int MINUTES = 10;
 
   private final double limitSeconds;
-  private final Map<String, TreeMap<Long, Double>> used = new HashMap<>();
+  private final Map<String, NavigableMap<Long, Double>> used = new HashMap<>();
 
   OperatingTime(double limitSeconds) {
     this.limitSeconds = limitSeconds;
@@ -31,13 +32,13 @@ final class OperatingTime {
   }
 
   long resetAt(Caller caller, String method, Instant now) {
-    TreeMap<Long, Double> recent = recent(caller, method, now);
+    NavigableMap<Long, Double> recent = recent(caller, method, now);
     long oldest = recent.isEmpty() ? now.getEpochSecond() / 60 : recent.firstKey();
     return (oldest + MINUTES) * 60;
   }
 
-  private TreeMap<Long, Double> recent(Caller caller, String method, Instant now) {
-    TreeMap<Long, Double> minutes =
+  private NavigableMap<Long, Double> recent(Caller caller, String method, Instant now) {
+    NavigableMap<Long, Double> minutes =
         used.computeIfAbsent(caller.key() + " " + method, any -> new TreeMap<>());
     minutes.headMap(now.getEpochSecond() / 60 - MINUTES, true).clear();
     return minutes;

@@ -15,19 +15,19 @@ record Order(boolean byId, Comparator<ObjectNode> comparator) {
       @Nullable JsonNode sent, Schema schema, boolean ignoresUnknown, String idField, long seed) {
     Comparator<ObjectNode> order = null;
     boolean byId = false;
-    if (!Values.absent(sent) && sent.isContainerNode()) {
+    if (sent != null && sent.isContainerNode()) {
       for (Map.Entry<String, JsonNode> each : Php.map(sent).properties()) {
         Column column = schema.find(each.getKey());
         if (column == null || !column.filterable()) {
           if (ignoresUnknown) {
             continue;
           }
-          throw Refusal.bad("INVALID_ARG_VALUE",
+          throw Refusal.bad(
+              "INVALID_ARG_VALUE",
               "Invalid order: field '" + each.getKey() + "' is not allowed in order");
         }
         Comparator<ObjectNode> next = by(column, descending(each, ignoresUnknown));
-        byId |= order == null && column.name().equals(idField)
-            && !descending(each, ignoresUnknown);
+        byId |= order == null && column.name().equals(idField) && !descending(each, ignoresUnknown);
         order = order == null ? next : order.thenComparing(next);
       }
     }
@@ -41,17 +41,22 @@ record Order(boolean byId, Comparator<ObjectNode> comparator) {
   private static boolean descending(Map.Entry<String, JsonNode> each, boolean ignoresUnknown) {
     String direction = Values.text(each.getValue()).toUpperCase(Locale.ROOT);
     if (!direction.equals("ASC") && !direction.equals("DESC") && !ignoresUnknown) {
-      throw Refusal.bad("INVALID_ARG_VALUE",
+      throw Refusal.bad(
+          "INVALID_ARG_VALUE",
           "Invalid order: allowed sort directions are ASC, DESC. But got '"
-              + Values.text(each.getValue()) + "' for field '" + each.getKey() + "'");
+              + Values.text(each.getValue())
+              + "' for field '"
+              + each.getKey()
+              + "'");
     }
     return direction.equals("DESC");
   }
 
   private static Comparator<ObjectNode> by(Column column, boolean descending) {
-    Comparator<ObjectNode> ascending = column.type().numeric()
-        ? Comparator.comparing((ObjectNode each) -> number(each, column.name()))
-        : Comparator.comparing((ObjectNode each) -> Values.text(each.get(column.name())));
+    Comparator<ObjectNode> ascending =
+        column.type().numeric()
+            ? Comparator.comparing((ObjectNode each) -> number(each, column.name()))
+            : Comparator.comparing((ObjectNode each) -> Values.text(each.get(column.name())));
     return descending ? ascending.reversed() : ascending;
   }
 

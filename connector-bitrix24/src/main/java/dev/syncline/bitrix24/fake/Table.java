@@ -7,18 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents of one kind by id, with look-ups by a few fields. A stored document is never changed in place: it is
- * replaced, so that the look-ups stay true.
+ * Documents of one kind by id, with look-ups by a few fields. A stored document is never changed in
+ * place: it is replaced, so that the look-ups stay true.
  */
 final class Table {
 
   private final TreeMap<Long, ObjectNode> rows = new TreeMap<>();
-  private final Map<String, Map<String, TreeSet<Long>>> lookups = new HashMap<>();
+  private final Map<String, Map<String, NavigableSet<Long>>> lookups = new HashMap<>();
   private final String idField;
   private long next;
 
@@ -47,8 +48,7 @@ final class Table {
     rows.put(id, document);
     next = Math.max(next, id + 1);
     lookups.forEach(
-        (field, ids) ->
-            ids.computeIfAbsent(key(document, field), any -> new TreeSet<>()).add(id));
+        (field, ids) -> ids.computeIfAbsent(key(document, field), any -> new TreeSet<>()).add(id));
   }
 
   boolean remove(long id) {
@@ -59,8 +59,8 @@ final class Table {
     return gone != null;
   }
 
-  private static void forget(Map<String, TreeSet<Long>> ids, String key, long id) {
-    TreeSet<Long> holders = ids.get(key);
+  private static void forget(Map<String, NavigableSet<Long>> ids, String key, long id) {
+    NavigableSet<Long> holders = ids.get(key);
     if (holders != null) {
       holders.remove(id);
       if (holders.isEmpty()) {
@@ -84,7 +84,7 @@ final class Table {
           found.put(id, document);
         }
       } else {
-        Map<String, TreeSet<Long>> ids = lookups.getOrDefault(field, Map.of());
+        Map<String, NavigableSet<Long>> ids = lookups.getOrDefault(field, Map.of());
         ids.getOrDefault(value, new TreeSet<>()).forEach(id -> found.put(id, rows.get(id)));
       }
     }

@@ -18,12 +18,14 @@ final class Values {
 
   /** Absent, null, empty text or empty list: what clears a field. */
   static boolean empty(@Nullable JsonNode node) {
-    return absent(node) || (node.isTextual() && node.asText().isEmpty())
+    return node == null
+        || absent(node)
+        || (node.isTextual() && node.asText().isEmpty())
         || (node.isContainerNode() && node.isEmpty());
   }
 
   static String text(@Nullable JsonNode node) {
-    return absent(node) || node.isContainerNode() ? "" : node.asText();
+    return node == null || absent(node) || node.isContainerNode() ? "" : node.asText();
   }
 
   /** The whole number in a node, or null if there is none. */
@@ -41,7 +43,7 @@ final class Values {
   }
 
   static @Nullable BigDecimal decimal(@Nullable JsonNode node) {
-    if (absent(node) || node.isContainerNode() || node.isBoolean()) {
+    if (node == null || absent(node) || node.isContainerNode() || node.isBoolean()) {
       return null;
     }
     return decimal(node.asText());

@@ -51,11 +51,9 @@ final class Api {
     Values values = new Values(books, view);
     Goods goods = new Goods(books, values);
     Documents documents = new Documents(books, values, settings, stock, sums);
-    Rooms rooms =
-        new Rooms(books, goods, new People(books), documents, stock, renderer, sums);
+    Rooms rooms = new Rooms(books, goods, new People(books), documents, stock, renderer, sums);
     writes =
-        new Writes(
-            books, values, new Attributes(books, view, values), settings, chronicle, rooms);
+        new Writes(books, values, new Attributes(books, view, values), settings, chronicle, rooms);
     definitions = new Definitions(books, view, renderer, lists, settings, goods, writes);
     templates = new Templates(books, values, renderer, documents, sums);
   }
@@ -148,7 +146,8 @@ final class Api {
 
   private JsonNode assortment(Call call) {
     if (call.depth() == 3 && call.segment(2).equals("settings")) {
-      return settings.entity(call, new Spec("assortment", "assortment", java.util.Map.of(), Set.of()));
+      return settings.entity(
+          call, new Spec("assortment", "assortment", java.util.Map.of(), Set.of()));
     }
     if (call.depth() != 2 || !call.is("GET")) {
       throw ApiError.method(call.method());
@@ -170,8 +169,7 @@ final class Api {
     java.util.Map<String, Field> fields = new java.util.LinkedHashMap<>(product.fields());
     fields.put("type", new Field("type", "x", 0, false, true, '='));
     Spec spec =
-        new Spec(
-            "assortment", "assortment", fields, Set.of("name", "code", "pathName", "article"));
+        new Spec("assortment", "assortment", fields, Set.of("name", "code", "pathName", "article"));
     if (!types.isEmpty()) {
       call.query.put("filter", List.of(filter.replaceAll("type=[a-z]+;?", "")));
     }
@@ -214,8 +212,7 @@ final class Api {
     }
   }
 
-  private Doc save(
-      Call call, Spec spec, String shelf, @Nullable Doc parent, ObjectNode body) {
+  private Doc save(Call call, Spec spec, String shelf, @Nullable Doc parent, ObjectNode body) {
     Doc known = known(call, spec, body);
     if (spec.name().equals("webhook")) {
       webhooks.check(body, known, call.actor);
@@ -236,8 +233,7 @@ final class Api {
     }
     String path = view.local(href);
     if (path == null) {
-      throw ApiError.of(
-              400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'")
+      throw ApiError.of(400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'")
           .at(call.body().place(body.get("meta")));
     }
     Doc known = books.find(path);
@@ -312,28 +308,31 @@ final class Api {
   }
 
   private Answer single(Call call, Spec spec, Doc doc) {
-    switch (call.method()) {
-      case "GET":
-        Page.checkFields(call);
-        return Answer.ok(renderer.render(doc, Expand.parse(call.query("expand", ","))));
-      case "PUT":
+    return switch (call.method()) {
+      case "GET" -> Answer.ok(shown(call, doc));
+      case "PUT" -> {
         writable(call, spec);
         ObjectNode body = Definitions.object(call.json());
         if (spec.name().equals("webhook")) {
           webhooks.check(body, doc, call.actor);
         }
         writes.update(doc, body, call.body(), call.actor);
-        return Answer.ok(renderer.render(doc, Expand.parse(call.query("expand", ","))));
-      case "DELETE":
+        yield Answer.ok(shown(call, doc));
+      }
+      case "DELETE" -> {
         writable(call, spec);
         writes.delete(doc, call.actor);
-        return Answer.ok(null);
-      case "POST":
-        throw ApiError.invalid(
-            1006, "Создание объектов с указанным идентификатором запрещено");
-      default:
-        throw ApiError.method(call.method());
-    }
+        yield Answer.ok(null);
+      }
+      case "POST" ->
+          throw ApiError.invalid(1006, "Создание объектов с указанным идентификатором запрещено");
+      default -> throw ApiError.method(call.method());
+    };
+  }
+
+  private JsonNode shown(Call call, Doc doc) {
+    Page.checkFields(call);
+    return renderer.render(doc, Expand.parse(call.query("expand", ",")));
   }
 
   private Answer below(Call call, Doc doc, int at) {
@@ -343,8 +342,7 @@ final class Api {
     }
     if (name.equals("trash") && call.is("POST") && doc.spec.document()) {
       if (!settings.flag("useRecycleBin")) {
-        throw ApiError.invalid(
-            1067, "Ошибка удаления объекта: использование корзины отключено");
+        throw ApiError.invalid(1067, "Ошибка удаления объекта: использование корзины отключено");
       }
       writes.trash(doc, call.actor, false);
       return Answer.ok(null);
@@ -372,8 +370,7 @@ final class Api {
       throw ApiError.notFound(spec.type(), id);
     }
     return switch (call.method()) {
-      case "GET" ->
-          Answer.ok(renderer.render(row, Expand.parse(call.query("expand", ","))));
+      case "GET" -> Answer.ok(renderer.render(row, Expand.parse(call.query("expand", ","))));
       case "PUT" -> {
         writes.updateRow(row, name, Definitions.object(call.json()), call.body(), call.actor);
         yield Answer.ok(renderer.render(row, Expand.parse(call.query("expand", ","))));

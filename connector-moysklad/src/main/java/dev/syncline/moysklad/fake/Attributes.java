@@ -65,8 +65,7 @@ final class Attributes {
       definition = books.find(home + "/" + attribute.path("id").asText());
     } else {
       if (view.local(href) == null) {
-        throw ApiError.of(
-                400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'")
+        throw ApiError.of(400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'")
             .at(draft.places.place(meta));
       }
       definition = books.find(view.local(href));
@@ -102,7 +101,7 @@ final class Attributes {
           "Ошибка сохранения дополнительного поля типа '" + type + "': отсутствует поле value");
     }
     JsonNode value = attribute.get("value");
-    if (value.isNull() || value.isTextual() && value.asText().isEmpty()) {
+    if (value.isNull() || (value.isTextual() && value.asText().isEmpty())) {
       return null;
     }
     return switch (type) {
@@ -112,8 +111,7 @@ final class Attributes {
         }
         if (value.asText().length() > LONGEST_STRING) {
           throw ApiError.invalid(
-              3040,
-              "Ошибка валидации: поле '" + name + "' не может быть более '255' символов");
+              3040, "Ошибка валидации: поле '" + name + "' не может быть более '255' символов");
         }
         yield value;
       }

@@ -59,8 +59,18 @@ final class Documents {
   void check(Draft draft) {
     rate(draft);
     operations(draft);
-    account(draft, "organizationAccount", "organization", 17000, "счет организации не принадлежит указанной организации");
-    account(draft, "agentAccount", "agent", 17001, "счет контрагента не принадлежит указанному контрагенту");
+    account(
+        draft,
+        "organizationAccount",
+        "organization",
+        17000,
+        "счет организации не принадлежит указанной организации");
+    account(
+        draft,
+        "agentAccount",
+        "agent",
+        17001,
+        "счет контрагента не принадлежит указанному контрагенту");
     number(draft);
     state(draft);
     if (!draft.errors.isEmpty()) {
@@ -136,7 +146,8 @@ final class Documents {
       }
       if (!seen.add(target.path())) {
         throw ApiError.invalid(
-            22001, "Ошибка сохранения платежа: платеж содержит повторяющиеся привязанные документы");
+            22001,
+            "Ошибка сохранения платежа: платеж содержит повторяющиеся привязанные документы");
       }
       ObjectNode stored = Json.ref(target);
       BigDecimal left = sum.subtract(total);
@@ -297,9 +308,7 @@ final class Documents {
 
   void checkRow(Draft draft) {
     for (String field : List.of("assortment", "quantity")) {
-      if (draft.spec.has(field)
-          && draft.get(field) == null
-          && draft.errors.isEmpty()) {
+      if (draft.spec.has(field) && draft.get(field) == null && draft.errors.isEmpty()) {
         draft.required(field);
       }
     }

@@ -11,10 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Who may come in, and how often: logins, tokens, the sliding window of units, requests in flight. */
+/**
+ * Who may come in, and how often: logins, tokens, the sliding window of units, requests in flight.
+ */
 final class Gate {
 
   static final int UNITS = 45;
@@ -61,8 +64,9 @@ final class Gate {
     StringBuilder token = new StringBuilder();
     while (token.length() < 40) {
       token.append(
-          java.util.UUID.nameUUIDFromBytes(
-                  (seed + token.length()).getBytes(StandardCharsets.UTF_8))
+          java.util
+              .UUID
+              .nameUUIDFromBytes((seed + token.length()).getBytes(StandardCharsets.UTF_8))
               .toString()
               .replace("-", ""));
     }
@@ -78,7 +82,7 @@ final class Gate {
       if (login == null) {
         throw refused("Неправильный пароль или имя пользователя");
       }
-      return logins.get(login).actor();
+      return Objects.requireNonNull(logins.get(login)).actor();
     }
     if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
       throw refused("Неправильный пароль или имя пользователя");
@@ -117,7 +121,7 @@ final class Gate {
   }
 
   void end(String uid) {
-    inFlight.get(uid).decrementAndGet();
+    Objects.requireNonNull(inFlight.get(uid)).decrementAndGet();
     all.decrementAndGet();
   }
 

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON trees, and the stored form of a reference: {@code {"$ref": path, "$type": type}}. */
@@ -76,8 +75,10 @@ final class Json {
     }
   }
 
-  /** A request body with the place of each object in it: line, and the column just behind the brace. */
-  record Body(JsonNode root, Map<JsonNode, int[]> places) {
+  /**
+   * A request body with the place of each object in it: line, and the column just behind the brace.
+   */
+  record Body(JsonNode root, IdentityHashMap<JsonNode, int[]> places) {
 
     int @Nullable [] place(@Nullable JsonNode node) {
       return node == null ? null : places.get(node);
@@ -91,7 +92,7 @@ final class Json {
   /** Reads a request body as the vendor does. */
   static Body read(byte[] bytes) {
     try (JsonParser parser = FACTORY.createParser(bytes)) {
-      Map<JsonNode, int[]> places = new IdentityHashMap<>();
+      IdentityHashMap<JsonNode, int[]> places = new IdentityHashMap<>();
       JsonToken first = parser.nextToken();
       if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
         throw ApiError.of(
@@ -115,8 +116,8 @@ final class Json {
     return ApiError.of(400, 2001, "Ошибка формата: входящий запрос не соответствует формату JSON");
   }
 
-  private static JsonNode node(JsonParser parser, Map<JsonNode, int[]> places, int depth)
-      throws IOException {
+  private static JsonNode node(
+      JsonParser parser, IdentityHashMap<JsonNode, int[]> places, int depth) throws IOException {
     if (depth > DEEPEST + 1) {
       throw ApiError.of(400, 2006, "Ошибка формата: слишком большая вложенность объектов");
     }

@@ -21,8 +21,15 @@ final class Lists {
 
   private static final List<String> SEARCHED =
       List.of(
-          "name", "code", "article", "description", "legalTitle", "email", "phone",
-          "discountCardNumber", "incomingNumber");
+          "name",
+          "code",
+          "article",
+          "description",
+          "legalTitle",
+          "email",
+          "phone",
+          "discountCardNumber",
+          "incomingNumber");
 
   private final Books books;
   private final View view;
@@ -145,7 +152,7 @@ final class Lists {
     }
     Field known = spec.fields().get(field);
     return field.equals("id")
-        || known != null && List.of("s", "i", "f", "b", "d", "u").contains(known.kind());
+        || (known != null && List.of("s", "i", "f", "b", "d", "u").contains(known.kind()));
   }
 
   private static int compare(@Nullable Object left, @Nullable Object right) {

@@ -18,7 +18,19 @@ final class Settings {
 
   private static final int MOST_PRICE_TYPES = 100;
   private static final Set<String> SHARED =
-      Set.of("product", "service", "bundle", "variant", "productfolder", "organization", "store", "project", "employee", "uom", "currency", "customentityelement");
+      Set.of(
+          "product",
+          "service",
+          "bundle",
+          "variant",
+          "productfolder",
+          "organization",
+          "store",
+          "project",
+          "employee",
+          "uom",
+          "currency",
+          "customentityelement");
 
   private final Books books;
   private final ObjectNode company;
@@ -55,7 +67,7 @@ final class Settings {
       return employee(call, renderer);
     }
     if (rest.equals("usersettings") && call.is("GET")) {
-      return user(call, renderer);
+      return user(renderer);
     }
     if (rest.equals("companysettings/metadata") && call.is("GET")) {
       return definitions.customEntities();
@@ -63,8 +75,8 @@ final class Settings {
     if (rest.equals("companysettings")) {
       if (call.is("PUT")) {
         call.json()
-            .fields()
-            .forEachRemaining(
+            .properties()
+            .forEach(
                 field -> {
                   if (company.has(field.getKey()) || field.getKey().equals("companyAddress")) {
                     company.set(field.getKey(), field.getValue());
@@ -104,7 +116,7 @@ final class Settings {
     return out;
   }
 
-  private JsonNode user(Call call, Renderer renderer) {
+  private JsonNode user(Renderer renderer) {
     ObjectNode out = Json.object();
     ObjectNode meta = out.putObject("meta");
     meta.put("href", books.base() + "/context/usersettings");
@@ -164,8 +176,7 @@ final class Settings {
       }
       if (!names.add(fields.path("name").asText())) {
         throw ApiError.invalid(
-            3006,
-            "Ошибка сохранения объекта: нарушено ограничение уникальности параметра 'name'");
+            3006, "Ошибка сохранения объекта: нарушено ограничение уникальности параметра 'name'");
       }
       fields.put(
           "externalCode",

@@ -44,8 +44,22 @@ final class Stock {
   private static final Duration REACH = Duration.ofHours(24);
   private static final Map<String, Integer> SIGNS =
       Map.of(
-          "enter", 1, "supply", 1, "salesreturn", 1, "retailsalesreturn", 1,
-          "demand", -1, "loss", -1, "retaildemand", -1, "purchasereturn", -1);
+          "enter",
+          1,
+          "supply",
+          1,
+          "salesreturn",
+          1,
+          "retailsalesreturn",
+          1,
+          "demand",
+          -1,
+          "loss",
+          -1,
+          "retaildemand",
+          -1,
+          "purchasereturn",
+          -1);
 
   private final Books books;
   private final Sums sums;
@@ -71,7 +85,10 @@ final class Stock {
     return touched.values().stream().max(Instant::compareTo).orElse(Instant.EPOCH);
   }
 
-  /** How much of which good some rows speak of; bundles count by their components, services not at all. */
+  /**
+   * How much of which good some rows speak of; bundles count by their components, services not at
+   * all.
+   */
   Map<String, BigDecimal> wanted(List<? extends JsonNode> rows) {
     Map<String, BigDecimal> wanted = new LinkedHashMap<>();
     for (JsonNode row : rows) {
@@ -154,8 +171,7 @@ final class Stock {
     }
   }
 
-  private static Level cell(
-      Map<String, Map<String, Level>> levels, String good, String store) {
+  private static Level cell(Map<String, Map<String, Level>> levels, String good, String store) {
     return levels
         .computeIfAbsent(good, key -> new LinkedHashMap<>())
         .computeIfAbsent(store, key -> new Level());
@@ -182,8 +198,8 @@ final class Stock {
         .forEach(
             (good, cells) -> {
               String id = good.substring(good.lastIndexOf('/') + 1);
-              if (changed != null && !changed.contains(good)
-                  || !goods.isEmpty() && !goods.contains(id)) {
+              if ((changed != null && !changed.contains(good))
+                  || (!goods.isEmpty() && !goods.contains(id))) {
                 return;
               }
               if (byStore) {
@@ -207,7 +223,7 @@ final class Stock {
       boolean zeros) {
     String id = store == null ? "" : store.substring(store.lastIndexOf('/') + 1);
     BigDecimal value = level.of(kind);
-    if (!zeros && value.signum() == 0 || !stores.isEmpty() && !stores.contains(id)) {
+    if ((!zeros && value.signum() == 0) || (!stores.isEmpty() && !stores.contains(id))) {
       return;
     }
     ObjectNode row = rows.addObject().put("assortmentId", good);
@@ -298,8 +314,7 @@ final class Stock {
       }
     }
     row.put("price", good.fields.path("buyPrice").path("value").asDouble());
-    row.put(
-        "salePrice", good.fields.path("salePrices").path(0).path("value").asDouble());
+    row.put("salePrice", good.fields.path("salePrices").path(0).path("value").asDouble());
     row.put("stockDays", 0.0);
   }
 }

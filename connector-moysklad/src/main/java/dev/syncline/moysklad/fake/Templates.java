@@ -24,9 +24,19 @@ final class Templates {
           "cashout", Set.of("operations"));
   private static final List<String> COPIED =
       List.of(
-          "agent", "organization", "store", "contract", "project", "salesChannel",
-          "organizationAccount", "agentAccount", "rate", "vatEnabled", "vatIncluded",
-          "shipmentAddress", "shipmentAddressFull");
+          "agent",
+          "organization",
+          "store",
+          "contract",
+          "project",
+          "salesChannel",
+          "organizationAccount",
+          "agentAccount",
+          "rate",
+          "vatEnabled",
+          "vatIncluded",
+          "shipmentAddress",
+          "shipmentAddressFull");
   private static final Set<String> ROW_FIELDS =
       Set.of("assortment", "quantity", "price", "discount", "vat", "vatEnabled", "pack");
 
@@ -49,8 +59,7 @@ final class Templates {
     ObjectNode body = Json.object();
     if (call.request.body().length > 0) {
       if (call.json().isArray()) {
-        throw ApiError.of(
-            400, 2008, "Ошибка формата: запрос на шаблон не должен содержать массив");
+        throw ApiError.of(400, 2008, "Ошибка формата: запрос на шаблон не должен содержать массив");
       }
       body = (ObjectNode) call.json();
     }
@@ -60,7 +69,7 @@ final class Templates {
     Doc unsaved = new Doc(spec, "entity/" + spec.type(), "", null, draft.fields);
     ArrayNode rows = Json.array();
     for (Doc base : bases) {
-      copy(draft, base, rows, unsaved);
+      copy(draft, base, rows);
     }
     if (Schema.PAYMENTS.contains(spec.type())) {
       payment(draft, bases);
@@ -74,7 +83,10 @@ final class Templates {
     if (spec.has("positions")) {
       ArrayNode shown = out.putObject("positions").putArray("rows");
       for (JsonNode row : rows) {
-        shown.add(renderer.render(new Doc(spec, "", "", unsaved, (ObjectNode) row), Expand.NONE).without(List.of("meta", "id", "accountId", "positions", "files", "payedSum")));
+        shown.add(
+            renderer
+                .render(new Doc(spec, "", "", unsaved, (ObjectNode) row), Expand.NONE)
+                .without(List.of("meta", "id", "accountId", "positions", "files", "payedSum")));
       }
     }
     return out;
@@ -88,9 +100,7 @@ final class Templates {
     fields.set("owner", Json.ref(draft.actor.employee()));
     for (String type : List.of("group", "organization", "store")) {
       if (draft.spec.has(type)) {
-        books.entities(type).stream()
-            .findFirst()
-            .ifPresent(doc -> fields.set(type, Json.ref(doc)));
+        books.entities(type).stream().findFirst().ifPresent(doc -> fields.set(type, Json.ref(doc)));
       }
     }
   }
@@ -98,8 +108,8 @@ final class Templates {
   private List<Doc> bases(ObjectNode body, Spec spec, Draft draft) {
     List<Doc> bases = new ArrayList<>();
     Set<String> allowed = BASES.getOrDefault(spec.type(), Set.of());
-    body.fields()
-        .forEachRemaining(
+    body.properties()
+        .forEach(
             field -> {
               if (!allowed.contains(field.getKey())) {
                 throw ApiError.invalid(
@@ -119,7 +129,7 @@ final class Templates {
     return bases;
   }
 
-  private void copy(Draft draft, Doc base, ArrayNode rows, Doc unsaved) {
+  private void copy(Draft draft, Doc base, ArrayNode rows) {
     for (String field : COPIED) {
       if (draft.spec.has(field) && base.get(field) != null) {
         draft.fields.set(field, base.fields.get(field).deepCopy());
@@ -134,8 +144,8 @@ final class Templates {
     for (Doc row : books.rows(base, "positions")) {
       ObjectNode copy = Json.object();
       row.fields
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field -> {
                 if (ROW_FIELDS.contains(field.getKey())) {
                   copy.set(field.getKey(), field.getValue().deepCopy());

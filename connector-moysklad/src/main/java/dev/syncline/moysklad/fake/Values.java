@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a body says into what is stored, by the kind of its field, or refuses it as the vendor does. */
+/**
+ * Turns what a body says into what is stored, by the kind of its field, or refuses it as the vendor
+ * does.
+ */
 final class Values {
 
   private static final Pattern UUID =
@@ -20,8 +23,14 @@ final class Values {
   /** Moments that lose their seconds. */
   private static final Set<String> TO_THE_MINUTE =
       Set.of(
-          "moment", "incomingDate", "deliveryPlannedMoment", "paymentPlannedMoment",
-          "certificateDate", "commissionPeriodStart", "commissionPeriodEnd", "firstDemandDate",
+          "moment",
+          "incomingDate",
+          "deliveryPlannedMoment",
+          "paymentPlannedMoment",
+          "certificateDate",
+          "commissionPeriodStart",
+          "commissionPeriodEnd",
+          "firstDemandDate",
           "lastDemandDate");
 
   private final Books books;
@@ -50,8 +59,7 @@ final class Values {
       case "d" -> moment(name, value);
       case "u" -> uuid(name, value);
       case "e" -> enumeration(draft.spec, name, value);
-      case "ref" ->
-          Json.ref(target(draft.spec, name, value, draft.places));
+      case "ref" -> Json.ref(target(draft.spec, name, value, draft.places));
       case "refs" -> references(draft, name, value);
       case "strs" -> strings(name, value);
       case "arr" -> {
@@ -88,8 +96,7 @@ final class Values {
   }
 
   static JsonNode integer(String name, JsonNode value) {
-    boolean whole =
-        value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
+    boolean whole = value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
     need(whole, name, "целое число");
     return LongNode.valueOf(value.decimalValue().longValue());
   }
@@ -213,8 +220,7 @@ final class Values {
     }
     String path = view.local(href);
     if (path == null) {
-      throw ApiError.of(
-              400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'")
+      throw ApiError.of(400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'")
           .at(places.place(meta));
     }
     Doc target = books.find(path);
@@ -251,8 +257,8 @@ final class Values {
     if (value.isObject()) {
       ObjectNode out = Json.object();
       value
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field -> {
                 if (!field.getValue().isNull()) {
                   out.set(field.getKey(), intern(field.getValue(), places));

@@ -43,7 +43,12 @@ final class Writes {
 
   /** Creates an object; a known syncId answers the object that has it. */
   Doc create(
-      Spec spec, String shelf, @Nullable Doc parent, ObjectNode body, Json.Body places, Actor actor) {
+      Spec spec,
+      String shelf,
+      @Nullable Doc parent,
+      ObjectNode body,
+      Json.Body places,
+      Actor actor) {
     if (spec.syncs() && body.path("syncId").isTextual()) {
       Doc known = books.bySyncId(spec.type(), body.path("syncId").asText());
       if (known != null && !known.gone) {
@@ -134,7 +139,7 @@ final class Writes {
     if (field.readOnly() || field.is("coll") || rooms.owns(field)) {
       return;
     }
-    boolean empty = sent == null || sent.isNull() || sent.isTextual() && sent.asText().isEmpty();
+    boolean empty = sent == null || sent.isNull() || (sent.isTextual() && sent.asText().isEmpty());
     if (field.required() && empty && (draft.creating() || sent != null)) {
       draft.required(name);
       return;
@@ -165,10 +170,11 @@ final class Writes {
     }
   }
 
-  /** A string address lands in the structured twin's free part; of the two, the structured one wins. */
+  /**
+   * A string address lands in the structured twin's free part; of the two, the structured one wins.
+   */
   private static void addresses(Draft draft) {
-    for (String name :
-        List.of("actualAddress", "legalAddress", "shipmentAddress", "address")) {
+    for (String name : List.of("actualAddress", "legalAddress", "shipmentAddress", "address")) {
       String full = name + "Full";
       if (!draft.spec.has(full)) {
         continue;
@@ -270,8 +276,7 @@ final class Writes {
       if (draft.spec.has("created")) {
         draft.fields.put("created", now);
       }
-      doc =
-          new Doc(draft.spec, draft.shelf, books.newId(), draft.parent, draft.fields);
+      doc = new Doc(draft.spec, draft.shelf, books.newId(), draft.parent, draft.fields);
       doc.updatedBy = draft.actor.uid();
       books.put(doc);
     } else {
@@ -338,7 +343,8 @@ final class Writes {
   }
 
   /** Appends rows to a collection, as POST on its path does. */
-  List<Doc> append(Doc owner, String name, Spec spec, JsonNode body, Json.Body places, Actor actor) {
+  List<Doc> append(
+      Doc owner, String name, Spec spec, JsonNode body, Json.Body places, Actor actor) {
     String shelf = owner.path() + "/" + name;
     List<Draft> drafts = new ArrayList<>();
     List<ApiError> errors = new ArrayList<>();

@@ -106,7 +106,8 @@ public final class Reconciler {
     for (Entity line : lines) {
       boolean here =
           known.stream()
-              .anyMatch(base -> base.id(side).equals(line.id()) && sameLine(side, unit, line, base));
+              .anyMatch(
+                  base -> base.id(side).equals(line.id()) && sameLine(side, unit, line, base));
       if (!here) {
         open.add(line);
       }
@@ -269,10 +270,10 @@ public final class Reconciler {
     return new UnitJudge.Frame(
         prints,
         abilities,
+        flow.direction(),
         flow.conflicts(),
         origin,
         flow.drift(),
-        flow.direction(),
         Arrival.KEEP,
         arriving,
         !now.isBefore(settles),
@@ -354,6 +355,9 @@ public final class Reconciler {
         carry(unit, carry);
       } else if (verdict instanceof Verdict.Left leftAlone) {
         skipped.put(unit.name(), leftAlone.reason());
+        if (leftAlone.base() != null) {
+          agreed.put(unit.name(), leftAlone.base());
+        }
       } else if (verdict instanceof Verdict.Missing waits) {
         missing.computeIfAbsent(waits.source(), side -> new ArrayList<>()).add(waits.ref());
       }
@@ -390,7 +394,10 @@ public final class Reconciler {
       }
       List<LineBase> then = base.lines().get(unit.name());
       LinesJudge.Outcome outcome =
-          new LinesJudge(frame, Objects.requireNonNull(unit.lines()), counterparts)
+          new LinesJudge(
+                  frame.within(unit.direction()),
+                  Objects.requireNonNull(unit.lines()),
+                  counterparts)
               .merge(
                   left.get(leftField).orElse(List.of()),
                   right.get(rightField).orElse(List.of()),

@@ -48,7 +48,8 @@ final class Agreement {
             unit.name(), (name, base) -> base.with(target, prints.of(holds, field)));
       }
       if (unit.lines() != null && lines.containsKey(unit.name())) {
-        lines.computeIfPresent(unit.name(), (name, bases) -> lines(unit, bases, before, delta, holds));
+        lines.computeIfPresent(
+            unit.name(), (name, bases) -> lines(unit, bases, before, delta, holds));
       }
     }
     return new Base(units, lines);

@@ -4,6 +4,7 @@ import dev.syncline.Failure;
 import dev.syncline.store.Entry;
 import dev.syncline.store.LinkStore;
 import dev.syncline.store.StoreUpdate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public final class FailureList {
 
   /** All of them. */
   public static List<Failure> of(LinkStore store, String plan) {
-    return new Ledger(store, plan, "", () -> Instant.EPOCH)
+    return new Ledger(store, plan, "", () -> Instant.EPOCH, Duration.ZERO)
         .all(Failures.KIND).stream().map(entry -> Failures.kept(entry).failure()).toList();
   }
 

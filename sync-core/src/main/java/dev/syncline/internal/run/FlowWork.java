@@ -243,15 +243,19 @@ final class FlowWork {
       items.values().forEach(item -> mine.put(itemId(item, side), item));
       byId.put(side, mine);
     }
+    List<Runnable> verdicts = new ArrayList<>();
     readings.forEach(
         (side, mine) ->
             mine.forEach(
                 (id, reading) -> {
                   Item item = Objects.requireNonNull(byId.get(side)).get(id);
-                  if (item != null) {
-                    apply(item, side, id, reading);
+                  if (item != null && reading instanceof Reading.Found found) {
+                    item.pair = item.pair.with(side, found.entity());
+                  } else if (item != null) {
+                    verdicts.add(() -> lost(item, side, id, reading));
                   }
                 }));
+    verdicts.forEach(Runnable::run);
     items.values().removeIf(item -> item.pair.left() == null && item.pair.right() == null);
   }
 
@@ -262,20 +266,19 @@ final class FlowWork {
     return world.ask(() -> world.port(flow, side).read(ids, world.wanted(side)));
   }
 
-  private void apply(Item item, Side side, String id, Reading reading) {
-    if (reading instanceof Reading.Found found) {
-      item.pair = item.pair.with(side, found.entity());
-      return;
-    }
-    item.pair = item.pair.with(side, null);
-    if (item.pair.link() == null) {
-      items.values().remove(item);
-    } else if (reading instanceof Reading.Gone) {
+  /**
+   * What is not there, or not shown, ends the work on its pair; what both sides show is read by
+   * then.
+   */
+  private void lost(Item item, Side side, String id, Reading reading) {
+    Link link = item.pair.link();
+    boolean ended = item.pair.left() == null && item.pair.right() == null;
+    if (link != null && !ended && reading instanceof Reading.Gone) {
       convicted(item, side, id);
-    } else {
-      unseen(side, id, Objects.requireNonNull(item.pair.link()));
-      item.pair = new Pair(item.pair.link(), null, null, null);
+    } else if (link != null && !(reading instanceof Reading.Gone)) {
+      unseen(side, id, link);
     }
+    item.pair = new Pair(link, null, null, null);
   }
 
   /** Never a deletion; what changed on the other side waits until it is shown again. */
@@ -583,8 +586,7 @@ final class FlowWork {
 
   /** What may have been made once, or was refused just so, is not sent before its time. */
   private boolean parked(Planned planned) {
-    Failures.Kept kept =
-        world.failure(flow, planned.source(), planned.sourceId()).orElse(null);
+    Failures.Kept kept = world.failure(flow, planned.source(), planned.sourceId()).orElse(null);
     boolean create = planned.write() instanceof Write.Create;
     boolean waits =
         kept != null
@@ -684,8 +686,7 @@ final class FlowWork {
       return;
     }
     for (Map.Entry<Side, Decision.Draft> each : now) {
-      Planned planned =
-          planned(item, each.getKey(), each.getValue(), update, drafts.size() > 1);
+      Planned planned = planned(item, each.getKey(), each.getValue(), update, drafts.size() > 1);
       if (!parked(planned)) {
         writes.add(planned);
       }

@@ -222,7 +222,9 @@ final class Matcher {
     return byLength != 0 ? byLength : one.compareTo(other);
   }
 
-  /** An entity that a rule fails on has no keys; what is wrong with it is said when it is judged. */
+  /**
+   * An entity that a rule fails on has no keys; what is wrong with it is said when it is judged.
+   */
   private Entity inTargetTerms(Side side, Entity entity) {
     try {
       return world.reconciler(flow).inTargetTerms(side, entity, refs);

@@ -36,13 +36,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * A made-up system with one account, in memory: strict where vendors are strict, and configurable in
- * what they differ in.
+ * A made-up system with one account, in memory: strict where vendors are strict, and configurable
+ * in what they differ in.
  *
  * <p>It refuses what a well-behaved engine never does (a batch too large, a field that is not
  * writable, two writes to one entity in one list, too many calls in flight) with an {@link
- * IllegalStateException}, so that a test fails. Every call takes {@link Builder#latency} of the time
- * source's time. Thread-safe.
+ * IllegalStateException}, so that a test fails. Every call takes {@link Builder#latency} of the
+ * time source's time. Thread-safe.
  *
  * @since 0.1
  */
@@ -74,8 +74,7 @@ public final class MemoryConnector implements Connector {
     this.oneFeed = from.oneFeed;
     String prefix = from.name.substring(0, 1).toUpperCase(Locale.ROOT);
     for (MemoryType type : from.types.values()) {
-      tables.put(
-          type.type(), new MemoryTable(type, () -> prefix + numbers.incrementAndGet()));
+      tables.put(type.type(), new MemoryTable(type, () -> prefix + numbers.incrementAndGet()));
     }
     this.writer = new MemoryWriter(tables, faults);
   }
@@ -242,8 +241,7 @@ public final class MemoryConnector implements Connector {
   @Override
   public List<Located> locate(List<Write.Create> creates) {
     return call(
-        MemoryCall.LOCATE,
-        () -> creates.stream().map(each -> writer.locate(each, now())).toList());
+        MemoryCall.LOCATE, () -> creates.stream().map(each -> writer.locate(each, now())).toList());
   }
 
   /** One page of a list. */

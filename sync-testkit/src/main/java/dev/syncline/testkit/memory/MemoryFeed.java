@@ -125,7 +125,7 @@ final class MemoryFeed implements Feed {
 
     private Watermark after() {
       if (ended) {
-        return start.after(asked, newest, lag());
+        return start.after(asked, newest, lag(), Duration.ofMillis(1));
       }
       if (all.size() > 1) {
         return start;

@@ -90,8 +90,7 @@ final class MemoryPort implements EntityPort {
 
   @SuppressWarnings("unchecked")
   private static List<MatchKey> keysOf(Entity entity, List<?> fields) {
-    return MatchKey.of(
-        entity, (List<dev.syncline.model.Field<?>>) fields, PhoneRules.digits());
+    return MatchKey.of(entity, (List<dev.syncline.model.Field<?>>) fields, PhoneRules.digits());
   }
 
   private <T> List<List<T>> pages(Collection<T> all) {

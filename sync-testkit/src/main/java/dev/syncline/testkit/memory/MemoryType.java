@@ -19,8 +19,9 @@ import java.util.function.UnaryOperator;
  * How a {@link MemoryConnector} treats one entity type: what it stores, how it guards, how late it
  * shows things.
  *
- * <p>Immutable; each method gives a type that differs in one respect. Unless said otherwise: creates
- * are guarded by a native key, lists show everything at once, and a write answers only an id.
+ * <p>Immutable; each method gives a type that differs in one respect. Unless said otherwise:
+ * creates are guarded by a native key, lists show everything at once, and a write answers only an
+ * id.
  *
  * @since 0.1
  */

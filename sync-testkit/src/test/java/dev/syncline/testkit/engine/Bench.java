@@ -253,7 +253,9 @@ final class Bench implements AutoCloseable {
 
   /** The values of a field over all entities of its type. */
   static <V> List<V> values(MemoryConnector system, Field<V> field) {
-    return system.entities(field.type()).stream().flatMap(each -> each.get(field).stream()).toList();
+    return system.entities(field.type()).stream()
+        .flatMap(each -> each.get(field).stream())
+        .toList();
   }
 
   static List<String> lines(Entity order) {

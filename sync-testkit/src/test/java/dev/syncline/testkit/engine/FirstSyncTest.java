@@ -115,8 +115,10 @@ class FirstSyncTest {
       bench.right.user().add(customer("Ann " + each, "ann" + each + "@example.org"));
     }
     String customer = bench.left.user().add(customer("Bob", "bob@example.org"));
-    bench.left.user().add(
-        order("1", line("x", 1)).with(Order.CUSTOMER, ref(Customer.TYPE, customer)));
+    bench
+        .left
+        .user()
+        .add(order("1", line("x", 1)).with(Order.CUSTOMER, ref(Customer.TYPE, customer)));
     bench.run();
     for (int run = 0; run < 5; run++) {
       bench.quiet();
@@ -144,16 +146,18 @@ class FirstSyncTest {
     String tea = bench.left.user().add(product("A", "Tea"));
     bench.left.user().add(product("B", "nobody ordered it"));
     String ann = bench.left.user().add(customer("Ann", "ann@example.org"));
-    bench.left.user().add(
-        order("1", line("Tea", 2).with(OrderLine.ITEM, ref(Product.TYPE, tea)))
-            .with(Order.CUSTOMER, ref(Customer.TYPE, ann)));
+    bench
+        .left
+        .user()
+        .add(
+            order("1", line("Tea", 2).with(OrderLine.ITEM, ref(Product.TYPE, tea)))
+                .with(Order.CUSTOMER, ref(Customer.TYPE, ann)));
     bench.run();
     Entity made = bench.only(bench.right, Order.TYPE);
     Entity product = bench.only(bench.right, Product.TYPE);
     assertThat(made.require(Order.CUSTOMER).id())
         .isEqualTo(bench.only(bench.right, Customer.TYPE).id());
-    assertThat(made.require(Order.LINES).get(0).require(OrderLine.ITEM))
-        .isEqualTo(product.ref());
+    assertThat(made.require(Order.LINES).get(0).require(OrderLine.ITEM)).isEqualTo(product.ref());
     assertThat(product.require(Product.SKU)).isEqualTo("A");
     bench.quiet();
   }
@@ -195,8 +199,10 @@ class FirstSyncTest {
     String above = bench.left.user().add(category("c0"));
     for (int each = 1; each < 30; each++) {
       above =
-          bench.left.user().add(
-              category("c" + each).with(Category.PARENT, ref(Category.TYPE, above)));
+          bench
+              .left
+              .user()
+              .add(category("c" + each).with(Category.PARENT, ref(Category.TYPE, above)));
     }
     bench.run();
     assertThat(bench.right.entities(Category.TYPE)).hasSize(30);
@@ -233,10 +239,13 @@ class FirstSyncTest {
     RunReport report = bench.run();
     assertThat(report.waiting()).isEqualTo(1);
     assertThat(bench.right.entities(Order.TYPE)).isEmpty();
-    assertThat(bench.failures()).singleElement().satisfies(f -> {
-      assertThat(f.kind()).isEqualTo(Failure.Kind.WAITING);
-      assertThat(f.reason()).contains("customer:" + ann);
-    });
+    assertThat(bench.failures())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.kind()).isEqualTo(Failure.Kind.WAITING);
+              assertThat(f.reason()).contains("customer:" + ann);
+            });
     bench.left.user().hide(Customer.TYPE, ann, false);
     bench.left.user().set(ann, Customer.NAME, "Ann A.");
     bench.run();

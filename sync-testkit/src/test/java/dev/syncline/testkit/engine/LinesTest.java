@@ -211,10 +211,7 @@ class LinesTest {
   void differentUnitsOfOneLineEditedOnBothSidesAreBothKept() {
     Bench bench = linked(Bench::plain, line("a", 1));
     edit(bench, Side.LEFT, quantity("a", 5));
-    edit(
-        bench,
-        Side.RIGHT,
-        Bench.lineOf("a", line -> line.with(OrderLine.NAME, "a better a")));
+    edit(bench, Side.RIGHT, Bench.lineOf("a", line -> line.with(OrderLine.NAME, "a better a")));
     both(bench, "a better a 5");
     assertThat(bench.heard.conflicts).isEmpty();
   }
@@ -235,8 +232,10 @@ class LinesTest {
       String mug = bench.on(side).user().add(product("B", "Mug"));
       Entity teaLine = line("Tea", 1).with(OrderLine.ITEM, ref(Product.TYPE, tea));
       Entity mugLine = line("Mug", 2).with(OrderLine.ITEM, ref(Product.TYPE, mug));
-      bench.on(side).user().add(
-          side == Side.LEFT ? order("1", teaLine, mugLine) : order("1", mugLine, teaLine));
+      bench
+          .on(side)
+          .user()
+          .add(side == Side.LEFT ? order("1", teaLine, mugLine) : order("1", mugLine, teaLine));
     }
     assertThat(bench.run().writes()).isZero();
     edit(bench, Side.LEFT, quantity("Tea", 4));
@@ -249,10 +248,7 @@ class LinesTest {
     bench.left.user().add(order("1", line("a", 1)));
     bench.run();
     String tea = bench.left.user().add(product("A", "Tea"));
-    edit(
-        bench,
-        Side.LEFT,
-        withLine(line("Tea", 3).with(OrderLine.ITEM, ref(Product.TYPE, tea))));
+    edit(bench, Side.LEFT, withLine(line("Tea", 3).with(OrderLine.ITEM, ref(Product.TYPE, tea))));
     bench.run();
     assertThat(lines(bench.only(bench.right, Order.TYPE))).containsExactly("a 1", "Tea 3");
     assertThat(bench.right.entities(Product.TYPE)).hasSize(1);
@@ -262,9 +258,12 @@ class LinesTest {
   @Test
   void aLineAfterAnotherLostAnswerIsNotDoubled() {
     Bench bench = linked(Bench::plain, line("a", 1));
-    bench.right.faults().onNext(
-        dev.syncline.testkit.memory.MemoryCall.WRITE,
-        new dev.syncline.testkit.memory.MemoryFault.LostAfter());
+    bench
+        .right
+        .faults()
+        .onNext(
+            dev.syncline.testkit.memory.MemoryCall.WRITE,
+            new dev.syncline.testkit.memory.MemoryFault.LostAfter());
     edit(bench, Side.LEFT, withLine(line("b", 2)));
     both(bench, "a 1", "b 2");
   }
@@ -275,24 +274,23 @@ class LinesTest {
         Bench.right(
                 type ->
                     type.stores(
-                        entity ->
-                            entity.has(Order.LINES)
-                                ? entity.with(
-                                    Order.LINES,
-                                    entity.require(Order.LINES).stream()
-                                        .map(
-                                            each ->
-                                                each.with(
-                                                    OrderLine.QUANTITY,
-                                                    each.require(OrderLine.QUANTITY)
-                                                        .setScale(
-                                                            0, java.math.RoundingMode.HALF_UP)))
-                                        .toList())
-                                : entity)
+                            entity ->
+                                entity.has(Order.LINES)
+                                    ? entity.with(
+                                        Order.LINES,
+                                        entity.require(Order.LINES).stream()
+                                            .map(
+                                                each ->
+                                                    each.with(
+                                                        OrderLine.QUANTITY,
+                                                        each.require(OrderLine.QUANTITY)
+                                                            .setScale(
+                                                                0, java.math.RoundingMode.HALF_UP)))
+                                            .toList())
+                                    : entity)
                         .tellsWhatItHolds())
             .with(orders());
-    bench.left.user().add(
-        order("1", line("a", 1).with(OrderLine.QUANTITY, new BigDecimal("1.4"))));
+    bench.left.user().add(order("1", line("a", 1).with(OrderLine.QUANTITY, new BigDecimal("1.4"))));
     bench.run();
     assertThat(lines(bench.only(bench.right, Order.TYPE))).containsExactly("a 1");
     bench.quiet();

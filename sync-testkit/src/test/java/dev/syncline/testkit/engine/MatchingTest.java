@@ -69,17 +69,17 @@ class MatchingTest {
     bench.run();
     String byMail = bench.right.user().add(customer("by mail", "ann@example.org"));
     String byTax =
-        bench.right.user().add(
-            customer("by tax", "other@example.org").with(Customer.TAX_NUMBER, "7707"));
+        bench
+            .right
+            .user()
+            .add(customer("by tax", "other@example.org").with(Customer.TAX_NUMBER, "7707"));
     String ann =
-        bench.left.user().add(
-            customer("Ann", "ann@example.org").with(Customer.TAX_NUMBER, "7707"));
+        bench.left.user().add(customer("Ann", "ann@example.org").with(Customer.TAX_NUMBER, "7707"));
     bench.run();
     assertThat(bench.right.entities(Customer.TYPE)).hasSize(2);
     bench.left.user().set(ann, Customer.NAME, "Ann A.");
     bench.run();
-    assertThat(bench.right.entity(Customer.TYPE, byTax).require(Customer.NAME))
-        .isEqualTo("Ann A.");
+    assertThat(bench.right.entity(Customer.TYPE, byTax).require(Customer.NAME)).isEqualTo("Ann A.");
     assertThat(bench.right.entity(Customer.TYPE, byMail).require(Customer.NAME))
         .isEqualTo("by mail");
   }
@@ -88,10 +88,14 @@ class MatchingTest {
   void eachKeyIsTriedInItsTurn() {
     Bench bench = Bench.plain().with(customers().toRight());
     bench.run();
-    bench.right.user().add(
-        customer("by phone").with(Customer.PHONES, Set.of("+7 (903) 111-22-33")));
-    bench.left.user().add(
-        customer("Ann", "ann@example.org").with(Customer.PHONES, Set.of("+79031112233")));
+    bench
+        .right
+        .user()
+        .add(customer("by phone").with(Customer.PHONES, Set.of("+7 (903) 111-22-33")));
+    bench
+        .left
+        .user()
+        .add(customer("Ann", "ann@example.org").with(Customer.PHONES, Set.of("+79031112233")));
     RunReport report = bench.run();
     assertThat(report.flows().get("customer").linked()).isEqualTo(1);
     assertThat(report.created(Side.RIGHT)).isZero();
@@ -115,22 +119,26 @@ class MatchingTest {
     Flow flow =
         products()
             .fields(
-                FieldRules.of(Product.TYPE)
-                    .copy(Product.NAME, Product.SKU)
-                    .ref(Product.CATEGORY))
+                FieldRules.of(Product.TYPE).copy(Product.NAME, Product.SKU).ref(Product.CATEGORY))
             .matchByAll(Product.NAME, Product.CATEGORY);
     Bench bench = Bench.plain().with(categories().matchBy(Category.NAME), flow);
     for (Side side : Side.values()) {
       String hot = bench.on(side).user().add(category("hot"));
       String cold = bench.on(side).user().add(category("cold"));
-      bench.on(side).user().add(
-          Entity.of(Product.TYPE, "")
-              .with(Product.NAME, "Tea")
-              .with(Product.CATEGORY, ref(Category.TYPE, hot)));
-      bench.on(side).user().add(
-          Entity.of(Product.TYPE, "")
-              .with(Product.NAME, "Tea")
-              .with(Product.CATEGORY, ref(Category.TYPE, cold)));
+      bench
+          .on(side)
+          .user()
+          .add(
+              Entity.of(Product.TYPE, "")
+                  .with(Product.NAME, "Tea")
+                  .with(Product.CATEGORY, ref(Category.TYPE, hot)));
+      bench
+          .on(side)
+          .user()
+          .add(
+              Entity.of(Product.TYPE, "")
+                  .with(Product.NAME, "Tea")
+                  .with(Product.CATEGORY, ref(Category.TYPE, cold)));
     }
     RunReport report = bench.run();
     assertThat(report.flows().get("product").linked()).isEqualTo(2);
@@ -143,15 +151,13 @@ class MatchingTest {
     Flow flow =
         products()
             .toRight()
-            .fields(
-                FieldRules.of(Product.TYPE).copy(Product.NAME).ref(Product.CATEGORY))
+            .fields(FieldRules.of(Product.TYPE).copy(Product.NAME).ref(Product.CATEGORY))
             .matchByAll(Product.NAME, Product.CATEGORY);
     Bench bench = Bench.plain().with(categories().matchBy(Category.NAME), flow);
     bench.run();
     String hot = bench.left.user().add(category("hot"));
     String theirs = bench.right.user().add(category("hot"));
-    bench.right.user().add(
-        product("R", "Tea").with(Product.CATEGORY, ref(Category.TYPE, theirs)));
+    bench.right.user().add(product("R", "Tea").with(Product.CATEGORY, ref(Category.TYPE, theirs)));
     bench.left.user().add(product("L", "Tea").with(Product.CATEGORY, ref(Category.TYPE, hot)));
     RunReport report = bench.run();
     assertThat(report.flows().get("product").linked()).isEqualTo(1);
@@ -168,11 +174,14 @@ class MatchingTest {
     RunReport report = bench.run();
     assertThat(bench.right.entities(Product.TYPE)).hasSize(3);
     assertThat(report.failed()).isEqualTo(1);
-    assertThat(bench.failures()).singleElement().satisfies(f -> {
-      assertThat(f.kind()).isEqualTo(Failure.Kind.AMBIGUOUS);
-      assertThat(f.id()).isEqualTo(left);
-      assertThat(f.reason()).contains(one).contains(two);
-    });
+    assertThat(bench.failures())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.kind()).isEqualTo(Failure.Kind.AMBIGUOUS);
+              assertThat(f.id()).isEqualTo(left);
+              assertThat(f.reason()).contains(one).contains(two);
+            });
   }
 
   @Test
@@ -289,8 +298,9 @@ class MatchingTest {
     bench.left.user().add(customer("Bob", "family@example.org"));
     RunReport report = bench.run();
     assertThat(report.created(Side.RIGHT)).isZero();
-    assertThat(bench.failures()).singleElement().satisfies(
-        f -> assertThat(f.kind()).isEqualTo(Failure.Kind.AMBIGUOUS));
+    assertThat(bench.failures())
+        .singleElement()
+        .satisfies(f -> assertThat(f.kind()).isEqualTo(Failure.Kind.AMBIGUOUS));
   }
 
   @Test

@@ -20,10 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MergeTest {
 
   private static Bench linked(Bench bench, Side origin) {
-    bench.on(origin).user().add(
-        product("A", "Tea")
-            .with(Product.DESCRIPTION, "leaves")
-            .with(Product.PRICE, Money.of("10", "EUR")));
+    bench
+        .on(origin)
+        .user()
+        .add(
+            product("A", "Tea")
+                .with(Product.DESCRIPTION, "leaves")
+                .with(Product.PRICE, Money.of("10", "EUR")));
     bench.run();
     return bench;
   }
@@ -82,8 +85,7 @@ class MergeTest {
             case ORIGIN -> origin;
           };
       for (Side side : Side.values()) {
-        assertThat(product(bench, side).require(Product.NAME))
-            .isEqualTo("of the " + winner.word());
+        assertThat(product(bench, side).require(Product.NAME)).isEqualTo("of the " + winner.word());
       }
       assertThat(report.conflicts()).isEqualTo(1);
       assertThat(bench.heard.conflicts).containsExactly("name " + winner.word());
@@ -98,8 +100,7 @@ class MergeTest {
     Bench bench = linked(Bench.plain().with(products().conflicts(Conflicts.LEFT)), Side.LEFT);
     edit(bench, Side.LEFT, "of the left");
     edit(bench, Side.RIGHT, "of the right");
-    bench.right.user().set(
-        product(bench, Side.RIGHT).id(), Product.PRICE, Money.of("12", "EUR"));
+    bench.right.user().set(product(bench, Side.RIGHT).id(), Product.PRICE, Money.of("12", "EUR"));
     bench.run();
     bench.run();
     for (Side side : Side.values()) {
@@ -113,8 +114,10 @@ class MergeTest {
   @Test
   void anAmountWrittenWithAnotherScaleIsNoEdit() {
     Bench bench = linked(Bench.plain().with(products()), Side.LEFT);
-    bench.right.user().set(
-        product(bench, Side.RIGHT).id(), Product.PRICE, Money.of("10.00", "EUR"));
+    bench
+        .right
+        .user()
+        .set(product(bench, Side.RIGHT).id(), Product.PRICE, Money.of("10.00", "EUR"));
     assertThat(bench.run().writes()).isZero();
   }
 
@@ -143,7 +146,9 @@ class MergeTest {
     bench.run();
     String right = bench.only(bench.right, Customer.TYPE).id();
     bench.left.user().set(left, Customer.EMAILS, Set.of("b@example.org"));
-    bench.right.user()
+    bench
+        .right
+        .user()
         .set(right, Customer.EMAILS, Set.of("a@example.org", "b@example.org", "c@example.org"));
     bench.run();
     bench.run();

@@ -35,9 +35,7 @@ class RulesTest {
     return Flow.of(Order.TYPE)
         .matchBy(Order.NUMBER)
         .fields(
-            FieldRules.of(Order.TYPE)
-                .copy(Order.NUMBER, Order.COMMENT)
-                .code(Order.STATUS, STAGES))
+            FieldRules.of(Order.TYPE).copy(Order.NUMBER, Order.COMMENT).code(Order.STATUS, STAGES))
         .onlyMapped(Order.STATUS);
   }
 
@@ -87,8 +85,7 @@ class RulesTest {
 
   @Test
   void aOneWayFieldInATwoWayFlowGoesOneWay() {
-    Bench bench =
-        Bench.plain().with(flow(rules().copy(Product.NAME).toRight(Product.DESCRIPTION)));
+    Bench bench = Bench.plain().with(flow(rules().copy(Product.NAME).toRight(Product.DESCRIPTION)));
     String left = bench.left.user().add(product("A", "Tea").with(Product.DESCRIPTION, "one"));
     bench.run();
     String right = bench.only(bench.right, Product.TYPE).id();
@@ -120,8 +117,7 @@ class RulesTest {
     assertThat(pushing.only(pushing.right, Product.TYPE).require(Product.NAME)).isEqualTo("Mine");
     assertThat(mirroring.only(mirroring.right, Product.TYPE).require(Product.NAME))
         .isEqualTo("Tea");
-    assertThat(mirroring.only(mirroring.left, Product.TYPE).require(Product.NAME))
-        .isEqualTo("Tea");
+    assertThat(mirroring.only(mirroring.left, Product.TYPE).require(Product.NAME)).isEqualTo("Tea");
     pushing.quiet();
     mirroring.quiet();
   }
@@ -259,8 +255,7 @@ class RulesTest {
     assertThat(bench.only(bench.right, Product.TYPE).require(Product.NAME)).isEqualTo("Tea");
     bench.left.user().set(left, Product.UNIT, "thawed");
     bench.run();
-    assertThat(bench.only(bench.right, Product.TYPE).require(Product.NAME))
-        .isEqualTo("Green tea");
+    assertThat(bench.only(bench.right, Product.TYPE).require(Product.NAME)).isEqualTo("Green tea");
   }
 
   @Test
