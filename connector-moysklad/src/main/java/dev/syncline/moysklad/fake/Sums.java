@@ -24,11 +24,9 @@ final class Sums {
           List.of(
               new Link("demands", "demand", "customerOrder"),
               new Link("invoicesOut", "invoiceout", "customerOrder"),
-              new Link("moves", "move", "customerOrder"),
-              new Link("prepayments", "prepayment", "customerOrder")),
+              new Link("moves", "move", "customerOrder")),
           "invoiceout", List.of(new Link("demands", "demand", "invoicesOut")),
-          "demand", List.of(new Link("returns", "salesreturn", "demand")),
-          "retaildemand", List.of(new Link("returns", "retailsalesreturn", "demand")));
+          "demand", List.of(new Link("returns", "salesreturn", "demand")));
 
   private final Books books;
 
