@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The values of custom fields: merged by their definition, cleared by null. */
@@ -53,8 +55,38 @@ final class Attributes {
     }
   }
 
+  /** A required field is asked for at creation and may not be cleared later; an old object may lack it. */
+  void required(Draft draft) {
+    if (!draft.spec.has("attributes")) {
+      return;
+    }
+    Set<String> held = new HashSet<>();
+    draft.fields.path("attributes").forEach(each -> held.add(each.path("$definition").asText()));
+    for (Doc definition : books.shelf(home(draft))) {
+      if (definition.flag("required")
+          && !held.contains(definition.path())
+          && (draft.creating() || names(draft.body, definition))) {
+        draft.required(String.valueOf(definition.text("name")));
+      }
+    }
+  }
+
+  private static boolean names(JsonNode body, Doc definition) {
+    for (JsonNode sent : body.path("attributes")) {
+      if (sent.path("meta").path("href").asText("").endsWith(definition.path())
+          || sent.path("id").asText("").equals(definition.id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String home(Draft draft) {
+    return "entity/" + draft.spec.attributesHome() + "/metadata/attributes";
+  }
+
   private Doc definition(Draft draft, JsonNode attribute) {
-    String home = "entity/" + draft.spec.attributesHome() + "/metadata/attributes";
+    String home = home(draft);
     JsonNode meta = attribute.path("meta");
     String href = meta.path("href").asText("");
     Doc definition;

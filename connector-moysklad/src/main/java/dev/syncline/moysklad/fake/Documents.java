@@ -312,9 +312,7 @@ final class Documents {
         draft.required(field);
       }
     }
-    if (!draft.spec.name().equals("inventoryposition")) {
-      People.positive(draft, "quantity");
-    }
+    People.positive(draft, "quantity");
     if (Json.decimal(draft.get("discount")).compareTo(HUNDRED) > 0) {
       draft.fail(
           ApiError.invalid(

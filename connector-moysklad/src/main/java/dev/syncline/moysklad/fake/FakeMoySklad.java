@@ -428,10 +428,13 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
 
   private static FakeResponse zipped(FakeRequest request, int status, JsonNode json) {
     boolean pretty = request.header("lognex-pretty-print-json").orElse("").equals("true");
+    boolean english =
+        request.header("accept-language").orElse("").toLowerCase(Locale.ROOT).startsWith("en");
+    JsonNode spoken = english && status >= 400 ? English.spoken(json) : json;
     return new FakeResponse(
         status,
         Map.of("Content-Type", JSON, "Content-Encoding", "gzip"),
-        gzip(Json.bytes(json, pretty)));
+        gzip(Json.bytes(spoken, pretty)));
   }
 
   private static byte[] gzip(byte[] plain) {

@@ -27,12 +27,29 @@ record Page(int limit, int offset, Expand expand) {
     if (limit > largest) {
       throw wrong();
     }
-    checkFields(call);
+    checkAsync(call);
+    checkFields(call, limit <= LARGEST_EXPANDED);
     Expand expand = Expand.parse(call.query("expand", ","));
     return new Page(limit, offset, limit > LARGEST_EXPANDED ? Expand.NONE : expand);
   }
 
-  static void checkFields(Call call) {
+  /** Background tasks are not built: a list that would come at once is no answer to who asked for one. */
+  private static void checkAsync(Call call) {
+    if (!call.query("async", ",").equals("true")) {
+      return;
+    }
+    if (call.query.containsKey("limit") || call.query.containsKey("offset")) {
+      throw ApiError.invalid(
+          61001, "Использование параметров limit и offset в асинхронных запросах недопустимо");
+    }
+    throw ApiError.invalid(1040, "Неверно заданы параметры запроса: async не поддерживается");
+  }
+
+  /**
+   * Checks the parameter fields; what is right by the vendor's rules is not built and so refused,
+   * unless the page is so long that the vendor itself forgets it.
+   */
+  static void checkFields(Call call, boolean heard) {
     List<String> wanted = new ArrayList<>();
     for (String field : call.query("fields", ",").split(",")) {
       if (!field.isBlank()) {
@@ -48,6 +65,13 @@ record Page(int limit, int offset, Expand expand) {
             .contains(wanted.get(0))) {
       throw ApiError.invalid(
           3043, "Ошибка валидации: недопустимые значения параметра fields: " + wanted.get(0));
+    }
+    if (!wanted.isEmpty() && heard) {
+      throw ApiError.invalid(
+          3043,
+          "Ошибка валидации: значение '"
+              + wanted.get(0)
+              + "' параметра fields здесь не поддерживается");
     }
   }
 

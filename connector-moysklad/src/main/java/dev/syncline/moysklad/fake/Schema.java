@@ -24,6 +24,8 @@ final class Schema {
   static final Set<String> GOODS = Set.of("product", "service", "bundle", "variant", "consignment");
   static final Set<String> PAYMENTS = Set.of("paymentin", "cashin", "paymentout", "cashout");
 
+  private static final Set<String> INCOMING = Set.of("paymentin", "cashin");
+
   /** Types that stand in a collection or under metadata, never directly under {@code /entity}. */
   private static final Set<String> NESTED =
       Set.of(
@@ -38,6 +40,12 @@ final class Schema {
           "state",
           "attributemetadata",
           "characteristic");
+
+  /** In the vendor's tables, but with no behaviour behind them here: refused rather than pretended. */
+  private static final Set<String> NOT_BUILT =
+      Set.of(
+          "webhookstock", "retailshift", "retaildemand", "retailsalesreturn", "inventory",
+          "purchaseorder", "internalorder", "factureout", "facturein", "consignment", "task");
 
   private static final Map<String, Spec> ENTITIES = new LinkedHashMap<>();
   private static final Map<String, Spec> ROWS = new HashMap<>();
@@ -124,7 +132,9 @@ final class Schema {
 
   /** The type under {@code /entity/{type}}. */
   static Optional<Spec> entity(String type) {
-    return NESTED.contains(type) ? Optional.empty() : Optional.ofNullable(ENTITIES.get(type));
+    return NESTED.contains(type) || NOT_BUILT.contains(type)
+        ? Optional.empty()
+        : Optional.ofNullable(ENTITIES.get(type));
   }
 
   /** A type that is known to be there. */
@@ -139,7 +149,7 @@ final class Schema {
   }
 
   static List<Spec> entities() {
-    return ENTITIES.values().stream().filter(spec -> !NESTED.contains(spec.name())).toList();
+    return ENTITIES.values().stream().filter(spec -> entity(spec.name()).isPresent()).toList();
   }
 
   static Optional<Spec> collection(Spec owner, String name) {
@@ -160,6 +170,11 @@ final class Schema {
   static Set<String> targets(Spec spec, String field) {
     if (field.equals("agent") && PAYMENTS.contains(spec.name())) {
       return Set.of("counterparty", "organization", "employee");
+    }
+    if (field.equals("operations")) {
+      return INCOMING.contains(spec.name())
+          ? Set.of("customerorder", "demand", "invoiceout", "purchasereturn")
+          : Set.of("salesreturn", "supply", "invoicein");
     }
     if (field.equals("demand") && spec.name().equals("salesreturn")) {
       return Set.of("demand");

@@ -44,22 +44,7 @@ final class Stock {
   private static final Duration REACH = Duration.ofHours(24);
   private static final Map<String, Integer> SIGNS =
       Map.of(
-          "enter",
-          1,
-          "supply",
-          1,
-          "salesreturn",
-          1,
-          "retailsalesreturn",
-          1,
-          "demand",
-          -1,
-          "loss",
-          -1,
-          "retaildemand",
-          -1,
-          "purchasereturn",
-          -1);
+          "enter", 1, "supply", 1, "salesreturn", 1, "demand", -1, "loss", -1, "purchasereturn", -1);
 
   private final Books books;
   private final Sums sums;
@@ -85,10 +70,7 @@ final class Stock {
     return touched.values().stream().max(Instant::compareTo).orElse(Instant.EPOCH);
   }
 
-  /**
-   * How much of which good some rows speak of; bundles count by their components, services not at
-   * all.
-   */
+  /** How much of which good some rows speak of; bundles count by their components, services not at all. */
   Map<String, BigDecimal> wanted(List<? extends JsonNode> rows) {
     Map<String, BigDecimal> wanted = new LinkedHashMap<>();
     for (JsonNode row : rows) {
@@ -117,7 +99,7 @@ final class Stock {
     return level == null ? BigDecimal.ZERO : level.stock;
   }
 
-  private Map<String, Map<String, Level>> levels(@Nullable Doc without) {
+  Map<String, Map<String, Level>> levels(@Nullable Doc without) {
     Map<String, Map<String, Level>> levels = new LinkedHashMap<>();
     SIGNS.forEach(
         (type, sign) -> {
@@ -171,7 +153,8 @@ final class Stock {
     }
   }
 
-  private static Level cell(Map<String, Map<String, Level>> levels, String good, String store) {
+  private static Level cell(
+      Map<String, Map<String, Level>> levels, String good, String store) {
     return levels
         .computeIfAbsent(good, key -> new LinkedHashMap<>())
         .computeIfAbsent(store, key -> new Level());
@@ -190,7 +173,11 @@ final class Stock {
     }
     Set<String> changed = changedSince(call);
     boolean zeros = changed != null || call.query("include", ",").contains("zeroLines");
+    if (!Set.of("", "zeroLines").contains(call.query("include", ","))) {
+      throw ApiError.of(400, 1040, "Неверно заданы параметры запроса");
+    }
     Map<String, Map<String, List<String>>> filter = Filter.raw(call.query("filter", ";"));
+    checkFilter(filter, byStore);
     Set<String> goods = ids(filter, "assortmentId");
     Set<String> stores = ids(filter, "storeId");
     ArrayNode rows = Json.array();
@@ -211,6 +198,19 @@ final class Stock {
               }
             });
     return rows;
+  }
+
+  private static void checkFilter(
+      Map<String, Map<String, List<String>>> filter, boolean byStore) {
+    filter.forEach(
+        (field, conditions) -> {
+          if (!field.equals("assortmentId") && !(byStore && field.equals("storeId"))) {
+            throw ApiError.filter("неизвестное поле фильтрации '" + field + "'");
+          }
+          if (!conditions.keySet().equals(Set.of("="))) {
+            throw ApiError.filter("оператор не поддерживается для поля '" + field + "'");
+          }
+        });
   }
 
   private static void row(
@@ -265,56 +265,5 @@ final class Stock {
           }
         });
     return changed;
-  }
-
-  /** The extended reports, with their envelope's rows. */
-  List<ObjectNode> report(boolean byStore, Renderer renderer) {
-    List<ObjectNode> rows = new ArrayList<>();
-    levels(null)
-        .forEach(
-            (path, cells) -> {
-              Doc good = books.find(path);
-              if (good == null) {
-                return;
-              }
-              ObjectNode row = Json.object();
-              ObjectNode meta = renderer.meta(good);
-              meta.put("href", meta.path("href").asText() + "?expand=supplier");
-              row.set("meta", meta);
-              if (byStore) {
-                byStore(row.putArray("stockByStore"), cells, renderer);
-              } else {
-                total(row, good, cells);
-              }
-              rows.add(row);
-            });
-    return rows;
-  }
-
-  private void byStore(ArrayNode out, Map<String, Level> cells, Renderer renderer) {
-    for (Doc store : books.entities("store")) {
-      Level level = cells.getOrDefault(store.path(), new Level());
-      ObjectNode cell = out.addObject();
-      cell.set("meta", renderer.meta(store));
-      cell.put("name", store.text("name")).put("stock", level.stock.doubleValue());
-      cell.put("reserve", level.reserve.doubleValue());
-      cell.put("inTransit", level.inTransit.doubleValue());
-    }
-  }
-
-  private static void total(ObjectNode row, Doc good, Map<String, Level> cells) {
-    Level total = new Level();
-    cells.values().forEach(total::add);
-    row.put("stock", total.stock.doubleValue()).put("inTransit", total.inTransit.doubleValue());
-    row.put("reserve", total.reserve.doubleValue());
-    row.put("quantity", total.of("quantity").doubleValue());
-    for (String field : List.of("name", "code", "article", "externalCode")) {
-      if (good.text(field) != null) {
-        row.put(field, good.text(field));
-      }
-    }
-    row.put("price", good.fields.path("buyPrice").path("value").asDouble());
-    row.put("salePrice", good.fields.path("salePrices").path(0).path("value").asDouble());
-    row.put("stockDays", 0.0);
   }
 }

@@ -17,7 +17,7 @@ final class Templates {
           "demand", Set.of("customerOrder", "invoicesOut"),
           "invoiceout", Set.of("customerOrder", "demands"),
           "salesreturn", Set.of("demand"),
-          "move", Set.of("customerOrder", "internalOrder"),
+          "move", Set.of("customerOrder"),
           "paymentin", Set.of("operations"),
           "cashin", Set.of("operations"),
           "paymentout", Set.of("operations"),

@@ -83,6 +83,7 @@ final class Writes {
     for (Field field : draft.spec.fields().values()) {
       apply(draft, field);
     }
+    attributes.required(draft);
     addresses(draft);
     collections(draft);
     rooms.check(draft, this);

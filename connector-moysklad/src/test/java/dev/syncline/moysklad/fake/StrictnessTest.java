@@ -1,0 +1,168 @@
+package dev.syncline.moysklad.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the fake does not know it refuses; nothing is silently left out. */
+class StrictnessTest {
+
+  private final FakeMoySklad fake = FakeMoySklad.builder().rateLimit(false).start();
+  private final Client client = new Client(fake);
+
+  @AfterEach
+  void stop() {
+    fake.close();
+  }
+
+  private Client.Reply filtered(String report, String filter) {
+    return client.get("/report/stock/" + report + "?filter=" + Client.encoded(filter));
+  }
+
+  private JsonNode stocked(String name, double quantity) {
+    JsonNode good = client.product(name);
+    ObjectNode body = Client.MAPPER.createObjectNode();
+    body.set("organization", client.ref(client.first("organization")));
+    body.set("store", client.ref(client.first("store")));
+    body.putArray("positions").add(client.row(good, quantity, 100.0));
+    assertThat(client.post("/entity/enter", body).status()).isEqualTo(200);
+    return good;
+  }
+
+  @Test
+  void aFieldThatIsNotBuiltIsRefusedAndAnUnheardOneForgotten() {
+    assertThat(client.get("/entity/demand?fields=stock&expand=positions&limit=100").code())
+        .isEqualTo(3043);
+    assertThat(client.get("/entity/product?fields=minimumStock&limit=10").status()).isEqualTo(412);
+    assertThat(client.get("/entity/product?fields=stock,declaration").code()).isEqualTo(3042);
+    assertThat(client.get("/entity/product?fields=price").code()).isEqualTo(3043);
+    assertThat(client.get("/entity/product?fields=stock").status()).isEqualTo(200);
+    String one = "/entity/product/" + client.id(client.product("Cup"));
+    assertThat(client.get(one + "?fields=stock").code()).isEqualTo(3043);
+  }
+
+  @Test
+  void anAsynchronousRequestIsRefused() {
+    assertThat(client.get("/entity/counterparty?async=true").status()).isEqualTo(412);
+    assertThat(client.get("/report/stock/all?async=true&limit=10").code()).isEqualTo(61001);
+    assertThat(client.get("/entity/assortment?async=true").status()).isEqualTo(412);
+    assertThat(client.get("/async").code()).isEqualTo(1002);
+  }
+
+  @Test
+  void typesWithoutBehaviourAreUnknown() {
+    for (String type : List.of("retaildemand", "retailsalesreturn", "retailshift", "webhookstock")) {
+      assertThat(client.get("/entity/" + type).code()).as(type).isEqualTo(1005);
+      assertThat(client.post("/entity/" + type, "{}").code()).as(type).isEqualTo(1005);
+    }
+    assertThat(client.post("/entity/prepayment", "{}").status()).isEqualTo(412);
+    assertThat(client.get("/entity/metadata").json().has("retaildemand")).isFalse();
+  }
+
+  @Test
+  void aStockReportKeepsToItsModes() {
+    JsonNode cup = stocked("Cup", 2);
+    stocked("Tea", 3);
+    JsonNode gone = stocked("Gone", 1);
+    ObjectNode loss = Client.MAPPER.createObjectNode();
+    loss.set("organization", client.ref(client.first("organization")));
+    loss.set("store", client.ref(client.first("store")));
+    loss.putArray("positions").add(client.row(gone, 1, 100.0));
+    assertThat(client.post("/entity/loss", loss).status()).isEqualTo(200);
+    assertThat(client.get("/report/stock/all").rows()).hasSize(2);
+    assertThat(filtered("all", "quantityMode=all").rows()).hasSize(3);
+    assertThat(filtered("all", "quantityMode=all;stockMode=empty").rows()).hasSize(1);
+    assertThat(client.get("/report/stock/bystore").rows()).hasSize(2);
+    assertThat(filtered("bystore", "stockMode=all").rows()).hasSize(3);
+    String href = cup.at("/meta/href").asText();
+    assertThat(filtered("all", "product=" + href).rows()).singleElement()
+        .satisfies(row -> assertThat(row.at("/meta/href").asText()).startsWith(href + "?expand="));
+    String store = client.first("store").at("/meta/href").asText();
+    assertThat(filtered("all", "store=" + store).rows()).hasSize(2);
+  }
+
+  @Test
+  void aStockReportRefusesWhatItDoesNotKnow() {
+    assertThat(filtered("all", "stockMode=underMinimum").code()).isEqualTo(1034);
+    assertThat(filtered("all", "stockMode=most").code()).isEqualTo(1034);
+    assertThat(filtered("all", "moment=2026-11-20 00:00:00").code()).isEqualTo(1034);
+    assertThat(filtered("bystore", "store=x").code()).isEqualTo(1034);
+    assertThat(client.get("/report/stock/all?groupBy=product").status()).isEqualTo(412);
+    assertThat(filtered("all/current", "product=x").code()).isEqualTo(1034);
+    assertThat(filtered("all/current", "storeId=x").code()).isEqualTo(1034);
+    assertThat(client.get("/report/stock/all/current?include=everything").status()).isEqualTo(400);
+    assertThat(client.get("/report/stock/all/current?stockType=free").status()).isEqualTo(412);
+    assertThat(client.get("/report/stock/byoperation").code()).isEqualTo(1002);
+  }
+
+  @Test
+  void aRequiredCustomFieldIsAskedForAndNotCleared() {
+    JsonNode definition =
+        client
+            .post(
+                "/entity/product/metadata/attributes",
+                "{\"name\":\"Origin\",\"type\":\"string\",\"required\":true}")
+            .json();
+    Client.Reply without = client.post("/entity/product", "{\"name\":\"Cup\"}");
+    assertThat(without.status()).isEqualTo(412);
+    assertThat(without.code()).isEqualTo(3000);
+    assertThat(without.json().at("/errors/0/error").asText()).contains("'Origin'");
+    assertThat(client.post("/entity/service", "{\"name\":\"Delivery\"}").code()).isEqualTo(3000);
+    ObjectNode body = Client.MAPPER.createObjectNode().put("name", "Cup");
+    ObjectNode value = body.putArray("attributes").addObject();
+    value.set("meta", definition.get("meta"));
+    value.put("value", "China");
+    JsonNode made = client.post("/entity/product", body).json();
+    String path = "/entity/product/" + client.id(made);
+    assertThat(client.put(path, "{\"code\":\"1\"}").status()).isEqualTo(200);
+    value.putNull("value");
+    body.remove("name");
+    assertThat(client.put(path, body).code()).isEqualTo(3000);
+    assertThat(client.get(path).json().at("/attributes/0/value").asText()).isEqualTo("China");
+  }
+
+  @Test
+  void errorsSpeakTheLanguageThatIsAskedFor() {
+    Client.Reply refused =
+        client.send(
+            "POST", "/entity/product", "[{\"code\":\"1\"}]", "Accept-Encoding", "gzip",
+            "Accept-Language", "en-US,en;q=0.9");
+    assertThat(refused.json().at("/0/errors/0/error").asText())
+        .isEqualTo("Error saving object: field 'name' cannot be empty or missing");
+    assertThat(client.post("/entity/product", "{}").json().at("/errors/0/error").asText())
+        .startsWith("Ошибка сохранения объекта");
+    Client.Reply unknown =
+        client.send(
+            "GET", "/entity/demand2", "", "Accept-Encoding", "gzip", "Accept-Language", "en");
+    assertThat(unknown.json().at("/errors/0/error").asText()).isEqualTo("Unknown type: 'demand2'");
+  }
+
+  @Test
+  void unitsOfMeasureCarryTheCodesOfTheClassifier() {
+    JsonNode rows = client.get("/entity/uom").rows();
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(58);
+    assertThat(rows.findValuesAsText("code")).doesNotHaveDuplicates();
+    assertThat(client.get("/entity/uom?filter=code%3D796").rows().at("/0/name").asText())
+        .isEqualTo("шт");
+    assertThat(client.get("/entity/uom?filter=name%3D" + Client.encoded("упак")).rows().at("/0/code").asText())
+        .isEqualTo("778");
+  }
+
+  @Test
+  void aPaymentHangsOnlyOnWhatItCanPay() {
+    ObjectNode body = client.order("p").put("sum", 100.0);
+    ObjectNode move = Client.MAPPER.createObjectNode();
+    move.set("organization", client.ref(client.first("organization")));
+    move.set("sourceStore", client.ref(client.first("store")));
+    JsonNode second = client.post("/entity/store", "{\"name\":\"Second\"}").json();
+    move.set("targetStore", client.ref(second));
+    JsonNode moved = client.post("/entity/move", move).json();
+    body.putArray("operations").add(client.ref(moved));
+    assertThat(client.post("/entity/paymentin", body).status()).isEqualTo(400);
+    assertThat(fake.paymentsIn().size()).isZero();
+  }
+}
