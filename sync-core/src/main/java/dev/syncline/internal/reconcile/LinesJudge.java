@@ -14,12 +14,14 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Ref;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -372,7 +374,9 @@ final class LinesJudge {
         Optional<Entity> right = taken(freeRight, each -> alike(left, each, wholly));
         right.ifPresent(
             each -> {
-              freeLeft.removeIf(new Only(left));
+              Set<Entity> only = Collections.newSetFromMap(new IdentityHashMap<>());
+              only.add(left);
+              freeLeft.removeIf(only::contains);
               slots.add(new Slot(left, each, null));
             });
       }

@@ -373,6 +373,11 @@ final class FlowWork {
         } while (adopt(matcher) && isTree(side));
       }
     }
+    for (Side side : Side.values()) {
+      if (flow.direction().goesTo(side.other())) {
+        matcher.amongThemselves(side, creatable(side));
+      }
+    }
     matcher.doubts().forEach(this::doubtful);
   }
 

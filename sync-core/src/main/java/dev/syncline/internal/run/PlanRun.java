@@ -155,8 +155,6 @@ final class PlanRun {
   }
 
   private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
-    // What an unanswered create may have made would come as something new, and be made back.
-    stage.flows().forEach(this::settle);
     Map<Side, Map<Reader, List<Reader.Seen>>> seen =
         world.bothSides(
             side -> {
@@ -181,6 +179,7 @@ final class PlanRun {
       if (extras != null) {
         looks.addAll(missing(extras, looks));
       }
+      // What an unanswered create may have made would come as something new, and be made back.
       settle(flow);
       new FlowWork(world, flow, intents, whole(flow, readers), 0).on(looks);
       progress(flow);
