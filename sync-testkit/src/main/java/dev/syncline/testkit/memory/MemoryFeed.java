@@ -24,6 +24,8 @@ final class MemoryFeed implements Feed {
 
   private static final Cursor EVERYTHING = new Cursor("everything");
 
+  private static final Duration TICK = Duration.ofMillis(1);
+
   private final MemoryConnector system;
   private final List<MemoryType> all;
   private final MemoryType first;
