@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class WatermarkTest {
 
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration LAG = Duration.ofSeconds(20);
   private static final Duration DAY = Duration.ofDays(1);
   private static final int SEEDS = 300;
@@ -64,7 +65,7 @@ class WatermarkTest {
         newest = row.stamp().isAfter(newest) ? row.stamp() : newest;
       }
     }
-    return Watermark.parse(mark.after(now, newest, LAG).text());
+    return Watermark.parse(mark.after(now, newest, LAG, TICK).text());
   }
 
   @Test
@@ -79,30 +80,31 @@ class WatermarkTest {
         lastLook = now;
       }
       assertThat(Duration.between(lastLook, now)).isLessThanOrEqualTo(LAG.multipliedBy(2));
-      mark = mark.after(now, now, LAG);
+      mark = mark.after(now, now, LAG, TICK);
       assertThat(mark.settled()).isBeforeOrEqualTo(mark.seen());
     }
     assertThat(lastLook).isAfter(START.plusSeconds(900));
   }
 
   @Test
-  void betweenSecondLooksAPollAsksFromTheNewestRowOnly() {
-    Watermark mark = Watermark.at(START).after(START.plusSeconds(5), START.plusSeconds(4), LAG);
+  void betweenSecondLooksAPollAsksBehindTheNewestSecondOnly() {
+    Watermark mark =
+        Watermark.at(START).after(START.plusSeconds(5), START.plusSeconds(4), LAG, TICK);
 
     assertThat(mark.secondLook(START.plusSeconds(10), LAG)).isFalse();
-    assertThat(mark.from(START.plusSeconds(10), LAG)).isEqualTo(START.plusSeconds(4));
+    assertThat(mark.from(START.plusSeconds(10), LAG)).isEqualTo(START.plusSeconds(5));
     assertThat(mark.from(START.plus(LAG.multipliedBy(2)), LAG)).isEqualTo(START);
   }
 
   @Test
-  void aQuietFeedAsksForItsNewestSecondAndNeverTurnsBack() {
+  void aQuietFeedAsksBehindItsNewestSecondAndNeverTurnsBack() {
     Watermark mark = Watermark.at(START);
-    mark = mark.after(START.plusSeconds(5), START.plusSeconds(4), LAG);
+    mark = mark.after(START.plusSeconds(5), START.plusSeconds(4), LAG, TICK);
     Instant now = START.plus(DAY);
-    mark = mark.after(now, mark.seen(), LAG);
+    mark = mark.after(now, mark.seen(), LAG, TICK);
 
-    assertThat(mark).isEqualTo(Watermark.at(START.plusSeconds(4)));
-    assertThat(mark.after(now, START.minus(DAY), LAG)).isEqualTo(mark);
+    assertThat(mark).isEqualTo(Watermark.at(START.plusSeconds(5)));
+    assertThat(mark.after(now, START.minus(DAY), LAG, TICK)).isEqualTo(mark);
   }
 
   @Test

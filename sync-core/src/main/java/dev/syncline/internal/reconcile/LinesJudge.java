@@ -14,14 +14,13 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Ref;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -306,8 +305,8 @@ final class LinesJudge {
   private List<Slot> align(List<Entity> lefts, List<Entity> rights, List<LineBase> bases) {
     List<Entity> freeLeft = new ArrayList<>(lefts);
     List<Entity> freeRight = new ArrayList<>(rights);
-    Map<LineBase, Entity> leftOf = claimed(Side.LEFT, freeLeft, bases);
-    Map<LineBase, Entity> rightOf = claimed(Side.RIGHT, freeRight, bases);
+    IdentityHashMap<LineBase, Entity> leftOf = claimed(Side.LEFT, freeLeft, bases);
+    IdentityHashMap<LineBase, Entity> rightOf = claimed(Side.RIGHT, freeRight, bases);
     List<Slot> slots = new ArrayList<>();
     for (LineBase base : bases) {
       Entity left = leftOf.get(base);
@@ -370,15 +369,13 @@ final class LinesJudge {
   /** Lines that both sides have and nobody paired yet: a matched pair's first look. */
   private void pairNew(List<Entity> freeLeft, List<Entity> freeRight, List<Slot> slots) {
     for (boolean wholly : new boolean[] {true, false}) {
-      for (Entity left : List.copyOf(freeLeft)) {
+      for (Iterator<Entity> lefts = freeLeft.iterator(); lefts.hasNext(); ) {
+        Entity left = lefts.next();
         Optional<Entity> right = taken(freeRight, each -> alike(left, each, wholly));
-        right.ifPresent(
-            each -> {
-              Set<Entity> only = Collections.newSetFromMap(new IdentityHashMap<>());
-              only.add(left);
-              freeLeft.removeIf(only::contains);
-              slots.add(new Slot(left, each, null));
-            });
+        if (right.isPresent()) {
+          lefts.remove();
+          slots.add(new Slot(left, right.get(), null));
+        }
       }
     }
     freeLeft.forEach(left -> slots.add(new Slot(left, null, null)));
