@@ -102,9 +102,11 @@ final class PlanRun {
   }
 
   private boolean due(Failures.Kept kept) {
-    if (kept.failure().kind() != Failure.Kind.WAITING || kept.waitsFor().isEmpty()) {
-      return !kept.failure().retryAt().isAfter(world.runtime().now());
-    }
+    return !kept.failure().retryAt().isAfter(world.runtime().now())
+        || (!kept.waitsFor().isEmpty() && arrived(kept));
+  }
+
+  private boolean arrived(Failures.Kept kept) {
     Refs refs = new Refs(world);
     refs.reload(kept.failure().side(), kept.waitsFor());
     return kept.waitsFor().stream()
@@ -121,7 +123,7 @@ final class PlanRun {
       Map<Flow, List<Look>> released = new LinkedHashMap<>();
       for (Failures.Kept kept : world.failures()) {
         Failure failure = kept.failure();
-        if (!kept.waitsFor().isEmpty() && due(kept)) {
+        if (!kept.waitsFor().isEmpty() && arrived(kept)) {
           world.plan().flows().stream()
               .filter(flow -> flow.name().equals(failure.flow()))
               .forEach(
