@@ -908,7 +908,10 @@ final class FlowWork {
     return wait.missing().stream()
         .allMatch(
             ref ->
-                world.flowOf(wait.source(), ref.type()).filter(its -> !its.isOnDemand()).isPresent());
+                world
+                    .flowOf(wait.source(), ref.type())
+                    .filter(its -> !its.isOnDemand())
+                    .isPresent());
   }
 
   private Instant later(Side side, String id) {

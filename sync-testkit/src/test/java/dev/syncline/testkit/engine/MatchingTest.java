@@ -358,8 +358,7 @@ class MatchingTest {
       }
       for (String name : new String[] {"hot", "cold"}) {
         String parent = bench.left.user().add(category(name));
-        bench.left.user().add(
-            category("misc").with(Category.PARENT, ref(Category.TYPE, parent)));
+        bench.left.user().add(category("misc").with(Category.PARENT, ref(Category.TYPE, parent)));
       }
       bench.run();
       assertThat(bench.failures()).isEmpty();
