@@ -17,6 +17,7 @@ class WatermarkTest {
 
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
   private static final Duration LAG = Duration.ofSeconds(20);
+  private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final int SEEDS = 300;
   private static final int ROWS = 60;
@@ -64,7 +65,7 @@ class WatermarkTest {
         newest = row.stamp().isAfter(newest) ? row.stamp() : newest;
       }
     }
-    return Watermark.parse(mark.after(now, newest, LAG).text());
+    return Watermark.parse(mark.after(now, newest, LAG, TICK).text());
   }
 
   @Test
@@ -79,30 +80,39 @@ class WatermarkTest {
         lastLook = now;
       }
       assertThat(Duration.between(lastLook, now)).isLessThanOrEqualTo(LAG.multipliedBy(2));
-      mark = mark.after(now, now, LAG);
+      mark = mark.after(now, now, LAG, TICK);
       assertThat(mark.settled()).isBeforeOrEqualTo(mark.seen());
     }
     assertThat(lastLook).isAfter(START.plusSeconds(900));
   }
 
   @Test
-  void betweenSecondLooksAPollAsksFromTheNewestRowOnly() {
-    Watermark mark = Watermark.at(START).after(START.plusSeconds(5), START.plusSeconds(4), LAG);
+  void betweenSecondLooksAPollAsksFromTheFirstSecondThatMayStillGetRows() {
+    Watermark begun = Watermark.at(START);
+    Instant poll = START.plusMillis(4_999);
+    Watermark running = begun.after(poll, START.plusSeconds(4), LAG, TICK);
+    Watermark ended = begun.after(poll.plusMillis(1), START.plusSeconds(4), LAG, TICK);
 
-    assertThat(mark.secondLook(START.plusSeconds(10), LAG)).isFalse();
-    assertThat(mark.from(START.plusSeconds(10), LAG)).isEqualTo(START.plusSeconds(4));
-    assertThat(mark.from(START.plus(LAG.multipliedBy(2)), LAG)).isEqualTo(START);
+    assertThat(running.secondLook(START.plusSeconds(10), LAG)).isFalse();
+    assertThat(running.from(START.plusSeconds(10), LAG)).isEqualTo(START.plusSeconds(4));
+    assertThat(ended.from(START.plusSeconds(10), LAG)).isEqualTo(START.plusSeconds(5));
+    assertThat(running.from(START.plus(LAG.multipliedBy(2)), LAG)).isEqualTo(START);
   }
 
   @Test
-  void aQuietFeedAsksForItsNewestSecondAndNeverTurnsBack() {
+  void aQuietFeedIsSettledSoonAndNeverTurnsBack() {
     Watermark mark = Watermark.at(START);
-    mark = mark.after(START.plusSeconds(5), START.plusSeconds(4), LAG);
-    Instant now = START.plus(DAY);
-    mark = mark.after(now, mark.seen(), LAG);
-
-    assertThat(mark).isEqualTo(Watermark.at(START.plusSeconds(4)));
-    assertThat(mark.after(now, START.minus(DAY), LAG)).isEqualTo(mark);
+    for (int poll = 0; poll < 100; poll++) {
+      Instant now = START.plus(LAG).plusSeconds(5L * poll);
+      Watermark next = mark.after(now, mark.seen(), LAG, TICK);
+      assertThat(next.settled()).isAfterOrEqualTo(mark.settled());
+      assertThat(next.seen()).isAfterOrEqualTo(mark.seen()).isBeforeOrEqualTo(now);
+      mark = next;
+    }
+    assertThat(mark.settled()).isEqualTo(mark.seen());
+    Watermark later = mark.after(START.plus(DAY), START.minus(DAY), LAG, TICK);
+    assertThat(later.settled()).isAfterOrEqualTo(mark.settled());
+    assertThat(later.seen()).isAfterOrEqualTo(mark.seen());
   }
 
   @Test

@@ -304,8 +304,8 @@ final class LinesJudge {
   private List<Slot> align(List<Entity> lefts, List<Entity> rights, List<LineBase> bases) {
     List<Entity> freeLeft = new ArrayList<>(lefts);
     List<Entity> freeRight = new ArrayList<>(rights);
-    Map<LineBase, Entity> leftOf = claimed(Side.LEFT, freeLeft, bases);
-    Map<LineBase, Entity> rightOf = claimed(Side.RIGHT, freeRight, bases);
+    IdentityHashMap<LineBase, Entity> leftOf = claimed(Side.LEFT, freeLeft, bases);
+    IdentityHashMap<LineBase, Entity> rightOf = claimed(Side.RIGHT, freeRight, bases);
     List<Slot> slots = new ArrayList<>();
     for (LineBase base : bases) {
       Entity left = leftOf.get(base);
@@ -368,13 +368,15 @@ final class LinesJudge {
   /** Lines that both sides have and nobody paired yet: a matched pair's first look. */
   private void pairNew(List<Entity> freeLeft, List<Entity> freeRight, List<Slot> slots) {
     for (boolean wholly : new boolean[] {true, false}) {
-      for (Entity left : List.copyOf(freeLeft)) {
+      for (int at = 0; at < freeLeft.size(); ) {
+        Entity left = freeLeft.get(at);
         Optional<Entity> right = taken(freeRight, each -> alike(left, each, wholly));
-        right.ifPresent(
-            each -> {
-              freeLeft.removeIf(new Only(left));
-              slots.add(new Slot(left, each, null));
-            });
+        if (right.isPresent()) {
+          slots.add(new Slot(left, right.get(), null));
+          freeLeft.remove(at);
+        } else {
+          at++;
+        }
       }
     }
     freeLeft.forEach(left -> slots.add(new Slot(left, null, null)));
