@@ -55,7 +55,10 @@ final class Attributes {
     }
   }
 
-  /** A required field is asked for at creation and may not be cleared later; an old object may lack it. */
+  /**
+   * A required field is asked for at creation and may not be cleared later; an old object may lack
+   * it.
+   */
   void required(Draft draft) {
     if (!draft.spec.has("attributes")) {
       return;

@@ -41,11 +41,22 @@ final class Schema {
           "attributemetadata",
           "characteristic");
 
-  /** In the vendor's tables, but with no behaviour behind them here: refused rather than pretended. */
+  /**
+   * In the vendor's tables, but with no behaviour behind them here: refused rather than pretended.
+   */
   private static final Set<String> NOT_BUILT =
       Set.of(
-          "webhookstock", "retailshift", "retaildemand", "retailsalesreturn", "inventory",
-          "purchaseorder", "internalorder", "factureout", "facturein", "consignment", "task");
+          "webhookstock",
+          "retailshift",
+          "retaildemand",
+          "retailsalesreturn",
+          "inventory",
+          "purchaseorder",
+          "internalorder",
+          "factureout",
+          "facturein",
+          "consignment",
+          "task");
 
   private static final Map<String, Spec> ENTITIES = new LinkedHashMap<>();
   private static final Map<String, Spec> ROWS = new HashMap<>();

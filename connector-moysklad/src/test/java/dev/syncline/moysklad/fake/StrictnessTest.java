@@ -55,7 +55,8 @@ class StrictnessTest {
 
   @Test
   void typesWithoutBehaviourAreUnknown() {
-    for (String type : List.of("retaildemand", "retailsalesreturn", "retailshift", "webhookstock")) {
+    for (String type :
+        List.of("retaildemand", "retailsalesreturn", "retailshift", "webhookstock")) {
       assertThat(client.get("/entity/" + type).code()).as(type).isEqualTo(1005);
       assertThat(client.post("/entity/" + type, "{}").code()).as(type).isEqualTo(1005);
     }
@@ -79,7 +80,8 @@ class StrictnessTest {
     assertThat(client.get("/report/stock/bystore").rows()).hasSize(2);
     assertThat(filtered("bystore", "stockMode=all").rows()).hasSize(3);
     String href = cup.at("/meta/href").asText();
-    assertThat(filtered("all", "product=" + href).rows()).singleElement()
+    assertThat(filtered("all", "product=" + href).rows())
+        .singleElement()
         .satisfies(row -> assertThat(row.at("/meta/href").asText()).startsWith(href + "?expand="));
     String store = client.first("store").at("/meta/href").asText();
     assertThat(filtered("all", "store=" + store).rows()).hasSize(2);
@@ -129,8 +131,13 @@ class StrictnessTest {
   void errorsSpeakTheLanguageThatIsAskedFor() {
     Client.Reply refused =
         client.send(
-            "POST", "/entity/product", "[{\"code\":\"1\"}]", "Accept-Encoding", "gzip",
-            "Accept-Language", "en-US,en;q=0.9");
+            "POST",
+            "/entity/product",
+            "[{\"code\":\"1\"}]",
+            "Accept-Encoding",
+            "gzip",
+            "Accept-Language",
+            "en-US,en;q=0.9");
     assertThat(refused.json().at("/0/errors/0/error").asText())
         .isEqualTo("Error saving object: field 'name' cannot be empty or missing");
     assertThat(client.post("/entity/product", "{}").json().at("/errors/0/error").asText())
@@ -148,7 +155,12 @@ class StrictnessTest {
     assertThat(rows.findValuesAsText("code")).doesNotHaveDuplicates();
     assertThat(client.get("/entity/uom?filter=code%3D796").rows().at("/0/name").asText())
         .isEqualTo("шт");
-    assertThat(client.get("/entity/uom?filter=name%3D" + Client.encoded("упак")).rows().at("/0/code").asText())
+    assertThat(
+            client
+                .get("/entity/uom?filter=name%3D" + Client.encoded("упак"))
+                .rows()
+                .at("/0/code")
+                .asText())
         .isEqualTo("778");
   }
 

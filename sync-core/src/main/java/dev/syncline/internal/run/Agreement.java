@@ -97,10 +97,9 @@ final class Agreement {
     Map<String, UnitBase> units = new LinkedHashMap<>(base.units());
     for (Unit unit : Objects.requireNonNull(lines.lines()).units()) {
       Field<?> field = unit.field(target).orElse(null);
-      boolean ours =
-          field != null
-              && (before == null || !prints.of(before, field).equals(prints.of(written, field)));
-      if (ours && held.knows(field)) {
+      if (field != null
+          && held.knows(field)
+          && (before == null || !prints.of(before, field).equals(prints.of(written, field)))) {
         units.computeIfPresent(
             unit.name(), (name, then) -> then.with(target, prints.of(held, field)));
       }

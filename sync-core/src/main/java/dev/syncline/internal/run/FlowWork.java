@@ -173,7 +173,7 @@ final class FlowWork {
         known = echoed.get();
       }
     }
-    if (known != link) {
+    if (!known.equals(link)) {
       learned.put(world.ledger().row(flow, known));
     }
     forgetReading(item);

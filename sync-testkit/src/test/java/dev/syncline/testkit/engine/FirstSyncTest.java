@@ -98,9 +98,12 @@ class FirstSyncTest {
     String left = bench.left.user().add(product("A", "Tea"));
     bench.run();
     Entity right = bench.only(bench.right, Product.TYPE);
-    bench.right.faults().beforeNext(
-        MemoryCall.WRITE,
-        () -> bench.right.user().set(right.id(), Product.DESCRIPTION, "typed meanwhile"));
+    bench
+        .right
+        .faults()
+        .beforeNext(
+            MemoryCall.WRITE,
+            () -> bench.right.user().set(right.id(), Product.DESCRIPTION, "typed meanwhile"));
     bench.left.user().set(left, Product.NAME, "Green tea");
     bench.run();
     assertThat(bench.right.entity(Product.TYPE, right.id()).require(Product.DESCRIPTION))

@@ -70,10 +70,13 @@ class KilledTest {
         Bench.of(type -> treated(type, guard), type -> treated(type, guard))
             .with(categories(), products(), customers(), orders());
     String root = bench.left.user().add(category("root").with(Category.EXTERNAL_CODE, "r"));
-    bench.left.user().add(
-        category("leaf")
-            .with(Category.EXTERNAL_CODE, "l")
-            .with(Category.PARENT, ref(Category.TYPE, root)));
+    bench
+        .left
+        .user()
+        .add(
+            category("leaf")
+                .with(Category.EXTERNAL_CODE, "l")
+                .with(Category.PARENT, ref(Category.TYPE, root)));
     String tea = bench.left.user().add(product("T", "Tea"));
     bench.right.user().add(product("M", "Mug"));
     bench.right.user().add(product("T", "Tea"));
@@ -81,21 +84,34 @@ class KilledTest {
       bench.left.user().add(product("L" + each, "left " + each));
     }
     String ann = bench.left.user().add(customer("Ann", "ann@example.org"));
-    bench.left.user().add(
-        order("1", line("Tea", 2).with(OrderLine.ITEM, ref(Product.TYPE, tea)), line("wrap", 1))
-            .with(Order.CUSTOMER, ref(Customer.TYPE, ann)));
+    bench
+        .left
+        .user()
+        .add(
+            order("1", line("Tea", 2).with(OrderLine.ITEM, ref(Product.TYPE, tea)), line("wrap", 1))
+                .with(Order.CUSTOMER, ref(Customer.TYPE, ann)));
     return bench;
   }
 
   private static void edits(Bench bench) {
-    bench.left.user().edit(
-        Order.TYPE, Bench.where(bench.left, Order.NUMBER, "1").id(), quantity("Tea", 5));
-    bench.right.user().set(
-        Bench.where(bench.right, Product.SKU, "L1").id(), Product.NAME, "renamed on the right");
-    bench.left.user().set(
-        Bench.where(bench.left, Product.SKU, "L2").id(), Product.NAME, "renamed on the left");
-    bench.right.user().set(
-        Bench.where(bench.right, Product.SKU, "L2").id(), Product.DESCRIPTION, "and described");
+    bench
+        .left
+        .user()
+        .edit(Order.TYPE, Bench.where(bench.left, Order.NUMBER, "1").id(), quantity("Tea", 5));
+    bench
+        .right
+        .user()
+        .set(
+            Bench.where(bench.right, Product.SKU, "L1").id(), Product.NAME, "renamed on the right");
+    bench
+        .left
+        .user()
+        .set(Bench.where(bench.left, Product.SKU, "L2").id(), Product.NAME, "renamed on the left");
+    bench
+        .right
+        .user()
+        .set(
+            Bench.where(bench.right, Product.SKU, "L2").id(), Product.DESCRIPTION, "and described");
     bench.right.user().add(customer("Bob", "bob@example.org"));
   }
 

@@ -279,8 +279,7 @@ class RulesTest {
     bench.run();
     bench.left.user().set(left, Product.NAME, "Green tea");
     bench.run();
-    assertThat(bench.only(bench.right, Product.TYPE).require(Product.NAME))
-        .isEqualTo("Green tea");
+    assertThat(bench.only(bench.right, Product.TYPE).require(Product.NAME)).isEqualTo("Green tea");
     assertThat(bench.heard.conflicts).isEmpty();
     bench.quiet();
   }

@@ -79,13 +79,16 @@ class RunsTest {
     Bench bench = Bench.plain().with(products());
     bench.left.user().add(product("A", "Tea"));
     List<String> ids = new ArrayList<>();
-    bench.right.faults().beforeNext(
-        MemoryCall.WRITE,
-        () -> {
-          for (int each = 0; each < 5; each++) {
-            ids.add(bench.engine.engine().start(bench.plan));
-          }
-        });
+    bench
+        .right
+        .faults()
+        .beforeNext(
+            MemoryCall.WRITE,
+            () -> {
+              for (int each = 0; each < 5; each++) {
+                ids.add(bench.engine.engine().start(bench.plan));
+              }
+            });
     RunReport report = bench.run();
     assertThat(ids).hasSize(5).containsOnly(report.run());
     assertThat(bench.engine.runtime().runStarted()).isZero();
@@ -243,8 +246,7 @@ class RunsTest {
     String cursor = cursor(bench);
     bench.time.advance(Duration.ofHours(1));
     bench.left.user().add(product("A", "Tea"));
-    bench.right.faults().onNext(
-        MemoryCall.WRITE, new MemoryFault.OutOfQuota(Duration.ofHours(2)));
+    bench.right.faults().onNext(MemoryCall.WRITE, new MemoryFault.OutOfQuota(Duration.ofHours(2)));
     assertThat(bench.run().stopped()).isNotEmpty();
     assertThat(cursor(bench)).isEqualTo(cursor);
     bench.time.advance(Duration.ofHours(2));

@@ -62,9 +62,12 @@ class ScenariosTest {
     String left = linked(bench, "Tea");
     Entity right = bench.only(bench.right, Product.TYPE);
     bench.left.user().set(left, Product.NAME, "Green tea");
-    bench.right.faults().beforeNext(
-        MemoryCall.WRITE,
-        () -> bench.right.user().set(right.id(), Product.DESCRIPTION, "typed meanwhile"));
+    bench
+        .right
+        .faults()
+        .beforeNext(
+            MemoryCall.WRITE,
+            () -> bench.right.user().set(right.id(), Product.DESCRIPTION, "typed meanwhile"));
     bench.run();
     bench.run();
     assertThat(bench.left.entity(Product.TYPE, left).require(Product.DESCRIPTION))
@@ -115,8 +118,7 @@ class ScenariosTest {
   @Test
   void f3_aTextThatIsCutIsNotCutOnTheSideThatHoldsItWhole() {
     Bench bench =
-        Bench.plain()
-            .with(named(sku().with(Product.NAME, Product.NAME, Lens.cutRight(8))));
+        Bench.plain().with(named(sku().with(Product.NAME, Product.NAME, Lens.cutRight(8))));
     String left = linked(bench, "Green tea of the hills");
     assertThat(values(bench.right, Product.NAME)).containsExactly("Green te");
     bench.quiet();
@@ -146,8 +148,7 @@ class ScenariosTest {
     bench.run();
     bench.left.user().edit(Order.TYPE, left, quantity("a", 5));
     bench.run();
-    assertThat(bench.only(bench.right, Order.TYPE).require(Order.TOTAL))
-        .isEqualByComparingTo("5");
+    assertThat(bench.only(bench.right, Order.TYPE).require(Order.TOTAL)).isEqualByComparingTo("5");
     bench.quiet();
   }
 
@@ -187,10 +188,17 @@ class ScenariosTest {
     String left = bench.left.user().add(customer("Ann", "a@example.org", "b@example.org"));
     bench.run();
     String right = bench.only(bench.right, Customer.TYPE).id();
-    bench.left.user().set(
-        left, Customer.EMAILS, java.util.Set.of("b@example.org", "l@example.org"));
-    bench.right.user().set(
-        right, Customer.EMAILS, java.util.Set.of("a@example.org", "b@example.org", "r@example.org"));
+    bench
+        .left
+        .user()
+        .set(left, Customer.EMAILS, java.util.Set.of("b@example.org", "l@example.org"));
+    bench
+        .right
+        .user()
+        .set(
+            right,
+            Customer.EMAILS,
+            java.util.Set.of("a@example.org", "b@example.org", "r@example.org"));
     bench.run();
     bench.run();
     for (Side side : Side.values()) {
@@ -237,8 +245,7 @@ class ScenariosTest {
   @Test
   void f8_aFieldThatIsNotShownAnyMoreIsNotCleared() {
     Bench bench = Bench.plain().with(products());
-    String left =
-        bench.left.user().add(product("A", "Tea").with(Product.DESCRIPTION, "leaves"));
+    String left = bench.left.user().add(product("A", "Tea").with(Product.DESCRIPTION, "leaves"));
     bench.run();
     bench.left.user().withhold(Product.DESCRIPTION, true);
     bench.left.user().set(left, Product.NAME, "Green tea");
@@ -258,8 +265,9 @@ class ScenariosTest {
         dev.syncline.SyncEngine.builder()
             .links(bench.store)
             .runtime(bench.engine.runtime())
-            .secrets(dev.syncline.Secrets.of("another secret !".getBytes(
-                java.nio.charset.StandardCharsets.US_ASCII)))
+            .secrets(
+                dev.syncline.Secrets.of(
+                    "another secret !".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
             .build()) {
       bench.left.user().set(left, Product.EXTERNAL_CODE, "touched");
       assertThat(other.run(bench.plan).writes()).isZero();
@@ -289,8 +297,10 @@ class ScenariosTest {
     Bench bench = Bench.plain().with(products().conflicts(Conflicts.LEFT));
     String left = linked(bench, "one");
     bench.left.user().set(left, Product.NAME, "winning");
-    bench.right.user().set(
-        bench.only(bench.right, Product.TYPE).id(), Product.NAME, "secret of the loser");
+    bench
+        .right
+        .user()
+        .set(bench.only(bench.right, Product.TYPE).id(), Product.NAME, "secret of the loser");
     bench.run();
     assertThat(bench.heard.losers.get(0).require(Product.NAME)).isEqualTo("secret of the loser");
     String kept =
@@ -314,13 +324,18 @@ class ScenariosTest {
                             .copy(Order.NUMBER, Order.COMMENT)
                             .code(Order.STATUS, stages)));
     String left =
-        bench.left.user().add(
-            Entity.of(Order.TYPE, "").with(Order.NUMBER, "1").with(Order.STATUS, "NEW"));
+        bench
+            .left
+            .user()
+            .add(Entity.of(Order.TYPE, "").with(Order.NUMBER, "1").with(Order.STATUS, "NEW"));
     bench.run();
-    bench.left.user().edit(
-        Order.TYPE,
-        left,
-        order -> order.with(Order.STATUS, "STRANGE").with(Order.COMMENT, "goes on"));
+    bench
+        .left
+        .user()
+        .edit(
+            Order.TYPE,
+            left,
+            order -> order.with(Order.STATUS, "STRANGE").with(Order.COMMENT, "goes on"));
     RunReport report = bench.run();
     assertThat(report.flows().get("order").skipped()).isNotEmpty();
     Entity right = bench.only(bench.right, Order.TYPE);
@@ -380,8 +395,7 @@ class ScenariosTest {
     bench.run();
     assertThat(bench.left.entities(Customer.TYPE)).hasSize(1);
     assertThat(bench.right.entities(Customer.TYPE)).hasSize(1);
-    assertThat(where(bench.right, Order.NUMBER, "1").require(Order.CUSTOMER).id())
-        .isEqualTo(right);
+    assertThat(where(bench.right, Order.NUMBER, "1").require(Order.CUSTOMER).id()).isEqualTo(right);
     assertThat(where(bench.left, Order.NUMBER, "2").require(Order.CUSTOMER).id()).isEqualTo(left);
   }
 
@@ -391,8 +405,10 @@ class ScenariosTest {
     Bench bench = Bench.oneFeedEach().with(orders(), customers());
     String ann = bench.left.user().add(customer("old name", "ann@example.org"));
     bench.left.user().add(order("1").with(Order.CUSTOMER, ref(Customer.TYPE, ann)));
-    bench.left.faults().beforeNext(
-        MemoryCall.READ, () -> bench.left.user().set(ann, Customer.NAME, "new name"));
+    bench
+        .left
+        .faults()
+        .beforeNext(MemoryCall.READ, () -> bench.left.user().set(ann, Customer.NAME, "new name"));
     bench.run();
     assertThat(values(bench.right, Customer.NAME)).containsExactly("new name");
     assertThat(values(bench.left, Customer.NAME)).containsExactly("new name");
@@ -402,8 +418,7 @@ class ScenariosTest {
 
   @Test
   void h5_aListThatLagsBehindOurWriteIsNotTakenForAnEdit() {
-    Bench bench =
-        Bench.right(type -> type.searchLag(Duration.ofSeconds(15))).with(products());
+    Bench bench = Bench.right(type -> type.searchLag(Duration.ofSeconds(15))).with(products());
     String left = linked(bench, "Tea");
     bench.time.advance(Duration.ofMinutes(5));
     bench.run();
@@ -426,8 +441,7 @@ class ScenariosTest {
 
   @Test
   void h5_aTargetThatReallyWentBackAfterTheLagIsAnEdit() {
-    Bench bench =
-        Bench.right(type -> type.searchLag(Duration.ofSeconds(15))).with(products());
+    Bench bench = Bench.right(type -> type.searchLag(Duration.ofSeconds(15))).with(products());
     String left = linked(bench, "Tea");
     bench.left.user().set(left, Product.NAME, "Green tea");
     bench.run();
@@ -445,9 +459,12 @@ class ScenariosTest {
     String left = linked(bench, "Tea");
     Entity right = bench.only(bench.right, Product.TYPE);
     bench.left.user().set(left, Product.NAME, "of the left");
-    bench.right.faults().beforeNext(
-        MemoryCall.WRITE,
-        () -> bench.right.user().set(right.id(), Product.NAME, "of the right"));
+    bench
+        .right
+        .faults()
+        .beforeNext(
+            MemoryCall.WRITE,
+            () -> bench.right.user().set(right.id(), Product.NAME, "of the right"));
     bench.run();
     bench.run();
     assertThat(values(bench.right, Product.NAME)).containsExactly("of the right");
@@ -459,12 +476,15 @@ class ScenariosTest {
     Bench bench = Bench.plain().with(products().onDemand());
     String left = bench.left.user().add(product("A", "one"));
     bench.engine.hint(bench.plan, Side.LEFT, Product.TYPE, left);
-    bench.right.faults().beforeNext(
-        MemoryCall.WRITE,
-        () -> {
-          bench.left.user().set(left, Product.NAME, "two");
-          bench.engine.hint(bench.plan, Side.LEFT, Product.TYPE, left);
-        });
+    bench
+        .right
+        .faults()
+        .beforeNext(
+            MemoryCall.WRITE,
+            () -> {
+              bench.left.user().set(left, Product.NAME, "two");
+              bench.engine.hint(bench.plan, Side.LEFT, Product.TYPE, left);
+            });
     bench.run();
     assertThat(values(bench.right, Product.NAME)).containsExactly("one");
     assertThat(bench.store.notices("shop", 10)).hasSize(1);
@@ -477,13 +497,16 @@ class ScenariosTest {
   void h10_aHintOnAnotherNodeNeedsNoLease() {
     Bench bench = Bench.plain().with(products().onDemand());
     String left = bench.left.user().add(product("A", "one"));
-    bench.left.faults().beforeNext(
-        MemoryCall.CHECK,
-        () -> {
-          try (TestEngine other = TestEngine.on(bench.time, bench.store)) {
-            other.hint(bench.plan, Side.LEFT, Product.TYPE, left);
-          }
-        });
+    bench
+        .left
+        .faults()
+        .beforeNext(
+            MemoryCall.CHECK,
+            () -> {
+              try (TestEngine other = TestEngine.on(bench.time, bench.store)) {
+                other.hint(bench.plan, Side.LEFT, Product.TYPE, left);
+              }
+            });
     bench.run();
     bench.run();
     assertThat(values(bench.right, Product.NAME)).containsExactly("one");
@@ -492,8 +515,7 @@ class ScenariosTest {
   @Test
   void h12_whatWasDeletedIsNeverMadeAgain() {
     for (boolean tells : new boolean[] {true, false}) {
-      Bench bench =
-          Bench.right(type -> tells ? type : type.silentAboutGone()).with(products());
+      Bench bench = Bench.right(type -> tells ? type : type.silentAboutGone()).with(products());
       String left = linked(bench, "Tea");
       bench.right.user().delete(Product.TYPE, bench.only(bench.right, Product.TYPE).id());
       bench.run();
@@ -557,8 +579,9 @@ class ScenariosTest {
     bench.left.user().set(left, Product.NAME, "Green tea");
     RunReport report = bench.run();
     assertThat(report.deleted(Side.LEFT)).isZero();
-    assertThat(bench.failures()).singleElement().satisfies(
-        failure -> assertThat(failure.reason()).contains("product:" + right));
+    assertThat(bench.failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.reason()).contains("product:" + right));
     bench.right.user().hide(Product.TYPE, right, false);
     bench.engine.runAfter(Duration.ofMinutes(16), bench.plan);
     assertThat(bench.right.entity(Product.TYPE, right).require(Product.NAME))

@@ -186,8 +186,10 @@ class WriteOutcomesTest {
     bench.run();
     bench.left.user().set(left, Product.NAME, "Green tea");
     nextWrite(bench, new MemoryFault.LandsLate(Duration.ofSeconds(20)));
-    bench.right.faults().beforeNext(
-        MemoryCall.WRITE, () -> bench.left.user().set(left, Product.NAME, "Black tea"));
+    bench
+        .right
+        .faults()
+        .beforeNext(MemoryCall.WRITE, () -> bench.left.user().set(left, Product.NAME, "Black tea"));
     bench.run();
     bench.time.advance(Duration.ofMinutes(2));
     bench.run();
@@ -253,8 +255,7 @@ class WriteOutcomesTest {
     bench.left.user().add(product("A", "Tea"));
     String bad = bench.left.user().add(product("B", "Mug"));
     bench.left.user().add(product("C", "Cup"));
-    bench.right.faults().refuse(
-        write -> write.key().source().equals(bad), Refusal.Code.INVALID);
+    bench.right.faults().refuse(write -> write.key().source().equals(bad), Refusal.Code.INVALID);
     RunReport report = bench.run();
     assertThat(report.created(Side.RIGHT)).isEqualTo(2);
     assertThat(report.failed()).isEqualTo(1);
@@ -321,9 +322,12 @@ class WriteOutcomesTest {
     bench.run();
     Entity right = bench.only(bench.right, Product.TYPE);
     bench.left.user().set(left, Product.NAME, "Green tea");
-    bench.right.faults().beforeNext(
-        MemoryCall.WRITE,
-        () -> bench.right.user().set(right.id(), Product.DESCRIPTION, "typed meanwhile"));
+    bench
+        .right
+        .faults()
+        .beforeNext(
+            MemoryCall.WRITE,
+            () -> bench.right.user().set(right.id(), Product.DESCRIPTION, "typed meanwhile"));
     bench.run();
     bench.run();
     assertThat(values(bench.left, Product.DESCRIPTION)).containsExactly("typed meanwhile");
@@ -338,8 +342,10 @@ class WriteOutcomesTest {
     bench.run();
     Entity right = bench.only(bench.right, Product.TYPE);
     bench.left.user().set(left, Product.NAME, "Green tea");
-    bench.right.faults().beforeNext(
-        MemoryCall.WRITE, () -> bench.right.user().delete(Product.TYPE, right.id()));
+    bench
+        .right
+        .faults()
+        .beforeNext(MemoryCall.WRITE, () -> bench.right.user().delete(Product.TYPE, right.id()));
     bench.run();
     bench.run();
     assertThat(bench.right.entities(Product.TYPE)).isEmpty();
