@@ -174,15 +174,24 @@ final class ListSession implements Feed.Session {
     return prices;
   }
 
-  /** A changed price does not touch its product: the owners are read as if they had changed. */
-  private void repriced(int list, List<JsonNode> prices) {
+  private Map<String, Instant> pricedAt(List<JsonNode> prices) {
     Map<String, Instant> changed = new LinkedHashMap<>();
     for (JsonNode each : prices) {
       changed.merge(
           each.path("productId").asText(),
           Values.instant(each.path("timestampX")).orElse(position.newest()),
-          (one, other) -> one.isAfter(other) ? one : other);
+          ListSession::later);
     }
+    return changed;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** A changed price does not touch its product: the owners are read as if they had changed. */
+  private void repriced(int list, List<JsonNode> prices) {
+    Map<String, Instant> changed = pricedAt(prices);
     ready.forEach(each -> changed.remove(each.change().id()));
     if (changed.isEmpty()) {
       return;
@@ -209,10 +218,15 @@ final class ListSession implements Feed.Session {
   private void keep(int list, List<JsonNode> rows, List<JsonNode> prices) {
     Shelf shelf = shelves.get(list);
     List<Entity> entities = shelf.read(rows, wanted, prices);
+    // A price is stamped after its product: the mark has to pass both.
+    Map<String, Instant> pricedAt = pricedAt(prices);
     for (int at = 0; at < rows.size(); at++) {
       JsonNode row = rows.get(at);
       long id = row.path("id").asLong();
-      Instant changed = Values.instant(row.path(shelf.timeField())).orElse(position.newest());
+      Instant changed =
+          later(
+              Values.instant(row.path(shelf.timeField())).orElse(position.newest()),
+              pricedAt.getOrDefault(row.path("id").asText(), Instant.EPOCH));
       ready.add(new Ready(change(entities.get(at), row, changed), list, id, changed));
       fetched[list] = id;
     }

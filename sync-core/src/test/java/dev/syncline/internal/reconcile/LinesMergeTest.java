@@ -113,7 +113,7 @@ class LinesMergeTest {
           edit(side, before, removed.get(side));
         }
       }
-      return wanted(before, removed);
+      return wanted(before);
     }
 
     private void edit(Side side, Map<String, String> before, Set<String> removed) {
@@ -133,7 +133,7 @@ class LinesMergeTest {
       }
     }
 
-    private Map<String, String> wanted(Map<String, String> before, Map<Side, Set<String>> removed) {
+    private Map<String, String> wanted(Map<String, String> before) {
       Map<String, String> wanted = new TreeMap<>();
       for (Side side : Side.values()) {
         Map<String, String> added = new HashMap<>(world.content(side));
