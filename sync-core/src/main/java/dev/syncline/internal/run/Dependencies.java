@@ -77,7 +77,7 @@ final class Dependencies {
             wait.source(),
             item.id(wait.source()),
             Failure.Kind.WAITING,
-            "waits for " + wait.missing(),
+            "waits for " + Trouble.named(wait.missing()),
             wait.missing(),
             comesByItself(wait)
                 ? Instant.MAX

@@ -25,7 +25,7 @@ final class FlowWork {
 
   FlowWork(World world, Flow flow, OpenIntents intents, Set<Side> whole, int depth) {
     this.job = new Job(world, flow, intents, depth);
-    Trouble trouble = new Trouble(job);
+    Trouble trouble = new Trouble(world, flow);
     Sender sender = new Sender(world, intents);
     List<Look> again = new ArrayList<>();
     this.gathering = new Gathering(job, new Losses(job, trouble, sender));

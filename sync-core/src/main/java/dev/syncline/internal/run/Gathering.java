@@ -51,7 +51,9 @@ final class Gathering {
   void gather(Collection<Look> looks) {
     Map<Side, Map<String, Look>> bySide = new EnumMap<>(Side.class);
     for (Look look : looks) {
-      bySide.computeIfAbsent(look.side(), side -> new LinkedHashMap<>()).put(look.id(), look);
+      bySide
+          .computeIfAbsent(look.side(), side -> new LinkedHashMap<>())
+          .merge(look.id(), look, Look::and);
     }
     bySide.forEach(
         (side, mine) -> {
@@ -175,6 +177,7 @@ final class Gathering {
                   }
                 }));
     verdicts.forEach(Runnable::run);
+    losses.finish();
     items.values().removeIf(item -> item.pair().left() == null && item.pair().right() == null);
   }
 
@@ -182,7 +185,15 @@ final class Gathering {
     if (ids.isEmpty()) {
       return Map.of();
     }
-    return world.ask(() -> world.port(flow, side).read(ids, world.wanted(side)));
+    Map<String, Reading> readings =
+        world.ask(() -> world.port(flow, side).read(ids, world.wanted(side)));
+    if (!readings.keySet().containsAll(ids)) {
+      throw world.broken(
+          side,
+          "read",
+          "expected a reading for each of " + ids.size() + " ids, got " + readings.size());
+    }
+    return readings;
   }
 
   private static <T> Set<T> on(Map<Side, Set<T>> sets, Side side) {

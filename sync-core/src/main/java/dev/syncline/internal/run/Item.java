@@ -28,6 +28,12 @@ final class Item {
     return pair;
   }
 
+  /** Whether the store has no link of it yet. */
+  boolean isNew() {
+    Link link = pair.link();
+    return link == null || link.revision() == 0;
+  }
+
   void becomes(Pair now) {
     pair = now;
   }

@@ -62,6 +62,23 @@ final class Job {
   /** Works on others first, or again. */
   void deeper(Flow its, Collection<Look> looks) {
     new FlowWork(world, its, intents, Set.of(), depth + 1).on(looks);
+    leaveToOthers();
+  }
+
+  /** What was brought along meanwhile by what we brought along is done. */
+  private void leaveToOthers() {
+    for (Side side : Side.values()) {
+      Map<String, String> open = new LinkedHashMap<>();
+      items.forEach(
+          (key, item) -> {
+            if (!item.id(side).isEmpty() && item.isNew()) {
+              open.put(item.id(side), key);
+            }
+          });
+      world.ledger().links(flow, side, open.keySet()).keySet().stream()
+          .map(open::get)
+          .forEach(items::remove);
+    }
   }
 
   /** A rule that throws concerns its own entity only. */

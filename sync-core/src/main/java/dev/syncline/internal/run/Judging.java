@@ -3,6 +3,7 @@ package dev.syncline.internal.run;
 import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.Side;
+import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.internal.base.Base;
@@ -78,13 +79,17 @@ final class Judging {
   }
 
   private void lookAgain() {
-    if (again.isEmpty() || job.deepest() || world.rehearsal()) {
-      again.clear();
-      return;
-    }
     List<Look> looks = List.copyOf(again);
     again.clear();
-    job.deeper(flow, looks);
+    if (looks.isEmpty() || world.rehearsal()) {
+      return;
+    }
+    if (job.deepest()) {
+      looks.forEach(
+          look -> trouble.waits(look.side(), look.id(), "UNFINISHED after several attempts"));
+    } else {
+      job.deeper(flow, looks);
+    }
   }
 
   private void collect(List<Planned> writes, StoreUpdate.Builder quiet) {
@@ -110,7 +115,10 @@ final class Judging {
   private boolean decided(
       Item item, Decision decision, List<Planned> writes, StoreUpdate.Builder quiet) {
     Side side = item.changed();
-    if (decision instanceof Decision.Create create) {
+    if (decision instanceof Decision.Create create
+        && !world.capabilities(flow, create.target()).can(Capabilities.Operation.CREATE)) {
+      world.tally().skipped(flow, side, item.id(side), "CANNOT_CREATE");
+    } else if (decision instanceof Decision.Create create) {
       Planned planned = planned(item, create);
       if (parked(planned)) {
         return false;
@@ -234,7 +242,7 @@ final class Judging {
                     .skipped(
                         flow, item.changed(), item.id(item.changed()) + unit, why + " " + unit));
     if (update.drafts().isEmpty()) {
-      Link agreed = link.with(update.agreed());
+      Link agreed = link.with(update.agreed()).with(Link.State.LINKED);
       if (!update.agreed().isEmpty() || link.revision() == 0) {
         quiet.put(
             world.ledger().row(flow, agreed.committed(world.runtime().now(), link.settlesAt())));

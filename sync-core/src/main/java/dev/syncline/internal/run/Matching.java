@@ -179,7 +179,11 @@ final class Matching {
       update.journal(
           world
               .ledger()
-              .journal(flow, doubt.side(), id, "MADE NEW, matches " + doubt.candidates()));
+              .journal(
+                  flow,
+                  doubt.side(),
+                  id,
+                  "MADE NEW, matches " + Trouble.named(doubt.candidates())));
       world.ledger().commit(update);
       return;
     }
@@ -188,7 +192,7 @@ final class Matching {
         doubt.side(),
         id,
         Failure.Kind.AMBIGUOUS,
-        "matches " + doubt.candidates().size() + ": " + doubt.candidates(),
+        "matches " + doubt.candidates().size() + ": " + Trouble.named(doubt.candidates()),
         List.of(),
         Instant.MAX);
   }

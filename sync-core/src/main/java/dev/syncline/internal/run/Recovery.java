@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what became of writes that were not answered. Not thread-safe. */
 final class Recovery {
@@ -73,7 +74,10 @@ final class Recovery {
 
   private List<Planned> located(Side side, List<Planned> mine) {
     List<Write.Create> creates = mine.stream().map(each -> (Write.Create) each.write()).toList();
-    List<Located> found = world.ask(() -> world.connector(side).locate(creates));
+    List<Located> found =
+        world.ask(
+            () ->
+                world.sized(side, "locate", world.connector(side).locate(creates), creates.size()));
     List<Planned> absent = new ArrayList<>();
     for (int at = 0; at < mine.size(); at++) {
       if (found.get(at) instanceof Located.Absent) {
@@ -96,6 +100,7 @@ final class Recovery {
       Link link =
           Links.born(flow, planned.source(), planned.sourceId(), id, planned.write())
               .with(intent.base())
+              .with(Link.State.UNCONFIRMED)
               .committed(world.runtime().now(), Instant.EPOCH);
       update.put(world.ledger().row(flow, link));
       update.journal(world.ledger().journal(flow, side, id, "ADOPTED after an unknown outcome"));
@@ -137,10 +142,17 @@ final class Recovery {
       intents.remove(intent.entryKey());
       world.tally().settled(flow, intent.target().other(), intent.sourceId());
     }
-    boolean unagreed = link.revision() > 0 && known.base().isEmpty();
     return item.pair()
         .with(known)
-        .arriving(unagreed ? Arrival.from(link.origin()) : item.pair().arriving());
+        .arriving(known.base().isEmpty() ? arrival(link, item) : item.pair().arriving());
+  }
+
+  /** What was made by us follows its source; what was found is treated as found, however late. */
+  private @Nullable Arrival arrival(Link link, Item item) {
+    if (link.revision() == 0) {
+      return item.pair().arriving();
+    }
+    return link.state() == Link.State.UNCONFIRMED ? Arrival.from(link.origin()) : flow.found();
   }
 
   private Base happened(Intent intent, Entity target) {

@@ -11,12 +11,15 @@ import java.util.List;
 /** Notes what could not be done, by name. Not thread-safe. */
 final class Trouble {
 
+  private static final int NAMED = 10;
+  private static final int WAITED_FOR = 1000;
+
   private final World world;
   private final Flow flow;
 
-  Trouble(Job job) {
-    this.world = job.world();
-    this.flow = job.flow();
+  Trouble(World world, Flow flow) {
+    this.world = world;
+    this.flow = flow;
   }
 
   /** When a next attempt is due. */
@@ -35,11 +38,34 @@ final class Trouble {
         new Failures.Kept(
             new Failure(
                 world.plan().name(), flow.name(), side, id, kind, reason, attempts, retryAt),
-            waitsFor);
+            waitsFor.subList(0, Math.min(waitsFor.size(), WAITED_FOR)));
     world.failed(kept);
     StoreUpdate.Builder update = world.ledger().update();
     update.put(Failures.entry(kept));
     update.journal(world.ledger().journal(flow, side, id, kind + " " + reason));
     world.ledger().commit(update);
+  }
+
+  /** Some of them by name: a failure has a size that a store can take. */
+  static String named(List<?> all) {
+    return all.size() <= NAMED
+        ? all.toString()
+        : all.subList(0, NAMED) + " and " + (all.size() - NAMED) + " more";
+  }
+
+  /** An entity's failure is over. */
+  void over(Side side, String id) {
+    if (world.failure(flow, side, id).isPresent()) {
+      StoreUpdate.Builder update = world.ledger().update();
+      update.remove(world.ledger().gone(Failures.KIND, Failures.key(flow.name(), side, id)));
+      world.ledger().commit(update);
+      world.mended(flow, side, id);
+    }
+  }
+
+  /** It is tried again by itself, later. */
+  void waits(Side side, String id, String reason) {
+    world.tally().waiting(flow, side, id);
+    fail(side, id, Failure.Kind.WAITING, reason, List.of(), later(side, id));
   }
 }

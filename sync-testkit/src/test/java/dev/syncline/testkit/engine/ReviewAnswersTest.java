@@ -193,9 +193,8 @@ class ReviewAnswersTest {
     RunReport report = bench.engine.runAfter(Duration.ofMinutes(5), bench.plan);
     assertThat(report.stopped()).isEmpty();
     assertThat(bench.right.entities(Product.TYPE)).hasSize(2);
-    assertThat(bench.failures())
-        .singleElement()
-        .satisfies(failure -> assertThat(failure.id()).isEqualTo(left));
+    assertThat(bench.failures()).isEmpty();
+    bench.quiet();
   }
 
   @Test
