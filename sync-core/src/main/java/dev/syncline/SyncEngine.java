@@ -146,8 +146,14 @@ public final class SyncEngine implements AutoCloseable {
   public void retry(SyncPlan plan, Failure failure) {
     FailureList.forget(store, failure);
     plan.flows().stream()
-        .filter(flow -> flow.name().equals(failure.flow()))
-        .forEach(flow -> hint(plan, failure.side(), flow.type(failure.side()), failure.id()));
+        .filter(flow -> flow.keeps(failure.flow()))
+        .forEach(
+            flow ->
+                hint(
+                    plan,
+                    failure.side(),
+                    flow.type(failure.side()),
+                    FailureList.entity(flow, failure)));
   }
 
   /**

@@ -90,6 +90,13 @@ public final class Reconciler {
     return terms;
   }
 
+  /** The companions that follow from an entity of a side. */
+  public List<Wanted.Companion> companions(Side source, Entity entity, Counterparts counterparts) {
+    Wanted wanted =
+        flow.mapper().map(new Sight(source.other(), entity, null, counterparts, prints.phones()));
+    return halted(wanted, source).isPresent() ? List.of() : wanted.companions();
+  }
+
   private Decision create(Side source, Entity entity, Counterparts counterparts) {
     Side target = source.other();
     if (!flow.direction().goesTo(target)) {

@@ -110,7 +110,7 @@ final class Gathering {
       }
       if (entity != null) {
         Optional<Link> echoed = world.reconciler(flow).echoed(side, entity, known);
-        if (echoed.isEmpty()) {
+        if (echoed.isEmpty() || !Companions.followed(world, flow, side, entity, link)) {
           return false;
         }
         known = echoed.get();
@@ -185,15 +185,7 @@ final class Gathering {
     if (ids.isEmpty()) {
       return Map.of();
     }
-    Map<String, Reading> readings =
-        world.ask(() -> world.port(flow, side).read(ids, world.wanted(side)));
-    if (!readings.keySet().containsAll(ids)) {
-      throw world.broken(
-          side,
-          "read",
-          "expected a reading for each of " + ids.size() + " ids, got " + readings.size());
-    }
-    return readings;
+    return world.readings(flow, side, ids, world.wanted(side));
   }
 
   private static <T> Set<T> on(Map<Side, Set<T>> sets, Side side) {

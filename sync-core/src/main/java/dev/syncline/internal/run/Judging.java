@@ -32,6 +32,7 @@ final class Judging {
   private final Trouble trouble;
   private final Recovery recovery;
   private final Sender sender;
+  private final Companions companions;
   private final Refs refs;
   private final Map<String, Item> items;
   private final List<Look> again;
@@ -51,6 +52,7 @@ final class Judging {
     this.trouble = trouble;
     this.recovery = recovery;
     this.sender = sender;
+    this.companions = new Companions(job, sender);
     this.refs = job.refs();
     this.items = job.items();
     this.again = again;
@@ -68,10 +70,12 @@ final class Judging {
       refs.pendNothing();
       List<Planned> toSend = recovery.recovered(writes);
       if (toSend.isEmpty() && writes.isEmpty()) {
+        companions.follow();
         return moved;
       }
       sender.send(toSend);
       toSend.forEach(this::afterwards);
+      companions.follow();
       moved = true;
       lookAgain();
     }
@@ -120,7 +124,7 @@ final class Judging {
       world.tally().skipped(flow, side, item.id(side), "CANNOT_CREATE");
     } else if (decision instanceof Decision.Create create) {
       Planned planned = planned(item, create);
-      if (parked(planned)) {
+      if (trouble.parked(planned)) {
         return false;
       }
       writes.add(planned);
@@ -141,26 +145,12 @@ final class Judging {
     } else {
       world.tally().count(flow, Tally.Plain.UNCHANGED);
       keepFound(item, quiet);
+      companions.unchanged(item.pair());
     }
     if (!(decision instanceof Decision.Veto)) {
       forgetFailure(item, writesSomething(decision), quiet);
     }
     return false;
-  }
-
-  /** What may have been made once, or was refused just so, is not sent before its time. */
-  private boolean parked(Planned planned) {
-    Failures.Kept kept = world.failure(flow, planned.source(), planned.sourceId()).orElse(null);
-    boolean create = planned.write() instanceof Write.Create;
-    boolean waits =
-        kept != null
-            && ((create && kept.parked())
-                || (kept.failure().retryAt().isAfter(world.runtime().now())
-                    && kept.refused().equals(planned.print(world.prints()))));
-    if (waits) {
-      world.tally().failed(flow, planned.source(), planned.sourceId());
-    }
-    return waits;
   }
 
   private static boolean writesSomething(Decision decision) {
@@ -248,11 +238,12 @@ final class Judging {
             world.ledger().row(flow, agreed.committed(world.runtime().now(), link.settlesAt())));
       }
       world.tally().count(flow, Tally.Plain.UNCHANGED);
+      companions.unchanged(item.pair());
       return;
     }
     for (Map.Entry<Side, Decision.Draft> each : now) {
       Planned planned = planned(item, each.getKey(), each.getValue(), update, drafts.size() > 1);
-      if (!parked(planned)) {
+      if (!trouble.parked(planned)) {
         writes.add(planned);
       }
     }
@@ -283,6 +274,7 @@ final class Judging {
     Ref source = new Ref(flow.type(planned.source()), planned.sourceId());
     if (result instanceof WriteResult.Written written) {
       refs.put(planned.source(), source, new Ref(flow.type(planned.target()), written.id()));
+      companions.written(planned);
       if (planned.again()) {
         again.add(Look.hint(planned.source(), planned.sourceId()));
       }

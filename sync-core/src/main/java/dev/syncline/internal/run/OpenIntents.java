@@ -4,6 +4,7 @@ import dev.syncline.Flow;
 import dev.syncline.Side;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,10 +77,22 @@ final class OpenIntents {
         .toList();
   }
 
-  /** When the last of a flow's intents has settled. */
+  /** The entities that a flow's intents, and those of its companions, follow from. */
+  Set<Look> sources(Flow flow) {
+    Set<Look> looks = new LinkedHashSet<>();
+    for (Intent intent : all()) {
+      if (flow.keeps(intent.key().flow())) {
+        String id = Companions.source(flow, intent.key().flow(), intent.sourceId());
+        looks.add(Look.hint(intent.target().other(), id));
+      }
+    }
+    return looks;
+  }
+
+  /** When the last of the intents of a flow and of its companions has settled. */
   Optional<Instant> settled(Flow flow) {
     return byKey.values().stream()
-        .filter(intent -> intent.key().flow().equals(flow.name()))
+        .filter(intent -> flow.keeps(intent.key().flow()))
         .map(Intent::settlesAt)
         .max(Instant::compareTo);
   }

@@ -7,6 +7,7 @@ import dev.syncline.connector.Located;
 import dev.syncline.connector.Write;
 import dev.syncline.internal.base.Link;
 import dev.syncline.model.Entity;
+import dev.syncline.model.EntityType;
 import dev.syncline.store.StoreUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,8 +32,24 @@ final class Orphans {
     this.intents = intents;
   }
 
-  /** Ends those of a flow that have settled; gives what has to be looked at once more. */
+  /**
+   * Ends those of a flow and its companions that have settled; gives what has to be looked at once
+   * more.
+   */
   Set<Look> end(Flow flow) {
+    Set<Look> again = new LinkedHashSet<>(ended(flow));
+    for (Side target : Side.values()) {
+      for (EntityType type : flow.mapper().companions(target)) {
+        Flow its = flow.companions(target, type);
+        ended(its).stream()
+            .map(look -> Companions.source(flow, its.name(), look.id()))
+            .forEach(id -> again.add(Look.hint(target.other(), id)));
+      }
+    }
+    return again;
+  }
+
+  private Set<Look> ended(Flow flow) {
     Instant now = world.runtime().now();
     Set<Look> again = new LinkedHashSet<>();
     Map<Side, List<Intent>> creates = new EnumMap<>(Side.class);
@@ -42,7 +59,7 @@ final class Orphans {
         if (intent.creates()) {
           creates.computeIfAbsent(intent.target(), side -> new ArrayList<>()).add(intent);
         } else {
-          forget(intent, over);
+          forget(flow, intent, over);
         }
       }
     }
@@ -51,12 +68,10 @@ final class Orphans {
     return again;
   }
 
-  private void forget(Intent intent, StoreUpdate.Builder update) {
+  private void forget(Flow flow, Intent intent, StoreUpdate.Builder update) {
     update.remove(world.ledger().gone(Intent.KIND, intent.entryKey()));
     intents.remove(intent.entryKey());
-    world
-        .tally()
-        .settled(world.flow(intent.key().flow()), intent.target().other(), intent.sourceId());
+    world.tally().settled(flow, intent.target().other(), intent.sourceId());
   }
 
   private void locate(Flow flow, Side side, List<Intent> mine, Set<Look> again) {
@@ -75,7 +90,7 @@ final class Orphans {
 
   private void ended(Flow flow, Side side, Intent intent, Write.Create create, Located located) {
     StoreUpdate.Builder update = world.ledger().update();
-    forget(intent, update);
+    forget(flow, intent, update);
     Side source = side.other();
     if (located instanceof Located.Found found && found.ids().size() == 1) {
       String id = found.ids().get(0);

@@ -99,10 +99,14 @@ final class PlanRun {
       Failure failure = kept.failure();
       if (due(kept, arrived, world.runtime().now())) {
         world.plan().flows().stream()
-            .filter(flow -> flow.name().equals(failure.flow()))
-            .forEach(flow -> add(flow, Look.hint(failure.side(), failure.id())));
+            .filter(flow -> flow.keeps(failure.flow()))
+            .forEach(flow -> add(flow, look(flow, failure)));
       }
     }
+  }
+
+  private static Look look(Flow flow, Failure failure) {
+    return Look.hint(failure.side(), FailureList.entity(flow, failure));
   }
 
   private static List<Notice> due(List<Notice> all, Instant now) {
@@ -150,12 +154,12 @@ final class PlanRun {
         Failure failure = kept.failure();
         if (arrived(kept, arrived)) {
           world.plan().flows().stream()
-              .filter(flow -> flow.name().equals(failure.flow()))
+              .filter(flow -> flow.keeps(failure.flow()))
               .forEach(
                   flow ->
                       released
                           .computeIfAbsent(flow, each -> new ArrayList<>())
-                          .add(Look.hint(failure.side(), failure.id())));
+                          .add(look(flow, failure)));
         }
       }
       if (released.isEmpty()) {
@@ -301,12 +305,7 @@ final class PlanRun {
         return;
       }
       world.patience().until(settled);
-      Set<Look> looks = new LinkedHashSet<>();
-      for (Intent intent : intents.all()) {
-        if (intent.key().flow().equals(flow.name())) {
-          looks.add(Look.hint(intent.target().other(), intent.sourceId()));
-        }
-      }
+      Set<Look> looks = intents.sources(flow);
       new FlowWork(world, flow, intents, Set.of(), 0).on(looks);
     }
     if (world.rehearsal() || intents.settled(flow).isEmpty()) {

@@ -3,6 +3,7 @@ package dev.syncline.internal.run;
 import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.Side;
+import dev.syncline.connector.Write;
 import dev.syncline.model.Ref;
 import dev.syncline.store.StoreUpdate;
 import java.time.Instant;
@@ -67,5 +68,20 @@ final class Trouble {
   void waits(Side side, String id, String reason) {
     world.tally().waiting(flow, side, id);
     fail(side, id, Failure.Kind.WAITING, reason, List.of(), later(side, id));
+  }
+
+  /** What may have been made once, or was refused just so, is not sent before its time. */
+  boolean parked(Planned planned) {
+    Failures.Kept kept = world.failure(flow, planned.source(), planned.sourceId()).orElse(null);
+    boolean create = planned.write() instanceof Write.Create;
+    boolean waits =
+        kept != null
+            && ((create && kept.parked())
+                || (kept.failure().retryAt().isAfter(world.runtime().now())
+                    && kept.refused().equals(planned.print(world.prints()))));
+    if (waits) {
+      world.tally().failed(flow, planned.source(), planned.sourceId());
+    }
+    return waits;
   }
 }

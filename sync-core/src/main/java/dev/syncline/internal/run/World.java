@@ -11,11 +11,13 @@ import dev.syncline.connector.Connector;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.ProtocolBroken;
+import dev.syncline.connector.Reading;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.reconcile.Abilities;
 import dev.syncline.internal.reconcile.Reconciler;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -154,14 +156,6 @@ final class World {
     return plan.flows().stream().filter(flow -> flow.type(side).equals(type)).findFirst();
   }
 
-  /** The flow of a name. */
-  Flow flow(String name) {
-    return plan.flows().stream()
-        .filter(flow -> flow.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no flow " + name));
-  }
-
   /** The failures of earlier runs, read once. */
   List<Failures.Kept> loadFailures() {
     ledger.all(Failures.KIND).forEach(entry -> failures.put(entry.key(), Failures.kept(entry)));
@@ -207,6 +201,18 @@ final class World {
   /** What a connector must not answer. */
   ProtocolBroken broken(Side side, String call, String expected) {
     return new ProtocolBroken(connector(side).account(), call, expected);
+  }
+
+  /** Reads; an answer without one of the ids is none. */
+  Map<String, Reading> readings(Flow flow, Side side, Collection<String> ids, FieldSet fields) {
+    Map<String, Reading> readings = ask(() -> port(flow, side).read(ids, fields));
+    if (!readings.keySet().containsAll(ids)) {
+      throw broken(
+          side,
+          "read",
+          "expected a reading for each of " + ids.size() + " ids, got " + readings.size());
+    }
+    return readings;
   }
 
   /** The answer to a bulk call, if it has one for each that was asked. */
