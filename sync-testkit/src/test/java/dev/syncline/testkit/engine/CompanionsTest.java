@@ -107,7 +107,7 @@ class CompanionsTest {
   void aPreviewCountsCompanionsToo() {
     Bench bench = bench();
     bench.left.user().set(ann(bench), Customer.COMMENT, "Welcome");
-    RunReport foreseen = bench.engine.preview(bench.plan).report();
+    RunReport foreseen = bench.engine.preview(bench.plan).wouldDo();
     assertThat(bench.right.entities(Order.TYPE)).isEmpty();
     assertThat(foreseen.created(Side.RIGHT)).isEqualTo(bench.run().created(Side.RIGHT));
   }
