@@ -133,7 +133,7 @@ final class MemoryFeed implements Feed {
 
     private Watermark after() {
       if (ended) {
-        return start.after(asked, newest, lag(), Duration.ofMillis(1));
+        return start.after(asked, newest, lag(), TICK);
       }
       if (all.size() > 1) {
         return start;

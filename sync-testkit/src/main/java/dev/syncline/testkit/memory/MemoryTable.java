@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -100,12 +101,20 @@ final class MemoryTable {
     return whole.overlaid(given);
   }
 
+  private Row row(String id) {
+    Row row = rows.get(id);
+    if (row == null) {
+      throw new IllegalArgumentException("there is no " + rules.type() + " " + id);
+    }
+    return row;
+  }
+
   void change(String id, Entity whole, Instant now) {
-    put(rows.get(id), whole, now);
+    put(row(id), whole, now);
   }
 
   void remove(String id, Instant now) {
-    Row row = rows.get(id);
+    Row row = row(id);
     push(row, new State(now, row.now().version() + 1, null));
     if (row.guard != null) {
       byGuard.remove(row.guard);
@@ -162,7 +171,7 @@ final class MemoryTable {
   }
 
   void hide(String id, boolean hidden) {
-    rows.get(id).hidden = hidden;
+    row(id).hidden = hidden;
   }
 
   void withhold(Field<?> field, boolean absent) {
@@ -182,11 +191,11 @@ final class MemoryTable {
   }
 
   long version(String id) {
-    return rows.get(id).now().version();
+    return row(id).now().version();
   }
 
   private Entity shown(State state) {
-    Entity entity = state.entity();
+    Entity entity = Objects.requireNonNull(state.entity());
     Entity.Builder shown = Entity.builder(rules.type(), entity.id());
     if (rules.isVersioned()) {
       shown.version(Long.toString(state.version()));

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Does what writes ask, as a vendor would. Not thread-safe. */
@@ -190,7 +190,13 @@ final class MemoryWriter {
 
   private static List<String> lineIds(Entity entity) {
     List<String> ids = new ArrayList<>();
-    each(entity, (field, value) -> value instanceof Entity line && ids.add(line.id()));
+    each(
+        entity,
+        value -> {
+          if (value instanceof Entity line) {
+            ids.add(line.id());
+          }
+        });
     return ids;
   }
 
@@ -198,20 +204,23 @@ final class MemoryWriter {
     List<Ref> refs = new ArrayList<>();
     each(
         entity,
-        (field, value) ->
-            value instanceof Entity line
-                ? refs.addAll(refs(line))
-                : value instanceof Ref ref && refs.add(ref));
+        value -> {
+          if (value instanceof Entity line) {
+            refs.addAll(refs(line));
+          } else if (value instanceof Ref ref) {
+            refs.add(ref);
+          }
+        });
     return refs;
   }
 
-  private static void each(Entity entity, BiFunction<Field<?>, Object, Boolean> look) {
+  private static void each(Entity entity, Consumer<Object> look) {
     for (Field<?> field : entity.fields()) {
       @Nullable Object value = entity.get(field).orElse(null);
       if (value instanceof List<?> list) {
-        list.forEach(element -> look.apply(field, element));
+        list.forEach(look);
       } else if (value != null) {
-        look.apply(field, value);
+        look.accept(value);
       }
     }
   }
