@@ -28,6 +28,7 @@ import dev.syncline.model.Product;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,7 +259,7 @@ class RunsTest {
   private static String cursor(Bench bench) {
     return new String(
         bench.store.entries("shop", "cursor", List.of("left/product")).get(0).body(),
-        java.nio.charset.StandardCharsets.UTF_8);
+        StandardCharsets.UTF_8);
   }
 
   @Test
