@@ -17,8 +17,8 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
-import dev.syncline.testkit.memory.MemoryCall.WRITE;
-import dev.syncline.testkit.memory.MemoryFault.LostAfter;
+import dev.syncline.testkit.memory.MemoryCall;
+import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -261,7 +261,7 @@ class LinesTest {
   @Test
   void aLineAfterAnotherLostAnswerIsNotDoubled() {
     Bench bench = linked(Bench::plain, line("a", 1));
-    bench.right.faults().onNext(WRITE, new LostAfter());
+    bench.right.faults().onNext(MemoryCall.WRITE, new MemoryFault.LostAfter());
     edit(bench, Side.LEFT, withLine(line("b", 2)));
     both(bench, "a 1", "b 2");
   }
