@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class WatermarkTest {
 
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
-  private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration LAG = Duration.ofSeconds(20);
+  private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final int SEEDS = 300;
   private static final int ROWS = 60;
@@ -87,24 +87,32 @@ class WatermarkTest {
   }
 
   @Test
-  void betweenSecondLooksAPollAsksBehindTheNewestSecondOnly() {
-    Watermark mark =
-        Watermark.at(START).after(START.plusSeconds(5), START.plusSeconds(4), LAG, TICK);
+  void betweenSecondLooksAPollAsksFromTheFirstSecondThatMayStillGetRows() {
+    Watermark begun = Watermark.at(START);
+    Instant poll = START.plusMillis(4_999);
+    Watermark running = begun.after(poll, START.plusSeconds(4), LAG, TICK);
+    Watermark ended = begun.after(poll.plusMillis(1), START.plusSeconds(4), LAG, TICK);
 
-    assertThat(mark.secondLook(START.plusSeconds(10), LAG)).isFalse();
-    assertThat(mark.from(START.plusSeconds(10), LAG)).isEqualTo(START.plusSeconds(5));
-    assertThat(mark.from(START.plus(LAG.multipliedBy(2)), LAG)).isEqualTo(START);
+    assertThat(running.secondLook(START.plusSeconds(10), LAG)).isFalse();
+    assertThat(running.from(START.plusSeconds(10), LAG)).isEqualTo(START.plusSeconds(4));
+    assertThat(ended.from(START.plusSeconds(10), LAG)).isEqualTo(START.plusSeconds(5));
+    assertThat(running.from(START.plus(LAG.multipliedBy(2)), LAG)).isEqualTo(START);
   }
 
   @Test
-  void aQuietFeedAsksBehindItsNewestSecondAndNeverTurnsBack() {
+  void aQuietFeedIsSettledSoonAndNeverTurnsBack() {
     Watermark mark = Watermark.at(START);
-    mark = mark.after(START.plusSeconds(5), START.plusSeconds(4), LAG, TICK);
-    Instant now = START.plus(DAY);
-    mark = mark.after(now, mark.seen(), LAG, TICK);
-
-    assertThat(mark).isEqualTo(Watermark.at(START.plusSeconds(5)));
-    assertThat(mark.after(now, START.minus(DAY), LAG, TICK)).isEqualTo(mark);
+    for (int poll = 0; poll < 100; poll++) {
+      Instant now = START.plus(LAG).plusSeconds(5L * poll);
+      Watermark next = mark.after(now, mark.seen(), LAG, TICK);
+      assertThat(next.settled()).isAfterOrEqualTo(mark.settled());
+      assertThat(next.seen()).isAfterOrEqualTo(mark.seen()).isBeforeOrEqualTo(now);
+      mark = next;
+    }
+    assertThat(mark.settled()).isEqualTo(mark.seen());
+    Watermark later = mark.after(START.plus(DAY), START.minus(DAY), LAG, TICK);
+    assertThat(later.settled()).isAfterOrEqualTo(mark.settled());
+    assertThat(later.seen()).isAfterOrEqualTo(mark.seen());
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,32 +103,39 @@ public final class Reconciler {
       return Optional.empty();
     }
     List<LineBase> known = new ArrayList<>(bases);
+    Set<Integer> taken = new HashSet<>();
     List<Entity> open = new ArrayList<>();
     for (Entity line : lines) {
       boolean here =
-          known.stream()
-              .anyMatch(
-                  base -> base.id(side).equals(line.id()) && sameLine(side, unit, line, base));
+          !line.id().isEmpty()
+              && take(
+                  known,
+                  taken,
+                  base -> base.id(side).equals(line.id()) && sameLine(side, unit, line, base),
+                  line.id(),
+                  side);
       if (!here) {
         open.add(line);
       }
     }
-    Set<String> settled = new HashSet<>();
-    lines.stream().filter(line -> !open.contains(line)).forEach(line -> settled.add(line.id()));
     for (Entity line : open) {
-      int at = 0;
-      while (at < known.size()
-          && (settled.contains(known.get(at).id(side))
-              || !sameLine(side, unit, line, known.get(at)))) {
-        at++;
-      }
-      if (at == known.size()) {
+      if (!take(known, taken, base -> sameLine(side, unit, line, base), line.id(), side)) {
         return Optional.empty();
       }
-      known.set(at, known.get(at).withId(side, line.id()));
-      settled.add(line.id());
     }
     return Optional.of(List.copyOf(known));
+  }
+
+  /** Each pair stands for one line only: two lines may say the same and have no ids. */
+  private static boolean take(
+      List<LineBase> known, Set<Integer> taken, Predicate<LineBase> fits, String id, Side side) {
+    for (int at = 0; at < known.size(); at++) {
+      if (!taken.contains(at) && fits.test(known.get(at))) {
+        known.set(at, known.get(at).withId(side, id));
+        return taken.add(at);
+      }
+    }
+    return false;
   }
 
   private boolean sameLine(Side side, Unit lines, Entity line, LineBase base) {

@@ -31,6 +31,15 @@ class LinesMergeTest {
   private static final int ITEMS = 4;
   private static final Flow FLOW = LinesWorld.flow(Direction.BOTH);
 
+  /** Two lines may say the same. */
+  private static final Flow UNNAMED =
+      Flow.of(Order.TYPE)
+          .fields(
+              FieldRules.of(Order.TYPE)
+                  .lines(
+                      Order.LINES,
+                      FieldRules.of(OrderLine.TYPE).ref(OrderLine.ITEM).copy(OrderLine.QUANTITY)));
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void editsOnOneSideReachTheOtherLineByLine(boolean stableIds) {
@@ -150,28 +159,34 @@ class LinesMergeTest {
 
   @Test
   void linesThatSayTheSameAreCountedAndNotMergedIntoOne() {
-    Flow flow =
-        Flow.of(Order.TYPE)
-            .fields(
-                FieldRules.of(Order.TYPE)
-                    .lines(
-                        Order.LINES,
-                        FieldRules.of(OrderLine.TYPE)
-                            .ref(OrderLine.ITEM)
-                            .copy(OrderLine.QUANTITY)));
     LinesWorld world = new LinesWorld(false);
     world.couple.vendor = LinesMergeTest::withoutIds;
     world.add(Side.LEFT, 1, 2);
     world.add(Side.LEFT, 1, 2);
     world.add(Side.LEFT, 1, 2);
-    world.couple.settle(flow, 1);
+    world.couple.settle(UNNAMED, 1);
     assertThat(world.lines(Side.RIGHT)).hasSize(3);
 
     world.remove(Side.LEFT, "n1");
-    world.couple.settle(flow, 1);
+    world.couple.settle(UNNAMED, 1);
 
     assertThat(world.lines(Side.RIGHT)).hasSize(2);
     assertThat(world.lines(Side.LEFT)).hasSize(2);
+  }
+
+  @Test
+  void aLineWithoutAnIdThatBecameLikeItsNeighbourIsAnEditAndNoEcho() {
+    LinesWorld world = new LinesWorld(false);
+    world.couple.vendor = LinesMergeTest::withoutIds;
+    world.add(Side.LEFT, 1, 2);
+    world.add(Side.LEFT, 1, 3);
+    world.couple.settle(UNNAMED, 1);
+    Reconciler reconciler = new Reconciler(UNNAMED, Couple.PRINTS, Abilities.ALL);
+    assertThat(reconciler.echoed(Side.LEFT, world.couple.left, world.couple.link)).isPresent();
+
+    world.quantity(Side.LEFT, "n1", 2);
+
+    assertThat(reconciler.echoed(Side.LEFT, world.couple.left, world.couple.link)).isEmpty();
   }
 
   private static Entity withoutIds(Entity order) {
