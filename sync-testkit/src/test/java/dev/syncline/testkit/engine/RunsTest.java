@@ -263,7 +263,7 @@ class RunsTest {
   }
 
   @Test
-  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
   void twentyThousandEntitiesTakeSeconds() {
     Bench bench =
         Bench.of(
