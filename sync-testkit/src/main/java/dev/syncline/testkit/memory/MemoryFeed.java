@@ -24,7 +24,8 @@ final class MemoryFeed implements Feed {
 
   private static final Cursor EVERYTHING = new Cursor("everything");
 
-  private static final Duration TICK = Duration.ofMillis(1);
+  /** The vendor's clock tells milliseconds. */
+  static final Duration TICK = Duration.ofMillis(1);
 
   private final MemoryConnector system;
   private final List<MemoryType> all;

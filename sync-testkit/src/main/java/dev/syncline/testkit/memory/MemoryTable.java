@@ -101,14 +101,6 @@ final class MemoryTable {
     return whole.overlaid(given);
   }
 
-  private Row row(String id) {
-    Row row = rows.get(id);
-    if (row == null) {
-      throw new IllegalArgumentException("there is no " + rules.type() + " " + id);
-    }
-    return row;
-  }
-
   void change(String id, Entity whole, Instant now) {
     put(row(id), whole, now);
   }
@@ -192,6 +184,10 @@ final class MemoryTable {
 
   long version(String id) {
     return row(id).now().version();
+  }
+
+  private Row row(String id) {
+    return Objects.requireNonNull(rows.get(id), () -> "no " + rules.type() + " " + id);
   }
 
   private Entity shown(State state) {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Does what writes ask, as a vendor would. Not thread-safe. */
@@ -146,12 +147,12 @@ final class MemoryWriter {
         return new WriteResult.Stale();
       }
     }
-    Entity now0 = table.get(id).orElseThrow();
-    Optional<WriteResult> wrong = wrong(table, update.delta().withId(id), lineIds(now0));
+    Entity held = table.get(id).orElseThrow();
+    Optional<WriteResult> wrong = wrong(table, update.delta().withId(id), lineIds(held));
     if (wrong.isPresent()) {
       return wrong.get();
     }
-    table.change(id, now0.overlaid(update.delta()), now);
+    table.change(id, held.overlaid(update.delta()), now);
     return written(table, id);
   }
 
@@ -225,7 +226,7 @@ final class MemoryWriter {
     }
   }
 
-  private static Entity exchanged(Entity entity, java.util.function.UnaryOperator<Ref> exchange) {
+  private static Entity exchanged(Entity entity, UnaryOperator<Ref> exchange) {
     Entity changed = entity;
     for (Field<?> field : entity.fields()) {
       Object value = entity.get(field).orElse(null);
