@@ -285,8 +285,7 @@ final class FlowWork {
   private void unseen(Side side, String id, Link link) {
     String source = link.requireId(side.other());
     world.tally().waiting(flow, side.other(), source);
-    Instant again =
-        Failures.retryAt(world.runtime().now(), 1 + world.attempts(flow, side.other(), source));
+    Instant again = later(side.other(), source);
     String reason = side.word() + " " + flow.type(side) + ":" + id + " is not shown";
     fail(side.other(), source, Failure.Kind.WAITING, reason, List.of(), again);
   }
@@ -371,6 +370,11 @@ final class FlowWork {
         do {
           matcher.onTheOtherSide(side, creatable(side));
         } while (adopt(matcher) && isTree(side));
+      }
+    }
+    for (Side side : Side.values()) {
+      if (flow.direction().goesTo(side.other())) {
+        matcher.amongThemselves(side, creatable(side));
       }
     }
     matcher.doubts().forEach(this::doubtful);
@@ -894,9 +898,24 @@ final class FlowWork {
             Failure.Kind.WAITING,
             "waits for " + wait.missing(),
             wait.missing(),
-            Instant.MAX);
+            comesByItself(wait) ? Instant.MAX : later(wait.source(), item.id(wait.source())));
       }
     }
+  }
+
+  /** What travels on demand only does not tell when it can be had. */
+  private boolean comesByItself(Decision.Wait wait) {
+    return wait.missing().stream()
+        .allMatch(
+            ref ->
+                world
+                    .flowOf(wait.source(), ref.type())
+                    .filter(its -> !its.isOnDemand())
+                    .isPresent());
+  }
+
+  private Instant later(Side side, String id) {
+    return Failures.retryAt(world.runtime().now(), 1 + world.attempts(flow, side, id));
   }
 
   private void fail(

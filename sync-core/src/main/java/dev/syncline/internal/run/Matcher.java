@@ -77,10 +77,10 @@ final class Matcher {
     terms.forEach(
         (id, entity) -> {
           if (on(Side.LEFT).containsKey(id)) {
-            index(lefts, id, entity, tier);
+            index(lefts, Side.LEFT, id, entity, tier);
           }
         });
-    on(Side.RIGHT).forEach((id, entity) -> index(rights, id, entity, tier));
+    on(Side.RIGHT).forEach((id, entity) -> index(rights, Side.RIGHT, id, entity, tier));
     Map<String, Set<String>> hits = new LinkedHashMap<>();
     lefts.forEach(
         (key, ids) -> {
@@ -95,7 +95,16 @@ final class Matcher {
         });
   }
 
-  private void index(Map<MatchKey, Set<String>> index, String id, Entity entity, MatchBy tier) {
+  /**
+   * A better key counts even while it cannot be told in the other side's terms: a section under a
+   * new parent is no root.
+   */
+  private void index(
+      Map<MatchKey, Set<String>> index, Side side, String id, Entity entity, MatchBy tier) {
+    Entity itself = Objects.requireNonNull(on(side).get(id));
+    if (tier.unless().stream().anyMatch(itself::has)) {
+      return;
+    }
     for (MatchKey key : tier.keys(entity, world.prints().phones())) {
       index.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(id);
     }
@@ -120,7 +129,7 @@ final class Matcher {
 
   private void ask(Side side, MatchBy tier, Map<String, Entity> terms) {
     Map<MatchKey, Set<String>> keys = new LinkedHashMap<>();
-    terms.forEach((id, entity) -> index(keys, id, entity, tier));
+    terms.forEach((id, entity) -> index(keys, side, id, entity, tier));
     if (keys.isEmpty()) {
       return;
     }
@@ -202,7 +211,7 @@ final class Matcher {
       }
       Map<MatchKey, Set<String>> keys = new LinkedHashMap<>();
       Entity terms = inTargetTerms(side, entity);
-      flow.keys().forEach(tier -> index(keys, id, terms, tier));
+      flow.keys().forEach(tier -> index(keys, side, id, terms, tier));
       Set<String> twins = new LinkedHashSet<>();
       for (MatchKey key : keys.keySet()) {
         String other = first.putIfAbsent(key, id);

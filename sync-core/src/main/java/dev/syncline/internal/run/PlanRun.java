@@ -32,6 +32,7 @@ final class PlanRun {
   private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
   private static final int SLICE = 2000;
   private static final int NOTICES = 1000;
+  private static final int LONGEST_CHAIN = 8;
   private static final int LOOKS_AT_THE_DOUBTFUL = 3;
 
   private final World world;
@@ -56,6 +57,7 @@ final class PlanRun {
       for (Stage stage : Stage.of(world)) {
         guarded(stage, () -> first.addAll(stage(stage)));
       }
+      release();
       clearNotices();
       closingLook(first);
     } catch (ConnectorException gaveUp) {
@@ -100,9 +102,11 @@ final class PlanRun {
   }
 
   private boolean due(Failures.Kept kept) {
-    if (kept.failure().kind() != Failure.Kind.WAITING || kept.waitsFor().isEmpty()) {
-      return !kept.failure().retryAt().isAfter(world.runtime().now());
-    }
+    return !kept.failure().retryAt().isAfter(world.runtime().now())
+        || (!kept.waitsFor().isEmpty() && arrived(kept));
+  }
+
+  private boolean arrived(Failures.Kept kept) {
     Refs refs = new Refs(world);
     refs.reload(kept.failure().side(), kept.waitsFor());
     return kept.waitsFor().stream()
@@ -111,6 +115,34 @@ final class PlanRun {
 
   private void add(Flow flow, Look look) {
     extra.computeIfAbsent(flow, each -> new ArrayList<>()).add(look);
+  }
+
+  /** Who waited for something that this run has brought is looked at before it ends. */
+  private void release() {
+    for (int round = 0; round < LONGEST_CHAIN; round++) {
+      Map<Flow, List<Look>> released = new LinkedHashMap<>();
+      for (Failures.Kept kept : world.failures()) {
+        Failure failure = kept.failure();
+        if (!kept.waitsFor().isEmpty() && arrived(kept)) {
+          world.plan().flows().stream()
+              .filter(flow -> flow.name().equals(failure.flow()))
+              .forEach(
+                  flow ->
+                      released
+                          .computeIfAbsent(flow, each -> new ArrayList<>())
+                          .add(Look.hint(failure.side(), failure.id())));
+        }
+      }
+      if (released.isEmpty()) {
+        return;
+      }
+      released.forEach((flow, looks) -> work(flow, looks));
+    }
+  }
+
+  private void work(Flow flow, List<Look> looks) {
+    settle(flow);
+    new FlowWork(world, flow, intents, Set.of(), 0).on(looks);
   }
 
   private void clearNotices() {
@@ -155,8 +187,6 @@ final class PlanRun {
   }
 
   private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
-    // What an unanswered create may have made would come as something new, and be made back.
-    stage.flows().forEach(this::settle);
     Map<Side, Map<Reader, List<Reader.Seen>>> seen =
         world.bothSides(
             side -> {
@@ -181,6 +211,7 @@ final class PlanRun {
       if (extras != null) {
         looks.addAll(missing(extras, looks));
       }
+      // What an unanswered create may have made would come as something new, and be made back.
       settle(flow);
       new FlowWork(world, flow, intents, whole(flow, readers), 0).on(looks);
       progress(flow);

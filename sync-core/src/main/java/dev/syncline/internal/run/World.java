@@ -164,6 +164,11 @@ final class World {
     return kept == null ? 0 : kept.failure().attempts();
   }
 
+  /** What is open now. */
+  List<Failures.Kept> failures() {
+    return List.copyOf(failures.values());
+  }
+
   /** The open failure of an entity. */
   Optional<Failures.Kept> failure(Flow flow, Side side, String id) {
     return Optional.ofNullable(failures.get(Failures.key(flow.name(), side, id)));

@@ -24,6 +24,8 @@ final class MemoryFeed implements Feed {
 
   private static final Cursor EVERYTHING = new Cursor("everything");
 
+  private static final Duration TICK = Duration.ofMillis(1);
+
   private final MemoryConnector system;
   private final List<MemoryType> all;
   private final MemoryType first;
@@ -77,11 +79,18 @@ final class MemoryFeed implements Feed {
         : Change.snapshot(MemoryConnector.projected(entity, wanted), row.position().at());
   }
 
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
+  }
+
   private final class Since implements Session {
     private final Watermark start;
     private final FieldSet wanted;
     private final Instant asked;
-    private final boolean second;
     private final boolean fromTheBeginning;
     private Instant newest;
     private @Nullable Position behind;
@@ -92,7 +101,6 @@ final class MemoryFeed implements Feed {
       this.start = start;
       this.wanted = wanted;
       this.asked = system.now();
-      this.second = start.secondLook(asked, lag());
       this.fromTheBeginning = start.seen().equals(Instant.EPOCH);
       this.newest = start.seen();
     }
@@ -130,10 +138,15 @@ final class MemoryFeed implements Feed {
       if (all.size() > 1) {
         return start;
       }
-      Instant upTo = behind == null ? start.settled() : behind.at();
-      return second
-          ? new Watermark(upTo.isAfter(start.seen()) ? start.seen() : upTo, newest)
-          : new Watermark(start.settled(), newest);
+      Instant from = start.from(asked, lag());
+      Instant sure = earlier(newest, asked.minus(lag()));
+      boolean gap = from.isAfter(start.settled());
+      Instant settled = gap || sure.isBefore(start.settled()) ? start.settled() : sure;
+      return new Watermark(earlier(settled, position()), later(start.seen(), newest));
+    }
+
+    private Instant position() {
+      return behind == null ? start.settled() : behind.at();
     }
   }
 

@@ -342,4 +342,29 @@ class MatchingTest {
     assertThat(bench.run().failed()).isZero();
     assertThat(bench.failures()).isEmpty();
   }
+
+  @Test
+  void sectionsOfOneNameUnderNewParentsAreNeitherTwinsNorRoots() {
+    Flow flow =
+        Flow.of(Category.TYPE)
+            .matchByAll(Category.NAME, Category.PARENT)
+            .matchByWithout(Category.NAME, Category.PARENT)
+            .fields(FieldRules.of(Category.TYPE).copy(Category.NAME).ref(Category.PARENT));
+    for (boolean whole : new boolean[] {true, false}) {
+      Bench bench = Bench.plain().with(flow);
+      bench.right.user().add(category("misc"));
+      if (!whole) {
+        bench.run();
+      }
+      for (String name : new String[] {"hot", "cold"}) {
+        String parent = bench.left.user().add(category(name));
+        bench.left.user().add(category("misc").with(Category.PARENT, ref(Category.TYPE, parent)));
+      }
+      bench.run();
+      assertThat(bench.failures()).isEmpty();
+      assertThat(bench.right.entities(Category.TYPE)).hasSize(5);
+      assertThat(bench.left.entities(Category.TYPE)).hasSize(5);
+      bench.quiet();
+    }
+  }
 }
