@@ -77,16 +77,13 @@ final class Batch {
     int question = url.indexOf('?');
     String method = Gate.bare(question < 0 ? url : url.substring(0, question));
     if (method.toLowerCase(Locale.ROOT).equals("batch") || method.endsWith(".download")) {
-      throw Refusal.bad(
-          "ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage");
+      throw Refusal.bad("ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage");
     }
-    ObjectNode params = question < 0
-        ? Php.NODES.objectNode()
-        : Php.form(url.substring(question + 1));
+    ObjectNode params =
+        question < 0 ? Php.NODES.objectNode() : Php.form(url.substring(question + 1));
     JsonNode connector = params.get("auth_connector");
-    Caller caller = connector == null
-        ? call.caller()
-        : call.caller().through(Values.text(connector));
+    Caller caller =
+        connector == null ? call.caller() : call.caller().through(Values.text(connector));
     return new Call(method, (ObjectNode) resolved(params, maps), caller);
   }
 
@@ -109,9 +106,10 @@ final class Batch {
     if (reference.matches()) {
       return walk(reference.group(1), reference.group(2), maps);
     }
-    return Php.NODES.textNode(reference.replaceAll(
-        found -> Matcher.quoteReplacement(
-            Values.text(walk(found.group(1), found.group(2), maps)))));
+    return Php.NODES.textNode(
+        reference.replaceAll(
+            found ->
+                Matcher.quoteReplacement(Values.text(walk(found.group(1), found.group(2), maps)))));
   }
 
   /** A missing or null element stops the walk and yields what was reached: the short-page trap. */
@@ -121,9 +119,8 @@ final class Batch {
     for (String step : path.substring(1).split("\\[")) {
       int close = step.indexOf(']');
       String key = close < 0 ? step : step.substring(0, close);
-      JsonNode inner = at.isArray() && key.matches("\\d{1,8}")
-          ? at.get(Integer.parseInt(key))
-          : at.get(key);
+      JsonNode inner =
+          at.isArray() && key.matches("\\d{1,8}") ? at.get(Integer.parseInt(key)) : at.get(key);
       if (Values.absent(inner)) {
         return at;
       }

@@ -39,8 +39,13 @@ record Call(String method, ObjectNode params, Caller caller) {
   long needId(String name) {
     Long id = Values.whole(need(name));
     if (id == null) {
-      throw Refusal.bad("100", "Invalid value {" + Values.text(get(name))
-          + "} to match with parameter {" + name + "}. Should be value of type int.");
+      throw Refusal.bad(
+          "100",
+          "Invalid value {"
+              + Values.text(get(name))
+              + "} to match with parameter {"
+              + name
+              + "}. Should be value of type int.");
     }
     return id;
   }
@@ -48,8 +53,13 @@ record Call(String method, ObjectNode params, Caller caller) {
   ObjectNode needMap(String name) {
     JsonNode value = need(name);
     if (!value.isContainerNode()) {
-      throw Refusal.bad("100", "Invalid value {" + Values.text(value)
-          + "} to match with parameter {" + name + "}. Should be value of type array.");
+      throw Refusal.bad(
+          "100",
+          "Invalid value {"
+              + Values.text(value)
+              + "} to match with parameter {"
+              + name
+              + "}. Should be value of type array.");
     }
     return Php.map(value);
   }

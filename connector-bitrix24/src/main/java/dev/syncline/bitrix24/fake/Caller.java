@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key what the operating time is counted under: the webhook or the app
  * @param app whether it comes with an app's token
- * @param connector the {@code auth_connector} of the call, whose own changes its offline queue leaves out
+ * @param connector the {@code auth_connector} of the call, whose own changes its offline queue
+ *     leaves out
  */
 record Caller(
     long userId,

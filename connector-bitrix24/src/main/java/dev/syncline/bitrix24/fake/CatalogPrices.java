@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Prices: one of a type for each product. */
 final class CatalogPrices {
 
-  private static final String SINGLE = "Validate price error. Catalog product is allowed has only"
-      + " single price without ranges in price group";
+  private static final String SINGLE =
+      "Validate price error. Catalog product is allowed has only"
+          + " single price without ranges in price group";
 
-  private static final Schema SCHEMA = Schema.parse("""
+  private static final Schema SCHEMA =
+      Schema.parse(
+          """
       id ID integer ro
       productId PRODUCT_ID integer
       catalogGroupId CATALOG_GROUP_ID integer
@@ -36,26 +39,39 @@ final class CatalogPrices {
   }
 
   void register(Methods methods) {
-    methods.add("catalog", "catalog.price.list", call ->
-        CatalogTables.list(call, portal, Kind.PRICE, SCHEMA, "prices", false));
-    methods.add("catalog", "catalog.price.get",
-        call -> Answer.named("price", need(call.needId("id"))));
-    methods.add("catalog", "catalog.price.add", call -> {
-      CatalogProducts.rights(call.caller());
-      return Answer.named("price", create(call.needMap("fields"), call.caller()));
-    });
-    methods.add("catalog", "catalog.price.update", call -> {
-      CatalogProducts.rights(call.caller());
-      return Answer.named("price",
-          change(call.needId("id"), call.needMap("fields"), call.caller()));
-    });
-    methods.add("catalog", "catalog.price.delete", call -> {
-      CatalogProducts.rights(call.caller());
-      remove(call.needId("id"), call.caller());
-      return Answer.yes();
-    });
+    methods.add(
+        "catalog",
+        "catalog.price.list",
+        call -> CatalogTables.list(call, portal, Kind.PRICE, SCHEMA, "prices", false));
+    methods.add(
+        "catalog", "catalog.price.get", call -> Answer.named("price", need(call.needId("id"))));
+    methods.add(
+        "catalog",
+        "catalog.price.add",
+        call -> {
+          CatalogProducts.rights(call.caller());
+          return Answer.named("price", create(call.needMap("fields"), call.caller()));
+        });
+    methods.add(
+        "catalog",
+        "catalog.price.update",
+        call -> {
+          CatalogProducts.rights(call.caller());
+          return Answer.named(
+              "price", change(call.needId("id"), call.needMap("fields"), call.caller()));
+        });
+    methods.add(
+        "catalog",
+        "catalog.price.delete",
+        call -> {
+          CatalogProducts.rights(call.caller());
+          remove(call.needId("id"), call.caller());
+          return Answer.yes();
+        });
     methods.add("catalog", "catalog.price.modify", this::modify);
-    methods.add("catalog", "catalog.price.getFields",
+    methods.add(
+        "catalog",
+        "catalog.price.getFields",
         call -> CatalogTables.fields("price", SCHEMA, portal));
   }
 
@@ -78,10 +94,19 @@ final class CatalogPrices {
       throw Refusal.number(0, SINGLE);
     }
     Table table = portal.of(Kind.PRICE);
-    ObjectNode price = Php.NODES.objectNode().put("id", 0L).put("productId", product)
-        .put("catalogGroupId", group).put("price", 0L).put("currency", "").putNull("extraId")
-        .putNull("quantityFrom").putNull("quantityTo").put("priceScale", 0L)
-        .put("timestampX", portal.time.stamp());
+    ObjectNode price =
+        Php.NODES
+            .objectNode()
+            .put("id", 0L)
+            .put("productId", product)
+            .put("catalogGroupId", group)
+            .put("price", 0L)
+            .put("currency", "")
+            .putNull("extraId")
+            .putNull("quantityFrom")
+            .putNull("quantityTo")
+            .put("priceScale", 0L)
+            .put("timestampX", portal.time.stamp());
     amount(price, sent);
     long id = table.newId();
     table.put(id, price.put("id", id));
@@ -170,9 +195,10 @@ final class CatalogPrices {
       ObjectNode before = portal.of(Kind.PRICE).get(Values.id(each.get("id")));
       boolean known = before != null && before.path("productId").asLong() == productId;
       each.put("productId", productId);
-      prices.add(known
-          ? change(Values.id(each.get("id")), each, call.caller())
-          : create(each, call.caller()));
+      prices.add(
+          known
+              ? change(Values.id(each.get("id")), each, call.caller())
+              : create(each, call.caller()));
     }
     return Answer.named("prices", prices);
   }

@@ -21,6 +21,7 @@ final class CatalogProducts {
     final String saved;
     final String got;
     final String listed;
+
     @SuppressWarnings("ImmutableEnumChecker")
     final Set<Long> types;
 
@@ -33,7 +34,8 @@ final class CatalogProducts {
     }
   }
 
-  private static final String COLUMNS = """
+  private static final String COLUMNS =
+      """
       id ID integer ro
       iblockId IBLOCK_ID integer
       name NAME string
@@ -72,8 +74,8 @@ final class CatalogProducts {
       modifiedBy MODIFIED_BY user ro
       """;
 
-  static final List<Column> FIXED = List.copyOf(COLUMNS.lines()
-      .filter(line -> !line.isBlank()).map(Column::of).toList());
+  static final List<Column> FIXED =
+      List.copyOf(COLUMNS.lines().filter(line -> !line.isBlank()).map(Column::of).toList());
 
   private final Portal portal;
   private final ProductRules rules;
@@ -85,25 +87,36 @@ final class CatalogProducts {
 
   void register(Methods methods) {
     for (Family family : Family.values()) {
-      methods.add("catalog", family.prefix + "add", call -> {
-        rights(call.caller());
-        return single(family.saved, create(family, call.needMap("fields"), call.caller()));
-      });
-      methods.add("catalog", family.prefix + "update", call -> {
-        rights(call.caller());
-        need(family, call.needId("id"));
-        return single(family.saved,
-            change(call.needId("id"), call.needMap("fields"), call.caller()));
-      });
-      methods.add("catalog", family.prefix + "get",
+      methods.add(
+          "catalog",
+          family.prefix + "add",
+          call -> {
+            rights(call.caller());
+            return single(family.saved, create(family, call.needMap("fields"), call.caller()));
+          });
+      methods.add(
+          "catalog",
+          family.prefix + "update",
+          call -> {
+            rights(call.caller());
+            need(family, call.needId("id"));
+            return single(
+                family.saved, change(call.needId("id"), call.needMap("fields"), call.caller()));
+          });
+      methods.add(
+          "catalog",
+          family.prefix + "get",
           call -> single(family.got, need(family, call.needId("id"))));
       methods.add("catalog", family.prefix + "list", call -> list(family, call));
-      methods.add("catalog", family.prefix + "delete", call -> {
-        rights(call.caller());
-        need(family, call.needId("id"));
-        remove(call.needId("id"), call.caller());
-        return Answer.yes();
-      });
+      methods.add(
+          "catalog",
+          family.prefix + "delete",
+          call -> {
+            rights(call.caller());
+            need(family, call.needId("id"));
+            remove(call.needId("id"), call.caller());
+            return Answer.yes();
+          });
       methods.add("catalog", family.prefix + "getFieldsByFilter", call -> fields(family, call));
     }
   }
@@ -142,12 +155,17 @@ final class CatalogProducts {
       String name = "property" + each.path("id").asLong();
       boolean multiple = each.path("multiple").asText().equals("Y");
       if (each.path("id").asLong() == Portal.PARENT_PROPERTY) {
-        columns.add(new Column(
-            "parentId", name, Column.Type.PROPERTY, false, false, true, null));
+        columns.add(new Column("parentId", name, Column.Type.PROPERTY, false, false, true, null));
       } else {
-        columns.add(new Column(
-            name, name.toUpperCase(java.util.Locale.ROOT), Column.Type.PROPERTY, false, multiple,
-            true, null));
+        columns.add(
+            new Column(
+                name,
+                name.toUpperCase(java.util.Locale.ROOT),
+                Column.Type.PROPERTY,
+                false,
+                multiple,
+                true,
+                null));
       }
     }
     return columns;
@@ -213,8 +231,10 @@ final class CatalogProducts {
       view.set(each.name(), held == null ? Php.NODES.nullNode() : held);
     }
     if (!Values.empty(product.get("purchasingPrice"))) {
-      view.put("purchasingPrice",
-          Values.amount(product, "purchasingPrice").setScale(6, java.math.RoundingMode.HALF_UP)
+      view.put(
+          "purchasingPrice",
+          Values.amount(product, "purchasingPrice")
+              .setScale(6, java.math.RoundingMode.HALF_UP)
               .toPlainString());
     }
     return view;
@@ -292,8 +312,8 @@ final class CatalogProducts {
   /** The product whose article, external id or code is the given text. */
   @Nullable ObjectNode bySku(String sku) {
     for (ObjectNode each : portal.of(Kind.PRODUCT).all()) {
-      for (String name : new String[] {
-          "property" + Portal.ARTICLE, "property" + Portal.OFFER_ARTICLE}) {
+      for (String name :
+          new String[] {"property" + Portal.ARTICLE, "property" + Portal.OFFER_ARTICLE}) {
         if (each.path(name).path("value").asText().equals(sku)) {
           return each;
         }
@@ -304,5 +324,4 @@ final class CatalogProducts {
     }
     return null;
   }
-
 }

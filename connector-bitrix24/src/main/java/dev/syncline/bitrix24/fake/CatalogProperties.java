@@ -7,7 +7,9 @@ import java.util.Set;
 /** The properties of the blocks and the values of the list ones. */
 final class CatalogProperties {
 
-  private static final Schema PROPERTY = Schema.parse("""
+  private static final Schema PROPERTY =
+      Schema.parse(
+          """
       id ID integer ro
       iblockId IBLOCK_ID integer
       name NAME string
@@ -27,7 +29,9 @@ final class CatalogProperties {
       timestampX TIMESTAMP_X datetime ro
       """);
 
-  private static final Schema ENUM = Schema.parse("""
+  private static final Schema ENUM =
+      Schema.parse(
+          """
       id ID integer ro
       propertyId PROPERTY_ID integer
       value VALUE string
@@ -44,20 +48,33 @@ final class CatalogProperties {
 
   void register(Methods methods) {
     String properties = "catalog.productProperty.";
-    methods.add("catalog", properties + "list", call -> CatalogTables.list(
-        call, portal, Kind.PROPERTY, PROPERTY, "productProperties", false));
-    methods.add("catalog", properties + "get", call -> Answer.named("productProperty",
-        need(Kind.PROPERTY, call.needId("id"))));
+    methods.add(
+        "catalog",
+        properties + "list",
+        call ->
+            CatalogTables.list(call, portal, Kind.PROPERTY, PROPERTY, "productProperties", false));
+    methods.add(
+        "catalog",
+        properties + "get",
+        call -> Answer.named("productProperty", need(Kind.PROPERTY, call.needId("id"))));
     methods.add("catalog", properties + "add", this::addProperty);
     methods.add("catalog", properties + "update", this::updateProperty);
     methods.add("catalog", properties + "delete", call -> delete(Kind.PROPERTY, call));
-    methods.add("catalog", properties + "getFields",
+    methods.add(
+        "catalog",
+        properties + "getFields",
         call -> CatalogTables.fields("productProperty", PROPERTY, portal));
     String enums = "catalog.productPropertyEnum.";
-    methods.add("catalog", enums + "list", call -> CatalogTables.list(
-        call, portal, Kind.PROPERTY_ENUM, ENUM, "productPropertyEnums", false));
-    methods.add("catalog", enums + "get", call -> Answer.named("productPropertyEnum",
-        need(Kind.PROPERTY_ENUM, call.needId("id"))));
+    methods.add(
+        "catalog",
+        enums + "list",
+        call ->
+            CatalogTables.list(
+                call, portal, Kind.PROPERTY_ENUM, ENUM, "productPropertyEnums", false));
+    methods.add(
+        "catalog",
+        enums + "get",
+        call -> Answer.named("productPropertyEnum", need(Kind.PROPERTY_ENUM, call.needId("id"))));
     methods.add("catalog", enums + "add", this::addEnum);
     methods.add("catalog", enums + "delete", call -> delete(Kind.PROPERTY_ENUM, call));
   }
@@ -80,12 +97,26 @@ final class CatalogProperties {
     if (!Set.of("N", "S", "L", "F", "E", "G").contains(Values.text(sent.get("propertyType")))) {
       throw Refusal.number(0, "Invalid property type specified");
     }
-    ObjectNode property = Php.NODES.objectNode().put("id", 0L).putNull("iblockId")
-        .put("name", "").put("active", "Y").put("sort", 500L).putNull("code")
-        .put("propertyType", "S").putNull("userType").put("multiple", "N").putNull("xmlId")
-        .put("isRequired", "N").putNull("linkIblockId").put("listType", "L")
-        .put("filtrable", "N").put("searchable", "N").put("withDescription", "N")
-        .put("timestampX", portal.time.stamp());
+    ObjectNode property =
+        Php.NODES
+            .objectNode()
+            .put("id", 0L)
+            .putNull("iblockId")
+            .put("name", "")
+            .put("active", "Y")
+            .put("sort", 500L)
+            .putNull("code")
+            .put("propertyType", "S")
+            .putNull("userType")
+            .put("multiple", "N")
+            .putNull("xmlId")
+            .put("isRequired", "N")
+            .putNull("linkIblockId")
+            .put("listType", "L")
+            .put("filtrable", "N")
+            .put("searchable", "N")
+            .put("withDescription", "N")
+            .put("timestampX", portal.time.stamp());
     CatalogTables.apply(property, sent, PROPERTY, List.of(), portal);
     Table table = portal.of(Kind.PROPERTY);
     long id = table.newId();
@@ -96,9 +127,10 @@ final class CatalogProperties {
   private Answer updateProperty(Call call) {
     CatalogProducts.rights(call.caller());
     ObjectNode property = need(Kind.PROPERTY, call.needId("id")).deepCopy();
-    CatalogTables.apply(property, call.needMap("fields"), PROPERTY,
-        List.of("iblockId", "propertyType"), portal);
-    portal.of(Kind.PROPERTY)
+    CatalogTables.apply(
+        property, call.needMap("fields"), PROPERTY, List.of("iblockId", "propertyType"), portal);
+    portal
+        .of(Kind.PROPERTY)
         .put(call.needId("id"), property.put("timestampX", portal.time.stamp()));
     return Answer.named("productProperty", property);
   }
@@ -116,16 +148,21 @@ final class CatalogProperties {
     Table table = portal.of(Kind.PROPERTY_ENUM);
     for (ObjectNode each : table.with("propertyId", propertyId)) {
       if (each.path("xmlId").asText().equals(xmlId)) {
-        throw Refusal.bad("BX_INVALID_VALUE",
-            "Value of the list with this XML_ID already exists: " + xmlId);
+        throw Refusal.bad(
+            "BX_INVALID_VALUE", "Value of the list with this XML_ID already exists: " + xmlId);
       }
     }
     long id = table.newId();
     String def = Values.flag(sent.get("def"));
-    ObjectNode made = Php.NODES.objectNode().put("id", id).put("propertyId", propertyId)
-        .put("value", Values.text(sent.get("value"))).put("def", def == null ? "N" : def)
-        .put("sort", Values.empty(sent.get("sort")) ? 500L : Values.id(sent.get("sort")))
-        .put("xmlId", xmlId);
+    ObjectNode made =
+        Php.NODES
+            .objectNode()
+            .put("id", id)
+            .put("propertyId", propertyId)
+            .put("value", Values.text(sent.get("value")))
+            .put("def", def == null ? "N" : def)
+            .put("sort", Values.empty(sent.get("sort")) ? 500L : Values.id(sent.get("sort")))
+            .put("xmlId", xmlId);
     table.put(id, made);
     return Answer.named("productPropertyEnum", made);
   }

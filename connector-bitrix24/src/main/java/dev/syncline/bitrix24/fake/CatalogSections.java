@@ -13,7 +13,9 @@ final class CatalogSections {
   static final long CODE_TAKEN = 200700300040L;
   static final long NO_BLOCK = 200700300050L;
 
-  private static final Schema SCHEMA = Schema.parse("""
+  private static final Schema SCHEMA =
+      Schema.parse(
+          """
       id ID integer ro
       iblockId IBLOCK_ID integer
       iblockSectionId IBLOCK_SECTION_ID link
@@ -34,22 +36,33 @@ final class CatalogSections {
 
   void register(Methods methods) {
     methods.add("catalog", "catalog.section.list", this::list);
-    methods.add("catalog", "catalog.section.get",
-        call -> Answer.named("section", need(call.needId("id"))));
-    methods.add("catalog", "catalog.section.add", call -> {
-      rights(call.caller(), 200040300040L);
-      return Answer.named("section", create(call.needMap("fields")));
-    });
-    methods.add("catalog", "catalog.section.update", call -> {
-      rights(call.caller(), 200040300040L);
-      return Answer.named("section", change(call.needId("id"), call.needMap("fields")));
-    });
-    methods.add("catalog", "catalog.section.delete", call -> {
-      rights(call.caller(), 200040300050L);
-      remove(call.needId("id"));
-      return Answer.yes();
-    });
-    methods.add("catalog", "catalog.section.getFields",
+    methods.add(
+        "catalog", "catalog.section.get", call -> Answer.named("section", need(call.needId("id"))));
+    methods.add(
+        "catalog",
+        "catalog.section.add",
+        call -> {
+          rights(call.caller(), 200040300040L);
+          return Answer.named("section", create(call.needMap("fields")));
+        });
+    methods.add(
+        "catalog",
+        "catalog.section.update",
+        call -> {
+          rights(call.caller(), 200040300040L);
+          return Answer.named("section", change(call.needId("id"), call.needMap("fields")));
+        });
+    methods.add(
+        "catalog",
+        "catalog.section.delete",
+        call -> {
+          rights(call.caller(), 200040300050L);
+          remove(call.needId("id"));
+          return Answer.yes();
+        });
+    methods.add(
+        "catalog",
+        "catalog.section.getFields",
         call -> CatalogTables.fields("section", SCHEMA, portal));
   }
 
@@ -80,10 +93,19 @@ final class CatalogSections {
     if (portal.of(Kind.CATALOG).get(Values.id(sent.get("iblockId"))) == null) {
       throw Refusal.number(NO_BLOCK, "Iblock does not exist");
     }
-    ObjectNode section = Php.NODES.objectNode().put("id", 0L).put("iblockId", 0L)
-        .putNull("iblockSectionId").put("name", "").putNull("xmlId").putNull("code")
-        .put("sort", 500L).put("active", "Y").putNull("description")
-        .put("descriptionType", "text");
+    ObjectNode section =
+        Php.NODES
+            .objectNode()
+            .put("id", 0L)
+            .put("iblockId", 0L)
+            .putNull("iblockSectionId")
+            .put("name", "")
+            .putNull("xmlId")
+            .putNull("code")
+            .put("sort", 500L)
+            .put("active", "Y")
+            .putNull("description")
+            .put("descriptionType", "text");
     section.set("iblockId", Values.number(Values.id(sent.get("iblockId"))));
     apply(section, sent, ADD_FAILED);
     Table table = portal.of(Kind.SECTION);
@@ -109,16 +131,18 @@ final class CatalogSections {
       section.putNull("iblockSectionId");
     } else {
       ObjectNode parent = portal.of(Kind.SECTION).get(parentId);
-      boolean foreign = parent == null
-          || !parent.path("iblockId").equals(section.path("iblockId"))
-          || within(parent, section.path("id").asLong());
+      boolean foreign =
+          parent == null
+              || !parent.path("iblockId").equals(section.path("iblockId"))
+              || within(parent, section.path("id").asLong());
       if (foreign) {
         throw Refusal.number(failed, "Parent section is wrong");
       }
     }
     String code = Values.text(section.get("code"));
     for (ObjectNode each : portal.of(Kind.SECTION).all()) {
-      if (!code.isEmpty() && each.path("code").asText().equals(code)
+      if (!code.isEmpty()
+          && each.path("code").asText().equals(code)
           && each.path("iblockId").equals(section.path("iblockId"))
           && each.path("id").asLong() != section.path("id").asLong()) {
         throw Refusal.number(CODE_TAKEN, "Section with the specified code already exists");

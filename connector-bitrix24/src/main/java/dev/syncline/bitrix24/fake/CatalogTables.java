@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class CatalogTables {
 
   /** One small table: its method prefix, its two reply keys, and what is refused how. */
-  private record Small(Kind kind, String prefix, String one, String many, Schema schema,
-      long missing, List<String> required) {}
+  private record Small(
+      Kind kind,
+      String prefix,
+      String one,
+      String many,
+      Schema schema,
+      long missing,
+      List<String> required) {}
 
   private final Portal portal;
 
@@ -23,8 +29,15 @@ final class CatalogTables {
   }
 
   void register(Methods methods) {
-    read(methods, new Small(Kind.CATALOG, "catalog.catalog.", "catalog", "catalogs",
-        Schema.parse("""
+    read(
+        methods,
+        new Small(
+            Kind.CATALOG,
+            "catalog.catalog.",
+            "catalog",
+            "catalogs",
+            Schema.parse(
+                """
             id ID integer ro
             iblockId IBLOCK_ID integer
             iblockTypeId IBLOCK_TYPE_ID string ro
@@ -35,24 +48,52 @@ final class CatalogTables {
             subscription SUBSCRIPTION flag
             vatId VAT_ID integer
             yandexExport YANDEX_EXPORT flag
-            """), 0, List.of()));
-    write(methods, new Small(Kind.PRICE_TYPE, "catalog.priceType.", "priceType", "priceTypes",
-        Schema.parse("""
+            """),
+            0,
+            List.of()));
+    write(
+        methods,
+        new Small(
+            Kind.PRICE_TYPE,
+            "catalog.priceType.",
+            "priceType",
+            "priceTypes",
+            Schema.parse(
+                """
             id ID integer ro
             name NAME string
             base BASE flag
             xmlId XML_ID string
             sort SORT integer
-            """), 201000000000L, List.of("name")));
-    write(methods, new Small(Kind.VAT, "catalog.vat.", "vat", "vats", Schema.parse("""
+            """),
+            201000000000L,
+            List.of("name")));
+    write(
+        methods,
+        new Small(
+            Kind.VAT,
+            "catalog.vat.",
+            "vat",
+            "vats",
+            Schema.parse(
+                """
             id ID integer ro
             name NAME string
             rate RATE double
             sort SORT integer
             active ACTIVE flag
-            """), 200800000000L, List.of("name", "rate")));
-    write(methods, new Small(Kind.MEASURE, "catalog.measure.", "measure", "measures",
-        Schema.parse("""
+            """),
+            200800000000L,
+            List.of("name", "rate")));
+    write(
+        methods,
+        new Small(
+            Kind.MEASURE,
+            "catalog.measure.",
+            "measure",
+            "measures",
+            Schema.parse(
+                """
             id ID integer ro
             code CODE integer
             isDefault IS_DEFAULT flag
@@ -60,8 +101,18 @@ final class CatalogTables {
             symbol SYMBOL string
             symbolIntl SYMBOL_INTL string
             symbolLetterIntl SYMBOL_LETTER_INTL string
-            """), 0, List.of("code", "measureTitle")));
-    write(methods, new Small(Kind.STORE, "catalog.store.", "store", "stores", Schema.parse("""
+            """),
+            0,
+            List.of("code", "measureTitle")));
+    write(
+        methods,
+        new Small(
+            Kind.STORE,
+            "catalog.store.",
+            "store",
+            "stores",
+            Schema.parse(
+                """
             id ID integer ro
             title TITLE string
             address ADDRESS string
@@ -80,26 +131,43 @@ final class CatalogTables {
             schedule SCHEDULE string
             email EMAIL string
             description DESCRIPTION string
-            """), 201100000000L, List.of("address", "title")));
-    read(methods, new Small(Kind.STORE_PRODUCT, "catalog.storeproduct.", "storeProduct",
-        "storeProducts", Schema.parse("""
+            """),
+            201100000000L,
+            List.of("address", "title")));
+    read(
+        methods,
+        new Small(
+            Kind.STORE_PRODUCT,
+            "catalog.storeproduct.",
+            "storeProduct",
+            "storeProducts",
+            Schema.parse(
+                """
             id ID integer ro
             productId PRODUCT_ID integer
             storeId STORE_ID integer
             amount AMOUNT double
             quantityReserved QUANTITY_RESERVED double
-            """), 0, List.of()));
+            """),
+            0,
+            List.of()));
   }
 
   private void read(Methods methods, Small small) {
-    methods.add("catalog", small.prefix() + "list",
+    methods.add(
+        "catalog",
+        small.prefix() + "list",
         call -> list(call, portal, small.kind(), small.schema(), small.many(), true));
     // catalog.vat.get is documented without a usable wrapper: better unknown than wrong.
     if (small.kind() != Kind.VAT) {
-      methods.add("catalog", small.prefix() + "get",
+      methods.add(
+          "catalog",
+          small.prefix() + "get",
           call -> Answer.named(small.one(), need(small, call.needId("id"))));
     }
-    methods.add("catalog", small.prefix() + "getFields",
+    methods.add(
+        "catalog",
+        small.prefix() + "getFields",
         call -> fields(small.one(), small.schema(), portal));
   }
 
@@ -107,12 +175,15 @@ final class CatalogTables {
     read(methods, small);
     methods.add("catalog", small.prefix() + "add", call -> add(small, call));
     methods.add("catalog", small.prefix() + "update", call -> update(small, call));
-    methods.add("catalog", small.prefix() + "delete", call -> {
-      CatalogProducts.rights(call.caller());
-      need(small, call.needId("id"));
-      portal.of(small.kind()).remove(call.needId("id"));
-      return Answer.yes();
-    });
+    methods.add(
+        "catalog",
+        small.prefix() + "delete",
+        call -> {
+          CatalogProducts.rights(call.caller());
+          need(small, call.needId("id"));
+          portal.of(small.kind()).remove(call.needId("id"));
+          return Answer.yes();
+        });
   }
 
   private ObjectNode need(Small small, long id) {
@@ -144,9 +215,7 @@ final class CatalogTables {
       case "sort" -> Values.number(100);
       case "dateCreate", "dateModify" -> Php.NODES.textNode(portal.time.stamp());
       case "userId", "modifiedBy" -> Values.number(caller.userId());
-      default -> column.type() == Column.Type.FLAG
-          ? Php.NODES.textNode("N")
-          : Php.NODES.nullNode();
+      default -> column.type() == Column.Type.FLAG ? Php.NODES.textNode("N") : Php.NODES.nullNode();
     };
   }
 
@@ -177,8 +246,8 @@ final class CatalogTables {
   }
 
   /** Sets what the columns take; unknown and read-only keys are passed over. */
-  static void apply(ObjectNode row, ObjectNode sent, Schema schema, Collection<String> fixed,
-      Portal portal) {
+  static void apply(
+      ObjectNode row, ObjectNode sent, Schema schema, Collection<String> fixed, Portal portal) {
     for (Map.Entry<String, JsonNode> each : sent.properties()) {
       Column column = schema.columns().get(each.getKey());
       if (column == null || column.readOnly() || fixed.contains(column.name())) {
@@ -193,9 +262,7 @@ final class CatalogTables {
 
   private static @Nullable JsonNode read(Column column, JsonNode sent, Portal portal) {
     if (Values.empty(sent)) {
-      return column.type() == Column.Type.FLAG
-          ? Php.NODES.textNode("N")
-          : Php.NODES.nullNode();
+      return column.type() == Column.Type.FLAG ? Php.NODES.textNode("N") : Php.NODES.nullNode();
     }
     if (sent.isContainerNode()) {
       throw Refusal.number(0, "Invalid value of field: " + column.name());
@@ -221,14 +288,14 @@ final class CatalogTables {
     return Php.NODES.textNode(sent.asText());
   }
 
-  static Answer list(Call call, Portal portal, Kind kind, Schema schema, String key,
-      boolean orderedById) {
-    Filter filter =
-        Filter.of(call.get("filter"), schema, Filter.Dialect.CATALOG, portal.time);
+  static Answer list(
+      Call call, Portal portal, Kind kind, Schema schema, String key, boolean orderedById) {
+    Filter filter = Filter.of(call.get("filter"), schema, Filter.Dialect.CATALOG, portal.time);
     JsonNode sentOrder = call.get("order");
-    JsonNode wanted = Values.empty(sentOrder) && orderedById
-        ? Php.NODES.objectNode().put("id", "ASC")
-        : sentOrder;
+    JsonNode wanted =
+        Values.empty(sentOrder) && orderedById
+            ? Php.NODES.objectNode().put("id", "ASC")
+            : sentOrder;
     Order order = portal.order(wanted, schema, false, "id");
     List<String> select = new ArrayList<>();
     JsonNode sentSelect = call.get("select");
@@ -254,11 +321,14 @@ final class CatalogTables {
 
   static Answer fields(String key, Schema schema, Portal portal) {
     ObjectNode fields = Php.NODES.objectNode();
-    schema.columns().forEach((name, column) -> {
-      if (!name.equals("ID")) {
-        fields.set(name, FieldViews.of(column, portal));
-      }
-    });
+    schema
+        .columns()
+        .forEach(
+            (name, column) -> {
+              if (!name.equals("ID")) {
+                fields.set(name, FieldViews.of(column, portal));
+              }
+            });
     return Answer.named(key, fields);
   }
 }

@@ -20,8 +20,23 @@ record Column(
     @Nullable String list) {
 
   enum Type {
-    INTEGER, DOUBLE, STRING, TEXT, FLAG, DATE, DATETIME, USER, STATUS, STAGE, CATEGORY, CURRENCY,
-    LINK, MULTIFIELD, PROPERTY, FILE, UF_FLAG;
+    INTEGER,
+    DOUBLE,
+    STRING,
+    TEXT,
+    FLAG,
+    DATE,
+    DATETIME,
+    USER,
+    STATUS,
+    STAGE,
+    CATEGORY,
+    CURRENCY,
+    LINK,
+    MULTIFIELD,
+    PROPERTY,
+    FILE,
+    UF_FLAG;
 
     boolean numeric() {
       return this == INTEGER || this == DOUBLE || this == USER || this == LINK || this == CATEGORY;

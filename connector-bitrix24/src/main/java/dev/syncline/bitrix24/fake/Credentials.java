@@ -12,8 +12,16 @@ import java.util.TreeSet;
 /** Webhooks, and the tokens of the one installed app. */
 final class Credentials {
 
-  static final Set<String> ALL_SCOPES = Set.of("crm", "catalog", "user", "user_brief",
-      "user_basic", "userfieldconfig", "sale", "salescenter");
+  static final Set<String> ALL_SCOPES =
+      Set.of(
+          "crm",
+          "catalog",
+          "user",
+          "user_brief",
+          "user_basic",
+          "userfieldconfig",
+          "sale",
+          "salescenter");
   static final Duration ACCESS_LIFE = Duration.ofHours(1);
   static final Duration REFRESH_LIFE = Duration.ofDays(180);
   static final Duration CODE_LIFE = Duration.ofSeconds(30);
@@ -36,7 +44,8 @@ final class Credentials {
 
   String addWebhook(long userId, boolean admin, Set<String> scopes) {
     String code = secret(16);
-    webhooks.put(userId + "/" + code,
+    webhooks.put(
+        userId + "/" + code,
         new Caller(userId, admin, scopes, false, "webhook " + userId + "/" + code, null));
     return code;
   }
@@ -102,14 +111,17 @@ final class Credentials {
     return grant != null && time.now().isBefore(grant.expires()) ? grant.userId() : 0;
   }
 
-  /** A new pair of tokens, in the shape of the authorization server's reply without its addresses. */
+  /**
+   * A new pair of tokens, in the shape of the authorization server's reply without its addresses.
+   */
   ObjectNode issue(long userId) {
     Instant now = time.now();
     String access = secret(35);
     String refresh = secret(35);
     accessTokens.put(access, new Grant(userId, now.plus(ACCESS_LIFE)));
     refreshTokens.put(refresh, new Grant(userId, now.plus(REFRESH_LIFE)));
-    return Php.NODES.objectNode()
+    return Php.NODES
+        .objectNode()
         .put("access_token", access)
         .put("expires", now.plus(ACCESS_LIFE).getEpochSecond())
         .put("expires_in", ACCESS_LIFE.toSeconds())

@@ -34,8 +34,15 @@ final class CrmItems {
     methods.add("crm", "crm.item.delete", this::delete);
     methods.add("crm", "crm.item.fields", this::fields);
     methods.add("crm", "crm.item.batchImport", this::batchImport);
-    methods.add("crm", "crm.item.import", call -> Answer.named("item",
-        Php.NODES.objectNode().put("id", Values.id(imported(call, call.needMap("fields"))))));
+    methods.add(
+        "crm",
+        "crm.item.import",
+        call ->
+            Answer.named(
+                "item",
+                Php.NODES
+                    .objectNode()
+                    .put("id", Values.id(imported(call, call.needMap("fields"))))));
   }
 
   static Refusal invalid(String title) {
@@ -75,8 +82,7 @@ final class CrmItems {
     CrmType type = CrmType.of(call);
     boolean original = original(call);
     Schema schema = schema(type, original);
-    Filter filter =
-        Filter.of(call.get("filter"), schema, Filter.Dialect.ITEMS, portal.time);
+    Filter filter = Filter.of(call.get("filter"), schema, Filter.Dialect.ITEMS, portal.time);
     restrict(filter, call.caller());
     Order order = portal.order(call.get("order"), schema, false, "id");
     JsonNode select = call.get("select");
@@ -104,7 +110,8 @@ final class CrmItems {
   private Answer batchImport(Call call) {
     List<JsonNode> data = Php.elements(call.needMap("data"));
     if (data.size() > IMPORT_LIMIT) {
-      throw Refusal.bad("MAX_IMPORT_BATCH_SIZE_EXCEEDED",
+      throw Refusal.bad(
+          "MAX_IMPORT_BATCH_SIZE_EXCEEDED",
           "The maximum number of items for a batch import is " + IMPORT_LIMIT);
     }
     ArrayNode items = Php.NODES.arrayNode();
@@ -159,8 +166,8 @@ final class CrmItems {
     rules.stamp(type, before, after, caller);
     portal.table(type).put(id, after);
     rules.history(type, before, after);
-    boolean moved = type == CrmType.DEAL
-        && !before.path("categoryId").equals(after.path("categoryId"));
+    boolean moved =
+        type == CrmType.DEAL && !before.path("categoryId").equals(after.path("categoryId"));
     if (moved) {
       portal.events.moved(caller, after);
     } else {
@@ -198,15 +205,17 @@ final class CrmItems {
 
   Schema schema(CrmType type, boolean original) {
     forgetOldSchemas();
-    return schemas.computeIfAbsent(type + " " + original, any -> {
-      Schema schema = Schema.camel(columns(type));
-      if (!original) {
-        for (Column each : userFields.columns(type)) {
-          schema.alias(UserFields.camel(each.name()), each);
-        }
-      }
-      return schema;
-    });
+    return schemas.computeIfAbsent(
+        type + " " + original,
+        any -> {
+          Schema schema = Schema.camel(columns(type));
+          if (!original) {
+            for (Column each : userFields.columns(type)) {
+              schema.alias(UserFields.camel(each.name()), each);
+            }
+          }
+          return schema;
+        });
   }
 
   private void forgetOldSchemas() {
@@ -224,7 +233,9 @@ final class CrmItems {
     return "Y".equals(Values.flag(call.get("useOriginalUfNames")));
   }
 
-  /** Sent fields under their stored names; what no column answers to is dropped, as the portal does. */
+  /**
+   * Sent fields under their stored names; what no column answers to is dropped, as the portal does.
+   */
   private ObjectNode raw(CrmType type, ObjectNode sent, boolean original) {
     Schema schema = schema(type, original);
     ObjectNode raw = Php.NODES.objectNode();

@@ -4,9 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The entity types of the universal CRM calls that this fake keeps, each with its table of fields. */
+/**
+ * The entity types of the universal CRM calls that this fake keeps, each with its table of fields.
+ */
 enum CrmType {
-  DEAL(2, "D", "deal", "Deal", Kind.DEAL, "CRM_DEAL", """
+  DEAL(
+      2,
+      "D",
+      "deal",
+      "Deal",
+      Kind.DEAL,
+      "CRM_DEAL",
+      """
       title TITLE string
       typeId TYPE_ID status list=DEAL_TYPE
       categoryId CATEGORY_ID category
@@ -42,7 +51,14 @@ enum CrmType {
       observers OBSERVERS user* nofilter
       parentId31 PARENT_ID_31 link
       """),
-  CONTACT(3, "C", "contact", "Contact", Kind.CONTACT, "CRM_CONTACT", """
+  CONTACT(
+      3,
+      "C",
+      "contact",
+      "Contact",
+      Kind.CONTACT,
+      "CRM_CONTACT",
+      """
       honorific HONORIFIC status list=HONORIFIC
       name NAME string
       secondName SECOND_NAME string
@@ -70,7 +86,14 @@ enum CrmType {
       observers OBSERVERS user* nofilter
       fm FM multifield nofilter
       """),
-  COMPANY(4, "CO", "company", "Company", Kind.COMPANY, "CRM_COMPANY", """
+  COMPANY(
+      4,
+      "CO",
+      "company",
+      "Company",
+      Kind.COMPANY,
+      "CRM_COMPANY",
+      """
       title TITLE string
       typeId COMPANY_TYPE status list=COMPANY_TYPE
       logo LOGO file nofilter
@@ -94,7 +117,14 @@ enum CrmType {
       observers OBSERVERS user* nofilter
       fm FM multifield nofilter
       """),
-  INVOICE(31, "SI", "invoice", "Invoice", Kind.INVOICE, "CRM_SMART_INVOICE", """
+  INVOICE(
+      31,
+      "SI",
+      "invoice",
+      "Invoice",
+      Kind.INVOICE,
+      "CRM_SMART_INVOICE",
+      """
       xmlId XML_ID string
       title TITLE string
       accountNumber ACCOUNT_NUMBER string
@@ -123,7 +153,8 @@ enum CrmType {
       parentId7 PARENT_ID_7 link
       """);
 
-  private static final String COMMON = """
+  private static final String COMMON =
+      """
       id ID integer ro
       createdTime DATE_CREATE datetime ro
       updatedTime DATE_MODIFY datetime ro
@@ -146,10 +177,17 @@ enum CrmType {
   final String title;
   final Kind kind;
   final String entityId;
+
   @SuppressWarnings("ImmutableEnumChecker")
   final List<Column> columns;
 
-  CrmType(int id, String ownerType, String method, String title, Kind kind, String entityId,
+  CrmType(
+      int id,
+      String ownerType,
+      String method,
+      String title,
+      Kind kind,
+      String entityId,
       String lines) {
     this.id = id;
     this.ownerType = ownerType;
@@ -158,7 +196,9 @@ enum CrmType {
     this.kind = kind;
     this.entityId = entityId;
     List<Column> read = new ArrayList<>();
-    (commonLines() + lines).lines().filter(line -> !line.isBlank())
+    (commonLines() + lines)
+        .lines()
+        .filter(line -> !line.isBlank())
         .forEach(line -> read.add(Column.of(line)));
     this.columns = List.copyOf(read);
   }

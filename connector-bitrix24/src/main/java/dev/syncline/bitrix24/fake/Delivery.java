@@ -31,9 +31,11 @@ final class Delivery {
   /** Whether the handler took it; whatever it answers, nobody asks again. */
   boolean send(String handler, String form) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(handler))
-          .header("Content-Type", "application/x-www-form-urlencoded")
-          .POST(HttpRequest.BodyPublishers.ofString(form)).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(handler))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString(form))
+              .build();
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 300;
     } catch (IOException unreachable) {
       return false;

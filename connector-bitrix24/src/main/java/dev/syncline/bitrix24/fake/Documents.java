@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The documents of one kind, seen and changed as a person at the portal's screen does it: changes bear the
- * times and the user they would there, and events follow. Thread-safe; iteration sees a copy.
+ * The documents of one kind, seen and changed as a person at the portal's screen does it: changes
+ * bear the times and the user they would there, and events follow. Thread-safe; iteration sees a
+ * copy.
  *
  * @since 0.1
  */

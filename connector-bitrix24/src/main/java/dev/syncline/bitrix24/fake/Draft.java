@@ -90,7 +90,9 @@ public final class Draft {
     return this;
   }
 
-  /** A row by the article, external id or code of its product, which is made if there is none yet. */
+  /**
+   * A row by the article, external id or code of its product, which is made if there is none yet.
+   */
   public Draft row(String sku, int quantity, String price) {
     rows.add(new Row(sku, BigDecimal.valueOf(quantity), new BigDecimal(price)));
     return this;

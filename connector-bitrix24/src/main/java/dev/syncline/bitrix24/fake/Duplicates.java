@@ -30,8 +30,7 @@ final class Duplicates {
     }
     JsonNode values = call.any("values");
     if (values == null || !values.isContainerNode()) {
-      throw Refusal.bad(
-          "Communication values is not defined", "Parameter 'values' is required.");
+      throw Refusal.bad("Communication values is not defined", "Parameter 'values' is required.");
     }
     Set<String> wanted = new HashSet<>();
     Php.elements(values).forEach(each -> wanted.add(normal(type, each.asText())));

@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who wants to hear of which change, and what waits to be told; the offline side is in {@link OfflineQueue}. */
+/**
+ * Who wants to hear of which change, and what waits to be told; the offline side is in {@link
+ * OfflineQueue}.
+ */
 final class Events {
 
   /** One subscription; an outgoing webhook is one without an app behind it. */
@@ -34,11 +37,27 @@ final class Events {
   }
 
   private static Set<String> names() {
-    Set<String> names = new TreeSet<>(Set.of("ONAPPINSTALL", "ONAPPUNINSTALL", "ONOFFLINEEVENT",
-        "ONCRMDEALMOVETOCATEGORY", "ONAPPTEST"));
+    Set<String> names =
+        new TreeSet<>(
+            Set.of(
+                "ONAPPINSTALL",
+                "ONAPPUNINSTALL",
+                "ONOFFLINEEVENT",
+                "ONCRMDEALMOVETOCATEGORY",
+                "ONAPPTEST"));
     for (String verb : List.of("ADD", "UPDATE", "DELETE")) {
-      for (String thing : List.of("DEAL", "CONTACT", "COMPANY", "DYNAMICITEM", "REQUISITE",
-          "BANKDETAIL", "PRODUCT", "PRODUCTSECTION", "CURRENCY", "INVOICE")) {
+      for (String thing :
+          List.of(
+              "DEAL",
+              "CONTACT",
+              "COMPANY",
+              "DYNAMICITEM",
+              "REQUISITE",
+              "BANKDETAIL",
+              "PRODUCT",
+              "PRODUCTSECTION",
+              "CURRENCY",
+              "INVOICE")) {
         names.add("ONCRM" + thing + verb);
       }
       names.add("ONCRMDYNAMICITEM" + verb + "_31");
@@ -53,11 +72,13 @@ final class Events {
     methods.appOnly("event.bind", this::bind);
     methods.appOnly("event.unbind", this::unbind);
     methods.appOnly("event.get", call -> get());
-    methods.appOnly("events", call -> {
-      ArrayNode names = Php.NODES.arrayNode();
-      new TreeSet<>(NAMES).forEach(names::add);
-      return Answer.of(names);
-    });
+    methods.appOnly(
+        "events",
+        call -> {
+          ArrayNode names = Php.NODES.arrayNode();
+          new TreeSet<>(NAMES).forEach(names::add);
+          return Answer.of(names);
+        });
     offline.register(methods);
   }
 
@@ -108,8 +129,11 @@ final class Events {
     }
     if (!type.equals("offline")) {
       int before = bindings.size();
-      bindings.removeIf(each -> each.app() && each.event().equals(event)
-          && (handler.isEmpty() || each.handler().equals(handler)));
+      bindings.removeIf(
+          each ->
+              each.app()
+                  && each.event().equals(event)
+                  && (handler.isEmpty() || each.handler().equals(handler)));
       count += before - bindings.size();
     }
     return Answer.of(Php.NODES.objectNode().put("count", count));
@@ -119,8 +143,11 @@ final class Events {
     ArrayNode all = Php.NODES.arrayNode();
     for (Binding each : bindings) {
       if (each.app()) {
-        all.addObject().put("event", each.event()).put("handler", each.handler())
-            .put("auth_type", Long.toString(each.authType())).put("offline", 0);
+        all.addObject()
+            .put("event", each.event())
+            .put("handler", each.handler())
+            .put("auth_type", Long.toString(each.authType()))
+            .put("offline", 0);
       }
     }
     offline.describe(all);
@@ -161,9 +188,12 @@ final class Events {
   }
 
   void moved(Caller actor, ObjectNode deal) {
-    ObjectNode fields = Php.NODES.objectNode().put("ID", deal.path("id").asText())
-        .put("CATEGORY_ID", deal.path("categoryId").asText())
-        .put("STAGE_ID", deal.path("stageId").asText());
+    ObjectNode fields =
+        Php.NODES
+            .objectNode()
+            .put("ID", deal.path("id").asText())
+            .put("CATEGORY_ID", deal.path("categoryId").asText())
+            .put("STAGE_ID", deal.path("stageId").asText());
     fire(actor, "ONCRMDEALMOVETOCATEGORY", fields);
   }
 
@@ -197,12 +227,15 @@ final class Events {
 
   static String bracketed(String prefix, JsonNode node) {
     List<String> pairs = new ArrayList<>();
-    node.properties().forEach(each -> {
-      String name = prefix + "[" + each.getKey() + "]";
-      pairs.add(each.getValue().isObject()
-          ? bracketed(name, each.getValue())
-          : encoded(name) + "=" + encoded(each.getValue().asText()));
-    });
+    node.properties()
+        .forEach(
+            each -> {
+              String name = prefix + "[" + each.getKey() + "]";
+              pairs.add(
+                  each.getValue().isObject()
+                      ? bracketed(name, each.getValue())
+                      : encoded(name) + "=" + encoded(each.getValue().asText()));
+            });
     return String.join("&", pairs);
   }
 

@@ -22,11 +22,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strict, stateful Bitrix24 portal: its REST API, its authorization server, its limits and its quirks.
+ * A strict, stateful Bitrix24 portal: its REST API, its authorization server, its limits and its
+ * quirks.
  *
- * <p>{@link #start()} serves it on a free loopback port; {@link Builder#build()} gives it without a server for
- * {@link dev.syncline.testkit.fake.InProcess}. What it does not know it answers with {@code ERROR_METHOD_NOT_FOUND}.
- * Tests look at and change the portal as a person at its screen, another user than the webhook's. Thread-safe.
+ * <p>{@link #start()} serves it on a free loopback port; {@link Builder#build()} gives it without a
+ * server for {@link dev.syncline.testkit.fake.InProcess}. What it does not know it answers with
+ * {@code ERROR_METHOD_NOT_FOUND}. Tests look at and change the portal as a person at its screen,
+ * another user than the webhook's. Thread-safe.
  *
  * @since 0.1
  */
@@ -34,8 +36,7 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
 
   private static final Duration SETTLE_TIME = Duration.ofSeconds(1);
 
-  private final Faults faults = new Faults(
-      Gate.respond(503, Gate.tooMany().body()));
+  private final Faults faults = new Faults(Gate.respond(503, Gate.tooMany().body()));
   private final ServerTime time;
   private final Credentials credentials;
   private final Events events;
@@ -88,8 +89,10 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     new LegacyProducts(portal, products, prices).register(methods);
     new Requisites(portal).register(methods);
     events.register(methods);
-    items.create(CrmType.COMPANY, Php.NODES.objectNode()
-        .put("title", "Our company").put("isMyCompany", "Y"), Caller.person(1));
+    items.create(
+        CrmType.COMPANY,
+        Php.NODES.objectNode().put("title", "Our company").put("isMyCompany", "Y"),
+        Caller.person(1));
     adminCode = credentials.addWebhook(1, true, Credentials.ALL_SCOPES);
     limitedCode = credentials.addWebhook(7, false, Set.of("crm", "user_brief"));
   }
@@ -139,7 +142,9 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     return faults;
   }
 
-  /** What reached the portal; if somebody else put it into an {@code InProcess}, that keeps the log. */
+  /**
+   * What reached the portal; if somebody else put it into an {@code InProcess}, that keeps the log.
+   */
   public synchronized RequestLog log() {
     if (server != null) {
       return server.log();
@@ -152,7 +157,10 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     return connector(builder -> builder);
   }
 
-  /** Like {@link #connector()}, set up further. A portal without a server is reached in-process, by its own clock. */
+  /**
+   * Like {@link #connector()}, set up further. A portal without a server is reached in-process, by
+   * its own clock.
+   */
   public BitrixConnector connector(UnaryOperator<BitrixConnector.Builder> more) {
     return more.apply(wired(BitrixConnector.webhook(webhookUrl()))).build();
   }
@@ -174,12 +182,18 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     return base;
   }
 
-  /** The administrator's webhook with every scope, such as {@code http://127.0.0.1:40123/rest/1/code/}. */
+  /**
+   * The administrator's webhook with every scope, such as {@code
+   * http://127.0.0.1:40123/rest/1/code/}.
+   */
   public String webhookUrl() {
     return base() + "/rest/1/" + adminCode + "/";
   }
 
-  /** The webhook of user 7, who is no administrator, with the scopes {@code crm} and {@code user_brief} only. */
+  /**
+   * The webhook of user 7, who is no administrator, with the scopes {@code crm} and {@code
+   * user_brief} only.
+   */
   public String limitedWebhookUrl() {
     return base() + "/rest/7/" + limitedCode + "/";
   }
@@ -194,7 +208,10 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     return oauth.app();
   }
 
-  /** The token pair an installation hands out, in the shape of the token reply; user 1 is the administrator. */
+  /**
+   * The token pair an installation hands out, in the shape of the token reply; user 1 is the
+   * administrator.
+   */
   public synchronized ObjectNode install(long userId) {
     credentials.installed(true);
     events.dropAppBindings();
@@ -238,9 +255,8 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
 
   /** Blocks or unblocks the portal by hand of the vendor's staff. */
   public synchronized void overload(boolean blocked) {
-    closed = blocked
-        ? Refusal.of(503, "OVERLOAD_LIMIT", "REST API is blocked due to overload.")
-        : null;
+    closed =
+        blocked ? Refusal.of(503, "OVERLOAD_LIMIT", "REST API is blocked due to overload.") : null;
   }
 
   /** Turns inventory management on or off. */
@@ -285,8 +301,7 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
 
   /** Products that have variations; what is added here is one. */
   public Documents parents() {
-    return locked(
-        screen.products(CatalogProducts.Family.SKU, CatalogProducts.Family.SKU.types));
+    return locked(screen.products(CatalogProducts.Family.SKU, CatalogProducts.Family.SKU.types));
   }
 
   /** Variations. */
@@ -309,7 +324,8 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
   /** The product rows of a deal. */
   public synchronized List<Document> rows(long dealId) {
     return rows.of(CrmType.DEAL, dealId).stream()
-        .map(each -> new Document(each.path("id").asLong(), each.deepCopy())).toList();
+        .map(each -> new Document(each.path("id").asLong(), each.deepCopy()))
+        .toList();
   }
 
   /** Replaces the rows of a deal as a person would; fields are named as in the API. */
@@ -335,11 +351,11 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     long id = Values.id(stored.get(table.idField()));
     long given = id == 0 ? table.newId() : id;
     boolean textual = table.idField().equals("ID");
-    stored.set(table.idField(), textual
-        ? Php.NODES.textNode(Long.toString(given)) : Values.number(given));
+    stored.set(
+        table.idField(), textual ? Php.NODES.textNode(Long.toString(given)) : Values.number(given));
     if (kind == Kind.ROW) {
-      stored.put("ownerKey",
-          stored.path("ownerType").asText() + "_" + stored.path("ownerId").asText());
+      stored.put(
+          "ownerKey", stored.path("ownerType").asText() + "_" + stored.path("ownerId").asText());
     }
     table.put(given, stored);
     return given;
@@ -370,7 +386,10 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     return events.drain().stream().map(this::form).toList();
   }
 
-  /** Sends each waiting message once, in order, and forgets it; tells how many were taken with a 2xx. */
+  /**
+   * Sends each waiting message once, in order, and forgets it; tells how many were taken with a
+   * 2xx.
+   */
   public int deliverEvents() {
     List<Events.Message> messages;
     List<String> forms;
@@ -389,45 +408,50 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     ObjectNode auth = Php.NODES.objectNode();
     if (message.binding().app()) {
       ObjectNode tokens = credentials.issue(message.actor().userId());
-      auth.put("access_token", tokens.path("access_token").asText()).put("expires_in", "3600")
-          .put("scope", tokens.path("scope").asText()).put("status", "L");
+      auth.put("access_token", tokens.path("access_token").asText())
+          .put("expires_in", "3600")
+          .put("scope", tokens.path("scope").asText())
+          .put("status", "L");
     }
-    auth.put("domain", base.getAuthority()).put("server_endpoint", base + "/rest/")
-        .put("client_endpoint", base + "/rest/").put("member_id", oauth.app().memberId())
+    auth.put("domain", base.getAuthority())
+        .put("server_endpoint", base + "/rest/")
+        .put("client_endpoint", base + "/rest/")
+        .put("member_id", oauth.app().memberId())
         .put("application_token", oauth.app().applicationToken());
     return Delivery.form(message, auth, time.now().getEpochSecond());
   }
 
   private Documents locked(Documents.Source source) {
-    return new Documents(new Documents.Source() {
-      @Override
-      public List<ObjectNode> all() {
-        synchronized (FakeBitrix24.this) {
-          return source.all();
-        }
-      }
+    return new Documents(
+        new Documents.Source() {
+          @Override
+          public List<ObjectNode> all() {
+            synchronized (FakeBitrix24.this) {
+              return source.all();
+            }
+          }
 
-      @Override
-      public ObjectNode add(Draft draft) {
-        synchronized (FakeBitrix24.this) {
-          return source.add(draft);
-        }
-      }
+          @Override
+          public ObjectNode add(Draft draft) {
+            synchronized (FakeBitrix24.this) {
+              return source.add(draft);
+            }
+          }
 
-      @Override
-      public void update(long id, ObjectNode fields) {
-        synchronized (FakeBitrix24.this) {
-          source.update(id, fields);
-        }
-      }
+          @Override
+          public void update(long id, ObjectNode fields) {
+            synchronized (FakeBitrix24.this) {
+              source.update(id, fields);
+            }
+          }
 
-      @Override
-      public void delete(long id) {
-        synchronized (FakeBitrix24.this) {
-          source.delete(id);
-        }
-      }
-    });
+          @Override
+          public void delete(long id) {
+            synchronized (FakeBitrix24.this) {
+              source.delete(id);
+            }
+          }
+        });
   }
 
   @Override
@@ -481,7 +505,9 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
       return this;
     }
 
-    /** The time a method may use in ten minutes and what one call costs; 480 s and 50 ms unless set. */
+    /**
+     * The time a method may use in ten minutes and what one call costs; 480 s and 50 ms unless set.
+     */
     public Builder operating(Duration limit, Duration costPerCall) {
       operatingLimit = limit;
       operatingCost = costPerCall;
@@ -507,8 +533,14 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     }
 
     private Settings settings() {
-      return new Settings(seed, bucket, leak, operatingLimit.toMillis() / 1000.0,
-          operatingCost.toMillis() / 1000.0, strictHttps, scopeStatus);
+      return new Settings(
+          seed,
+          bucket,
+          leak,
+          operatingLimit.toMillis() / 1000.0,
+          operatingCost.toMillis() / 1000.0,
+          strictHttps,
+          scopeStatus);
     }
 
     /** The portal without a server. */

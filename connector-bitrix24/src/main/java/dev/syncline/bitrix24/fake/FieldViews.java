@@ -8,11 +8,17 @@ final class FieldViews {
   private FieldViews() {}
 
   static ObjectNode of(Column column, Portal portal) {
-    ObjectNode view = Php.NODES.objectNode().put("type", type(column))
-        .put("isRequired", false).put("isReadOnly", column.readOnly())
-        .put("isImmutable", false).put("isMultiple", column.multiple())
-        .put("isDynamic", column.custom()).put("title", column.name())
-        .put("upperName", column.upper());
+    ObjectNode view =
+        Php.NODES
+            .objectNode()
+            .put("type", type(column))
+            .put("isRequired", false)
+            .put("isReadOnly", column.readOnly())
+            .put("isImmutable", false)
+            .put("isMultiple", column.multiple())
+            .put("isDynamic", column.custom())
+            .put("title", column.name())
+            .put("upperName", column.upper());
     if (column.list() != null) {
       view.put("statusType", column.list());
     }
@@ -34,8 +40,10 @@ final class FieldViews {
       case CATEGORY -> "crm_category";
       case CURRENCY -> "crm_currency";
       case MULTIFIELD -> "crm_multifield";
-      case LINK -> column.name().startsWith("company") ? "crm_company"
-          : column.name().startsWith("contact") ? "crm_contact" : "crm_entity";
+      case LINK ->
+          column.name().startsWith("company")
+              ? "crm_company"
+              : column.name().startsWith("contact") ? "crm_contact" : "crm_entity";
       default -> column.type().name().toLowerCase(java.util.Locale.ROOT);
     };
   }

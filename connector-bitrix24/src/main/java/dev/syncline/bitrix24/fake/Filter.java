@@ -64,7 +64,10 @@ final class Filter {
     conditions.add(condition);
   }
 
-  /** The documents that can match, by id: the tail behind {@code >id}, or the holders of looked-up values. */
+  /**
+   * The documents that can match, by id: the tail behind {@code >id}, or the holders of looked-up
+   * values.
+   */
   Iterable<ObjectNode> candidates(Table table) {
     if (field != null && table.indexed(field)) {
       return table.with(field, values).values();
@@ -113,8 +116,10 @@ final class Filter {
     if (!dialect.in() && prefix.contains("@")) {
       throw notAllowed(key);
     }
-    JsonNode wanted = column.type() == Column.Type.PROPERTY && sent.isObject()
-        && sent.has("value") ? sent.get("value") : sent;
+    JsonNode wanted =
+        column.type() == Column.Type.PROPERTY && sent.isObject() && sent.has("value")
+            ? sent.get("value")
+            : sent;
     if (wanted.isObject()) {
       wanted = Php.lists(wanted);
     }
@@ -144,11 +149,24 @@ final class Filter {
     }
   }
 
-  /** Only fields that point to few documents are entered by; a flag or a block would gather the whole table. */
+  /**
+   * Only fields that point to few documents are entered by; a flag or a block would gather the
+   * whole table.
+   */
   private static boolean worthIt(Column column) {
     return switch (column.name()) {
-      case "id", "ID", "originId", "xmlId", "ownerId", "productId", "parentId", "ENTITY_ID",
-          "propertyId", "storeId", "docId" -> true;
+      case "id",
+          "ID",
+          "originId",
+          "xmlId",
+          "ownerId",
+          "productId",
+          "parentId",
+          "ENTITY_ID",
+          "propertyId",
+          "storeId",
+          "docId" ->
+          true;
       default -> false;
     };
   }
@@ -290,8 +308,9 @@ final class Filter {
     for (String literal : pattern.split("%", -1)) {
       regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(literal));
     }
-    Pattern compiled = Pattern.compile(
-        regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+    Pattern compiled =
+        Pattern.compile(
+            regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     return document -> compiled.matcher(held(column, document.get(column.name()))).matches();
   }
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The portal's front door: routes, parameters, limits, rights, and the envelope with its time block. */
+/**
+ * The portal's front door: routes, parameters, limits, rights, and the envelope with its time
+ * block.
+ */
 final class Gate {
 
   private final Settings settings;
@@ -37,16 +40,20 @@ final class Gate {
           && !request.header("x-forwarded-proto").orElse("http").equals("https")) {
         throw Refusal.bad("INVALID_REQUEST", "Https required.");
       }
-      List<String> path = Arrays.stream(request.path().split("/"))
-          .filter(part -> !part.isEmpty()).map(Php::decoded).toList();
+      List<String> path =
+          Arrays.stream(request.path().split("/"))
+              .filter(part -> !part.isEmpty())
+              .map(Php::decoded)
+              .toList();
       ObjectNode params = params(request);
       boolean webhook = path.size() >= 3 && path.get(1).matches("\\d+");
       if (!bucket.take(started)) {
         throw tooMany();
       }
-      Caller caller = webhook
-          ? credentials.webhook(path.get(1), path.get(2))
-          : credentials.token(Values.text(params.get("auth")));
+      Caller caller =
+          webhook
+              ? credentials.webhook(path.get(1), path.get(2))
+              : credentials.token(Values.text(params.get("auth")));
       JsonNode connector = params.get("auth_connector");
       Caller acting = connector == null ? caller : caller.through(Values.text(connector));
       String method = String.join("/", path.subList(webhook ? 3 : 1, path.size()));
@@ -96,19 +103,21 @@ final class Gate {
       throw Refusal.noMethod();
     }
     if (entry.appOnly() && !call.caller().app()) {
-      throw Refusal.of(403, "WRONG_AUTH_TYPE", "Current authorization type is denied for this"
-          + " method");
+      throw Refusal.of(
+          403, "WRONG_AUTH_TYPE", "Current authorization type is denied for this" + " method");
     }
     if (!entry.scopes().isEmpty()
         && entry.scopes().stream().noneMatch(call.caller().scopes()::contains)) {
-      throw Refusal.of(settings.scopeStatus(), "insufficient_scope",
+      throw Refusal.of(
+          settings.scopeStatus(),
+          "insufficient_scope",
           "The request requires higher privileges than provided by the "
               + (call.caller().app() ? "access token" : "webhook token"));
     }
     String name = call.method().toLowerCase(Locale.ROOT);
     if (operating.exhausted(call.caller(), name, started)) {
-      throw Refusal.of(429, "OPERATION_TIME_LIMIT",
-          "Method is blocked due to operation time limit.");
+      throw Refusal.of(
+          429, "OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.");
     }
     operating.charge(call.caller(), name, started, settings.operatingCostSeconds());
     return new Batch.Outcome(applied(entry, call), timeBlock(call, started));
@@ -141,11 +150,12 @@ final class Gate {
   private static ObjectNode params(FakeRequest request) {
     ObjectNode params = Php.form(request.rawQuery());
     String type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
-    ObjectNode body = type.startsWith("application/json")
-        ? Php.json(request.text())
-        : type.startsWith("application/x-www-form-urlencoded")
-            ? Php.form(request.text())
-            : Multipart.form(type, request);
+    ObjectNode body =
+        type.startsWith("application/json")
+            ? Php.json(request.text())
+            : type.startsWith("application/x-www-form-urlencoded")
+                ? Php.form(request.text())
+                : Multipart.form(type, request);
     for (Map.Entry<String, JsonNode> each : body.properties()) {
       params.set(each.getKey(), each.getValue());
     }

@@ -26,9 +26,10 @@ final class ItemRules {
     ObjectNode item = blank(type, caller);
     ObjectNode fields = sent.deepCopy();
     if (type.staged()) {
-      long category = Values.empty(fields.get("categoryId"))
-          ? Values.id(item.get("categoryId"))
-          : category(type, fields.get("categoryId"));
+      long category =
+          Values.empty(fields.get("categoryId"))
+              ? Values.id(item.get("categoryId"))
+              : category(type, fields.get("categoryId"));
       item.put("categoryId", category);
       item.put("stageId", firstStage(type, category));
     }
@@ -47,8 +48,10 @@ final class ItemRules {
     }
     String now = portal.time.stamp();
     item.put("createdTime", now).put("updatedTime", now).put("lastActivityTime", now);
-    item.put("createdBy", caller.userId()).put("updatedBy", caller.userId())
-        .put("lastActivityBy", caller.userId()).put("assignedById", caller.userId());
+    item.put("createdBy", caller.userId())
+        .put("updatedBy", caller.userId())
+        .put("lastActivityBy", caller.userId())
+        .put("assignedById", caller.userId());
     item.put("opened", "Y");
     if (type.staged()) {
       item.put("movedBy", caller.userId()).put("movedTime", now);
@@ -60,8 +63,11 @@ final class ItemRules {
     switch (type) {
       case DEAL -> item.put("typeId", "SALE");
       case CONTACT -> item.put("typeId", "CLIENT").put("export", "Y").put("categoryId", 0L);
-      case COMPANY -> item.put("typeId", "CUSTOMER").put("revenue", 0L)
-          .put("currencyId", Portal.BASE_CURRENCY).put("categoryId", 0L);
+      case COMPANY ->
+          item.put("typeId", "CUSTOMER")
+              .put("revenue", 0L)
+              .put("currencyId", Portal.BASE_CURRENCY)
+              .put("categoryId", 0L);
       case INVOICE -> item.put("mycompanyId", firstOwnCompany()).put("previousStageId", "");
     }
     return item;
@@ -81,7 +87,9 @@ final class ItemRules {
   private long firstOwnCompany() {
     return portal.of(Kind.COMPANY).all().stream()
         .filter(each -> each.path("isMyCompany").asText().equals("Y"))
-        .findFirst().map(each -> Values.id(each.get("id"))).orElse(0L);
+        .findFirst()
+        .map(each -> Values.id(each.get("id")))
+        .orElse(0L);
   }
 
   /** What can only be said once the id is known. */
@@ -163,7 +171,9 @@ final class ItemRules {
     item.set(column.name(), values);
   }
 
-  /** The value as it is stored; null for a moment that cannot be read, which the portal passes over. */
+  /**
+   * The value as it is stored; null for a moment that cannot be read, which the portal passes over.
+   */
   private @Nullable JsonNode scalar(Column column, JsonNode sent) {
     if (Values.empty(sent)) {
       return cleared(column);
@@ -259,7 +269,10 @@ final class ItemRules {
     return portal.statuses(Portal.stages(type, category)).get(0).path("STATUS_ID").asText();
   }
 
-  /** The list of bindings replaces the set and names the primary; the primary alone replaces the first. */
+  /**
+   * The list of bindings replaces the set and names the primary; the primary alone replaces the
+   * first.
+   */
   private static void bind(ObjectNode item, ObjectNode fields, String primary, String all) {
     if (!item.has(primary) || !item.has(all)) {
       return;
@@ -272,11 +285,13 @@ final class ItemRules {
       ArrayNode bound = Php.NODES.arrayNode();
       if (id != 0) {
         bound.add(id);
-        item.get(all).forEach(each -> {
-          if (each.asLong() != id && !each.equals(item.get(all).get(0))) {
-            bound.add(each);
-          }
-        });
+        item.get(all)
+            .forEach(
+                each -> {
+                  if (each.asLong() != id && !each.equals(item.get(all).get(0))) {
+                    bound.add(each);
+                  }
+                });
       }
       item.set(all, bound);
     }
@@ -287,7 +302,8 @@ final class ItemRules {
     if (!type.staged()) {
       return;
     }
-    if (!Values.empty(fields.get("opportunity")) && Values.empty(fields.get("isManualOpportunity"))
+    if (!Values.empty(fields.get("opportunity"))
+        && Values.empty(fields.get("isManualOpportunity"))
         && Values.amount(item, "opportunity").signum() != 0) {
       item.put("isManualOpportunity", "Y");
     }
@@ -296,8 +312,8 @@ final class ItemRules {
 
   /** Lets the rows say the total where they may. */
   static void totalOfRows(Portal portal, CrmType type, ObjectNode item) {
-    List<ObjectNode> rows = portal.of(Kind.ROW)
-        .with("ownerKey", type.ownerType + "_" + Values.id(item.get("id")));
+    List<ObjectNode> rows =
+        portal.of(Kind.ROW).with("ownerKey", type.ownerType + "_" + Values.id(item.get("id")));
     if (rows.isEmpty()) {
       return;
     }
@@ -369,17 +385,21 @@ final class ItemRules {
     String semantics = semantics(type, category, after.path("stageId").asText());
     Table table = portal.of(Kind.STAGE_HISTORY);
     long id = table.newId();
-    table.put(id, Php.NODES.objectNode().put("ID", Long.toString(id))
-        .put("TYPE_ID", reason(before, after, semantics))
-        .put("OWNER_ID", Values.text(after.get("id")))
-        .put("CREATED_TIME", portal.time.stamp())
-        .put("CATEGORY_ID", Long.toString(category))
-        .put("STAGE_SEMANTIC_ID", semantics).put("STAGE_ID", after.path("stageId").asText())
-        .put("entityTypeId", type.id));
+    table.put(
+        id,
+        Php.NODES
+            .objectNode()
+            .put("ID", Long.toString(id))
+            .put("TYPE_ID", reason(before, after, semantics))
+            .put("OWNER_ID", Values.text(after.get("id")))
+            .put("CREATED_TIME", portal.time.stamp())
+            .put("CATEGORY_ID", Long.toString(category))
+            .put("STAGE_SEMANTIC_ID", semantics)
+            .put("STAGE_ID", after.path("stageId").asText())
+            .put("entityTypeId", type.id));
   }
 
-  private static String reason(
-      @Nullable ObjectNode before, ObjectNode after, String semantics) {
+  private static String reason(@Nullable ObjectNode before, ObjectNode after, String semantics) {
     if (before == null) {
       return "1";
     }
@@ -388,5 +408,4 @@ final class ItemRules {
     }
     return semantics.equals("P") ? "2" : "3";
   }
-
 }

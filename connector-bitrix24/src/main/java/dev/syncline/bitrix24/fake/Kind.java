@@ -16,7 +16,10 @@ public enum Kind {
   INVOICE,
   /** Product rows of deals and invoices. */
   ROW,
-  /** Everything in the catalog's blocks: simple products, parents, offers and services, told apart by {@code type}. */
+  /**
+   * Everything in the catalog's blocks: simple products, parents, offers and services, told apart
+   * by {@code type}.
+   */
   PRODUCT,
   /** Catalog sections. */
   SECTION,

@@ -3,7 +3,9 @@ package dev.syncline.bitrix24.fake;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The portal's request limit: each request adds one, the level leaks, and a full bucket refuses. */
+/**
+ * The portal's request limit: each request adds one, the level leaks, and a full bucket refuses.
+ */
 final class LeakyBucket {
 
   private final double capacity;

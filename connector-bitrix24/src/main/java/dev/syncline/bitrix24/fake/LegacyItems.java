@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The frozen crm.deal, crm.contact and crm.company calls: upper-case names and texts for numbers. */
+/**
+ * The frozen crm.deal, crm.contact and crm.company calls: upper-case names and texts for numbers.
+ */
 final class LegacyItems {
 
   private final Portal portal;
@@ -27,17 +29,30 @@ final class LegacyItems {
   void register(Methods methods) {
     for (CrmType type : List.of(CrmType.DEAL, CrmType.CONTACT, CrmType.COMPANY)) {
       String family = "crm." + type.method + ".";
-      methods.add("crm", family + "add", call -> Answer.id(legacy(() -> Values.id(
-          items.create(type, stored(type, call.legacyFields(), true), call.caller()).get("id")))));
+      methods.add(
+          "crm",
+          family + "add",
+          call ->
+              Answer.id(
+                  legacy(
+                      () ->
+                          Values.id(
+                              items
+                                  .create(
+                                      type, stored(type, call.legacyFields(), true), call.caller())
+                                  .get("id")))));
       methods.add("crm", family + "update", call -> update(type, call));
-      methods.add("crm", family + "get", call ->
-          Answer.of(view(type, need(type, call), null, true)));
+      methods.add(
+          "crm", family + "get", call -> Answer.of(view(type, need(type, call), null, true)));
       methods.add("crm", family + "list", call -> list(type, call));
-      methods.add("crm", family + "delete", call -> {
-        need(type, call);
-        items.remove(type, call.legacyId(), call.caller());
-        return Answer.yes();
-      });
+      methods.add(
+          "crm",
+          family + "delete",
+          call -> {
+            need(type, call);
+            items.remove(type, call.legacyId(), call.caller());
+            return Answer.yes();
+          });
       methods.add("crm", family + "fields", call -> fields(type));
     }
     methods.add("crm", "crm.deal.productrows.set", this::setRows);
@@ -86,9 +101,11 @@ final class LegacyItems {
         multi(records, name, each.getValue());
       } else if (column != null && !column.readOnly()) {
         boolean one = column.multiple() && !each.getValue().isContainerNode();
-        stored.set(column.name(), one && !Values.empty(each.getValue())
-            ? Php.NODES.arrayNode().add(each.getValue())
-            : each.getValue());
+        stored.set(
+            column.name(),
+            one && !Values.empty(each.getValue())
+                ? Php.NODES.arrayNode().add(each.getValue())
+                : each.getValue());
       }
     }
     if (!records.isEmpty()) {
@@ -101,8 +118,10 @@ final class LegacyItems {
     for (JsonNode each : Php.elements(sent)) {
       String id = Values.text(each.get("ID"));
       boolean gone = "Y".equals(Values.text(each.get("DELETE")));
-      records.putObject(id.isEmpty() ? "n" + records.size() : id)
-          .put("typeId", type).put("valueType", Values.text(each.get("VALUE_TYPE")))
+      records
+          .putObject(id.isEmpty() ? "n" + records.size() : id)
+          .put("typeId", type)
+          .put("valueType", Values.text(each.get("VALUE_TYPE")))
           .put("value", gone ? "" : Values.text(each.get("VALUE")));
     }
   }
@@ -133,21 +152,21 @@ final class LegacyItems {
     for (String type : MultiFields.TYPES) {
       if (sent != null && sent.has(type)) {
         String wanted = Values.text(sent.get(type));
-        filter.also(item -> {
-          for (JsonNode each : item.path("fm")) {
-            if (each.path("typeId").asText().equals(type)
-                && each.path("value").asText().equals(wanted)) {
-              return true;
-            }
-          }
-          return false;
-        });
+        filter.also(
+            item -> {
+              for (JsonNode each : item.path("fm")) {
+                if (each.path("typeId").asText().equals(type)
+                    && each.path("value").asText().equals(wanted)) {
+                  return true;
+                }
+              }
+              return false;
+            });
       }
     }
   }
 
-  private ObjectNode view(
-      CrmType type, ObjectNode item, @Nullable JsonNode select, boolean whole) {
+  private ObjectNode view(CrmType type, ObjectNode item, @Nullable JsonNode select, boolean whole) {
     List<String> names = new ArrayList<>();
     if (select != null) {
       Php.elements(select).forEach(each -> names.add(each.asText().toUpperCase(Locale.ROOT)));
@@ -156,8 +175,8 @@ final class LegacyItems {
     ObjectNode view = Php.NODES.objectNode();
     for (Column each : items.columns(type)) {
       boolean mask = each.custom() ? names.contains("UF_*") : names.contains("*");
-      boolean skipped = each.type() == Column.Type.MULTIFIELD || (each.multiple()
-          && !each.custom());
+      boolean skipped =
+          each.type() == Column.Type.MULTIFIELD || (each.multiple() && !each.custom());
       if (!skipped && (all || mask || names.contains(each.upper()))) {
         view.set(each.upper(), text(each, CrmItems.value(item, each)));
       }
@@ -177,9 +196,12 @@ final class LegacyItems {
     ArrayNode records = Php.NODES.arrayNode();
     for (JsonNode each : item.path("fm")) {
       if (each.path("typeId").asText().equals(type)) {
-        records.addObject().put("ID", each.path("id").asText())
+        records
+            .addObject()
+            .put("ID", each.path("id").asText())
             .put("VALUE_TYPE", each.path("valueType").asText())
-            .put("VALUE", each.path("value").asText()).put("TYPE_ID", type);
+            .put("VALUE", each.path("value").asText())
+            .put("TYPE_ID", type);
       }
     }
     if (!records.isEmpty()) {
@@ -200,13 +222,20 @@ final class LegacyItems {
 
   private Answer fields(CrmType type) {
     ObjectNode fields = Php.NODES.objectNode();
-    items.columns(type).stream().filter(each -> each.type() != Column.Type.MULTIFIELD)
+    items.columns(type).stream()
+        .filter(each -> each.type() != Column.Type.MULTIFIELD)
         .forEach(each -> fields.set(each.upper(), FieldViews.of(each, portal)));
     if (type.person()) {
       for (String each : MultiFields.TYPES) {
-        fields.putObject(each).put("type", "crm_multifield").put("isRequired", false)
-            .put("isReadOnly", false).put("isImmutable", false).put("isMultiple", true)
-            .put("isDynamic", false).put("title", each);
+        fields
+            .putObject(each)
+            .put("type", "crm_multifield")
+            .put("isRequired", false)
+            .put("isReadOnly", false)
+            .put("isImmutable", false)
+            .put("isMultiple", true)
+            .put("isDynamic", false)
+            .put("title", each);
       }
     }
     return Answer.of(fields);
@@ -230,7 +259,8 @@ final class LegacyItems {
     boolean sum = !Values.empty(sent.get("DISCOUNT_SUM"));
     boolean rate = !Values.empty(sent.get("DISCOUNT_RATE"));
     String type = Values.text(sent.get("DISCOUNT_TYPE_ID"));
-    if ((type.equals("1") && !sum) || (type.equals("2") && sum && !rate)
+    if ((type.equals("1") && !sum)
+        || (type.equals("2") && sum && !rate)
         || !List.of("", "1", "2").contains(type)) {
       throw Refusal.bad("ERROR_CORE", "Discount is not valid");
     }
@@ -242,9 +272,10 @@ final class LegacyItems {
   private static String lowerCamel(String upper) {
     StringBuilder name = new StringBuilder();
     for (String part : upper.toLowerCase(Locale.ROOT).split("_")) {
-      name.append(name.isEmpty() || part.isEmpty()
-          ? part
-          : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+      name.append(
+          name.isEmpty() || part.isEmpty()
+              ? part
+              : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
     }
     return name.toString();
   }
@@ -254,14 +285,20 @@ final class LegacyItems {
     ArrayNode shown = Php.NODES.arrayNode();
     for (ObjectNode each : rows.of(CrmType.DEAL, call.legacyId())) {
       ObjectNode row = shown.addObject();
-      each.properties().forEach(pair -> {
-        if (!pair.getKey().equals("ownerKey")) {
-          String name = pair.getKey().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
-          boolean texted = List.of("ID", "OWNER_ID", "PRICE_ACCOUNT").contains(name);
-          row.set(name, texted ? Php.NODES.textNode(pair.getValue().asText()) : pair.getValue());
-        }
-      });
-      row.putNull("STORE_ID").putNull("RESERVE_ID").putNull("RESERVE_QUANTITY")
+      each.properties()
+          .forEach(
+              pair -> {
+                if (!pair.getKey().equals("ownerKey")) {
+                  String name = pair.getKey().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+                  boolean texted = List.of("ID", "OWNER_ID", "PRICE_ACCOUNT").contains(name);
+                  row.set(
+                      name,
+                      texted ? Php.NODES.textNode(pair.getValue().asText()) : pair.getValue());
+                }
+              });
+      row.putNull("STORE_ID")
+          .putNull("RESERVE_ID")
+          .putNull("RESERVE_QUANTITY")
           .putNull("DATE_RESERVE_END");
     }
     return Answer.of(shown);
@@ -285,8 +322,12 @@ final class LegacyItems {
     ObjectNode deal = need(CrmType.DEAL, call);
     ArrayNode shown = Php.NODES.arrayNode();
     for (JsonNode each : deal.path("contactIds")) {
-      shown.addObject().put("CONTACT_ID", each.asLong()).put("SORT", (shown.size() + 1) * 10)
-          .put("ROLE_ID", 0).put("IS_PRIMARY", shown.isEmpty() ? "Y" : "N");
+      shown
+          .addObject()
+          .put("CONTACT_ID", each.asLong())
+          .put("SORT", (shown.size() + 1) * 10)
+          .put("ROLE_ID", 0)
+          .put("IS_PRIMARY", shown.isEmpty() ? "Y" : "N");
     }
     return Answer.of(shown);
   }

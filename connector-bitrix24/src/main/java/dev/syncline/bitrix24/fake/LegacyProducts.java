@@ -7,19 +7,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The frozen crm.product calls: the products of the main block with their base price, every value a text. */
+/**
+ * The frozen crm.product calls: the products of the main block with their base price, every value a
+ * text.
+ */
 final class LegacyProducts {
 
-  private static final List<Column> COLUMNS = List.of(
-      Column.of("id ID integer ro"), Column.of("iblockId CATALOG_ID integer ro"),
-      Column.of("name NAME string"), Column.of("code CODE string"),
-      Column.of("detailText DESCRIPTION text"),
-      Column.of("detailTextType DESCRIPTION_TYPE string"),
-      Column.of("iblockSectionId SECTION_ID link"), Column.of("measure MEASURE integer"),
-      Column.of("vatId VAT_ID integer"), Column.of("vatIncluded VAT_INCLUDED flag"),
-      Column.of("active ACTIVE flag"), Column.of("xmlId XML_ID string"),
-      Column.of("sort SORT integer"), Column.of("dateCreate DATE_CREATE datetime ro"),
-      Column.of("timestampX TIMESTAMP_X datetime ro"));
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.of("id ID integer ro"),
+          Column.of("iblockId CATALOG_ID integer ro"),
+          Column.of("name NAME string"),
+          Column.of("code CODE string"),
+          Column.of("detailText DESCRIPTION text"),
+          Column.of("detailTextType DESCRIPTION_TYPE string"),
+          Column.of("iblockSectionId SECTION_ID link"),
+          Column.of("measure MEASURE integer"),
+          Column.of("vatId VAT_ID integer"),
+          Column.of("vatIncluded VAT_INCLUDED flag"),
+          Column.of("active ACTIVE flag"),
+          Column.of("xmlId XML_ID string"),
+          Column.of("sort SORT integer"),
+          Column.of("dateCreate DATE_CREATE datetime ro"),
+          Column.of("timestampX TIMESTAMP_X datetime ro"));
   private static final Schema SCHEMA = Schema.legacy(COLUMNS);
   private static final long BASE = 1;
 
@@ -38,11 +48,14 @@ final class LegacyProducts {
     methods.add("crm", "crm.product.update", this::update);
     methods.add("crm", "crm.product.get", call -> Answer.of(view(need(call), null)));
     methods.add("crm", "crm.product.list", this::list);
-    methods.add("crm", "crm.product.delete", call -> {
-      rights(call);
-      products.remove(need(call).path("id").asLong(), call.caller());
-      return Answer.yes();
-    });
+    methods.add(
+        "crm",
+        "crm.product.delete",
+        call -> {
+          rights(call);
+          products.remove(need(call).path("id").asLong(), call.caller());
+          return Answer.yes();
+        });
   }
 
   private static void rights(Call call) {
@@ -66,8 +79,11 @@ final class LegacyProducts {
       throw Refusal.legacy("Product name is not specified.");
     }
     try {
-      ObjectNode made = products.create(CatalogProducts.Family.PRODUCT,
-          stored(sent).put("iblockId", Portal.PRODUCTS_BLOCK), call.caller());
+      ObjectNode made =
+          products.create(
+              CatalogProducts.Family.PRODUCT,
+              stored(sent).put("iblockId", Portal.PRODUCTS_BLOCK),
+              call.caller());
       price(made.path("id").asLong(), sent, call.caller());
       return Answer.id(made.path("id").asLong());
     } catch (Refusal refusal) {
@@ -105,10 +121,16 @@ final class LegacyProducts {
       return;
     }
     ObjectNode held = prices.held(product, BASE);
-    ObjectNode price = Php.NODES.objectNode().put("productId", product)
-        .put("catalogGroupId", BASE).put("currency", Values.empty(sent.get("CURRENCY_ID"))
-            ? held == null ? Portal.BASE_CURRENCY : held.path("currency").asText()
-            : Values.text(sent.get("CURRENCY_ID")));
+    ObjectNode price =
+        Php.NODES
+            .objectNode()
+            .put("productId", product)
+            .put("catalogGroupId", BASE)
+            .put(
+                "currency",
+                Values.empty(sent.get("CURRENCY_ID"))
+                    ? held == null ? Portal.BASE_CURRENCY : held.path("currency").asText()
+                    : Values.text(sent.get("CURRENCY_ID")));
     price.set("price", sent.get("PRICE"));
     if (held == null) {
       prices.create(price, caller);
@@ -118,8 +140,7 @@ final class LegacyProducts {
   }
 
   private Answer list(Call call) {
-    Filter filter =
-        Filter.of(call.any("filter"), SCHEMA, Filter.Dialect.LEGACY, portal.time);
+    Filter filter = Filter.of(call.any("filter"), SCHEMA, Filter.Dialect.LEGACY, portal.time);
     filter.also(each -> each.path("iblockId").asLong() == Portal.PRODUCTS_BLOCK);
     Order order = portal.order(call.any("order"), SCHEMA, true, "id");
     JsonNode select = call.any("select");
@@ -142,8 +163,9 @@ final class LegacyProducts {
     }
     ObjectNode price = prices.held(product.path("id").asLong(), BASE);
     if (all || names.contains("PRICE")) {
-      view.put("PRICE", price == null ? null
-          : Values.money(Values.amount(price, "price")).toPlainString());
+      view.put(
+          "PRICE",
+          price == null ? null : Values.money(Values.amount(price, "price")).toPlainString());
     }
     if (all || names.contains("CURRENCY_ID")) {
       view.put("CURRENCY_ID", price == null ? null : price.path("currency").asText());

@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class MultiFields {
 
   static final List<String> TYPES = List.of("PHONE", "EMAIL", "WEB", "IM", "LINK");
-  private static final Map<String, Set<String>> VALUE_TYPES = Map.of(
-      "PHONE", Set.of("WORK", "MOBILE", "FAX", "HOME", "PAGER", "MAILING", "OTHER"),
-      "EMAIL", Set.of("WORK", "HOME", "MAILING", "OTHER"));
+  private static final Map<String, Set<String>> VALUE_TYPES =
+      Map.of(
+          "PHONE", Set.of("WORK", "MOBILE", "FAX", "HOME", "PAGER", "MAILING", "OTHER"),
+          "EMAIL", Set.of("WORK", "HOME", "MAILING", "OTHER"));
 
   private long next = 101;
 
-  /** The records after a write. A list adds; a map adds under n0 and the like, changes or deletes under a record's id. */
+  /**
+   * The records after a write. A list adds; a map adds under n0 and the like, changes or deletes
+   * under a record's id.
+   */
   ArrayNode written(@Nullable JsonNode held, JsonNode sent, boolean adding) {
     List<ObjectNode> records = new ArrayList<>();
     if (held != null) {
@@ -48,8 +52,13 @@ final class MultiFields {
     if (value.isEmpty()) {
       return;
     }
-    records.add(Php.NODES.objectNode().put("id", next++).put("typeId", checked(type))
-        .put("valueType", valueType(type, sent.get("valueType"), "WORK")).put("value", value));
+    records.add(
+        Php.NODES
+            .objectNode()
+            .put("id", next++)
+            .put("typeId", checked(type))
+            .put("valueType", valueType(type, sent.get("valueType"), "WORK"))
+            .put("value", value));
   }
 
   private static void change(List<ObjectNode> records, long id, JsonNode sent) {
@@ -60,8 +69,8 @@ final class MultiFields {
         } else {
           String type = each.path("typeId").asText();
           each.put("value", Values.text(sent.get("value")).trim());
-          each.put("valueType",
-              valueType(type, sent.get("valueType"), each.path("valueType").asText()));
+          each.put(
+              "valueType", valueType(type, sent.get("valueType"), each.path("valueType").asText()));
         }
       }
     }
@@ -100,8 +109,7 @@ final class MultiFields {
     item.put("emailHome", first(records, "EMAIL", "HOME"));
   }
 
-  private static @Nullable String first(
-      JsonNode records, String type, @Nullable String valueType) {
+  private static @Nullable String first(JsonNode records, String type, @Nullable String valueType) {
     for (JsonNode each : records) {
       if (each.path("typeId").asText().equals(type)
           && (valueType == null || each.path("valueType").asText().equals(valueType))) {

@@ -27,8 +27,10 @@ final class Multipart {
       Matcher name = NAME.matcher(blank < 0 ? "" : part.substring(0, blank));
       if (name.find()) {
         String value = part.substring(blank + 4);
-        form.add(encoded(name.group(1)) + "="
-            + encoded(value.endsWith("\r\n") ? value.substring(0, value.length() - 2) : value));
+        form.add(
+            encoded(name.group(1))
+                + "="
+                + encoded(value.endsWith("\r\n") ? value.substring(0, value.length() - 2) : value));
       }
     }
     return Php.form(form.toString());

@@ -8,7 +8,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The vendor's authorization server: codes once for 30 seconds, tokens for an hour, refresh tokens that rotate. */
+/**
+ * The vendor's authorization server: codes once for 30 seconds, tokens for an hour, refresh tokens
+ * that rotate.
+ */
 final class OAuthServer {
 
   private final Credentials credentials;
@@ -20,8 +23,12 @@ final class OAuthServer {
 
   OAuthServer(Credentials credentials) {
     this.credentials = credentials;
-    this.app = new OAuthApp("local." + credentials.secret(14) + ".12345678",
-        credentials.secret(50), credentials.secret(32), credentials.secret(32));
+    this.app =
+        new OAuthApp(
+            "local." + credentials.secret(14) + ".12345678",
+            credentials.secret(50),
+            credentials.secret(32),
+            credentials.secret(32));
   }
 
   void reachedAt(URI reached) {
@@ -60,10 +67,17 @@ final class OAuthServer {
 
   private FakeResponse authorize(ObjectNode params) {
     needClient(params, false);
-    String query = "code=" + credentials.newCode(1)
-        + "&state=" + encoded(Values.text(params.get("state")))
-        + "&domain=" + encoded(base.getAuthority()) + "&member_id=" + app.memberId()
-        + "&scope=crm%2Ccatalog&server_domain=" + encoded(base.getAuthority());
+    String query =
+        "code="
+            + credentials.newCode(1)
+            + "&state="
+            + encoded(Values.text(params.get("state")))
+            + "&domain="
+            + encoded(base.getAuthority())
+            + "&member_id="
+            + app.memberId()
+            + "&scope=crm%2Ccatalog&server_domain="
+            + encoded(base.getAuthority());
     return new FakeResponse(302, Map.of("Location", redirect + "?" + query), new byte[0]);
   }
 
@@ -113,7 +127,8 @@ final class OAuthServer {
   }
 
   ObjectNode pair(long userId) {
-    return credentials.issue(userId)
+    return credentials
+        .issue(userId)
         .put("client_endpoint", base + "/rest/")
         .put("server_endpoint", base + "/rest/")
         .put("domain", "oauth.bitrix.info")

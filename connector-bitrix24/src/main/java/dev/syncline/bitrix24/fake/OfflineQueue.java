@@ -9,14 +9,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Changes kept until an administrator's app fetches them: one record per changed object, one queue per source key. */
+/**
+ * Changes kept until an administrator's app fetches them: one record per changed object, one queue
+ * per source key.
+ */
 final class OfflineQueue {
 
   private record Key(String event, String connector) {}
 
-  private static final Schema SCHEMA = Schema.legacy(List.of(
-      Column.of("ID ID integer"), Column.of("TIMESTAMP_X TIMESTAMP_X datetime"),
-      Column.of("EVENT_NAME EVENT_NAME string"), Column.of("MESSAGE_ID MESSAGE_ID string")));
+  private static final Schema SCHEMA =
+      Schema.legacy(
+          List.of(
+              Column.of("ID ID integer"), Column.of("TIMESTAMP_X TIMESTAMP_X datetime"),
+              Column.of("EVENT_NAME EVENT_NAME string"),
+                  Column.of("MESSAGE_ID MESSAGE_ID string")));
 
   private final ServerTime time;
   private final Credentials credentials;
@@ -43,17 +49,27 @@ final class OfflineQueue {
 
   int unbind(String event, String connector, boolean withoutHandler) {
     int before = bound.size();
-    bound.removeIf(each -> withoutHandler && each.event().equals(event)
-        && (connector.isEmpty() || each.connector().equals(connector)));
+    bound.removeIf(
+        each ->
+            withoutHandler
+                && each.event().equals(event)
+                && (connector.isEmpty() || each.connector().equals(connector)));
     return before - bound.size();
   }
 
   void describe(ArrayNode all) {
-    bound.forEach(each -> all.addObject().put("event", each.event())
-        .put("connector_id", each.connector()).put("offline", 1));
+    bound.forEach(
+        each ->
+            all.addObject()
+                .put("event", each.event())
+                .put("connector_id", each.connector())
+                .put("offline", 1));
   }
 
-  /** Keeps the latest state of a changed object; the connector that made the change is not told of it. */
+  /**
+   * Keeps the latest state of a changed object; the connector that made the change is not told of
+   * it.
+   */
   boolean changed(Caller actor, String event, ObjectNode fields) {
     boolean kept = false;
     for (Key key : bound) {
@@ -72,12 +88,19 @@ final class OfflineQueue {
         .filter(each -> each.path("PROCESS_ID").asText().isEmpty())
         .forEach(each -> rows.remove(Values.id(each.get("ID"))));
     long id = rows.newId();
-    ObjectNode row = Php.NODES.objectNode().put("ID", Long.toString(id))
-        .put("TIMESTAMP_X", time.stamp()).put("EVENT_NAME", key.event());
+    ObjectNode row =
+        Php.NODES
+            .objectNode()
+            .put("ID", Long.toString(id))
+            .put("TIMESTAMP_X", time.stamp())
+            .put("EVENT_NAME", key.event());
     row.putObject("EVENT_DATA").set("FIELDS", fields);
     row.putObject("EVENT_ADDITIONAL").put("user_id", Long.toString(actor.userId()));
-    row.put("MESSAGE_ID", credentials.secret(32)).put("PROCESS_ID", "").put("ERROR", "0")
-        .put("objectKey", object).put("connector", key.connector());
+    row.put("MESSAGE_ID", credentials.secret(32))
+        .put("PROCESS_ID", "")
+        .put("ERROR", "0")
+        .put("objectKey", object)
+        .put("connector", key.connector());
     rows.put(id, row);
   }
 
@@ -90,9 +113,10 @@ final class OfflineQueue {
 
   private Order order(Call call) {
     JsonNode sent = call.any("order");
-    JsonNode wanted = Values.empty(sent)
-        ? Php.NODES.objectNode().put("TIMESTAMP_X", "ASC").put("ID", "ASC")
-        : sent;
+    JsonNode wanted =
+        Values.empty(sent)
+            ? Php.NODES.objectNode().put("TIMESTAMP_X", "ASC").put("ID", "ASC")
+            : sent;
     return Order.of(wanted, SCHEMA, true, "ID", 0);
   }
 
@@ -102,8 +126,10 @@ final class OfflineQueue {
     String process = Values.text(call.any("process_id"));
     boolean errors = "Y".equals(Values.flag(call.any("error")));
     Filter filter = filter(call);
-    filter.also(each -> each.path("ERROR").asText().equals(errors ? "1" : "0")
-        && (errors || each.path("PROCESS_ID").asText().equals(process)));
+    filter.also(
+        each ->
+            each.path("ERROR").asText().equals(errors ? "1" : "0")
+                && (errors || each.path("PROCESS_ID").asText().equals(process)));
     long limit = call.any("limit") == null ? Page.SIZE : Values.id(call.any("limit"));
     List<ObjectNode> found = new ArrayList<>();
     for (ObjectNode each : filter.candidates(rows)) {
@@ -127,8 +153,8 @@ final class OfflineQueue {
       }
       events.add(shown(each, false));
     }
-    ObjectNode result = Php.NODES.objectNode()
-        .put("process_id", clear || found.isEmpty() ? null : reserved);
+    ObjectNode result =
+        Php.NODES.objectNode().put("process_id", clear || found.isEmpty() ? null : reserved);
     return Answer.of(result.set("events", events));
   }
 
@@ -153,8 +179,10 @@ final class OfflineQueue {
     Set<String> messages = texts(call.any("message_id"));
     Set<String> ids = texts(call.any("id"));
     for (ObjectNode each : List.copyOf(rows.all())) {
-      boolean named = !messages.isEmpty() ? messages.contains(each.path("MESSAGE_ID").asText())
-          : ids.isEmpty() || ids.contains(each.path("ID").asText());
+      boolean named =
+          !messages.isEmpty()
+              ? messages.contains(each.path("MESSAGE_ID").asText())
+              : ids.isEmpty() || ids.contains(each.path("ID").asText());
       if (named && each.path("PROCESS_ID").asText().equals(process)) {
         long id = Values.id(each.get("ID"));
         rows.remove(id);

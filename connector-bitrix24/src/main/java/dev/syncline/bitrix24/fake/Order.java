@@ -22,12 +22,12 @@ record Order(boolean byId, Comparator<ObjectNode> comparator) {
           if (ignoresUnknown) {
             continue;
           }
-          throw Refusal.bad("INVALID_ARG_VALUE",
+          throw Refusal.bad(
+              "INVALID_ARG_VALUE",
               "Invalid order: field '" + each.getKey() + "' is not allowed in order");
         }
         Comparator<ObjectNode> next = by(column, descending(each, ignoresUnknown));
-        byId |= order == null && column.name().equals(idField)
-            && !descending(each, ignoresUnknown);
+        byId |= order == null && column.name().equals(idField) && !descending(each, ignoresUnknown);
         order = order == null ? next : order.thenComparing(next);
       }
     }
@@ -41,17 +41,22 @@ record Order(boolean byId, Comparator<ObjectNode> comparator) {
   private static boolean descending(Map.Entry<String, JsonNode> each, boolean ignoresUnknown) {
     String direction = Values.text(each.getValue()).toUpperCase(Locale.ROOT);
     if (!direction.equals("ASC") && !direction.equals("DESC") && !ignoresUnknown) {
-      throw Refusal.bad("INVALID_ARG_VALUE",
+      throw Refusal.bad(
+          "INVALID_ARG_VALUE",
           "Invalid order: allowed sort directions are ASC, DESC. But got '"
-              + Values.text(each.getValue()) + "' for field '" + each.getKey() + "'");
+              + Values.text(each.getValue())
+              + "' for field '"
+              + each.getKey()
+              + "'");
     }
     return direction.equals("DESC");
   }
 
   private static Comparator<ObjectNode> by(Column column, boolean descending) {
-    Comparator<ObjectNode> ascending = column.type().numeric()
-        ? Comparator.comparing((ObjectNode each) -> number(each, column.name()))
-        : Comparator.comparing((ObjectNode each) -> Values.text(each.get(column.name())));
+    Comparator<ObjectNode> ascending =
+        column.type().numeric()
+            ? Comparator.comparing((ObjectNode each) -> number(each, column.name()))
+            : Comparator.comparing((ObjectNode each) -> Values.text(each.get(column.name())));
     return descending ? ascending.reversed() : ascending;
   }
 

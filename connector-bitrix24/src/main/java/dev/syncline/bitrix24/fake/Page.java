@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a list: fifty rows, with a total and a next start unless the caller asked to count nothing. */
+/**
+ * One page of a list: fifty rows, with a total and a next start unless the caller asked to count
+ * nothing.
+ */
 record Page(List<ObjectNode> rows, long total, @Nullable Long next) {
 
   static final int SIZE = 50;
@@ -22,7 +25,10 @@ record Page(List<ObjectNode> rows, long total, @Nullable Long next) {
         : sorted(table, filter, order, first, counted);
   }
 
-  /** Ends as soon as the page is full if nobody counts: the walk by {@code >id} costs a page, not a table. */
+  /**
+   * Ends as soon as the page is full if nobody counts: the walk by {@code >id} costs a page, not a
+   * table.
+   */
   private static Page inIdOrder(Table table, Filter filter, long first, boolean counted) {
     List<ObjectNode> rows = new ArrayList<>();
     long seen = 0;
@@ -40,8 +46,7 @@ record Page(List<ObjectNode> rows, long total, @Nullable Long next) {
     return new Page(rows, counted ? seen : 0, next(first, seen, counted));
   }
 
-  private static Page sorted(
-      Table table, Filter filter, Order order, long first, boolean counted) {
+  private static Page sorted(Table table, Filter filter, Order order, long first, boolean counted) {
     List<ObjectNode> matching = new ArrayList<>();
     for (ObjectNode each : filter.candidates(table)) {
       if (filter.accepts(each)) {

@@ -20,7 +20,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** How the portal's PHP reads forms and writes JSON: bracket keys, lists that are maps, escaped slashes. */
+/**
+ * How the portal's PHP reads forms and writes JSON: bracket keys, lists that are maps, escaped
+ * slashes.
+ */
 final class Php {
 
   static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -183,8 +186,10 @@ final class Php {
   private static JsonMapper writer() {
     JsonMapper mapper = JsonMapper.builder().build();
     mapper.getFactory().setCharacterEscapes(new Escapes());
-    mapper.getFactory().configure(
-        com.fasterxml.jackson.core.JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true);
+    mapper
+        .getFactory()
+        .configure(
+            com.fasterxml.jackson.core.JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true);
     return mapper;
   }
 

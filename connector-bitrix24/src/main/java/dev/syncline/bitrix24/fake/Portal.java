@@ -76,8 +76,11 @@ final class Portal {
     inventory = on;
   }
 
-  Order order(com.fasterxml.jackson.databind.@Nullable JsonNode sent, Schema schema,
-      boolean ignoresUnknown, String idField) {
+  Order order(
+      com.fasterxml.jackson.databind.@Nullable JsonNode sent,
+      Schema schema,
+      boolean ignoresUnknown,
+      String idField) {
     return Order.of(sent, schema, ignoresUnknown, idField, settings.seed());
   }
 

@@ -7,10 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Product rows of deals and invoices, with the prices that follow from a row's price, tax and discount. */
+/**
+ * Product rows of deals and invoices, with the prices that follow from a row's price, tax and
+ * discount.
+ */
 final class ProductRows {
 
-  private static final Schema SCHEMA = Schema.parse("""
+  private static final Schema SCHEMA =
+      Schema.parse(
+          """
       id ID integer
       ownerId OWNER_ID integer
       ownerType OWNER_TYPE string
@@ -42,15 +47,24 @@ final class ProductRows {
     String family = "crm.item.productrow.";
     methods.add("crm", family + "set", this::set);
     methods.add("crm", family + "list", this::list);
-    methods.add("crm", family + "get",
-        call -> Answer.named("productRow", shown(need(call.needId("id")))));
+    methods.add(
+        "crm", family + "get", call -> Answer.named("productRow", shown(need(call.needId("id")))));
     methods.add("crm", family + "add", this::add);
     methods.add("crm", family + "update", this::update);
     methods.add("crm", family + "delete", this::delete);
     methods.add("crm", family + "fields", call -> fields());
-    methods.add("crm", family + "getAvailableForPayment",
-        call -> Answer.named("productRows", array(of(owner(
-            Values.text(call.need("ownerType")), call.needId("ownerId"), call.caller())))));
+    methods.add(
+        "crm",
+        family + "getAvailableForPayment",
+        call ->
+            Answer.named(
+                "productRows",
+                array(
+                    of(
+                        owner(
+                            Values.text(call.need("ownerType")),
+                            call.needId("ownerId"),
+                            call.caller())))));
   }
 
   private record Owner(CrmType type, ObjectNode item) {
@@ -84,15 +98,17 @@ final class ProductRows {
   }
 
   private Answer set(Call call) {
-    Owner owner =
-        owner(Values.text(call.need("ownerType")), call.needId("ownerId"), call.caller());
+    Owner owner = owner(Values.text(call.need("ownerType")), call.needId("ownerId"), call.caller());
     JsonNode sent = call.need("productRows");
     if (!sent.isContainerNode()) {
-      throw Refusal.bad("100", "Invalid value {" + sent.asText()
-          + "} to match with parameter {productRows}. Should be value of type array.");
+      throw Refusal.bad(
+          "100",
+          "Invalid value {"
+              + sent.asText()
+              + "} to match with parameter {productRows}. Should be value of type array.");
     }
-    return Answer.named("productRows", array(
-        replace(owner.type(), owner.id(), Php.elements(sent), call.caller())));
+    return Answer.named(
+        "productRows", array(replace(owner.type(), owner.id(), Php.elements(sent), call.caller())));
   }
 
   /** Replaces all rows at once; refuses before anything is gone. */
@@ -115,7 +131,9 @@ final class ProductRows {
   }
 
   private void store(Owner owner, ObjectNode row, long id) {
-    row.put("id", id).put("ownerId", owner.id()).put("ownerType", owner.type().ownerType)
+    row.put("id", id)
+        .put("ownerId", owner.id())
+        .put("ownerType", owner.type().ownerType)
         .put("ownerKey", owner.key());
     portal.of(Kind.ROW).put(id, row);
   }
@@ -128,8 +146,9 @@ final class ProductRows {
 
   private Answer add(Call call) {
     ObjectNode fields = call.needMap("fields");
-    Owner owner = owner(
-        Values.text(fields.get("ownerType")), Values.id(fields.get("ownerId")), call.caller());
+    Owner owner =
+        owner(
+            Values.text(fields.get("ownerType")), Values.id(fields.get("ownerId")), call.caller());
     ObjectNode row = prices.row(fields, null, (of(owner).size() + 1) * 10L);
     store(owner, row, portal.of(Kind.ROW).newId());
     retotal(owner, call.caller());
@@ -138,10 +157,9 @@ final class ProductRows {
 
   private Answer update(Call call) {
     ObjectNode before = need(call.needId("id"));
-    Owner owner = owner(before.path("ownerType").asText(), before.path("ownerId").asLong(),
-        call.caller());
-    ObjectNode row =
-        prices.row(call.needMap("fields"), before, Values.id(before.get("sort")));
+    Owner owner =
+        owner(before.path("ownerType").asText(), before.path("ownerId").asLong(), call.caller());
+    ObjectNode row = prices.row(call.needMap("fields"), before, Values.id(before.get("sort")));
     store(owner, row, Values.id(before.get("id")));
     retotal(owner, call.caller());
     return Answer.named("productRow", shown(row));

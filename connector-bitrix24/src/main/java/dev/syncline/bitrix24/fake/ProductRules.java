@@ -8,14 +8,22 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the sent fields of a product: checks, defaults, properties with their value ids. */
+/**
+ * What becomes of the sent fields of a product: checks, defaults, properties with their value ids.
+ */
 final class ProductRules {
 
-  private static final Set<String> OF_OFFERS_ONLY = Set.of(
-      "quantity", "measure", "vatId", "vatIncluded", "weight", "purchasingPrice",
-      "purchasingCurrency");
-  private static final Set<String> STOCK = Set.of(
-      "quantity", "quantityReserved", "purchasingPrice", "purchasingCurrency");
+  private static final Set<String> OF_OFFERS_ONLY =
+      Set.of(
+          "quantity",
+          "measure",
+          "vatId",
+          "vatIncluded",
+          "weight",
+          "purchasingPrice",
+          "purchasingCurrency");
+  private static final Set<String> STOCK =
+      Set.of("quantity", "quantityReserved", "purchasingPrice", "purchasingCurrency");
 
   private final Portal portal;
   private long nextValue = 9816;
@@ -32,12 +40,14 @@ final class ProductRules {
       throw Refusal.number(0, "Wrong iblockId");
     }
     ObjectNode product = blank(block, caller);
-    product.put("type", switch (family) {
-      case PRODUCT -> 1L;
-      case SKU -> 6L;
-      case OFFER -> 5L;
-      case SERVICE -> 7L;
-    });
+    product.put(
+        "type",
+        switch (family) {
+          case PRODUCT -> 1L;
+          case SKU -> 6L;
+          case OFFER -> 5L;
+          case SERVICE -> 7L;
+        });
     apply(product, sent);
     return product;
   }
@@ -60,12 +70,23 @@ final class ProductRules {
       product.set(each.name(), each.multiple() ? Php.NODES.arrayNode() : Php.NODES.nullNode());
     }
     String now = portal.time.stamp();
-    return product.put("iblockId", block).put("active", "Y").put("available", "Y")
-        .put("bundle", "N").put("sort", 500L).put("vatIncluded", "N").put("measure", 5L)
-        .put("quantityTrace", "D").put("canBuyZero", "D").put("subscribe", "D")
-        .put("previewTextType", "text").put("detailTextType", "text")
-        .put("createdBy", caller.userId()).put("modifiedBy", caller.userId())
-        .put("dateCreate", now).put("timestampX", now);
+    return product
+        .put("iblockId", block)
+        .put("active", "Y")
+        .put("available", "Y")
+        .put("bundle", "N")
+        .put("sort", 500L)
+        .put("vatIncluded", "N")
+        .put("measure", 5L)
+        .put("quantityTrace", "D")
+        .put("canBuyZero", "D")
+        .put("subscribe", "D")
+        .put("previewTextType", "text")
+        .put("detailTextType", "text")
+        .put("createdBy", caller.userId())
+        .put("modifiedBy", caller.userId())
+        .put("dateCreate", now)
+        .put("timestampX", now);
   }
 
   ObjectNode changed(ObjectNode before, ObjectNode sent) {
@@ -84,9 +105,11 @@ final class ProductRules {
     long type = product.path("type").asLong();
     for (Column column : CatalogProducts.FIXED) {
       JsonNode value = sent.get(column.name());
-      boolean ignored = column.readOnly() || column.name().equals("iblockId")
-          || ((type == 3 || type == 6) && OF_OFFERS_ONLY.contains(column.name()))
-          || (portal.inventory() && STOCK.contains(column.name()));
+      boolean ignored =
+          column.readOnly()
+              || column.name().equals("iblockId")
+              || ((type == 3 || type == 6) && OF_OFFERS_ONLY.contains(column.name()))
+              || (portal.inventory() && STOCK.contains(column.name()));
       if (value != null && !ignored && !column.multiple()) {
         JsonNode read = scalar(column, value);
         if (read != null) {
@@ -107,9 +130,7 @@ final class ProductRules {
       return picture(sent);
     }
     if (Values.empty(sent)) {
-      return column.type() == Column.Type.FLAG
-          ? Php.NODES.textNode("N")
-          : Php.NODES.nullNode();
+      return column.type() == Column.Type.FLAG ? Php.NODES.textNode("N") : Php.NODES.nullNode();
     }
     if (sent.isContainerNode()) {
       throw invalid(column);
@@ -136,11 +157,12 @@ final class ProductRules {
   }
 
   private JsonNode reference(Column column, long id) {
-    boolean unknown = switch (column.name()) {
-      case "vatId" -> portal.of(Kind.VAT).get(id) == null;
-      case "measure" -> portal.of(Kind.MEASURE).get(id) == null;
-      default -> false;
-    };
+    boolean unknown =
+        switch (column.name()) {
+          case "vatId" -> portal.of(Kind.VAT).get(id) == null;
+          case "measure" -> portal.of(Kind.MEASURE).get(id) == null;
+          default -> false;
+        };
     if (unknown) {
       throw Refusal.number(0, column.name() + " does not exist");
     }
@@ -191,8 +213,8 @@ final class ProductRules {
 
   /** The main section is among all sections, whichever of the two is sent. */
   private void sections(ObjectNode product, ObjectNode sent) {
-    JsonNode all = sent.has("iblockSection") ? sent.get("iblockSection")
-        : sent.get("IblockSection");
+    JsonNode all =
+        sent.has("iblockSection") ? sent.get("iblockSection") : sent.get("IblockSection");
     if (product.path("iblockSectionId").asLong() == 0) {
       product.putNull("iblockSectionId");
     }
@@ -201,8 +223,7 @@ final class ProductRules {
       Php.elements(all).forEach(each -> sections.add(section(Values.id(each))));
       product.set("iblockSection", sections);
       if (!sent.has("iblockSectionId")) {
-        product.set("iblockSectionId",
-            sections.isEmpty() ? Php.NODES.nullNode() : sections.get(0));
+        product.set("iblockSectionId", sections.isEmpty() ? Php.NODES.nullNode() : sections.get(0));
       }
     } else if (sent.has("iblockSectionId")) {
       ArrayNode sections = Php.NODES.arrayNode();
@@ -214,9 +235,8 @@ final class ProductRules {
   }
 
   private void parent(ObjectNode offer, ObjectNode sent) {
-    JsonNode value = sent.has("parentId")
-        ? sent.get("parentId")
-        : sent.get("property" + Portal.PARENT_PROPERTY);
+    JsonNode value =
+        sent.has("parentId") ? sent.get("parentId") : sent.get("property" + Portal.PARENT_PROPERTY);
     if (value == null) {
       if (!offer.has("parentId")) {
         offer.putNull("parentId");
@@ -235,22 +255,28 @@ final class ProductRules {
       throw Refusal.number(0, "Parent product does not exist");
     }
     if (Values.id(offer.path("parentId").get("value")) != id) {
-      offer.set("parentId", Php.NODES.objectNode().put("value", Long.toString(id))
-          .put("valueId", Long.toString(nextValue++)));
+      offer.set(
+          "parentId",
+          Php.NODES
+              .objectNode()
+              .put("value", Long.toString(id))
+              .put("valueId", Long.toString(nextValue++)));
     }
     offer.put("type", 4L);
   }
 
   private void properties(ObjectNode product, ObjectNode sent) {
-    for (ObjectNode each : portal.of(Kind.PROPERTY).with(
-        "iblockId", product.path("iblockId").asLong())) {
+    for (ObjectNode each :
+        portal.of(Kind.PROPERTY).with("iblockId", product.path("iblockId").asLong())) {
       String name = "property" + each.path("id").asLong();
       if (each.path("id").asLong() == Portal.PARENT_PROPERTY || !sent.has(name)) {
         continue;
       }
-      product.set(name, each.path("multiple").asText().equals("Y")
-          ? many(each, product.path(name), sent.get(name))
-          : one(each, product.path(name), sent.get(name)));
+      product.set(
+          name,
+          each.path("multiple").asText().equals("Y")
+              ? many(each, product.path(name), sent.get(name))
+              : one(each, product.path(name), sent.get(name)));
     }
   }
 
@@ -280,12 +306,16 @@ final class ProductRules {
     if (held.path("value").asText("").equals(value)) {
       return held;
     }
-    boolean edits = sent.isObject()
-        && Values.text(sent.get("valueId")).equals(held.path("valueId").asText());
-    return Php.NODES.objectNode().put("value", value).put("valueId",
-        edits && held.has("valueId")
-            ? held.path("valueId").asText()
-            : Long.toString(nextValue++));
+    boolean edits =
+        sent.isObject() && Values.text(sent.get("valueId")).equals(held.path("valueId").asText());
+    return Php.NODES
+        .objectNode()
+        .put("value", value)
+        .put(
+            "valueId",
+            edits && held.has("valueId")
+                ? held.path("valueId").asText()
+                : Long.toString(nextValue++));
   }
 
   private String checked(ObjectNode property, JsonNode sent) {

@@ -11,19 +11,70 @@ import org.jspecify.annotations.Nullable;
 /** Tax numbers, bank details and addresses of people and companies; every value is a text. */
 final class Requisites {
 
-  private static final List<String> REQUISITE = List.of("ENTITY_TYPE_ID", "ENTITY_ID",
-      "PRESET_ID", "NAME", "CODE", "XML_ID", "ORIGINATOR_ID", "ACTIVE", "SORT", "RQ_INN",
-      "RQ_KPP", "RQ_OGRN", "RQ_OGRNIP", "RQ_OKPO", "RQ_COMPANY_NAME", "RQ_COMPANY_FULL_NAME",
-      "RQ_NAME", "RQ_FIRST_NAME", "RQ_LAST_NAME", "RQ_SECOND_NAME", "RQ_DIRECTOR",
-      "RQ_ACCOUNTANT", "RQ_VAT_ID", "RQ_PHONE", "RQ_EMAIL");
-  private static final List<String> BANK = List.of("ENTITY_ID", "NAME", "COUNTRY_ID",
-      "RQ_BANK_NAME", "RQ_BIK", "RQ_ACC_NUM", "RQ_COR_ACC_NUM", "RQ_IBAN", "RQ_SWIFT",
-      "RQ_ACC_CURRENCY", "XML_ID", "ACTIVE", "SORT", "COMMENTS");
-  private static final List<String> ADDRESS = List.of("TYPE_ID", "ENTITY_TYPE_ID", "ENTITY_ID",
-      "ADDRESS_1", "ADDRESS_2", "CITY", "POSTAL_CODE", "REGION", "PROVINCE", "COUNTRY",
-      "COUNTRY_CODE");
-  private static final List<String> LINK = List.of("ENTITY_TYPE_ID", "ENTITY_ID",
-      "REQUISITE_ID", "BANK_DETAIL_ID", "MC_REQUISITE_ID", "MC_BANK_DETAIL_ID");
+  private static final List<String> REQUISITE =
+      List.of(
+          "ENTITY_TYPE_ID",
+          "ENTITY_ID",
+          "PRESET_ID",
+          "NAME",
+          "CODE",
+          "XML_ID",
+          "ORIGINATOR_ID",
+          "ACTIVE",
+          "SORT",
+          "RQ_INN",
+          "RQ_KPP",
+          "RQ_OGRN",
+          "RQ_OGRNIP",
+          "RQ_OKPO",
+          "RQ_COMPANY_NAME",
+          "RQ_COMPANY_FULL_NAME",
+          "RQ_NAME",
+          "RQ_FIRST_NAME",
+          "RQ_LAST_NAME",
+          "RQ_SECOND_NAME",
+          "RQ_DIRECTOR",
+          "RQ_ACCOUNTANT",
+          "RQ_VAT_ID",
+          "RQ_PHONE",
+          "RQ_EMAIL");
+  private static final List<String> BANK =
+      List.of(
+          "ENTITY_ID",
+          "NAME",
+          "COUNTRY_ID",
+          "RQ_BANK_NAME",
+          "RQ_BIK",
+          "RQ_ACC_NUM",
+          "RQ_COR_ACC_NUM",
+          "RQ_IBAN",
+          "RQ_SWIFT",
+          "RQ_ACC_CURRENCY",
+          "XML_ID",
+          "ACTIVE",
+          "SORT",
+          "COMMENTS");
+  private static final List<String> ADDRESS =
+      List.of(
+          "TYPE_ID",
+          "ENTITY_TYPE_ID",
+          "ENTITY_ID",
+          "ADDRESS_1",
+          "ADDRESS_2",
+          "CITY",
+          "POSTAL_CODE",
+          "REGION",
+          "PROVINCE",
+          "COUNTRY",
+          "COUNTRY_CODE");
+  private static final List<String> LINK =
+      List.of(
+          "ENTITY_TYPE_ID",
+          "ENTITY_ID",
+          "REQUISITE_ID",
+          "BANK_DETAIL_ID",
+          "MC_REQUISITE_ID",
+          "MC_BANK_DETAIL_ID");
 
   private final Portal portal;
 
@@ -33,53 +84,64 @@ final class Requisites {
 
   void register(Methods methods) {
     family(methods, "crm.requisite.", Kind.REQUISITE, REQUISITE, "Requisite", "REQUISITE");
-    family(methods, "crm.requisite.bankdetail.", Kind.BANK_DETAIL, BANK, "BankDetail",
-        "BANKDETAIL");
+    family(
+        methods, "crm.requisite.bankdetail.", Kind.BANK_DETAIL, BANK, "BankDetail", "BANKDETAIL");
     methods.add("crm", "crm.requisite.preset.list", call -> presets());
     methods.add("crm", "crm.address.add", this::addAddress);
     methods.add("crm", "crm.address.update", this::updateAddress);
     methods.add("crm", "crm.address.delete", this::deleteAddress);
     methods.add("crm", "crm.address.list", this::addresses);
     methods.add("crm", "crm.requisite.link.register", this::link);
-    methods.add("crm", "crm.requisite.link.list",
-        call -> list(call, Kind.REQUISITE_LINK, LINK, false));
+    methods.add(
+        "crm", "crm.requisite.link.list", call -> list(call, Kind.REQUISITE_LINK, LINK, false));
   }
 
-  private void family(Methods methods, String prefix, Kind kind, List<String> names,
-      String title, String event) {
+  private void family(
+      Methods methods, String prefix, Kind kind, List<String> names, String title, String event) {
     methods.add("crm", prefix + "add", call -> add(call, kind, names, event));
     methods.add("crm", prefix + "get", call -> Answer.of(need(kind, call, title)));
     methods.add("crm", prefix + "list", call -> list(call, kind, names, true));
-    methods.add("crm", prefix + "update", call -> {
-      ObjectNode before = need(kind, call, title);
-      ObjectNode after = before.deepCopy();
-      apply(after, call.legacyFields(), names.stream()
-          .filter(each -> !each.startsWith("ENTITY_")).toList());
-      if (!after.equals(before)) {
-        portal.of(kind).put(call.legacyId(), after.put("DATE_MODIFY", portal.time.stamp()));
-        portal.events.legacy(call.caller(), event + "UPDATE", call.legacyId());
-      }
-      return Answer.yes();
-    });
-    methods.add("crm", prefix + "delete", call -> {
-      need(kind, call, title);
-      portal.of(kind).remove(call.legacyId());
-      portal.events.legacy(call.caller(), event + "DELETE", call.legacyId());
-      return Answer.yes();
-    });
-    methods.add("crm", prefix + "fields", call -> {
-      ObjectNode fields = Php.NODES.objectNode();
-      schema(names).columns().forEach((name, column) ->
-          fields.set(name, FieldViews.of(column, portal)));
-      return Answer.of(fields);
-    });
+    methods.add(
+        "crm",
+        prefix + "update",
+        call -> {
+          ObjectNode before = need(kind, call, title);
+          ObjectNode after = before.deepCopy();
+          apply(
+              after,
+              call.legacyFields(),
+              names.stream().filter(each -> !each.startsWith("ENTITY_")).toList());
+          if (!after.equals(before)) {
+            portal.of(kind).put(call.legacyId(), after.put("DATE_MODIFY", portal.time.stamp()));
+            portal.events.legacy(call.caller(), event + "UPDATE", call.legacyId());
+          }
+          return Answer.yes();
+        });
+    methods.add(
+        "crm",
+        prefix + "delete",
+        call -> {
+          need(kind, call, title);
+          portal.of(kind).remove(call.legacyId());
+          portal.events.legacy(call.caller(), event + "DELETE", call.legacyId());
+          return Answer.yes();
+        });
+    methods.add(
+        "crm",
+        prefix + "fields",
+        call -> {
+          ObjectNode fields = Php.NODES.objectNode();
+          schema(names)
+              .columns()
+              .forEach((name, column) -> fields.set(name, FieldViews.of(column, portal)));
+          return Answer.of(fields);
+        });
   }
 
   private ObjectNode need(Kind kind, Call call, String title) {
     ObjectNode row = portal.of(kind).get(call.legacyId());
     if (row == null) {
-      throw Refusal.legacy(
-          "The " + title + " with ID '" + call.legacyId() + "' is not found");
+      throw Refusal.legacy("The " + title + " with ID '" + call.legacyId() + "' is not found");
     }
     return row;
   }
@@ -87,8 +149,7 @@ final class Requisites {
   private Answer add(Call call, Kind kind, List<String> names, String event) {
     ObjectNode sent = call.legacyFields();
     owner(kind, sent);
-    for (String needed : kind == Kind.REQUISITE
-        ? List.of("PRESET_ID", "NAME") : List.of("NAME")) {
+    for (String needed : kind == Kind.REQUISITE ? List.of("PRESET_ID", "NAME") : List.of("NAME")) {
       if (Values.empty(sent.get(needed))) {
         throw Refusal.legacy(needed + " is not defined or invalid.");
       }
@@ -97,8 +158,11 @@ final class Requisites {
     names.forEach(each -> row.putNull(each));
     Table table = portal.of(kind);
     long id = table.newId();
-    row.put("ID", Long.toString(id)).put("ACTIVE", "Y").put("SORT", "500")
-        .put("DATE_CREATE", portal.time.stamp()).put("DATE_MODIFY", portal.time.stamp())
+    row.put("ID", Long.toString(id))
+        .put("ACTIVE", "Y")
+        .put("SORT", "500")
+        .put("DATE_CREATE", portal.time.stamp())
+        .put("DATE_MODIFY", portal.time.stamp())
         .put("CREATED_BY_ID", Long.toString(call.caller().userId()));
     apply(row, sent, names);
     table.put(id, row);
@@ -130,8 +194,8 @@ final class Requisites {
   private static void apply(ObjectNode row, ObjectNode sent, List<String> names) {
     for (Map.Entry<String, JsonNode> each : sent.properties()) {
       if (names.contains(each.getKey()) || each.getKey().startsWith("UF_")) {
-        row.put(each.getKey(),
-            Values.absent(each.getValue()) ? null : Values.text(each.getValue()));
+        row.put(
+            each.getKey(), Values.absent(each.getValue()) ? null : Values.text(each.getValue()));
       }
     }
   }
@@ -139,9 +203,20 @@ final class Requisites {
   private static Schema schema(List<String> names) {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.of("ID ID integer ro"));
-    names.forEach(each -> columns.add(Column.of(each + " " + each + " "
-        + (each.endsWith("_ID") && !each.equals("XML_ID") && !each.equals("ORIGINATOR_ID")
-            && !each.equals("RQ_VAT_ID") ? "integer" : "string"))));
+    names.forEach(
+        each ->
+            columns.add(
+                Column.of(
+                    each
+                        + " "
+                        + each
+                        + " "
+                        + (each.endsWith("_ID")
+                                && !each.equals("XML_ID")
+                                && !each.equals("ORIGINATOR_ID")
+                                && !each.equals("RQ_VAT_ID")
+                            ? "integer"
+                            : "string"))));
     columns.add(Column.of("DATE_CREATE DATE_CREATE datetime ro"));
     columns.add(Column.of("DATE_MODIFY DATE_MODIFY datetime ro"));
     return Schema.legacy(columns);
@@ -149,8 +224,7 @@ final class Requisites {
 
   private Answer list(Call call, Kind kind, List<String> names, boolean withId) {
     Schema schema = schema(names);
-    Filter filter =
-        Filter.of(call.any("filter"), schema, Filter.Dialect.LEGACY, portal.time);
+    Filter filter = Filter.of(call.any("filter"), schema, Filter.Dialect.LEGACY, portal.time);
     Order order = portal.order(call.any("order"), schema, true, "ID");
     List<String> select = new ArrayList<>();
     JsonNode sent = call.any("select");
@@ -175,19 +249,24 @@ final class Requisites {
   private static Answer presets() {
     ArrayNode presets = Php.NODES.arrayNode();
     for (String name : List.of("Organization", "Individual entrepreneur", "Individual")) {
-      presets.addObject().put("ID", Integer.toString(presets.size()))
-          .put("ENTITY_TYPE_ID", "8").put("COUNTRY_ID", "1").put("NAME", name)
-          .put("ACTIVE", "Y").put("SORT", "500").putNull("XML_ID");
+      presets
+          .addObject()
+          .put("ID", Integer.toString(presets.size()))
+          .put("ENTITY_TYPE_ID", "8")
+          .put("COUNTRY_ID", "1")
+          .put("NAME", name)
+          .put("ACTIVE", "Y")
+          .put("SORT", "500")
+          .putNull("XML_ID");
     }
     return new Answer(presets, (long) presets.size(), null);
   }
 
   private @Nullable ObjectNode address(ObjectNode sent) {
-    for (ObjectNode each : portal.of(Kind.ADDRESS)
-        .with("ENTITY_ID", Values.text(sent.get("ENTITY_ID")))) {
+    for (ObjectNode each :
+        portal.of(Kind.ADDRESS).with("ENTITY_ID", Values.text(sent.get("ENTITY_ID")))) {
       if (each.path("TYPE_ID").asText().equals(Values.text(sent.get("TYPE_ID")))
-          && each.path("ENTITY_TYPE_ID").asText()
-              .equals(Values.text(sent.get("ENTITY_TYPE_ID")))) {
+          && each.path("ENTITY_TYPE_ID").asText().equals(Values.text(sent.get("ENTITY_TYPE_ID")))) {
         return each;
       }
     }

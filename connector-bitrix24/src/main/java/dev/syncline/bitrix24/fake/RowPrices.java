@@ -46,13 +46,31 @@ final class RowPrices {
   }
 
   private static ObjectNode blank(long sort) {
-    return Php.NODES.objectNode().put("id", 0L).put("ownerId", 0L).put("ownerType", "")
-        .put("productId", 0L).put("productName", "").put("price", 0L).put("priceAccount", 0L)
-        .put("priceExclusive", 0L).put("priceNetto", 0L).put("priceBrutto", 0L)
-        .put("quantity", 1L).put("discountTypeId", PERCENT).put("discountRate", 0L)
-        .put("discountSum", 0L).putNull("taxRate").put("taxIncluded", "N").put("customized", "Y")
-        .put("measureCode", 0L).put("measureName", "").put("sort", sort).put("xmlId", "")
-        .put("type", 1L).putNull("storeId");
+    return Php.NODES
+        .objectNode()
+        .put("id", 0L)
+        .put("ownerId", 0L)
+        .put("ownerType", "")
+        .put("productId", 0L)
+        .put("productName", "")
+        .put("price", 0L)
+        .put("priceAccount", 0L)
+        .put("priceExclusive", 0L)
+        .put("priceNetto", 0L)
+        .put("priceBrutto", 0L)
+        .put("quantity", 1L)
+        .put("discountTypeId", PERCENT)
+        .put("discountRate", 0L)
+        .put("discountSum", 0L)
+        .putNull("taxRate")
+        .put("taxIncluded", "N")
+        .put("customized", "Y")
+        .put("measureCode", 0L)
+        .put("measureName", "")
+        .put("sort", sort)
+        .put("xmlId", "")
+        .put("type", 1L)
+        .putNull("storeId");
   }
 
   private static void whole(ObjectNode row, ObjectNode sent, String name) {
@@ -94,7 +112,8 @@ final class RowPrices {
       }
       row.put("type", 1L);
     } else {
-      row.put("productName",
+      row.put(
+          "productName",
           nameless ? product.path("name").asText() : row.path("productName").asText());
       row.put("type", product.path("type").asLong());
     }
@@ -105,11 +124,12 @@ final class RowPrices {
     boolean named = row.path("measureCode").asLong() != 0;
     long wanted = product == null ? 0 : Values.id(product.get("measure"));
     for (ObjectNode each : portal.of(Kind.MEASURE).all()) {
-      boolean fits = named
-          ? each.path("code").asLong() == row.path("measureCode").asLong()
-          : wanted != 0
-              ? each.path("id").asLong() == wanted
-              : each.path("isDefault").asText().equals("Y");
+      boolean fits =
+          named
+              ? each.path("code").asLong() == row.path("measureCode").asLong()
+              : wanted != 0
+                  ? each.path("id").asLong() == wanted
+                  : each.path("isDefault").asText().equals("Y");
       if (fits) {
         row.put("measureCode", each.path("code").asLong());
         row.put("measureName", each.path("symbol").asText());
@@ -122,9 +142,10 @@ final class RowPrices {
     BigDecimal price = Values.amount(row, "price");
     BigDecimal tax = BigDecimal.ONE.add(Values.amount(row, "taxRate").divide(HUNDRED));
     BigDecimal exclusive = price.divide(tax, 2, RoundingMode.HALF_UP);
-    BigDecimal netto = row.path("discountTypeId").asLong() == ABSOLUTE
-        ? absolute(row, exclusive)
-        : percent(row, exclusive);
+    BigDecimal netto =
+        row.path("discountTypeId").asLong() == ABSOLUTE
+            ? absolute(row, exclusive)
+            : percent(row, exclusive);
     row.set("priceExclusive", Values.number(exclusive));
     row.set("priceNetto", Values.number(netto));
     row.set("priceBrutto", Values.number(Values.money(netto.multiply(tax))));
@@ -134,9 +155,10 @@ final class RowPrices {
   private static BigDecimal absolute(ObjectNode row, BigDecimal exclusive) {
     BigDecimal sum = Values.money(Values.amount(row, "discountSum"));
     BigDecimal netto = exclusive.add(sum);
-    BigDecimal rate = netto.signum() == 0
-        ? BigDecimal.ZERO
-        : sum.multiply(HUNDRED).divide(netto, 2, RoundingMode.HALF_UP);
+    BigDecimal rate =
+        netto.signum() == 0
+            ? BigDecimal.ZERO
+            : sum.multiply(HUNDRED).divide(netto, 2, RoundingMode.HALF_UP);
     row.set("discountRate", Values.number(rate));
     row.set("discountSum", Values.number(sum));
     return netto;
@@ -149,9 +171,10 @@ final class RowPrices {
     BigDecimal rate = Values.amount(row, "discountRate");
     BigDecimal rest = BigDecimal.ONE.subtract(rate.divide(HUNDRED));
     // A full discount leaves no price to reckon back from: only the sum tells what there was.
-    BigDecimal netto = rest.signum() <= 0
-        ? exclusive.add(Values.money(Values.amount(row, "discountSum")))
-        : exclusive.divide(rest, 2, RoundingMode.HALF_UP);
+    BigDecimal netto =
+        rest.signum() <= 0
+            ? exclusive.add(Values.money(Values.amount(row, "discountSum")))
+            : exclusive.divide(rest, 2, RoundingMode.HALF_UP);
     row.set("discountSum", Values.number(netto.subtract(exclusive)));
     return netto;
   }

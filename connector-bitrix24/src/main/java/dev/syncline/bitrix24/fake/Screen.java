@@ -20,8 +20,13 @@ final class Screen {
   private final CatalogSections sections;
   private final CatalogPrices prices;
 
-  Screen(Portal portal, CrmItems items, ProductRows rows, CatalogProducts products,
-      CatalogSections sections, CatalogPrices prices) {
+  Screen(
+      Portal portal,
+      CrmItems items,
+      ProductRows rows,
+      CatalogProducts products,
+      CatalogSections sections,
+      CatalogPrices prices) {
     this.portal = portal;
     this.items = items;
     this.rows = rows;
@@ -64,9 +69,15 @@ final class Screen {
     for (Draft.Row each : draft.rows()) {
       ObjectNode product = products.bySku(each.sku());
       if (product == null) {
-        product = products.create(CatalogProducts.Family.PRODUCT, Php.NODES.objectNode()
-            .put("iblockId", Portal.PRODUCTS_BLOCK).put("name", each.sku())
-            .put("property" + Portal.ARTICLE, each.sku()), person);
+        product =
+            products.create(
+                CatalogProducts.Family.PRODUCT,
+                Php.NODES
+                    .objectNode()
+                    .put("iblockId", Portal.PRODUCTS_BLOCK)
+                    .put("name", each.sku())
+                    .put("property" + Portal.ARTICLE, each.sku()),
+                person);
       }
       ObjectNode row = Php.NODES.objectNode().put("productId", product.path("id").asLong());
       row.set("quantity", Values.number(each.quantity()));
@@ -81,13 +92,14 @@ final class Screen {
       @Override
       public List<ObjectNode> all() {
         return portal.of(Kind.PRODUCT).all().stream()
-            .filter(each -> types.contains(each.path("type").asLong())).toList();
+            .filter(each -> types.contains(each.path("type").asLong()))
+            .toList();
       }
 
       @Override
       public ObjectNode add(Draft draft) {
-        long block = family == CatalogProducts.Family.OFFER
-            ? Portal.OFFERS_BLOCK : Portal.PRODUCTS_BLOCK;
+        long block =
+            family == CatalogProducts.Family.OFFER ? Portal.OFFERS_BLOCK : Portal.PRODUCTS_BLOCK;
         ObjectNode fields = named(draft.fields(), block).put("iblockId", block);
         ObjectNode product = products.create(family, fields, person);
         for (BigDecimal each : draft.prices()) {
@@ -116,15 +128,20 @@ final class Screen {
     ObjectNode named = fields.deepCopy();
     JsonNode article = named.remove("article");
     if (article != null) {
-      named.set("property" + (block == Portal.OFFERS_BLOCK
-          ? Portal.OFFER_ARTICLE : Portal.ARTICLE), article);
+      named.set(
+          "property" + (block == Portal.OFFERS_BLOCK ? Portal.OFFER_ARTICLE : Portal.ARTICLE),
+          article);
     }
     return named;
   }
 
   private void price(long productId, BigDecimal amount) {
-    ObjectNode price = Php.NODES.objectNode().put("productId", productId)
-        .put("catalogGroupId", 1L).put("currency", Portal.BASE_CURRENCY);
+    ObjectNode price =
+        Php.NODES
+            .objectNode()
+            .put("productId", productId)
+            .put("catalogGroupId", 1L)
+            .put("currency", Portal.BASE_CURRENCY);
     price.set("price", Values.number(amount));
     prices.create(price, person);
   }
@@ -138,8 +155,7 @@ final class Screen {
 
       @Override
       public ObjectNode add(Draft draft) {
-        return sections.create(
-            draft.fields().deepCopy().put("iblockId", Portal.PRODUCTS_BLOCK));
+        return sections.create(draft.fields().deepCopy().put("iblockId", Portal.PRODUCTS_BLOCK));
       }
 
       @Override

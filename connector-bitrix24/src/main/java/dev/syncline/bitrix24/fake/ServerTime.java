@@ -77,9 +77,10 @@ final class ServerTime {
             .atTime(LocalTime.parse(text.substring(11)))
             .toInstant(offset);
       }
-      String iso = text.length() > 10 && text.charAt(10) == ' '
-          ? text.substring(0, 10) + "T" + text.substring(11)
-          : text;
+      String iso =
+          text.length() > 10 && text.charAt(10) == ' '
+              ? text.substring(0, 10) + "T" + text.substring(11)
+              : text;
       return iso.matches(".*(Z|[+-]\\d{2}:\\d{2})$")
           ? OffsetDateTime.parse(iso).toInstant()
           : LocalDateTime.parse(iso).toInstant(offset);

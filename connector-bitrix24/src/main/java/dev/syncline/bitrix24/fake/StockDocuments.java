@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Documents of inventory management: editable while new, moving amounts between stores once conducted. */
+/**
+ * Documents of inventory management: editable while new, moving amounts between stores once
+ * conducted.
+ */
 final class StockDocuments {
 
-  private static final Schema DOCUMENT = Schema.parse("""
+  private static final Schema DOCUMENT =
+      Schema.parse(
+          """
       id ID integer ro
       docType DOC_TYPE string
       docNumber DOC_NUMBER string
@@ -21,7 +26,9 @@ final class StockDocuments {
       dateCreate DATE_CREATE datetime ro
       dateModify DATE_MODIFY datetime ro
       """);
-  private static final Schema ELEMENT = Schema.parse("""
+  private static final Schema ELEMENT =
+      Schema.parse(
+          """
       id ID integer ro
       docId DOC_ID integer
       elementId ELEMENT_ID integer
@@ -38,14 +45,21 @@ final class StockDocuments {
   }
 
   void register(Methods methods) {
-    methods.add("catalog", "catalog.document.list", call -> CatalogTables.list(
-        call, portal, Kind.STOCK_DOCUMENT, DOCUMENT, "documents", false));
+    methods.add(
+        "catalog",
+        "catalog.document.list",
+        call ->
+            CatalogTables.list(call, portal, Kind.STOCK_DOCUMENT, DOCUMENT, "documents", false));
     methods.add("catalog", "catalog.document.add", this::add);
     methods.add("catalog", "catalog.document.delete", this::delete);
     methods.add("catalog", "catalog.document.conduct", call -> turn(call, true));
     methods.add("catalog", "catalog.document.cancel", call -> turn(call, false));
-    methods.add("catalog", "catalog.document.element.list", call -> CatalogTables.list(
-        call, portal, Kind.STOCK_ELEMENT, ELEMENT, "documentElements", false));
+    methods.add(
+        "catalog",
+        "catalog.document.element.list",
+        call ->
+            CatalogTables.list(
+                call, portal, Kind.STOCK_ELEMENT, ELEMENT, "documentElements", false));
     methods.add("catalog", "catalog.document.element.add", this::addElement);
   }
 
@@ -65,10 +79,18 @@ final class StockDocuments {
     }
     Table table = portal.of(Kind.STOCK_DOCUMENT);
     long id = table.newId();
-    ObjectNode document = Php.NODES.objectNode().put("id", id)
-        .put("docNumber", Long.toString(id)).putNull("title").putNull("commentary")
-        .put("dateDocument", portal.time.stamp()).put("siteId", "s1").put("status", "N")
-        .put("dateCreate", portal.time.stamp()).put("dateModify", portal.time.stamp());
+    ObjectNode document =
+        Php.NODES
+            .objectNode()
+            .put("id", id)
+            .put("docNumber", Long.toString(id))
+            .putNull("title")
+            .putNull("commentary")
+            .put("dateDocument", portal.time.stamp())
+            .put("siteId", "s1")
+            .put("status", "N")
+            .put("dateCreate", portal.time.stamp())
+            .put("dateModify", portal.time.stamp());
     CatalogTables.apply(document, sent, DOCUMENT, List.of(), portal);
     table.put(id, document);
     return Answer.named("document", document);
@@ -109,8 +131,14 @@ final class StockDocuments {
     }
     Table table = portal.of(Kind.STOCK_ELEMENT);
     long id = table.newId();
-    ObjectNode element = Php.NODES.objectNode().put("id", id).put("amount", 0L)
-        .putNull("purchasingPrice").putNull("storeTo").putNull("storeFrom");
+    ObjectNode element =
+        Php.NODES
+            .objectNode()
+            .put("id", id)
+            .put("amount", 0L)
+            .putNull("purchasingPrice")
+            .putNull("storeTo")
+            .putNull("storeFrom");
     CatalogTables.apply(element, sent, ELEMENT, List.of(), portal);
     table.put(id, element);
     return Answer.named("documentElement", element);
@@ -124,8 +152,7 @@ final class StockDocuments {
       throw Refusal.number(0, "Document not found");
     }
     if (!portal.inventory()) {
-      throw Refusal.number(0,
-          "Warehouse accounting must be enabled to conduct the document");
+      throw Refusal.number(0, "Warehouse accounting must be enabled to conduct the document");
     }
     if (document.path("status").asText().equals(conduct ? "Y" : "N")) {
       throw Refusal.number(0, "Document conducting error: wrong status");
@@ -136,8 +163,14 @@ final class StockDocuments {
     }
     elements(id).forEach(each -> check(each, type, conduct));
     elements(id).forEach(each -> move(each, type, conduct));
-    portal.of(Kind.STOCK_DOCUMENT).put(id, document.deepCopy()
-        .put("status", conduct ? "Y" : "N").put("dateModify", portal.time.stamp()));
+    portal
+        .of(Kind.STOCK_DOCUMENT)
+        .put(
+            id,
+            document
+                .deepCopy()
+                .put("status", conduct ? "Y" : "N")
+                .put("dateModify", portal.time.stamp()));
     return Answer.yes();
   }
 
@@ -152,15 +185,16 @@ final class StockDocuments {
     }
     String source = conduct ? "storeFrom" : "storeTo";
     boolean leaves = conduct ? takes : gives;
-    if (leaves && held(element, Values.id(element.get(source)))
-        .compareTo(Values.amount(element, "amount")) < 0) {
+    if (leaves
+        && held(element, Values.id(element.get(source))).compareTo(Values.amount(element, "amount"))
+            < 0) {
       throw Refusal.number(0, "Document conducting error: not enough goods in the store");
     }
   }
 
   private BigDecimal held(ObjectNode element, long store) {
-    for (ObjectNode each : portal.of(Kind.STORE_PRODUCT)
-        .with("productId", element.path("elementId").asLong())) {
+    for (ObjectNode each :
+        portal.of(Kind.STORE_PRODUCT).with("productId", element.path("elementId").asLong())) {
       if (each.path("storeId").asLong() == store) {
         return Values.amount(each, "amount");
       }
@@ -192,8 +226,13 @@ final class StockDocuments {
       }
     }
     long id = table.newId();
-    ObjectNode row = Php.NODES.objectNode().put("id", id).put("productId", product)
-        .put("storeId", store).putNull("quantityReserved");
+    ObjectNode row =
+        Php.NODES
+            .objectNode()
+            .put("id", id)
+            .put("productId", product)
+            .put("storeId", store)
+            .putNull("quantityReserved");
     row.set("amount", Values.number(by));
     table.put(id, row);
   }

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents of one kind by id, with look-ups by a few fields. A stored document is never changed in place: it is
- * replaced, so that the look-ups stay true.
+ * Documents of one kind by id, with look-ups by a few fields. A stored document is never changed in
+ * place: it is replaced, so that the look-ups stay true.
  */
 final class Table {
 
@@ -48,8 +48,7 @@ final class Table {
     rows.put(id, document);
     next = Math.max(next, id + 1);
     lookups.forEach(
-        (field, ids) ->
-            ids.computeIfAbsent(key(document, field), any -> new TreeSet<>()).add(id));
+        (field, ids) -> ids.computeIfAbsent(key(document, field), any -> new TreeSet<>()).add(id));
   }
 
   boolean remove(long id) {

@@ -2,7 +2,6 @@ package dev.syncline.bitrix24.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +9,30 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Custom fields: their definitions, their two spellings, and the two families of methods that make them. */
+/**
+ * Custom fields: their definitions, their two spellings, and the two families of methods that make
+ * them.
+ */
 final class UserFields {
 
-  private static final Set<String> TYPES = Set.of("string", "integer", "double", "boolean",
-      "datetime", "date", "money", "url", "address", "enumeration", "file", "employee",
-      "crm_status", "iblock_element", "iblock_section", "crm");
+  private static final Set<String> TYPES =
+      Set.of(
+          "string",
+          "integer",
+          "double",
+          "boolean",
+          "datetime",
+          "date",
+          "money",
+          "url",
+          "address",
+          "enumeration",
+          "file",
+          "employee",
+          "crm_status",
+          "iblock_element",
+          "iblock_section",
+          "crm");
 
   private final Portal portal;
   private final Map<CrmType, List<Column>> columns = new LinkedHashMap<>();
@@ -46,22 +63,22 @@ final class UserFields {
 
   /** The custom columns of a type under their raw names. */
   List<Column> columns(CrmType type) {
-    return columns.computeIfAbsent(
-        type, any -> of(type).stream().map(UserFields::column).toList());
+    return columns.computeIfAbsent(type, any -> of(type).stream().map(UserFields::column).toList());
   }
 
   private static Column column(ObjectNode field) {
     String name = field.path("FIELD_NAME").asText();
-    Column.Type type = switch (field.path("USER_TYPE_ID").asText()) {
-      case "integer", "enumeration", "employee", "iblock_element", "iblock_section" ->
-          Column.Type.INTEGER;
-      case "double" -> Column.Type.DOUBLE;
-      case "boolean" -> Column.Type.UF_FLAG;
-      case "date" -> Column.Type.DATE;
-      case "datetime" -> Column.Type.DATETIME;
-      case "file" -> Column.Type.FILE;
-      default -> Column.Type.STRING;
-    };
+    Column.Type type =
+        switch (field.path("USER_TYPE_ID").asText()) {
+          case "integer", "enumeration", "employee", "iblock_element", "iblock_section" ->
+              Column.Type.INTEGER;
+          case "double" -> Column.Type.DOUBLE;
+          case "boolean" -> Column.Type.UF_FLAG;
+          case "date" -> Column.Type.DATE;
+          case "datetime" -> Column.Type.DATETIME;
+          case "file" -> Column.Type.FILE;
+          default -> Column.Type.STRING;
+        };
     boolean multiple = field.path("MULTIPLE").asText().equals("Y");
     return new Column(name, name, type, false, multiple, type != Column.Type.FILE, null);
   }
@@ -93,9 +110,13 @@ final class UserFields {
     JsonNode wanted = call.any("filter");
     var array = Php.NODES.arrayNode();
     for (ObjectNode each : of(type)) {
-      boolean matches = wanted == null || !wanted.isObject() || wanted.properties().stream()
-          .filter(pair -> each.has(pair.getKey()))
-          .allMatch(pair -> each.get(pair.getKey()).asText().equals(pair.getValue().asText()));
+      boolean matches =
+          wanted == null
+              || !wanted.isObject()
+              || wanted.properties().stream()
+                  .filter(pair -> each.has(pair.getKey()))
+                  .allMatch(
+                      pair -> each.get(pair.getKey()).asText().equals(pair.getValue().asText()));
       if (matches) {
         array.add(each);
       }
@@ -125,8 +146,9 @@ final class UserFields {
       throw Refusal.bad("ERROR_CORE", "Field name is too long (more than 50 characters).");
     }
     if (!name.matches("[A-Z0-9_]+")) {
-      throw Refusal.bad("ERROR_CORE", "Field name contains invalid characters. Allowed"
-          + " characters are: A-Z, 0-9 and _.");
+      throw Refusal.bad(
+          "ERROR_CORE",
+          "Field name contains invalid characters. Allowed" + " characters are: A-Z, 0-9 and _.");
     }
     return Answer.id(create(type.entityId, name, sent));
   }
@@ -149,14 +171,21 @@ final class UserFields {
     boolean flag = Values.text(sent.get("USER_TYPE_ID")).equals("boolean");
     Table table = portal.of(Kind.USER_FIELD);
     long id = table.newId();
-    ObjectNode field = Php.NODES.objectNode().put("ID", Long.toString(id))
-        .put("ENTITY_ID", entityId).put("FIELD_NAME", name)
-        .put("USER_TYPE_ID", Values.text(sent.get("USER_TYPE_ID")))
-        .put("XML_ID", Values.text(sent.get("XML_ID"))).put("SORT", "100")
-        .put("MULTIPLE", flag ? "N" : orNo(sent.get("MULTIPLE")))
-        .put("MANDATORY", orNo(sent.get("MANDATORY")))
-        .put("SHOW_FILTER", orNo(sent.get("SHOW_FILTER")))
-        .put("SHOW_IN_LIST", "Y").put("EDIT_IN_LIST", "Y").put("IS_SEARCHABLE", "N");
+    ObjectNode field =
+        Php.NODES
+            .objectNode()
+            .put("ID", Long.toString(id))
+            .put("ENTITY_ID", entityId)
+            .put("FIELD_NAME", name)
+            .put("USER_TYPE_ID", Values.text(sent.get("USER_TYPE_ID")))
+            .put("XML_ID", Values.text(sent.get("XML_ID")))
+            .put("SORT", "100")
+            .put("MULTIPLE", flag ? "N" : orNo(sent.get("MULTIPLE")))
+            .put("MANDATORY", orNo(sent.get("MANDATORY")))
+            .put("SHOW_FILTER", orNo(sent.get("SHOW_FILTER")))
+            .put("SHOW_IN_LIST", "Y")
+            .put("EDIT_IN_LIST", "Y")
+            .put("IS_SEARCHABLE", "N");
     for (String label : new String[] {"EDIT_FORM_LABEL", "LIST_COLUMN_LABEL", "SETTINGS"}) {
       JsonNode given = sent.get(label);
       field.set(label, given == null ? Php.NODES.objectNode() : given);
@@ -178,8 +207,12 @@ final class UserFields {
     var options = Php.NODES.arrayNode();
     for (JsonNode each : Php.elements(sent)) {
       String id = Long.toString(nextOption++);
-      options.addObject().put("ID", id).put("SORT", Values.text(each.get("SORT")))
-          .put("VALUE", Values.text(each.get("VALUE"))).put("DEF", orNo(each.get("DEF")))
+      options
+          .addObject()
+          .put("ID", id)
+          .put("SORT", Values.text(each.get("SORT")))
+          .put("VALUE", Values.text(each.get("VALUE")))
+          .put("DEF", orNo(each.get("DEF")))
           .put("XML_ID", Values.empty(each.get("XML_ID")) ? id : Values.text(each.get("XML_ID")));
     }
     return options;
@@ -194,8 +227,9 @@ final class UserFields {
     call.needAdmin();
     ObjectNode field = need(type, call.legacyId()).deepCopy();
     for (Map.Entry<String, JsonNode> each : call.legacyFields().properties()) {
-      boolean fixed = Set.of("ID", "ENTITY_ID", "FIELD_NAME", "USER_TYPE_ID", "MULTIPLE")
-          .contains(each.getKey());
+      boolean fixed =
+          Set.of("ID", "ENTITY_ID", "FIELD_NAME", "USER_TYPE_ID", "MULTIPLE")
+              .contains(each.getKey());
       if (!fixed && field.has(each.getKey())) {
         field.set(each.getKey(), each.getValue());
       }
@@ -222,8 +256,7 @@ final class UserFields {
         fields.add(shown(each));
       }
     }
-    return new Answer(
-        Php.NODES.objectNode().set("fields", fields), (long) fields.size(), null);
+    return new Answer(Php.NODES.objectNode().set("fields", fields), (long) fields.size(), null);
   }
 
   private Answer config(Call call) {
@@ -244,10 +277,13 @@ final class UserFields {
     if (exists(entityId, name)) {
       throw Refusal.legacy("Field " + name + " for object " + entityId + " already exists.");
     }
-    ObjectNode upper = Php.NODES.objectNode().put("USER_TYPE_ID",
-        Values.text(sent.get("userTypeId"))).put("MULTIPLE", Values.text(sent.get("multiple")))
-        .put("MANDATORY", Values.text(sent.get("mandatory")))
-        .put("XML_ID", Values.text(sent.get("xmlId")));
+    ObjectNode upper =
+        Php.NODES
+            .objectNode()
+            .put("USER_TYPE_ID", Values.text(sent.get("userTypeId")))
+            .put("MULTIPLE", Values.text(sent.get("multiple")))
+            .put("MANDATORY", Values.text(sent.get("mandatory")))
+            .put("XML_ID", Values.text(sent.get("xmlId")));
     if (sent.has("editFormLabel")) {
       upper.set("EDIT_FORM_LABEL", sent.get("editFormLabel"));
     }
@@ -280,20 +316,26 @@ final class UserFields {
       throw Refusal.legacy("You cannot create custom fields");
     }
     if (!call.caller().scopes().contains("crm")) {
-      throw Refusal.of(401, "insufficient_scope",
+      throw Refusal.of(
+          401,
+          "insufficient_scope",
           "The request requires higher privileges than provided by the webhook token");
     }
   }
 
   private static ObjectNode shown(ObjectNode field) {
-    ObjectNode shown = Php.NODES.objectNode().put("id", field.path("ID").asText())
-        .put("entityId", field.path("ENTITY_ID").asText())
-        .put("fieldName", field.path("FIELD_NAME").asText())
-        .put("userTypeId", field.path("USER_TYPE_ID").asText())
-        .put("xmlId", field.path("XML_ID").asText()).put("sort", field.path("SORT").asText())
-        .put("multiple", field.path("MULTIPLE").asText())
-        .put("mandatory", field.path("MANDATORY").asText())
-        .put("showFilter", field.path("SHOW_FILTER").asText());
+    ObjectNode shown =
+        Php.NODES
+            .objectNode()
+            .put("id", field.path("ID").asText())
+            .put("entityId", field.path("ENTITY_ID").asText())
+            .put("fieldName", field.path("FIELD_NAME").asText())
+            .put("userTypeId", field.path("USER_TYPE_ID").asText())
+            .put("xmlId", field.path("XML_ID").asText())
+            .put("sort", field.path("SORT").asText())
+            .put("multiple", field.path("MULTIPLE").asText())
+            .put("mandatory", field.path("MANDATORY").asText())
+            .put("showFilter", field.path("SHOW_FILTER").asText());
     shown.set("editFormLabel", field.get("EDIT_FORM_LABEL"));
     shown.set("settings", field.get("SETTINGS"));
     return shown;

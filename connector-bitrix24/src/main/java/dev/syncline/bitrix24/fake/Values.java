@@ -18,7 +18,9 @@ final class Values {
 
   /** Absent, null, empty text or empty list: what clears a field. */
   static boolean empty(@Nullable JsonNode node) {
-    return node == null || absent(node) || (node.isTextual() && node.asText().isEmpty())
+    return node == null
+        || absent(node)
+        || (node.isTextual() && node.asText().isEmpty())
         || (node.isContainerNode() && node.isEmpty());
   }
 

@@ -22,9 +22,24 @@ class BatchTest {
       }
       String page = "crm.item.list?entityTypeId=2&select[0]=id&order[id]=ASC&start=-1&filter[>id]=";
       String last = "[items][49][id]";
-      JsonNode maps = batch(rest, "{'halt':1,'cmd':{'p0':'" + page + "0','p1':'" + page
-          + "$result[p0]" + last + "','p2':'" + page + "$result[p1]" + last + "','p3':'" + page
-          + "$result[p2]" + last + "'}}");
+      JsonNode maps =
+          batch(
+              rest,
+              "{'halt':1,'cmd':{'p0':'"
+                  + page
+                  + "0','p1':'"
+                  + page
+                  + "$result[p0]"
+                  + last
+                  + "','p2':'"
+                  + page
+                  + "$result[p1]"
+                  + last
+                  + "','p3':'"
+                  + page
+                  + "$result[p2]"
+                  + last
+                  + "'}}");
       JsonNode pages = maps.path("result");
       assertThat(pages.path("p1").path("items").get(0).path("id").asInt()).isEqualTo(51);
       assertThat(pages.path("p2").path("items")).hasSize(20);
@@ -53,8 +68,11 @@ class BatchTest {
   @Test
   void aRawPlusIsASpaceAndAHashCutsTheRest() {
     try (Rest rest = new Rest()) {
-      JsonNode maps = batch(rest, "{'cmd':{'a':'crm.item.add?entityTypeId=2&fields[title]=a+b%2Bc',"
-          + "'b':'crm.item.add?entityTypeId=2&fields[title]=x#&fields[comments]=y'}}");
+      JsonNode maps =
+          batch(
+              rest,
+              "{'cmd':{'a':'crm.item.add?entityTypeId=2&fields[title]=a+b%2Bc',"
+                  + "'b':'crm.item.add?entityTypeId=2&fields[title]=x#&fields[comments]=y'}}");
       assertThat(maps.path("result").path("a").path("item").path("title").asText())
           .isEqualTo("a b+c");
       assertThat(maps.path("result").path("b").path("item").path("comments").isNull()).isTrue();
@@ -90,10 +108,13 @@ class BatchTest {
   @Test
   void aReferenceFeedsTheNextCommandAndSwallowsWhatIsGluedToIt() {
     try (Rest rest = new Rest()) {
-      JsonNode maps = batch(rest, "{'cmd':{'co':'crm.item.add?entityTypeId=4&fields[title]=Tea',"
-          + "'rq':'crm.requisite.add?fields[ENTITY_TYPE_ID]=4&fields[ENTITY_ID]="
-          + "$result[co][item][id]&fields[PRESET_ID]=1&fields[NAME]=Main&fields[RQ_INN]=7707',"
-          + "'d':'crm.item.add?entityTypeId=2&fields[title]=no%20$result[co][item][id]-x'}}");
+      JsonNode maps =
+          batch(
+              rest,
+              "{'cmd':{'co':'crm.item.add?entityTypeId=4&fields[title]=Tea',"
+                  + "'rq':'crm.requisite.add?fields[ENTITY_TYPE_ID]=4&fields[ENTITY_ID]="
+                  + "$result[co][item][id]&fields[PRESET_ID]=1&fields[NAME]=Main&fields[RQ_INN]=7707',"
+                  + "'d':'crm.item.add?entityTypeId=2&fields[title]=no%20$result[co][item][id]-x'}}");
       assertThat(maps.path("result").path("rq").isInt()).isTrue();
       assertThat(maps.path("result").path("d").path("item").path("title").asText())
           .isEqualTo("no " + maps.path("result").path("co").path("item").path("id").asText());

@@ -56,9 +56,11 @@ class GateTest {
   @Test
   void aFormWithBracketsSaysTheSameAsJson() {
     try (Rest rest = new Rest()) {
-      Rest.Reply reply = rest.post(rest.fake.webhookUrl() + "crm.item.add",
-          "application/x-www-form-urlencoded",
-          "entityTypeId=2&fields%5Btitle%5D=A%26B&fields[contactIds][]=7&fields[contactIds][]=8");
+      Rest.Reply reply =
+          rest.post(
+              rest.fake.webhookUrl() + "crm.item.add",
+              "application/x-www-form-urlencoded",
+              "entityTypeId=2&fields%5Btitle%5D=A%26B&fields[contactIds][]=7&fields[contactIds][]=8");
       assertThat(reply.result().path("item").path("title").asText()).isEqualTo("A&B");
       assertThat(reply.result().path("item").path("contactIds").toString()).isEqualTo("[7,8]");
       assertThat(reply.raw()).contains("A\\u0026B");
@@ -82,8 +84,10 @@ class GateTest {
 
   @Test
   void aMethodThatUsedItsTimeIsBlockedAloneUntilItsReset() {
-    FakeBitrix24.Builder builder = FakeBitrix24.builder().bucket(1000, 10)
-        .operating(Duration.ofSeconds(1), Duration.ofMillis(600));
+    FakeBitrix24.Builder builder =
+        FakeBitrix24.builder()
+            .bucket(1000, 10)
+            .operating(Duration.ofSeconds(1), Duration.ofMillis(600));
     try (Rest rest = new Rest(builder)) {
       assertThat(rest.call("profile", "{}").status()).isEqualTo(200);
       Rest.Reply crossing = rest.call("profile", "{}");
@@ -92,8 +96,13 @@ class GateTest {
       assertThat(blocked.status()).isEqualTo(429);
       assertThat(blocked.error()).isEqualTo("OPERATION_TIME_LIMIT");
       assertThat(rest.call("scope", "{}").status()).isEqualTo(200);
-      assertThat(rest.call("batch", "{'cmd':{'a':'profile'}}").result()
-          .path("result_error").path("a").path("error").asText())
+      assertThat(
+              rest.call("batch", "{'cmd':{'a':'profile'}}")
+                  .result()
+                  .path("result_error")
+                  .path("a")
+                  .path("error")
+                  .asText())
           .isEqualTo("OPERATION_TIME_LIMIT");
       long reset = crossing.body().path("time").path("operating_reset_at").asLong();
       rest.pass(Duration.ofSeconds(reset - rest.clock.now().getEpochSecond()));
@@ -108,8 +117,11 @@ class GateTest {
       String add = "{'entityTypeId':2,'fields':{'originatorId':'x','originId':'o-1'}}";
       assertThat(rest.call("crm.item.add", add).status()).isZero();
       assertThat(rest.call("crm.item.add", add).status()).isEqualTo(200);
-      assertThat(rest.call("crm.item.list",
-          "{'entityTypeId':2,'filter':{'@originId':['o-1']}}").body().path("total").asInt())
+      assertThat(
+              rest.call("crm.item.list", "{'entityTypeId':2,'filter':{'@originId':['o-1']}}")
+                  .body()
+                  .path("total")
+                  .asInt())
           .isEqualTo(2);
     }
   }

@@ -70,8 +70,10 @@ final class Rest implements AutoCloseable {
   }
 
   Reply post(String url, String type, String body) {
-    return send(HttpRequest.newBuilder(URI.create(url)).header("Content-Type", type)
-        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    return send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   private Reply send(HttpRequest.Builder request) {

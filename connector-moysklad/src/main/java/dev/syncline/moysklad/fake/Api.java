@@ -50,11 +50,9 @@ final class Api {
     Values values = new Values(books, view);
     Goods goods = new Goods(books, values);
     Documents documents = new Documents(books, values, settings, stock, sums);
-    Rooms rooms =
-        new Rooms(books, goods, new People(books), documents, stock, renderer, sums);
+    Rooms rooms = new Rooms(books, goods, new People(books), documents, stock, renderer, sums);
     writes =
-        new Writes(
-            books, values, new Attributes(books, view, values), settings, chronicle, rooms);
+        new Writes(books, values, new Attributes(books, view, values), settings, chronicle, rooms);
     definitions = new Definitions(books, view, renderer, lists, settings, goods, writes);
     templates = new Templates(books, values, renderer, documents, sums);
   }
@@ -103,8 +101,7 @@ final class Api {
     if (type.equals("assortment")) {
       return Answer.ok(assortment(call));
     }
-    Spec spec =
-        Schema.entity(type).orElseThrow(() -> ApiError.unknownType(type));
+    Spec spec = Schema.entity(type).orElseThrow(() -> ApiError.unknownType(type));
     if (spec.name().equals("customentity")) {
       return customEntity(call, spec);
     }
@@ -145,7 +142,8 @@ final class Api {
 
   private JsonNode assortment(Call call) {
     if (call.depth() == 3 && call.segment(2).equals("settings")) {
-      return settings.entity(call, new Spec("assortment", "assortment", java.util.Map.of(), Set.of()));
+      return settings.entity(
+          call, new Spec("assortment", "assortment", java.util.Map.of(), Set.of()));
     }
     if (call.depth() != 2 || !call.is("GET")) {
       throw ApiError.method(call.method());
@@ -167,8 +165,7 @@ final class Api {
     java.util.Map<String, Field> fields = new java.util.LinkedHashMap<>(product.fields());
     fields.put("type", new Field("type", "x", 0, false, true, '='));
     Spec spec =
-        new Spec(
-            "assortment", "assortment", fields, Set.of("name", "code", "pathName", "article"));
+        new Spec("assortment", "assortment", fields, Set.of("name", "code", "pathName", "article"));
     if (!types.isEmpty()) {
       call.query.put("filter", List.of(filter.replaceAll("type=[a-z]+;?", "")));
     }
@@ -211,8 +208,7 @@ final class Api {
     }
   }
 
-  private Doc save(
-      Call call, Spec spec, String shelf, @Nullable Doc parent, ObjectNode body) {
+  private Doc save(Call call, Spec spec, String shelf, @Nullable Doc parent, ObjectNode body) {
     Doc known = known(call, spec, body);
     if (spec.name().equals("webhook")) {
       webhooks.check(body, known, call.actor);
@@ -233,8 +229,7 @@ final class Api {
     }
     String path = view.local(href);
     if (path == null) {
-      throw ApiError.of(
-              400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'")
+      throw ApiError.of(400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'")
           .at(call.body().place(body.get("meta")));
     }
     Doc known = books.find(path);
@@ -343,8 +338,7 @@ final class Api {
     }
     if (name.equals("trash") && call.is("POST") && doc.spec.document()) {
       if (!settings.flag("useRecycleBin")) {
-        throw ApiError.invalid(
-            1067, "Ошибка удаления объекта: использование корзины отключено");
+        throw ApiError.invalid(1067, "Ошибка удаления объекта: использование корзины отключено");
       }
       writes.trash(doc, call.actor, false);
       return Answer.ok(null);

@@ -23,7 +23,8 @@ final class ApiError extends RuntimeException {
   }
 
   static ApiError of(int status, int code, String text) {
-    ObjectNode error = Json.object().put("error", text).put("code", code).put("moreInfo", MORE + code);
+    ObjectNode error =
+        Json.object().put("error", text).put("code", code).put("moreInfo", MORE + code);
     return new ApiError(status, new ArrayList<>(List.of(error)));
   }
 
@@ -34,7 +35,9 @@ final class ApiError extends RuntimeException {
   static ApiError required(String field) {
     return invalid(
             3000,
-            "Ошибка сохранения объекта: поле '" + field + "' не может быть пустым или отсутствовать")
+            "Ошибка сохранения объекта: поле '"
+                + field
+                + "' не может быть пустым или отсутствовать")
         .parameter(field);
   }
 
@@ -44,8 +47,7 @@ final class ApiError extends RuntimeException {
   }
 
   static ApiError notFound(String type, String id) {
-    return of(
-        404, 1021, "Объект с типом '" + type + "' и идентификатором '" + id + "' не найден");
+    return of(404, 1021, "Объект с типом '" + type + "' и идентификатором '" + id + "' не найден");
   }
 
   static ApiError unknownPath(String path) {

@@ -55,7 +55,10 @@ final class Attributes {
     }
   }
 
-  /** A required field is asked for at creation and may not be cleared later; an old object may lack it. */
+  /**
+   * A required field is asked for at creation and may not be cleared later; an old object may lack
+   * it.
+   */
   void required(Draft draft) {
     if (!draft.spec.has("attributes")) {
       return;
@@ -97,8 +100,7 @@ final class Attributes {
       definition = books.find(home + "/" + attribute.path("id").asText());
     } else {
       if (view.local(href) == null) {
-        throw ApiError.of(
-                400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'")
+        throw ApiError.of(400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'")
             .at(draft.places.place(meta));
       }
       definition = books.find(view.local(href));
@@ -144,8 +146,7 @@ final class Attributes {
         }
         if (value.asText().length() > LONGEST_STRING) {
           throw ApiError.invalid(
-              3040,
-              "Ошибка валидации: поле '" + name + "' не может быть более '255' символов");
+              3040, "Ошибка валидации: поле '" + name + "' не может быть более '255' символов");
         }
         yield value;
       }

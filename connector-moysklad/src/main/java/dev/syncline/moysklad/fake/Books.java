@@ -17,7 +17,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Everything the account holds, by path, with who refers to whom. Guarded by the fake's one lock. */
+/**
+ * Everything the account holds, by path, with who refers to whom. Guarded by the fake's one lock.
+ */
 final class Books {
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");

@@ -28,8 +28,7 @@ final class Call {
     this.path = trimmed;
     this.segments = new ArrayList<>();
     for (String segment : trimmed.split("/")) {
-      segments.add(
-          URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+      segments.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
     }
     this.query = new LinkedHashMap<>();
     request.query().forEach(query::put);

@@ -33,7 +33,9 @@ final class Chronicle {
   }
 
   void saved(Doc doc, boolean created, Set<String> changed, ObjectNode before, Actor actor) {
-    if (doc.parent != null || doc.shelf.contains("/metadata/") || doc.type().startsWith("webhook")) {
+    if (doc.parent != null
+        || doc.shelf.contains("/metadata/")
+        || doc.type().startsWith("webhook")) {
       return;
     }
     ObjectNode diff = Json.object();
@@ -57,7 +59,9 @@ final class Chronicle {
   }
 
   void deleted(Doc doc, Actor actor) {
-    if (doc.parent == null && !doc.shelf.contains("/metadata/") && !doc.type().startsWith("webhook")) {
+    if (doc.parent == null
+        && !doc.shelf.contains("/metadata/")
+        && !doc.type().startsWith("webhook")) {
       note(doc, doc.gone ? "delete" : "puttorecyclebin", Json.object(), actor, Set.of());
     }
   }
@@ -95,8 +99,7 @@ final class Chronicle {
     Page page = Page.of(call, 25, 100);
     if (call.segment(0).equals("entity")) {
       String path = String.join("/", call.segments.subList(0, 3));
-      return envelope(
-          call, lists, page, "auditevent", rows(filtered(call, path), false));
+      return envelope(call, lists, page, "auditevent", rows(filtered(call, path), false));
     }
     if (call.depth() == 1) {
       return envelope(call, lists, page, "audit", rows(filtered(call, ""), true));
@@ -181,7 +184,8 @@ final class Chronicle {
 
   private ObjectNode event(Event event) {
     ObjectNode out = Json.object();
-    meta(out.putObject("entity").putObject("meta"), books.base() + "/" + event.path(), event.type());
+    meta(
+        out.putObject("entity").putObject("meta"), books.base() + "/" + event.path(), event.type());
     out.put("entityType", event.type()).put("eventType", event.eventType());
     out.put("name", event.name()).put("moment", event.moment());
     out.put("uid", event.uid()).put("source", event.source());

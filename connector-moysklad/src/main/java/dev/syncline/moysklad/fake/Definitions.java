@@ -14,9 +14,23 @@ final class Definitions {
 
   private static final Set<String> TYPES =
       Set.of(
-          "string", "text", "long", "double", "boolean", "time", "link", "file", "employee",
-          "counterparty", "product", "store", "project", "contract", "customentity",
-          "productfolder", "organization");
+          "string",
+          "text",
+          "long",
+          "double",
+          "boolean",
+          "time",
+          "link",
+          "file",
+          "employee",
+          "counterparty",
+          "product",
+          "store",
+          "project",
+          "contract",
+          "customentity",
+          "productfolder",
+          "organization");
   private static final String ADMIN_ONLY =
       "Доступ запрещен: создавать, изменять и удалять дополнительные поля может только"
           + " пользователь с правами администратора";
@@ -201,6 +215,12 @@ final class Definitions {
               3007, "Ошибка валидации сохраняемого объекта: 'поле не может быть обязательным'")
           .parameter("required");
     }
+    boolean hidden = body.has("show") && !body.path("show").asBoolean();
+    if (required && hidden && documentShelf(shelf)) {
+      throw ApiError.invalid(
+              3007, "Ошибка валидации сохраняемого объекта: 'обязательное поле нельзя скрыть'")
+          .parameter("show");
+    }
     if (body.path("name").isTextual()) {
       for (Doc other : books.shelf(shelf)) {
         if (other != known && body.path("name").asText().equals(other.text("name"))) {
@@ -233,7 +253,9 @@ final class Definitions {
       if (books.find(path) == null) {
         books.remove(saved);
         throw ApiError.of(
-            400, 2013, "Ошибка формата: неправильное значение href для meta поля 'customEntityMeta'");
+            400,
+            2013,
+            "Ошибка формата: неправильное значение href для meta поля 'customEntityMeta'");
       }
       fields.set("$dictionary", Json.ref(path, "customentity"));
     }
@@ -253,19 +275,16 @@ final class Definitions {
     if (call.is("GET")) {
       throw ApiError.method(call.method());
     }
-    call.actor.needAdmin(
-        1017, "Доступ запрещен: у вас нет прав на редактирование данного объекта");
+    call.actor.needAdmin(1017, "Доступ запрещен: у вас нет прав на редактирование данного объекта");
     if (call.is("POST") && rest.size() == 1) {
       return each(
           call,
           body -> {
-            Doc known =
-                books.find(view.local(body.path("meta").path("href").asText("")));
+            Doc known = books.find(view.local(body.path("meta").path("href").asText("")));
             unique(shelf, known, body);
             return state(
                 known == null
-                    ? writes.create(
-                        Schema.get("state"), shelf, null, body, call.body(), call.actor)
+                    ? writes.create(Schema.get("state"), shelf, null, body, call.body(), call.actor)
                     : writes.update(known, body, call.body(), call.actor));
           });
     }

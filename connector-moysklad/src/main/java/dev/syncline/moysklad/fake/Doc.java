@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** One stored object, on its shelf: {@code entity/product}, {@code entity/customerorder/{id}/positions}, … */
+/**
+ * One stored object, on its shelf: {@code entity/product}, {@code
+ * entity/customerorder/{id}/positions}, …
+ */
 final class Doc {
 
   final Spec spec;

@@ -58,9 +58,22 @@ final class Documents {
 
   void check(Draft draft) {
     rate(draft);
+    if (Schema.PAYMENTS.contains(draft.spec.type())) {
+      Values.notNegative(draft, "sum");
+    }
     operations(draft);
-    account(draft, "organizationAccount", "organization", 17000, "счет организации не принадлежит указанной организации");
-    account(draft, "agentAccount", "agent", 17001, "счет контрагента не принадлежит указанному контрагенту");
+    account(
+        draft,
+        "organizationAccount",
+        "organization",
+        17000,
+        "счет организации не принадлежит указанной организации");
+    account(
+        draft,
+        "agentAccount",
+        "agent",
+        17001,
+        "счет контрагента не принадлежит указанному контрагенту");
     number(draft);
     state(draft);
     if (!draft.errors.isEmpty()) {
@@ -136,7 +149,8 @@ final class Documents {
       }
       if (!seen.add(target.path())) {
         throw ApiError.invalid(
-            22001, "Ошибка сохранения платежа: платеж содержит повторяющиеся привязанные документы");
+            22001,
+            "Ошибка сохранения платежа: платеж содержит повторяющиеся привязанные документы");
       }
       ObjectNode stored = Json.ref(target);
       BigDecimal left = sum.subtract(total);
@@ -253,14 +267,13 @@ final class Documents {
     }
     for (String field : List.of("agent", "organization")) {
       if (!String.valueOf(draft.ref(field)).equals(Json.refPath(demand.get(field)))) {
-        draft.fail(
-            ApiError.invalid(
-                    3004,
-                    "Ошибка сохранения объекта: поле '"
-                        + field
-                        + "' не соответствует полю связанного объекта")
-                .parameter(field));
+        draft.fail(mismatch(field));
       }
+    }
+    String currency = Json.refPath(demand.fields.path("rate").get("currency"));
+    if (currency != null
+        && !currency.equals(Json.refPath(draft.fields.path("rate").get("currency")))) {
+      draft.fail(mismatch("rate"));
     }
     for (JsonNode row : rows(draft)) {
       BigDecimal shipped = BigDecimal.ZERO;
@@ -270,14 +283,18 @@ final class Documents {
         }
       }
       if (Json.decimal(row.get("quantity")).compareTo(shipped) > 0) {
-        draft.fail(
-            ApiError.invalid(
-                    3004,
-                    "Ошибка сохранения объекта: поле 'quantity' не соответствует полю связанного"
-                        + " объекта")
-                .parameter("quantity"));
+        draft.fail(mismatch("quantity"));
       }
     }
+  }
+
+  private static ApiError mismatch(String field) {
+    return ApiError.invalid(
+            3004,
+            "Ошибка сохранения объекта: поле '"
+                + field
+                + "' не соответствует полю связанного объекта")
+        .parameter(field);
   }
 
   void rowDefaults(Draft draft) {
@@ -297,13 +314,13 @@ final class Documents {
 
   void checkRow(Draft draft) {
     for (String field : List.of("assortment", "quantity")) {
-      if (draft.spec.has(field)
-          && draft.get(field) == null
-          && draft.errors.isEmpty()) {
+      if (draft.spec.has(field) && draft.get(field) == null && draft.errors.isEmpty()) {
         draft.required(field);
       }
     }
     People.positive(draft, "quantity");
+    Values.notNegative(draft, "price");
+    Values.notNegative(draft, "reserve");
     if (Json.decimal(draft.get("discount")).compareTo(HUNDRED) > 0) {
       draft.fail(
           ApiError.invalid(

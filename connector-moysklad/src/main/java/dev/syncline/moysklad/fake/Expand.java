@@ -22,8 +22,7 @@ record Expand(Map<String, Expand> inner) {
       Expand level = root;
       for (String step : steps) {
         if (!step.isEmpty()) {
-          level =
-              level.inner.computeIfAbsent(step, key -> new Expand(new LinkedHashMap<>()));
+          level = level.inner.computeIfAbsent(step, key -> new Expand(new LinkedHashMap<>()));
         }
       }
     }

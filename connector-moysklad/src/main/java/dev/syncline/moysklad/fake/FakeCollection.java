@@ -9,10 +9,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * All objects of one type in the fake, and the hands of a user who edits them in the vendor's own interface: such an
- * edit has another author than the API's callers, moves {@code updated} and tells the webhooks.
+ * All objects of one type in the fake, and the hands of a user who edits them in the vendor's own
+ * interface: such an edit has another author than the API's callers, moves {@code updated} and
+ * tells the webhooks.
  *
- * <p>Thread-safe; each look is a snapshot. What the vendor would refuse is an {@link IllegalArgumentException}.
+ * <p>Thread-safe; each look is a snapshot. What the vendor would refuse is an {@link
+ * IllegalArgumentException}.
  *
  * @since 0.1
  */
@@ -47,8 +49,7 @@ public final class FakeCollection implements Iterable<FakeObject> {
    * @throws NoSuchElementException if there is none
    */
   public FakeObject get(String id) {
-    return fake
-        .document(type, id)
+    return fake.document(type, id)
         .map(FakeObject::new)
         .orElseThrow(() -> new NoSuchElementException(type + " " + id));
   }

@@ -4,8 +4,9 @@ package dev.syncline.moysklad.fake;
  * One field of an entity, as the vendor's tables list it.
  *
  * @param name the field's name
- * @param kind {@code s} text, {@code i f b d u e} integer, number, flag, moment, uuid, enumeration, {@code ref refs}
- *     references, {@code coll} a collection of its own path, and the kinds named like their room
+ * @param kind {@code s} text, {@code i f b d u e} integer, number, flag, moment, uuid, enumeration,
+ *     {@code ref refs} references, {@code coll} a collection of its own path, and the kinds named
+ *     like their room
  * @param longest the longest text, 0 if it does not matter
  * @param required must be sent at creation and is never empty
  * @param readOnly ignored when sent

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filter grammar: conditions joined by {@code ;}, several {@code =} of one field are alternatives, everything else
- * must hold at once.
+ * The filter grammar: conditions joined by {@code ;}, several {@code =} of one field are
+ * alternatives, everything else must hold at once.
  */
 final class Filter {
 
@@ -141,8 +141,7 @@ final class Filter {
     return switch (name) {
       case "id" -> new Subject(name, "u", '=', doc -> List.of(doc.id));
       case "productid" -> new Subject(name, "u", '=', doc -> List.of(last(doc, "product")));
-      case "isDeleted" ->
-          new Subject(name, "b", '=', doc -> List.of(String.valueOf(doc.inBin)));
+      case "isDeleted" -> new Subject(name, "b", '=', doc -> List.of(String.valueOf(doc.inBin)));
       case "updatedBy" -> new Subject(name, "s", '=', doc -> List.of(doc.updatedBy));
       case "barcode" -> new Subject(name, "s", '~', Filter::barcodes);
       case "state.name" -> new Subject(name, "s", '~', doc -> view.texts(doc, "state", "name"));
@@ -151,8 +150,7 @@ final class Filter {
       case "assortment" -> new Subject(name, "ref", '=', doc -> view.rowRefs(doc, "assortment"));
       case "agentStore" -> reference(name, "targetStore");
       case "parent" -> reference(name, "parent");
-      case "store" ->
-          reference(name, spec.name().equals("move") ? "sourceStore" : "store");
+      case "store" -> reference(name, spec.name().equals("move") ? "sourceStore" : "store");
       default -> {
         if (field == null || field.filter() == '-') {
           throw ApiError.filter("неизвестное поле фильтрации '" + name + "'");
@@ -178,8 +176,7 @@ final class Filter {
       case "file" -> throw ApiError.filter("фильтрация по полю типа файл не поддерживается");
       case "string", "text", "link" ->
           new Subject(href, "s", '~', doc -> view.attribute(doc, definition));
-      case "long", "double" ->
-          new Subject(href, "f", '<', doc -> view.attribute(doc, definition));
+      case "long", "double" -> new Subject(href, "f", '<', doc -> view.attribute(doc, definition));
       case "time" -> new Subject(href, "d", '<', doc -> view.attribute(doc, definition));
       case "boolean" -> new Subject(href, "b", '=', doc -> view.attribute(doc, definition));
       default -> new Subject(href, "ref", '=', doc -> view.attribute(doc, definition));
@@ -248,8 +245,7 @@ final class Filter {
                 .orElseThrow(
                     () ->
                         ApiError.invalid(
-                            1035,
-                            "Ошибка фильтрации: неверный формат даты параметра фильтрации"));
+                            1035, "Ошибка фильтрации: неверный формат даты параметра фильтрации"));
         case "b" -> {
           if (!value.equals("true") && !value.equals("false")) {
             throw ApiError.invalid(
@@ -269,7 +265,12 @@ final class Filter {
             throw wrong(value);
           }
         }
-        case "u" -> value.toLowerCase(Locale.ROOT);
+        case "u" -> {
+          if (!Values.uuid(value)) {
+            throw wrong(value);
+          }
+          yield value.toLowerCase(Locale.ROOT);
+        }
         default -> value;
       };
     }

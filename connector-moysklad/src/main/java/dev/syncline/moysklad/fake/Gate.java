@@ -15,7 +15,9 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Who may come in, and how often: logins, tokens, the sliding window of units, requests in flight. */
+/**
+ * Who may come in, and how often: logins, tokens, the sliding window of units, requests in flight.
+ */
 final class Gate {
 
   static final int UNITS = 45;
@@ -62,8 +64,9 @@ final class Gate {
     StringBuilder token = new StringBuilder();
     while (token.length() < 40) {
       token.append(
-          java.util.UUID.nameUUIDFromBytes(
-                  (seed + token.length()).getBytes(StandardCharsets.UTF_8))
+          java.util
+              .UUID
+              .nameUUIDFromBytes((seed + token.length()).getBytes(StandardCharsets.UTF_8))
               .toString()
               .replace("-", ""));
     }

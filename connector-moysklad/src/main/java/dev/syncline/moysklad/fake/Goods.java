@@ -108,14 +108,15 @@ final class Goods {
     if (price.path("value").asDouble() < 0) {
       throw ApiError.invalid(
               3002,
-              "Ошибка сохранения объекта: поле '" + name + "' не может иметь отрицательное значение")
+              "Ошибка сохранения объекта: поле '"
+                  + name
+                  + "' не может иметь отрицательное значение")
           .parameter(name);
     }
     if (sent.path("currency").isObject() && sent.path("currency").path("meta").has("href")) {
       price.set(
           "currency",
-          Json.ref(
-              values.target("currency", sent.path("currency").path("meta"), draft.places)));
+          Json.ref(values.target("currency", sent.path("currency").path("meta"), draft.places)));
     }
     return price;
   }
@@ -128,8 +129,7 @@ final class Goods {
     for (JsonNode row : sent) {
       JsonNode type = row.path("priceType");
       if (!type.isObject() || !type.has("meta")) {
-        throw ApiError.of(
-            400, 2014, "Ошибка формата: отсутствует meta для поля 'priceType'");
+        throw ApiError.of(400, 2014, "Ошибка формата: отсутствует meta для поля 'priceType'");
       }
       Doc priceType = values.target("priceType", type.get("meta"), draft.places);
       ObjectNode price = price(draft, "salePrices", row);
@@ -154,6 +154,10 @@ final class Goods {
       return;
     }
     for (JsonNode code : sent) {
+      if (!code.isObject() || code.size() != 1) {
+        draft.fail(ApiError.wrongType("barcodes", "штрихкод"));
+        return;
+      }
       code.properties()
           .forEach(
               field -> {
@@ -211,8 +215,7 @@ final class Goods {
   private static Map<String, String> set(JsonNode fields) {
     Map<String, String> set = new TreeMap<>();
     for (JsonNode characteristic : fields.path("characteristics")) {
-      set.put(
-          characteristic.path("$definition").asText(), characteristic.path("value").asText());
+      set.put(characteristic.path("$definition").asText(), characteristic.path("value").asText());
     }
     return set;
   }
@@ -246,15 +249,17 @@ final class Goods {
       Doc definition = definition(draft, characteristic);
       if (!seen.add(definition.id)) {
         throw ApiError.invalid(
-            15004,
-            "Ошибка сохранения модификации: названия характеристик не должны повторяться");
+            15004, "Ошибка сохранения модификации: названия характеристик не должны повторяться");
       }
       stored.addObject().put("$definition", definition.path()).put("value", value.asText());
     }
     draft.fields.set("characteristics", stored);
   }
 
-  /** By id it must be there; an unknown name becomes a new characteristic, as the vendor's own tests rely on. */
+  /**
+   * By id it must be there; an unknown name becomes a new characteristic, as the vendor's own tests
+   * rely on.
+   */
   private Doc definition(Draft draft, JsonNode characteristic) {
     String href = characteristic.path("meta").path("href").asText("");
     String id =
@@ -303,7 +308,8 @@ final class Goods {
         && (components.isEmpty() || components.size() > MOST_COMPONENTS)) {
       draft.fail(
           ApiError.invalid(
-              3007, "Ошибка валидации сохраняемого объекта: 'комплект содержит от 1 до 50 позиций'"));
+              3007,
+              "Ошибка валидации сохраняемого объекта: 'комплект содержит от 1 до 50 позиций'"));
     }
   }
 

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON trees, and the stored form of a reference: {@code {"$ref": path, "$type": type}}. */
@@ -76,7 +75,9 @@ final class Json {
     }
   }
 
-  /** A request body with the place of each object in it: line, and the column just behind the brace. */
+  /**
+   * A request body with the place of each object in it: line, and the column just behind the brace.
+   */
   record Body(JsonNode root, IdentityHashMap<JsonNode, int[]> places) {
 
     int @Nullable [] place(@Nullable JsonNode node) {
@@ -115,8 +116,8 @@ final class Json {
     return ApiError.of(400, 2001, "Ошибка формата: входящий запрос не соответствует формату JSON");
   }
 
-  private static JsonNode node(JsonParser parser, IdentityHashMap<JsonNode, int[]> places, int depth)
-      throws IOException {
+  private static JsonNode node(
+      JsonParser parser, IdentityHashMap<JsonNode, int[]> places, int depth) throws IOException {
     if (depth > DEEPEST + 1) {
       throw ApiError.of(400, 2006, "Ошибка формата: слишком большая вложенность объектов");
     }

@@ -21,8 +21,15 @@ final class Lists {
 
   private static final List<String> SEARCHED =
       List.of(
-          "name", "code", "article", "description", "legalTitle", "email", "phone",
-          "discountCardNumber", "incomingNumber");
+          "name",
+          "code",
+          "article",
+          "description",
+          "legalTitle",
+          "email",
+          "phone",
+          "discountCardNumber",
+          "incomingNumber");
 
   private final Books books;
   private final View view;

@@ -33,7 +33,10 @@ record Page(int limit, int offset, Expand expand) {
     return new Page(limit, offset, limit > LARGEST_EXPANDED ? Expand.NONE : expand);
   }
 
-  /** Background tasks are not built: a list that would come at once is no answer to who asked for one. */
+  /**
+   * Background tasks are not built: a list that would come at once is no answer to who asked for
+   * one.
+   */
   private static void checkAsync(Call call) {
     if (!call.query("async", ",").equals("true")) {
       return;

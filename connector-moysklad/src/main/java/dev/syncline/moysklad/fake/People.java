@@ -16,7 +16,11 @@ final class People {
   private static final Set<String> OF_COMPANIES = Set.of("kpp", "ogrn");
   private static final Set<String> OF_PERSONS =
       Set.of(
-          "legalLastName", "legalFirstName", "legalMiddleName", "ogrnip", "certificateNumber",
+          "legalLastName",
+          "legalFirstName",
+          "legalMiddleName",
+          "ogrnip",
+          "certificateNumber",
           "certificateDate");
 
   private final Books books;
@@ -34,7 +38,8 @@ final class People {
       case "organization" -> draft.fields.put("companyType", "legal").put("payerVat", false);
       case "account" -> draft.fields.put("isDefault", false);
       case "currency" ->
-          draft.fields
+          draft
+              .fields
               .put("rate", 1.0)
               .put("multiplicity", 1)
               .put("indirect", false)

@@ -15,12 +15,33 @@ final class Renderer {
       Set.of("currency", "pricetype", "characteristic", "attributemetadata", "customentity");
   private static final Set<String> WITHOUT_METADATA =
       Set.of(
-          "account", "contactperson", "note", "eventnote", "files", "image", "pricetype",
-          "attributemetadata", "characteristic", "bundlecomponent", "webhookstock");
+          "account",
+          "contactperson",
+          "note",
+          "eventnote",
+          "files",
+          "image",
+          "pricetype",
+          "attributemetadata",
+          "characteristic",
+          "bundlecomponent",
+          "webhookstock");
   private static final Map<String, String> UI =
       Map.of(
-          "product", "good", "service", "good", "bundle", "good", "variant", "feature",
-          "counterparty", "company", "organization", "mycompany", "store", "warehouse");
+          "product",
+          "good",
+          "service",
+          "good",
+          "bundle",
+          "good",
+          "variant",
+          "feature",
+          "counterparty",
+          "company",
+          "organization",
+          "mycompany",
+          "store",
+          "warehouse");
 
   private final Books books;
   private final View view;
@@ -39,9 +60,7 @@ final class Renderer {
     if (!WITHOUT_ACCOUNT.contains(doc.type()) || doc.spec.name().equals("customentityelement")) {
       out.put("accountId", books.accountId());
     }
-    doc.fields
-        .properties()
-        .forEach(field -> put(out, field.getKey(), field.getValue(), expand));
+    doc.fields.properties().forEach(field -> put(out, field.getKey(), field.getValue(), expand));
     collections(out, doc, expand);
     sums.add(doc, out, links -> links.forEach((name, value) -> put(out, name, value, expand)));
     if (doc.spec.has("pathName")) {
@@ -139,8 +158,7 @@ final class Renderer {
       JsonNode value = attribute.path("value");
       Doc target = books.find(Json.refPath(value));
       if (target != null) {
-        ObjectNode reference =
-            inner.has("value") ? render(target, Expand.NONE) : Json.object();
+        ObjectNode reference = inner.has("value") ? render(target, Expand.NONE) : Json.object();
         reference.set("meta", meta(target));
         reference.put("name", target.text("name"));
         out.set("value", reference);
@@ -197,7 +215,9 @@ final class Renderer {
       JsonNode own = price(doc, type);
       JsonNode price = own == null && product != null ? price(product, type) : own;
       ObjectNode row = all.addObject();
-      row.set("value", price == null ? Json.MAPPER.getNodeFactory().numberNode(0.0) : price.get("value"));
+      row.set(
+          "value",
+          price == null ? Json.MAPPER.getNodeFactory().numberNode(0.0) : price.get("value"));
       row.set("currency", currency(price));
       row.set("priceType", render(type, Expand.NONE));
     }
@@ -209,7 +229,9 @@ final class Renderer {
       JsonNode own = doc.get(name);
       JsonNode price = own == null && product != null ? product.get(name) : own;
       ObjectNode row = Json.object();
-      row.set("value", price == null ? Json.MAPPER.getNodeFactory().numberNode(0.0) : price.get("value"));
+      row.set(
+          "value",
+          price == null ? Json.MAPPER.getNodeFactory().numberNode(0.0) : price.get("value"));
       row.set("currency", currency(price));
       out.set(name, row);
     }
@@ -244,8 +266,7 @@ final class Renderer {
         && !doc.type().startsWith("webhook")) {
       String section = UI.getOrDefault(doc.type(), doc.type());
       meta.put(
-          "uuidHref",
-          "https://online.moysklad.ru/app/#" + section + "/edit?id=" + Books.uiId(doc));
+          "uuidHref", "https://online.moysklad.ru/app/#" + section + "/edit?id=" + Books.uiId(doc));
     }
     return meta;
   }

@@ -20,7 +20,13 @@ final class Rooms {
   private final Renderer renderer;
 
   Rooms(
-      Books books, Goods goods, People people, Documents documents, Stock stock, Renderer renderer, Sums sums) {
+      Books books,
+      Goods goods,
+      People people,
+      Documents documents,
+      Stock stock,
+      Renderer renderer,
+      Sums sums) {
     this.books = books;
     this.goods = goods;
     this.people = people;
@@ -93,7 +99,8 @@ final class Rooms {
     ObjectNode fields = doc.fields.deepCopy();
     var totals =
         Sums.totals(
-            fields, books.rows(doc, "positions").stream().map(row -> (JsonNode) row.fields).toList());
+            fields,
+            books.rows(doc, "positions").stream().map(row -> (JsonNode) row.fields).toList());
     fields.set("sum", Json.money(totals[0]));
     if (doc.spec.has("vatSum")) {
       fields.set("vatSum", Json.money(totals[1]));

@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The vendor's tables of fields: {@code schema.txt} beside this class, and what the tables do not say. */
+/**
+ * The vendor's tables of fields: {@code schema.txt} beside this class, and what the tables do not
+ * say.
+ */
 final class Schema {
 
   static final Set<String> GOODS = Set.of("product", "service", "bundle", "variant", "consignment");
@@ -26,14 +29,34 @@ final class Schema {
   /** Types that stand in a collection or under metadata, never directly under {@code /entity}. */
   private static final Set<String> NESTED =
       Set.of(
-          "contactperson", "account", "note", "eventnote", "files", "image", "bundlecomponent",
-          "customentityelement", "state", "attributemetadata", "characteristic");
+          "contactperson",
+          "account",
+          "note",
+          "eventnote",
+          "files",
+          "image",
+          "bundlecomponent",
+          "customentityelement",
+          "state",
+          "attributemetadata",
+          "characteristic");
 
-  /** In the vendor's tables, but with no behaviour behind them here: refused rather than pretended. */
+  /**
+   * In the vendor's tables, but with no behaviour behind them here: refused rather than pretended.
+   */
   private static final Set<String> NOT_BUILT =
       Set.of(
-          "webhookstock", "retailshift", "retaildemand", "retailsalesreturn", "inventory",
-          "purchaseorder", "internalorder", "factureout", "facturein", "consignment", "task");
+          "webhookstock",
+          "retailshift",
+          "retaildemand",
+          "retailsalesreturn",
+          "inventory",
+          "purchaseorder",
+          "internalorder",
+          "factureout",
+          "facturein",
+          "consignment",
+          "task");
 
   private static final Map<String, Spec> ENTITIES = new LinkedHashMap<>();
   private static final Map<String, Spec> ROWS = new HashMap<>();
@@ -83,15 +106,34 @@ final class Schema {
   private static final Map<String, List<String>> ENUMS =
       Map.of(
           "companyType",
-          List.of("legal", "entrepreneur", "individual", "legalUZ", "entrepreneurUZ", "individualUZ",
-              "legalKZ", "entrepreneurKZ", "individualKZ"),
-          "sex", List.of("MALE", "FEMALE"),
-          "stateType", List.of("Regular", "Successful", "Unsuccessful"),
+          List.of(
+              "legal",
+              "entrepreneur",
+              "individual",
+              "legalUZ",
+              "entrepreneurUZ",
+              "individualUZ",
+              "legalKZ",
+              "entrepreneurKZ",
+              "individualKZ"),
+          "sex",
+          List.of("MALE", "FEMALE"),
+          "stateType",
+          List.of("Regular", "Successful", "Unsuccessful"),
           "saleschannel.type",
-          List.of("MESSENGER", "SOCIAL_NETWORK", "MARKETPLACE", "ECOMMERCE", "CLASSIFIED_ADS",
-              "DIRECT_SALES", "RETAIL_SALES", "OTHER"),
-          "reportType", List.of("all", "bystore"),
-          "stockType", List.of("stock"));
+          List.of(
+              "MESSENGER",
+              "SOCIAL_NETWORK",
+              "MARKETPLACE",
+              "ECOMMERCE",
+              "CLASSIFIED_ADS",
+              "DIRECT_SALES",
+              "RETAIL_SALES",
+              "OTHER"),
+          "reportType",
+          List.of("all", "bystore"),
+          "stockType",
+          List.of("stock"));
 
   static {
     read();

@@ -102,7 +102,9 @@ final class Seed {
     ObjectNode fields = Json.object();
     fields.put("lastName", lastName).put("firstName", firstName).put("uid", uid);
     fields.put("name", lastName + " " + firstName.charAt(0) + ".");
-    fields.put("fullName", lastName + " " + firstName).put("email", uid.replace("@", ".") + "@example.org");
+    fields
+        .put("fullName", lastName + " " + firstName)
+        .put("email", uid.replace("@", ".") + "@example.org");
     Doc employee = put("employee", fields);
     if (books.entities("employee").size() == 1) {
       ObjectNode owned = employee.fields.deepCopy();
@@ -121,7 +123,9 @@ final class Seed {
             .put("name", "Цена продажи")
             .put("externalCode", "cbcf493b-55bc-11d9-848a-00112f43529a"));
     Doc organization =
-        put("organization", Json.object().put("name", "ООО \"Ромашка\"").put("companyType", "legal"));
+        put(
+            "organization",
+            Json.object().put("name", "ООО \"Ромашка\"").put("companyType", "legal"));
     Doc store = put("store", Json.object().put("name", "Основной склад"));
     ObjectNode retail = Json.object().put("name", "Точка продаж").put("active", true);
     retail.set("organization", Json.ref(organization));
@@ -136,8 +140,17 @@ final class Seed {
       String[] uom = line.strip().split(" ", 3);
       put("uom", Json.object().put("code", uom[0]).put("name", uom[1]).put("description", uom[2]));
     }
-    for (String country : List.of("643 Россия", "112 Беларусь", "398 Казахстан", "860 Узбекистан", "276 Германия", "156 Китай")) {
-      put("country", Json.object().put("name", country.substring(4)).put("code", country.substring(0, 3)));
+    for (String country :
+        List.of(
+            "643 Россия",
+            "112 Беларусь",
+            "398 Казахстан",
+            "860 Узбекистан",
+            "276 Германия",
+            "156 Китай")) {
+      put(
+          "country",
+          Json.object().put("name", country.substring(4)).put("code", country.substring(0, 3)));
     }
     for (String region : List.of("77 г Москва", "78 г Санкт-Петербург", "16 Респ Татарстан")) {
       ObjectNode fields =
@@ -187,8 +200,7 @@ final class Seed {
 
   private Doc put(String type, ObjectNode fields) {
     Spec spec = Schema.get(type);
-    return books.put(
-        new Doc(spec, "entity/" + type, books.newId(), null, stamped(spec, fields)));
+    return books.put(new Doc(spec, "entity/" + type, books.newId(), null, stamped(spec, fields)));
   }
 
   private ObjectNode stamped(Spec spec, ObjectNode fields) {

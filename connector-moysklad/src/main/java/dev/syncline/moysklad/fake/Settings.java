@@ -18,7 +18,19 @@ final class Settings {
 
   private static final int MOST_PRICE_TYPES = 100;
   private static final Set<String> SHARED =
-      Set.of("product", "service", "bundle", "variant", "productfolder", "organization", "store", "project", "employee", "uom", "currency", "customentityelement");
+      Set.of(
+          "product",
+          "service",
+          "bundle",
+          "variant",
+          "productfolder",
+          "organization",
+          "store",
+          "project",
+          "employee",
+          "uom",
+          "currency",
+          "customentityelement");
 
   private final Books books;
   private final ObjectNode company;
@@ -164,8 +176,7 @@ final class Settings {
       }
       if (!names.add(fields.path("name").asText())) {
         throw ApiError.invalid(
-            3006,
-            "Ошибка сохранения объекта: нарушено ограничение уникальности параметра 'name'");
+            3006, "Ошибка сохранения объекта: нарушено ограничение уникальности параметра 'name'");
       }
       fields.put(
           "externalCode",

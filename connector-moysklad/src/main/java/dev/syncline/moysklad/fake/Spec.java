@@ -36,8 +36,10 @@ record Spec(String name, String type, Map<String, Field> fields, Set<String> sor
     Map<String, Spec> collections = new LinkedHashMap<>();
     fields.values().stream()
         .filter(field -> field.is("coll"))
-        .forEach(field -> Schema.collection(this, field.name()).ifPresent(
-            spec -> collections.put(field.name(), spec)));
+        .forEach(
+            field ->
+                Schema.collection(this, field.name())
+                    .ifPresent(spec -> collections.put(field.name(), spec)));
     if (name.equals("customerorder")) {
       Schema.collection(this, "notes").ifPresent(spec -> collections.put("notes", spec));
     }

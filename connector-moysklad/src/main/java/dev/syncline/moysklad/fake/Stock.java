@@ -44,7 +44,18 @@ final class Stock {
   private static final Duration REACH = Duration.ofHours(24);
   private static final Map<String, Integer> SIGNS =
       Map.of(
-          "enter", 1, "supply", 1, "salesreturn", 1, "demand", -1, "loss", -1, "purchasereturn", -1);
+          "enter",
+          1,
+          "supply",
+          1,
+          "salesreturn",
+          1,
+          "demand",
+          -1,
+          "loss",
+          -1,
+          "purchasereturn",
+          -1);
 
   private final Books books;
   private final Sums sums;
@@ -70,7 +81,10 @@ final class Stock {
     return touched.values().stream().max(Instant::compareTo).orElse(Instant.EPOCH);
   }
 
-  /** How much of which good some rows speak of; bundles count by their components, services not at all. */
+  /**
+   * How much of which good some rows speak of; bundles count by their components, services not at
+   * all.
+   */
   Map<String, BigDecimal> wanted(List<? extends JsonNode> rows) {
     Map<String, BigDecimal> wanted = new LinkedHashMap<>();
     for (JsonNode row : rows) {
@@ -153,8 +167,7 @@ final class Stock {
     }
   }
 
-  private static Level cell(
-      Map<String, Map<String, Level>> levels, String good, String store) {
+  private static Level cell(Map<String, Map<String, Level>> levels, String good, String store) {
     return levels
         .computeIfAbsent(good, key -> new LinkedHashMap<>())
         .computeIfAbsent(store, key -> new Level());
@@ -200,8 +213,7 @@ final class Stock {
     return rows;
   }
 
-  private static void checkFilter(
-      Map<String, Map<String, List<String>>> filter, boolean byStore) {
+  private static void checkFilter(Map<String, Map<String, List<String>>> filter, boolean byStore) {
     filter.forEach(
         (field, conditions) -> {
           if (!field.equals("assortmentId") && !(byStore && field.equals("storeId"))) {

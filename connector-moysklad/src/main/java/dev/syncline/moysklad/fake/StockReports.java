@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The extended stock reports; a filter or grouping that is not built is refused, never left out. */
+/**
+ * The extended stock reports; a filter or grouping that is not built is refused, never left out.
+ */
 final class StockReports {
 
   private static final List<String> MODES =
@@ -30,7 +32,11 @@ final class StockReports {
 
   /** What a report keeps. */
   private record Kept(
-      String stockMode, String quantityMode, Set<String> stores, Set<String> goods, boolean archived) {
+      String stockMode,
+      String quantityMode,
+      Set<String> stores,
+      Set<String> goods,
+      boolean archived) {
 
     boolean row(Stock.Level total) {
       return holds(stockMode, total.of("stock")) && holds(quantityMode, total.of("quantity"));
@@ -52,7 +58,9 @@ final class StockReports {
     if (!grouping.isEmpty() && !grouping.equals("variant")) {
       throw ApiError.invalid(
           1084,
-          "Неверное значение '" + grouping + "' параметра запроса 'groupBy', допустимые значения: 'variant'");
+          "Неверное значение '"
+              + grouping
+              + "' параметра запроса 'groupBy', допустимые значения: 'variant'");
     }
     for (String other : call.query.keySet()) {
       if (!Set.of("limit", "offset", "filter", "groupBy", "async").contains(other)) {
@@ -119,7 +127,8 @@ final class StockReports {
     for (String href : filter.getOrDefault(field, Map.of()).getOrDefault("=", List.of())) {
       String path = view.local(href);
       if (path == null) {
-        throw ApiError.of(400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'");
+        throw ApiError.of(
+            400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'");
       }
       paths.add(path);
     }
@@ -146,11 +155,7 @@ final class StockReports {
   }
 
   private void row(
-      List<ObjectNode> rows,
-      Doc good,
-      Map<String, Stock.Level> cells,
-      Kept kept,
-      boolean byStore) {
+      List<ObjectNode> rows, Doc good, Map<String, Stock.Level> cells, Kept kept, boolean byStore) {
     Stock.Level total = new Stock.Level();
     cells.values().forEach(total::add);
     if (!kept.row(total)) {

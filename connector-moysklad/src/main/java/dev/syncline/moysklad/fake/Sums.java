@@ -25,8 +25,10 @@ final class Sums {
               new Link("demands", "demand", "customerOrder"),
               new Link("invoicesOut", "invoiceout", "customerOrder"),
               new Link("moves", "move", "customerOrder")),
-          "invoiceout", List.of(new Link("demands", "demand", "invoicesOut")),
-          "demand", List.of(new Link("returns", "salesreturn", "demand")));
+          "invoiceout",
+          List.of(new Link("demands", "demand", "invoicesOut")),
+          "demand",
+          List.of(new Link("returns", "salesreturn", "demand")));
 
   private final Books books;
 
@@ -45,8 +47,7 @@ final class Sums {
   /** Adds the computed fields of an object to its answer. */
   void add(Doc doc, ObjectNode out, Consumer<Map<String, JsonNode>> put) {
     switch (doc.type()) {
-      case "product" ->
-          out.put("variantsCount", books.referring("variant", "product", doc).size());
+      case "product" -> out.put("variantsCount", books.referring("variant", "product", doc).size());
       case "counterparty" -> out.put("salesAmount", salesAmount(doc));
       case "customerorderposition" -> out.put("shipped", shipped(doc).doubleValue());
       default -> {
@@ -148,7 +149,10 @@ final class Sums {
     return amount.doubleValue();
   }
 
-  /** How much of an order's row its posted shipments cover; rows of one good are served in their order. */
+  /**
+   * How much of an order's row its posted shipments cover; rows of one good are served in their
+   * order.
+   */
   BigDecimal shipped(Doc row) {
     Doc order = row.owner();
     String good = Json.refPath(row.get("assortment"));

@@ -24,9 +24,19 @@ final class Templates {
           "cashout", Set.of("operations"));
   private static final List<String> COPIED =
       List.of(
-          "agent", "organization", "store", "contract", "project", "salesChannel",
-          "organizationAccount", "agentAccount", "rate", "vatEnabled", "vatIncluded",
-          "shipmentAddress", "shipmentAddressFull");
+          "agent",
+          "organization",
+          "store",
+          "contract",
+          "project",
+          "salesChannel",
+          "organizationAccount",
+          "agentAccount",
+          "rate",
+          "vatEnabled",
+          "vatIncluded",
+          "shipmentAddress",
+          "shipmentAddressFull");
   private static final Set<String> ROW_FIELDS =
       Set.of("assortment", "quantity", "price", "discount", "vat", "vatEnabled", "pack");
 
@@ -49,8 +59,7 @@ final class Templates {
     ObjectNode body = Json.object();
     if (call.request.body().length > 0) {
       if (call.json().isArray()) {
-        throw ApiError.of(
-            400, 2008, "Ошибка формата: запрос на шаблон не должен содержать массив");
+        throw ApiError.of(400, 2008, "Ошибка формата: запрос на шаблон не должен содержать массив");
       }
       body = (ObjectNode) call.json();
     }
@@ -74,7 +83,10 @@ final class Templates {
     if (spec.has("positions")) {
       ArrayNode shown = out.putObject("positions").putArray("rows");
       for (JsonNode row : rows) {
-        shown.add(renderer.render(new Doc(spec, "", "", unsaved, (ObjectNode) row), Expand.NONE).without(List.of("meta", "id", "accountId", "positions", "files", "payedSum")));
+        shown.add(
+            renderer
+                .render(new Doc(spec, "", "", unsaved, (ObjectNode) row), Expand.NONE)
+                .without(List.of("meta", "id", "accountId", "positions", "files", "payedSum")));
       }
     }
     return out;
@@ -88,9 +100,7 @@ final class Templates {
     fields.set("owner", Json.ref(draft.actor.employee()));
     for (String type : List.of("group", "organization", "store")) {
       if (draft.spec.has(type)) {
-        books.entities(type).stream()
-            .findFirst()
-            .ifPresent(doc -> fields.set(type, Json.ref(doc)));
+        books.entities(type).stream().findFirst().ifPresent(doc -> fields.set(type, Json.ref(doc)));
       }
     }
   }

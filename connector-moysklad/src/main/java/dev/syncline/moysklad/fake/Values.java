@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a body says into what is stored, by the kind of its field, or refuses it as the vendor does. */
+/**
+ * Turns what a body says into what is stored, by the kind of its field, or refuses it as the vendor
+ * does.
+ */
 final class Values {
 
   private static final Pattern UUID =
@@ -20,8 +23,14 @@ final class Values {
   /** Moments that lose their seconds. */
   private static final Set<String> TO_THE_MINUTE =
       Set.of(
-          "moment", "incomingDate", "deliveryPlannedMoment", "paymentPlannedMoment",
-          "certificateDate", "commissionPeriodStart", "commissionPeriodEnd", "firstDemandDate",
+          "moment",
+          "incomingDate",
+          "deliveryPlannedMoment",
+          "paymentPlannedMoment",
+          "certificateDate",
+          "commissionPeriodStart",
+          "commissionPeriodEnd",
+          "firstDemandDate",
           "lastDemandDate");
 
   private final Books books;
@@ -50,8 +59,7 @@ final class Values {
       case "d" -> moment(name, value);
       case "u" -> uuid(name, value);
       case "e" -> enumeration(draft.spec, name, value);
-      case "ref" ->
-          Json.ref(target(draft.spec, name, value, draft.places));
+      case "ref" -> Json.ref(target(draft.spec, name, value, draft.places));
       case "refs" -> references(draft, name, value);
       case "strs" -> strings(name, value);
       case "arr" -> {
@@ -75,21 +83,46 @@ final class Values {
   private static JsonNode text(Field field, JsonNode value) {
     need(value.isTextual(), field.name(), "строка");
     if (field.longest() > 0 && value.asText().length() > field.longest()) {
-      throw ApiError.invalid(
-              3040,
-              "Ошибка валидации: поле '"
-                  + field.name()
-                  + "' не может быть более '"
-                  + field.longest()
-                  + "' символов")
-          .parameter(field.name());
+      throw tooLong(field.name(), field.longest());
     }
     return value;
   }
 
+  private static ApiError tooLong(String name, int longest) {
+    return ApiError.invalid(
+            3040,
+            "Ошибка валидации: поле '" + name + "' не может быть более '" + longest + "' символов")
+        .parameter(name);
+  }
+
+  /** Notes a part of a structured value that is too long or no text. */
+  static void notLonger(Draft draft, JsonNode whole, String part, int longest) {
+    JsonNode value = whole.get(part);
+    if (value == null) {
+      return;
+    }
+    if (!value.isTextual()) {
+      draft.fail(ApiError.wrongType(part, "строка"));
+    } else if (value.asText().length() > longest) {
+      draft.fail(tooLong(part, longest));
+    }
+  }
+
+  /** Notes a number below zero where the vendor knows none. */
+  static void notNegative(Draft draft, String field) {
+    if (draft.fields.path(field).asDouble() < 0) {
+      draft.fail(
+          ApiError.invalid(
+                  3002,
+                  "Ошибка сохранения объекта: поле '"
+                      + field
+                      + "' не может иметь отрицательное значение")
+              .parameter(field));
+    }
+  }
+
   static JsonNode integer(String name, JsonNode value) {
-    boolean whole =
-        value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
+    boolean whole = value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
     need(whole, name, "целое число");
     return LongNode.valueOf(value.decimalValue().longValue());
   }
@@ -213,8 +246,7 @@ final class Values {
     }
     String path = view.local(href);
     if (path == null) {
-      throw ApiError.of(
-              400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'")
+      throw ApiError.of(400, 1059, "Некорректный сервер в идентификаторе объекта: '" + href + "'")
           .at(places.place(meta));
     }
     Doc target = books.find(path);

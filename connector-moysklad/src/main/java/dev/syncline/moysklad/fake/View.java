@@ -19,13 +19,14 @@ final class View {
     return books;
   }
 
-  /** The path behind an href of this API, null for a foreign one. What follows a question mark is no part of it. */
+  /**
+   * The path behind an href of this API, null for a foreign one. What follows a question mark is no
+   * part of it.
+   */
   @Nullable String local(String href) {
     int question = href.indexOf('?');
     String plain = question < 0 ? href : href.substring(0, question);
-    return plain.startsWith(books.base() + "/")
-        ? plain.substring(books.base().length() + 1)
-        : null;
+    return plain.startsWith(books.base() + "/") ? plain.substring(books.base().length() + 1) : null;
   }
 
   List<String> values(Doc doc, String field, boolean reference) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * Carries a webhook to its receiver. The fake's own goes over HTTP with the vendor's time limit; a simulation may put
- * another in its place.
+ * Carries a webhook to its receiver. The fake's own goes over HTTP with the vendor's time limit; a
+ * simulation may put another in its place.
  *
  * @since 0.1
  */

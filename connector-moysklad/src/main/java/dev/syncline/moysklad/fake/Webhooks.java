@@ -16,7 +16,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Registered webhooks and their delivery: one try and three more at once, then the notification is lost. */
+/**
+ * Registered webhooks and their delivery: one try and three more at once, then the notification is
+ * lost.
+ */
 final class Webhooks implements AutoCloseable {
 
   private static final int TRIES = 4;
@@ -50,8 +53,7 @@ final class Webhooks implements AutoCloseable {
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json;charset=utf-8")
                     .header(
-                        "User-Agent",
-                        "MoySklad webhook touch agent 2.0 (/https://www.moysklad.ru)")
+                        "User-Agent", "MoySklad webhook touch agent 2.0 (/https://www.moysklad.ru)")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                     .build(),
                 HttpResponse.BodyHandlers.discarding())
@@ -71,7 +73,8 @@ final class Webhooks implements AutoCloseable {
       throw fail(30005, "значение поля url не является корректным адресом запроса");
     }
     if (!action.isEmpty() && !ACTIONS.contains(action)) {
-      throw fail(30002, "неизвестное действие '" + action + "'. Допустимые: CREATE, UPDATE, DELETE");
+      throw fail(
+          30002, "неизвестное действие '" + action + "'. Допустимые: CREATE, UPDATE, DELETE");
     }
     boolean async = type.equals("async");
     if (!type.isEmpty()
@@ -80,8 +83,7 @@ final class Webhooks implements AutoCloseable {
       throw fail(30000, "неподдерживаемый тип сущности '" + type + "'");
     }
     if (!action.isEmpty() && async != action.equals("PROCESSED")) {
-      throw fail(
-          30008, "тип сущности '" + type + "' не поддерживает действие '" + action + "'");
+      throw fail(30008, "тип сущности '" + type + "' не поддерживает действие '" + action + "'");
     }
     if (!said(body, known, "method").matches("|POST")) {
       throw fail(30001, "неизвестный HTTP-метод. Допустимый: POST");
@@ -97,7 +99,9 @@ final class Webhooks implements AutoCloseable {
   private void unique(@Nullable Doc known, String url, String action, String type) {
     int alike = 0;
     for (Doc hook : books.entities("webhook")) {
-      if (hook == known || !action.equals(hook.text("action")) || !type.equals(hook.text("entityType"))) {
+      if (hook == known
+          || !action.equals(hook.text("action"))
+          || !type.equals(hook.text("entityType"))) {
         continue;
       }
       if (url.equals(hook.text("url"))) {
@@ -143,16 +147,10 @@ final class Webhooks implements AutoCloseable {
       Doc hook) {
     ObjectNode body = Json.object();
     ObjectNode context = body.putObject("auditContext");
-    context
-        .putObject("meta")
-        .put("type", "audit")
-        .put("href", books.base() + "/audit/" + auditId);
+    context.putObject("meta").put("type", "audit").put("href", books.base() + "/audit/" + auditId);
     context.put("uid", actor.uid()).put("moment", moment.substring(0, 19));
     ObjectNode event = body.putArray("events").addObject();
-    event
-        .putObject("meta")
-        .put("type", doc.type())
-        .put("href", books.base() + "/" + doc.path());
+    event.putObject("meta").put("type", doc.type()).put("href", books.base() + "/" + doc.path());
     event.put("action", action).put("accountId", books.accountId());
     if (action.equals("UPDATE") && "FIELDS".equals(hook.text("diffType"))) {
       changed.forEach(event.putArray("updatedFields")::add);
@@ -161,8 +159,7 @@ final class Webhooks implements AutoCloseable {
   }
 
   private synchronized void send(String url, ObjectNode body) {
-    URI target =
-        URI.create(url + (url.contains("?") ? "&" : "?") + "requestId=" + books.newId());
+    URI target = URI.create(url + (url.contains("?") ? "&" : "?") + "requestId=" + books.newId());
     byte[] bytes = Json.bytes(body, false);
     underway.removeIf(Future::isDone);
     underway.add(postman.submit(() -> deliver(target, bytes)));

@@ -19,6 +19,9 @@ final class Writes {
   private static final Set<String> NAMES_OF_ASSORTMENT =
       Set.of("product", "service", "variant", "bundle", "consignment");
 
+  private static final Map<String, Integer> ADDRESS_PARTS =
+      Map.of("postalCode", 6, "house", 30, "apartment", 30, "city", 255, "street", 255);
+
   private final Books books;
   private final Values values;
   private final Attributes attributes;
@@ -43,7 +46,12 @@ final class Writes {
 
   /** Creates an object; a known syncId answers the object that has it. */
   Doc create(
-      Spec spec, String shelf, @Nullable Doc parent, ObjectNode body, Json.Body places, Actor actor) {
+      Spec spec,
+      String shelf,
+      @Nullable Doc parent,
+      ObjectNode body,
+      Json.Body places,
+      Actor actor) {
     if (spec.syncs() && body.path("syncId").isTextual()) {
       Doc known = books.bySyncId(spec.type(), body.path("syncId").asText());
       if (known != null && !known.gone) {
@@ -135,7 +143,7 @@ final class Writes {
     if (field.readOnly() || field.is("coll") || rooms.owns(field)) {
       return;
     }
-    boolean empty = sent == null || sent.isNull() || (sent.isTextual() && sent.asText().isEmpty());
+    boolean empty = sent == null || sent.isNull() || (sent.isTextual() && sent.asText().isBlank());
     if (field.required() && empty && (draft.creating() || sent != null)) {
       draft.required(name);
       return;
@@ -166,16 +174,18 @@ final class Writes {
     }
   }
 
-  /** A string address lands in the structured twin's free part; of the two, the structured one wins. */
+  /**
+   * A string address lands in the structured twin's free part; of the two, the structured one wins.
+   */
   private static void addresses(Draft draft) {
-    for (String name :
-        List.of("actualAddress", "legalAddress", "shipmentAddress", "address")) {
+    for (String name : List.of("actualAddress", "legalAddress", "shipmentAddress", "address")) {
       String full = name + "Full";
       if (!draft.spec.has(full)) {
         continue;
       }
       if (draft.body.path(full).isObject()) {
         JsonNode address = draft.fields.path(full);
+        ADDRESS_PARTS.forEach((part, longest) -> Values.notLonger(draft, address, part, longest));
         List<String> parts = new ArrayList<>();
         for (String part :
             List.of("postalCode", "city", "street", "house", "apartment", "addInfo")) {
@@ -271,8 +281,7 @@ final class Writes {
       if (draft.spec.has("created")) {
         draft.fields.put("created", now);
       }
-      doc =
-          new Doc(draft.spec, draft.shelf, books.newId(), draft.parent, draft.fields);
+      doc = new Doc(draft.spec, draft.shelf, books.newId(), draft.parent, draft.fields);
       doc.updatedBy = draft.actor.uid();
       books.put(doc);
     } else {
@@ -339,7 +348,8 @@ final class Writes {
   }
 
   /** Appends rows to a collection, as POST on its path does. */
-  List<Doc> append(Doc owner, String name, Spec spec, JsonNode body, Json.Body places, Actor actor) {
+  List<Doc> append(
+      Doc owner, String name, Spec spec, JsonNode body, Json.Body places, Actor actor) {
     String shelf = owner.path() + "/" + name;
     List<Draft> drafts = new ArrayList<>();
     List<ApiError> errors = new ArrayList<>();

@@ -12,7 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Counterparties, custom fields, states, dictionaries, audit, webhooks, and what a fresh account holds. */
+/**
+ * Counterparties, custom fields, states, dictionaries, audit, webhooks, and what a fresh account
+ * holds.
+ */
 class AccountTest {
 
   private final List<String> delivered = new CopyOnWriteArrayList<>();
@@ -36,15 +39,20 @@ class AccountTest {
 
   @Test
   void aFreshAccountHoldsWhatTheVendorPutsThere() {
-    assertThat(client.get("/entity/customerorder/metadata").json().path("states").findValuesAsText("name"))
-        .containsExactly("Новый", "Подтвержден", "Собран", "Отгружен", "Доставлен", "Возврат", "Отменен");
+    assertThat(
+            client
+                .get("/entity/customerorder/metadata")
+                .json()
+                .path("states")
+                .findValuesAsText("name"))
+        .containsExactly(
+            "Новый", "Подтвержден", "Собран", "Отгружен", "Доставлен", "Возврат", "Отменен");
     assertThat(client.get("/entity/counterparty").rows().findValuesAsText("name"))
         .contains("ООО \"Поставщик\"", "ООО \"Покупатель\"", "Розничный покупатель");
     assertThat(client.first("store").path("name").asText()).isEqualTo("Основной склад");
     assertThat(client.get("/context/companysettings").json().at("/currency/isoCode").asText())
         .isEqualTo("RUB");
-    assertThat(client.get("/context/employee").json().path("uid").asText())
-        .isEqualTo(fake.login());
+    assertThat(client.get("/context/employee").json().path("uid").asText()).isEqualTo(fake.login());
   }
 
   @Test
@@ -66,7 +74,8 @@ class AccountTest {
 
   @Test
   void contactPersonsAreAnsweredAsAnArrayAndCanBeRemoved() {
-    String path = "/entity/counterparty/" + client.id(client.first("counterparty")) + "/contactpersons";
+    String path =
+        "/entity/counterparty/" + client.id(client.first("counterparty")) + "/contactpersons";
     JsonNode made = client.post(path, "{\"name\":\"Petr\"}").json();
     assertThat(made.isArray()).isTrue();
     assertThat(client.get(path).json().at("/meta/size").asInt()).isEqualTo(1);
@@ -76,10 +85,18 @@ class AccountTest {
 
   @Test
   void customFieldsAreMergedAndNullTakesOneAway() {
-    JsonNode one = client.post("/entity/product/metadata/attributes", "{\"name\":\"one\",\"type\":\"string\"}").json();
-    JsonNode two = client.post("/entity/product/metadata/attributes", "{\"name\":\"two\",\"type\":\"long\"}").json();
+    JsonNode one =
+        client
+            .post("/entity/product/metadata/attributes", "{\"name\":\"one\",\"type\":\"string\"}")
+            .json();
+    JsonNode two =
+        client
+            .post("/entity/product/metadata/attributes", "{\"name\":\"two\",\"type\":\"long\"}")
+            .json();
     ObjectNode body = Client.MAPPER.createObjectNode().put("name", "Cup");
-    body.putArray("attributes").add(client.ref(one).put("value", "v")).add(client.ref(two).put("value", 7));
+    body.putArray("attributes")
+        .add(client.ref(one).put("value", "v"))
+        .add(client.ref(two).put("value", 7));
     JsonNode cup = client.post("/entity/product", body).json();
     assertThat(cup.path("attributes")).hasSize(2);
     body.putArray("attributes").add(client.ref(one).putNull("value"));
@@ -93,11 +110,18 @@ class AccountTest {
   @Test
   void aDictionaryInUseStays() {
     JsonNode dictionary = client.post("/entity/customentity", "{\"name\":\"Payment\"}").json();
-    JsonNode card = client.post("/entity/customentity/" + client.id(dictionary), "{\"name\":\"Card\"}").json();
-    String meta = "{\"href\":\"" + dictionary.at("/meta/href").asText() + "/metadata\",\"type\":\"customentitymetadata\"}";
+    JsonNode card =
+        client.post("/entity/customentity/" + client.id(dictionary), "{\"name\":\"Card\"}").json();
+    String meta =
+        "{\"href\":\""
+            + dictionary.at("/meta/href").asText()
+            + "/metadata\",\"type\":\"customentitymetadata\"}";
     JsonNode field =
-        client.post("/entity/customerorder/metadata/attributes",
-            "{\"name\":\"pay\",\"type\":\"customentity\",\"customEntityMeta\":" + meta + "}").json();
+        client
+            .post(
+                "/entity/customerorder/metadata/attributes",
+                "{\"name\":\"pay\",\"type\":\"customentity\",\"customEntityMeta\":" + meta + "}")
+            .json();
     assertThat(field.at("/customEntityMeta/href").asText()).endsWith("/metadata");
     ObjectNode order = client.order("x");
     ObjectNode value = client.ref(field);
@@ -105,8 +129,14 @@ class AccountTest {
     order.putArray("attributes").add(value);
     JsonNode made = client.post("/entity/customerorder", order).json();
     assertThat(made.at("/attributes/0/value/name").asText()).isEqualTo("Card");
-    assertThat(client.delete("/entity/customentity/" + client.id(dictionary)).code()).isEqualTo(1090);
-    assertThat(client.get("/context/companysettings/metadata").json().at("/customEntities/0/name").asText())
+    assertThat(client.delete("/entity/customentity/" + client.id(dictionary)).code())
+        .isEqualTo(1090);
+    assertThat(
+            client
+                .get("/context/companysettings/metadata")
+                .json()
+                .at("/customEntities/0/name")
+                .asText())
         .isEqualTo("Payment");
   }
 
@@ -114,7 +144,8 @@ class AccountTest {
   void theAuditTellsADeletion() {
     JsonNode cup = client.product("Cup");
     client.delete("/entity/product/" + client.id(cup));
-    JsonNode rows = client.get("/audit?filter=" + Client.encoded("eventType=delete;entityType=product")).rows();
+    JsonNode rows =
+        client.get("/audit?filter=" + Client.encoded("eventType=delete;entityType=product")).rows();
     assertThat(rows).hasSize(1);
     String href = rows.at("/0/events/meta/href").asText().replace(fake.api().toString(), "");
     assertThat(client.get(href).rows().at("/0/entity/meta/href")).isEqualTo(cup.at("/meta/href"));
@@ -133,7 +164,9 @@ class AccountTest {
   private Client.Reply hook(String url) {
     return client.post(
         "/entity/webhook",
-        "{\"url\":\"" + url + "\",\"action\":\"UPDATE\",\"entityType\":\"product\",\"diffType\":\"FIELDS\"}");
+        "{\"url\":\""
+            + url
+            + "\",\"action\":\"UPDATE\",\"entityType\":\"product\",\"diffType\":\"FIELDS\"}");
   }
 
   @Test
@@ -153,8 +186,14 @@ class AccountTest {
   void ourOwnWritesCanStaySilent() {
     hook("https://a.example/h");
     JsonNode cup = client.product("Cup");
-    client.send("PUT", "/entity/product/" + client.id(cup), "{\"name\":\"Mug\"}",
-        "Accept-Encoding", "gzip", "X-Lognex-WebHook-DisableByPrefix", "https://a.example");
+    client.send(
+        "PUT",
+        "/entity/product/" + client.id(cup),
+        "{\"name\":\"Mug\"}",
+        "Accept-Encoding",
+        "gzip",
+        "X-Lognex-WebHook-DisableByPrefix",
+        "https://a.example");
     fake.settleWebhooks();
     assertThat(delivered).isEmpty();
   }

@@ -93,8 +93,7 @@ final class Client {
       if (raw.headers().firstValue("Content-Encoding").orElse("").equals("gzip")) {
         bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
       }
-      JsonNode json =
-          bytes.length == 0 ? MAPPER.missingNode() : MAPPER.readTree(bytes);
+      JsonNode json = bytes.length == 0 ? MAPPER.missingNode() : MAPPER.readTree(bytes);
       return new Reply(raw.statusCode(), json, raw);
     } catch (IOException e) {
       throw new IllegalStateException(e);

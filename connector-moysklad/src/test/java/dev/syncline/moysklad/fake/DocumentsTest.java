@@ -41,7 +41,8 @@ class DocumentsTest {
     assertThat(order.path("reservedSum").asDouble()).isEqualTo(37981.0);
     assertThat(order.at("/positions/meta/size").asInt()).isEqualTo(2);
     assertThat(order.at("/positions/rows/0/meta/type").asText()).isEqualTo("customerorderposition");
-    assertThat(fake.customerOrders()).singleElement()
+    assertThat(fake.customerOrders())
+        .singleElement()
         .satisfies(o -> assertThat(o.name()).isEqualTo("bx24-1"));
   }
 
@@ -89,7 +90,12 @@ class DocumentsTest {
     String path = "/entity/customerorder/" + client.id(order) + "/positions";
     JsonNode added = client.post(path, client.row(client.product("Jam"), 1, 10.0)).json();
     assertThat(added.isArray()).isTrue();
-    assertThat(client.put(path + "/" + added.get(0).path("id").asText(), "{\"quantity\":2}").json().path("quantity").asDouble())
+    assertThat(
+            client
+                .put(path + "/" + added.get(0).path("id").asText(), "{\"quantity\":2}")
+                .json()
+                .path("quantity")
+                .asDouble())
         .isEqualTo(2);
     assertThat(read(order).path("sum").asDouble()).isEqualTo(73001.0);
   }
@@ -111,7 +117,9 @@ class DocumentsTest {
     JsonNode agent = client.first("counterparty");
     JsonNode account =
         client
-            .post("/entity/counterparty/" + client.id(agent) + "/accounts", "{\"accountNumber\":\"1\"}")
+            .post(
+                "/entity/counterparty/" + client.id(agent) + "/accounts",
+                "{\"accountNumber\":\"1\"}")
             .json()
             .get(0);
     ObjectNode body = client.order("x");
@@ -166,7 +174,9 @@ class DocumentsTest {
     ObjectNode body = client.order("p1").put("sum", 1000.0);
     body.putArray("operations").add(client.ref(order).put("linkedSum", 1001.0));
     assertThat(client.post("/entity/paymentin", body).code()).isEqualTo(22000);
-    body.putArray("operations").add(client.ref(order).put("linkedSum", 400)).add(client.ref(order).put("linkedSum", 1));
+    body.putArray("operations")
+        .add(client.ref(order).put("linkedSum", 400))
+        .add(client.ref(order).put("linkedSum", 1));
     assertThat(client.post("/entity/paymentin", body).code()).isEqualTo(22001);
     body.putArray("operations").add(client.ref(order).put("linkedSum", 1000.0));
     assertThat(client.post("/entity/paymentin", body).status()).isEqualTo(200);

@@ -131,8 +131,10 @@ class GateTest {
       Client client = new Client(fake);
       List<CompletableFuture<Client.Reply>> calls =
           IntStream.range(0, 8)
-              .mapToObj(i -> CompletableFuture.supplyAsync(
-                  () -> client.get("/entity/group"), task -> new Thread(task).start()))
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> client.get("/entity/group"), task -> new Thread(task).start()))
               .toList();
       List<Client.Reply> replies = calls.stream().map(CompletableFuture::join).toList();
       assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(5);
@@ -150,14 +152,14 @@ class GateTest {
   @Test
   void anEmployeeWithoutAdminRightsMayNotTouchDefinitionsAuditOrWebhooks() {
     try (FakeMoySklad fake = FakeMoySklad.start()) {
-      Client clerk =
-          new Client(fake, Client.basic(fake.clerkLogin(), fake.clerkPassword()));
+      Client clerk = new Client(fake, Client.basic(fake.clerkLogin(), fake.clerkPassword()));
       String field = "{\"name\":\"x\",\"type\":\"string\"}";
       Client.Reply attribute = clerk.post("/entity/product/metadata/attributes", field);
       assertThat(attribute.status()).isEqualTo(403);
       assertThat(attribute.code()).isEqualTo(14010);
       assertThat(clerk.get("/audit").code()).isEqualTo(38000);
-      String hook = "{\"url\":\"https://a.example\",\"action\":\"CREATE\",\"entityType\":\"product\"}";
+      String hook =
+          "{\"url\":\"https://a.example\",\"action\":\"CREATE\",\"entityType\":\"product\"}";
       assertThat(clerk.post("/entity/webhook", hook).code()).isEqualTo(30004);
       String state = "{\"name\":\"s\",\"color\":1,\"stateType\":\"Regular\"}";
       assertThat(clerk.post("/entity/demand/metadata/states", state).status()).isEqualTo(403);

@@ -57,10 +57,8 @@ class GoodsTest {
     assertThat(error.path("code").asInt()).isEqualTo(3000);
     assertThat(error.path("parameter").asText()).isEqualTo("name");
     assertThat(error.path("error").asText())
-        .isEqualTo(
-            "Ошибка сохранения объекта: поле 'name' не может быть пустым или отсутствовать");
-    assertThat(error.path("column").asInt())
-        .isEqualTo(body.toString().indexOf("{\"code\"") + 2);
+        .isEqualTo("Ошибка сохранения объекта: поле 'name' не может быть пустым или отсутствовать");
+    assertThat(error.path("column").asInt()).isEqualTo(body.toString().indexOf("{\"code\"") + 2);
     assertThat(reply.json().at("/2/article").asText()).isEqualTo("KET-2");
     assertThat(fake.products().size()).isEqualTo(2);
 
@@ -93,7 +91,8 @@ class GoodsTest {
                     "{\"syncId\":\"00000000-8a53-5a0f-9c3e-0b7e6f1d2c44\"}")
                 .code())
         .isEqualTo(1047);
-    assertThat(client.delete("/entity/product/syncid/5f0c1d0a-8a53-5a0f-9c3e-0b7e6f1d2c44").status())
+    assertThat(
+            client.delete("/entity/product/syncid/5f0c1d0a-8a53-5a0f-9c3e-0b7e6f1d2c44").status())
         .isEqualTo(200);
     assertThat(client.get("/entity/product/" + client.id(first)).status()).isEqualTo(404);
   }
@@ -116,7 +115,9 @@ class GoodsTest {
   @Test
   void nullClearsAFieldAndAnEmptyNameIsRefused() {
     JsonNode cup =
-        client.post("/entity/product", "{\"name\":\"Cup\",\"article\":\"A\",\"code\":\"C\"}").json();
+        client
+            .post("/entity/product", "{\"name\":\"Cup\",\"article\":\"A\",\"code\":\"C\"}")
+            .json();
     String path = "/entity/product/" + client.id(cup);
     JsonNode after = client.put(path, "{\"article\":null}").json();
     assertThat(after.has("article")).isFalse();
@@ -148,7 +149,9 @@ class GoodsTest {
   void aUserEditMovesUpdatedAndHasAnotherAuthor() {
     JsonNode cup = client.product("Cup");
     fake.products().update(client.id(cup), body -> body.put("name", "Mug"));
-    assertThat(fake.products()).singleElement().satisfies(p -> assertThat(p.name()).isEqualTo("Mug"));
+    assertThat(fake.products())
+        .singleElement()
+        .satisfies(p -> assertThat(p.name()).isEqualTo("Mug"));
     assertThat(
             client
                 .get("/entity/product?filter=" + Client.encoded("updatedBy=" + fake.clerkLogin()))

@@ -59,7 +59,12 @@ class ListsTest {
     assertThat(client.get("/entity/product?" + filter("colour=red")).code()).isEqualTo(1034);
     assertThat(client.get("/entity/product?" + filter("updated>=yesterday")).code())
         .isEqualTo(1035);
-    assertThat(client.get("/entity/product?" + filter("updated=2026-01-01 00:00:00;updated>=2026-01-01 00:00:00")).code())
+    assertThat(
+            client
+                .get(
+                    "/entity/product?"
+                        + filter("updated=2026-01-01 00:00:00;updated>=2026-01-01 00:00:00"))
+                .code())
         .isEqualTo(1034);
     assertThat(client.get("/entity/product?order=colour").code()).isEqualTo(1063);
     assertThat(client.get("/entity/product?limit=1001").code()).isEqualTo(1040);
@@ -69,11 +74,21 @@ class ListsTest {
 
   @Test
   void expandIsForgottenAboveAHundred() {
-    assertThat(client.get("/entity/counterparty?expand=group&limit=100").rows().at("/0/group/name").asText())
+    assertThat(
+            client
+                .get("/entity/counterparty?expand=group&limit=100")
+                .rows()
+                .at("/0/group/name")
+                .asText())
         .isEqualTo("Основной");
     assertThat(client.get("/entity/counterparty?expand=group").rows().at("/0/group").has("name"))
         .isFalse();
-    assertThat(client.get("/entity/counterparty?expand=owner.group&limit=10").rows().at("/0/owner/group/name").asText())
+    assertThat(
+            client
+                .get("/entity/counterparty?expand=owner.group&limit=10")
+                .rows()
+                .at("/0/owner/group/name")
+                .asText())
         .isEqualTo("Основной");
   }
 
@@ -129,12 +144,15 @@ class ListsTest {
   void aCustomFieldAndAReferenceCanBeFilteredBy() {
     JsonNode field =
         client
-            .post("/entity/counterparty/metadata/attributes", "{\"name\":\"bx\",\"type\":\"string\"}")
+            .post(
+                "/entity/counterparty/metadata/attributes", "{\"name\":\"bx\",\"type\":\"string\"}")
             .json();
     String href = field.at("/meta/href").asText();
     client.post(
         "/entity/counterparty",
-        "{\"name\":\"x\",\"attributes\":[{\"meta\":{\"href\":\"" + href + "\",\"type\":\"attributemetadata\"},\"value\":\"17\"}]}");
+        "{\"name\":\"x\",\"attributes\":[{\"meta\":{\"href\":\""
+            + href
+            + "\",\"type\":\"attributemetadata\"},\"value\":\"17\"}]}");
     assertThat(client.get("/entity/counterparty?" + filter(href + "=17")).rows()).hasSize(1);
     assertThat(client.get("/entity/counterparty?" + filter(href + "=18")).rows()).isEmpty();
     JsonNode group = client.first("group");

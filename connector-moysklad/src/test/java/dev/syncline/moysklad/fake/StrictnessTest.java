@@ -55,7 +55,8 @@ class StrictnessTest {
 
   @Test
   void typesWithoutBehaviourAreUnknown() {
-    for (String type : List.of("retaildemand", "retailsalesreturn", "retailshift", "webhookstock")) {
+    for (String type :
+        List.of("retaildemand", "retailsalesreturn", "retailshift", "webhookstock")) {
       assertThat(client.get("/entity/" + type).code()).as(type).isEqualTo(1005);
       assertThat(client.post("/entity/" + type, "{}").code()).as(type).isEqualTo(1005);
     }
@@ -79,7 +80,8 @@ class StrictnessTest {
     assertThat(client.get("/report/stock/bystore").rows()).hasSize(2);
     assertThat(filtered("bystore", "stockMode=all").rows()).hasSize(3);
     String href = cup.at("/meta/href").asText();
-    assertThat(filtered("all", "product=" + href).rows()).singleElement()
+    assertThat(filtered("all", "product=" + href).rows())
+        .singleElement()
         .satisfies(row -> assertThat(row.at("/meta/href").asText()).startsWith(href + "?expand="));
     String store = client.first("store").at("/meta/href").asText();
     assertThat(filtered("all", "store=" + store).rows()).hasSize(2);
@@ -129,8 +131,13 @@ class StrictnessTest {
   void errorsSpeakTheLanguageThatIsAskedFor() {
     Client.Reply refused =
         client.send(
-            "POST", "/entity/product", "[{\"code\":\"1\"}]", "Accept-Encoding", "gzip",
-            "Accept-Language", "en-US,en;q=0.9");
+            "POST",
+            "/entity/product",
+            "[{\"code\":\"1\"}]",
+            "Accept-Encoding",
+            "gzip",
+            "Accept-Language",
+            "en-US,en;q=0.9");
     assertThat(refused.json().at("/0/errors/0/error").asText())
         .isEqualTo("Error saving object: field 'name' cannot be empty or missing");
     assertThat(client.post("/entity/product", "{}").json().at("/errors/0/error").asText())
@@ -148,7 +155,12 @@ class StrictnessTest {
     assertThat(rows.findValuesAsText("code")).doesNotHaveDuplicates();
     assertThat(client.get("/entity/uom?filter=code%3D796").rows().at("/0/name").asText())
         .isEqualTo("шт");
-    assertThat(client.get("/entity/uom?filter=name%3D" + Client.encoded("упак")).rows().at("/0/code").asText())
+    assertThat(
+            client
+                .get("/entity/uom?filter=name%3D" + Client.encoded("упак"))
+                .rows()
+                .at("/0/code")
+                .asText())
         .isEqualTo("778");
   }
 
@@ -164,5 +176,25 @@ class StrictnessTest {
     body.putArray("operations").add(client.ref(moved));
     assertThat(client.post("/entity/paymentin", body).status()).isEqualTo(400);
     assertThat(fake.paymentsIn().size()).isZero();
+  }
+
+  @Test
+  void valuesThatNoAccountCanHoldAreRefused() {
+    assertThat(client.post("/entity/product", "{\"name\":\"  \"}").code()).isEqualTo(3000);
+    assertThat(client.post("/entity/product", "{\"name\":\"a\",\"barcodes\":[\"123\"]}").code())
+        .isEqualTo(2016);
+    ObjectNode order = client.order("o");
+    order.putArray("positions").add(client.row(client.product("Cup"), 1, -1));
+    assertThat(client.post("/entity/customerorder", order).code()).isEqualTo(3002);
+    order.putArray("positions").add(client.row(client.product("Tea"), 1, 1).put("reserve", -1));
+    assertThat(client.post("/entity/customerorder", order).code()).isEqualTo(3002);
+    assertThat(client.post("/entity/paymentin", client.order("p").put("sum", -1)).code())
+        .isEqualTo(3002);
+    String address = "{\"name\":\"c\",\"actualAddressFull\":{\"postalCode\":\"1234567\"}}";
+    assertThat(client.post("/entity/counterparty", address).code()).isEqualTo(3040);
+    String field = "{\"name\":\"f\",\"type\":\"string\",\"required\":true,\"show\":false}";
+    assertThat(client.post("/entity/demand/metadata/attributes", field).status()).isEqualTo(412);
+    assertThat(client.get("/entity/product?filter=id%3D17").code()).isEqualTo(1014);
+    assertThat(fake.customerOrders().size() + fake.paymentsIn().size()).isZero();
   }
 }

@@ -128,17 +128,12 @@ class VendorClientTest {
     Variant made = api.entity().variant().create(variant(product, color));
     assertThat(made.getName()).isEqualTo("Чашка (красный)");
     assertThat(made.getProduct().getMeta().getType()).isEqualTo(Meta.Type.PRODUCT);
-    assertThat(
-            api.entity()
-                .variant()
-                .get(filterEq("productid", product.getId()))
-                .getRows())
+    assertThat(api.entity().variant().get(filterEq("productid", product.getId())).getRows())
         .extracting(Variant::getId)
         .containsExactly(made.getId());
     ApiClientException twice =
         catchThrowableOfType(
-            ApiClientException.class,
-            () -> api.entity().variant().create(variant(product, color)));
+            ApiClientException.class, () -> api.entity().variant().create(variant(product, color)));
     assertThat(twice.getErrorResponse().getErrors().get(0).getCode()).isEqualTo(15000);
   }
 
@@ -199,7 +194,8 @@ class VendorClientTest {
     more.setAssortment(product("Ложка"));
     more.setQuantity(1.0);
     more.setPrice(100L);
-    assertThat(api.entity().customerorder().createPositions(made.getId(), List.of(more))).hasSize(1);
+    assertThat(api.entity().customerorder().createPositions(made.getId(), List.of(more)))
+        .hasSize(1);
     assertThat(api.entity().customerorder().createPosition(made.getId(), more).getPrice())
         .isEqualTo(100L);
     CustomerOrderDocumentPosition changed = new CustomerOrderDocumentPosition();
@@ -219,7 +215,9 @@ class VendorClientTest {
     assertThat(demand.getSum()).isEqualTo(37981L);
     CustomerOrder shipped = api.entity().customerorder().get(made.getId());
     assertThat(shipped.getShippedSum()).isEqualTo(37981L);
-    assertThat(shipped.getDemands()).extracting(Demand::getMeta).extracting(Meta::getHref)
+    assertThat(shipped.getDemands())
+        .extracting(Demand::getMeta)
+        .extracting(Meta::getHref)
         .containsExactly(demand.getMeta().getHref());
   }
 
@@ -240,8 +238,7 @@ class VendorClientTest {
     Product nameless = new Product();
     nameless.setCode("no-name");
     // The vendor's client of that year reads every refusal as an object, and this one is an array.
-    assertThatThrownBy(
-            () -> api.entity().product().createOrUpdate(List.of(made.get(0), nameless)))
+    assertThatThrownBy(() -> api.entity().product().createOrUpdate(List.of(made.get(0), nameless)))
         .isNotNull();
     assertThat(api.entity().product().get(made.get(0).getId()).getArticle()).isEqualTo("A");
     assertThat(api.entity().product().delete(made))
@@ -276,8 +273,12 @@ class VendorClientTest {
     CustomerOrder read = api.entity().customerorder().get(made.getId(), expand("state"));
     assertThat(read.getState().getName()).isEqualTo("Отменен");
     assertThat(read.getAttributes().get(0).getValue()).isEqualTo("17");
-    assertThat(api.entity().customerorder().get(filterEq(field.getMeta().getHref(), "17")).getRows()).hasSize(1);
-    assertThat(api.entity().customerorder().get(filterEq(field.getMeta().getHref(), "18")).getRows()).isEmpty();
+    assertThat(
+            api.entity().customerorder().get(filterEq(field.getMeta().getHref(), "17")).getRows())
+        .hasSize(1);
+    assertThat(
+            api.entity().customerorder().get(filterEq(field.getMeta().getHref(), "18")).getRows())
+        .isEmpty();
     api.entity().customerorder().deleteMetadataAttribute(field);
     assertThat(api.entity().customerorder().metadataAttributes().getRows()).isEmpty();
   }
@@ -322,8 +323,7 @@ class VendorClientTest {
   void aWebhookIsRegisteredOnce() throws Exception {
     assertThat(api.entity().webhook().create(hook()).getEnabled()).isTrue();
     ApiClientException twice =
-        catchThrowableOfType(
-            ApiClientException.class, () -> api.entity().webhook().create(hook()));
+        catchThrowableOfType(ApiClientException.class, () -> api.entity().webhook().create(hook()));
     assertThat(twice.getErrorResponse().getErrors().get(0).getCode()).isEqualTo(30003);
     assertThat(api.entity().webhook().get().getRows()).hasSize(1);
   }
@@ -338,16 +338,20 @@ class VendorClientTest {
 
   @Test
   void dictionariesOfAFreshAccountAreThere() throws Exception {
-    assertThat(api.entity().group().get().getRows()).extracting(g -> g.getName())
+    assertThat(api.entity().group().get().getRows())
+        .extracting(g -> g.getName())
         .contains("Основной");
-    assertThat(api.entity().retailstore().get().getRows()).extracting(s -> s.getName())
+    assertThat(api.entity().retailstore().get().getRows())
+        .extracting(s -> s.getName())
         .contains("Точка продаж");
-    assertThat(api.entity().currency().get().getRows()).extracting(c -> c.getCode())
+    assertThat(api.entity().currency().get().getRows())
+        .extracting(c -> c.getCode())
         .contains("643");
     assertThat(api.entity().companysettings().get().getCurrency().getIsoCode()).isEqualTo("RUB");
     assertThat(api.entity().assortment().get(limit(10)).getRows()).isEmpty();
     product("Чашка");
-    assertThat(api.entity().assortment().get(limit(10)).getRows().get(0)).isInstanceOf(Product.class);
+    assertThat(api.entity().assortment().get(limit(10)).getRows().get(0))
+        .isInstanceOf(Product.class);
     assertThat(api.entity().employee().get().getRows()).isNotEmpty();
     assertThat(api.entity().country().get().getRows()).isNotEmpty();
     assertThat(api.entity().region().get().getRows()).isNotEmpty();
