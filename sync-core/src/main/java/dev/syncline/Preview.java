@@ -18,7 +18,9 @@ public record Preview(RunReport wouldDo, Map<Side, Long> requests, Duration abou
 
   /** Keeps its own copy. */
   public Preview {
-    requests = Collections.unmodifiableMap(new EnumMap<>(requests));
+    Map<Side, Long> all = new EnumMap<>(Side.class);
+    all.putAll(requests);
+    requests = Collections.unmodifiableMap(all);
   }
 
   /** A preview, with the time that the accounts' quotas ask for. */

@@ -33,7 +33,9 @@ public record RunReport(
 
   /** Keeps its own copies. */
   public RunReport {
-    requests = Collections.unmodifiableMap(new EnumMap<>(requests));
+    Map<Side, Long> all = new EnumMap<>(Side.class);
+    all.putAll(requests);
+    requests = Collections.unmodifiableMap(all);
     flows = Collections.unmodifiableMap(new LinkedHashMap<>(flows));
     stopped = List.copyOf(stopped);
   }

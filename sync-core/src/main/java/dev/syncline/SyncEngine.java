@@ -133,8 +133,12 @@ public final class SyncEngine implements AutoCloseable {
     return FailureList.of(store, plan.name());
   }
 
-  /** Lets the next run look at a failed entity again. */
+  /**
+   * Lets the next run try a failed entity again, even one that may have been made already: whoever
+   * asks has looked.
+   */
   public void retry(SyncPlan plan, Failure failure) {
+    FailureList.forget(store, failure);
     plan.flows().stream()
         .filter(flow -> flow.name().equals(failure.flow()))
         .forEach(flow -> hint(plan, failure.side(), flow.type(failure.side()), failure.id()));

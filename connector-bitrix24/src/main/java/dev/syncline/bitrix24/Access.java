@@ -14,10 +14,16 @@ interface Access {
 
   HttpUrl url(String method);
 
-  /** Puts the credentials of this attempt into the parameters; gives what {@link #renewed} compares with. */
+  /**
+   * Puts the credentials of this attempt into the parameters; gives what {@link #renewed} compares
+   * with.
+   */
   @Nullable String sign(ObjectNode params);
 
-  /** Whether there are now other credentials than the refused ones, so that the refused call may be sent again. */
+  /**
+   * Whether there are now other credentials than the refused ones, so that the refused call may be
+   * sent again.
+   */
   boolean renewed(@Nullable String refused);
 
   Collection<String> secrets();
@@ -43,8 +49,15 @@ interface Access {
       }
       this.code = path.get(2);
       this.base =
-          parsed.newBuilder().encodedPath("/").query(null).fragment(null)
-              .addPathSegment("rest").addPathSegment(path.get(1)).addPathSegment(code).build();
+          parsed
+              .newBuilder()
+              .encodedPath("/")
+              .query(null)
+              .fragment(null)
+              .addPathSegment("rest")
+              .addPathSegment(path.get(1))
+              .addPathSegment(code)
+              .build();
     }
 
     String portal() {

@@ -26,9 +26,11 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the calls of one portal, alone or in batches, and tells errors of the account from those of one command.
+ * Makes the calls of one portal, alone or in batches, and tells errors of the account from those of
+ * one command.
  *
- * <p>Nothing is repeated, but for a call that was refused for an expired token before it did anything. Thread-safe.
+ * <p>Nothing is repeated, but for a call that was refused for an expired token before it did
+ * anything. Thread-safe.
  *
  * @since 0.1
  */
@@ -118,8 +120,7 @@ public final class BitrixApi implements AutoCloseable {
 
   /** One batch of ready lines. */
   Answers batch(List<String> lines, Set<String> methods, boolean halt, Effect effect) {
-    JsonNode envelope =
-        exchange("batch", BitrixBatch.body(lines, halt), methods, effect);
+    JsonNode envelope = exchange("batch", BitrixBatch.body(lines, halt), methods, effect);
     JsonNode result = envelope.path("result");
     if (envelope.has("error")) {
       throw errors.ofCall("batch", BitrixBatch.failed(envelope), 400, effect);
@@ -145,8 +146,7 @@ public final class BitrixApi implements AutoCloseable {
     if (!envelope.has("result")) {
       throw notUnderstood(command.method(), "a result", effect);
     }
-    Outcome done =
-        new Outcome.Done(envelope.path("result"), envelope.path("total").asLong(-1));
+    Outcome done = new Outcome.Done(envelope.path("result"), envelope.path("total").asLong(-1));
     return new Answers(List.of(done), asked(envelope));
   }
 
@@ -174,13 +174,17 @@ public final class BitrixApi implements AutoCloseable {
     return errors;
   }
 
+  /** How many requests have left. */
+  long requests() {
+    return transport.requests().sent();
+  }
+
   @Override
   public void close() {
     transport.close();
   }
 
-  private JsonNode exchange(
-      String label, ObjectNode params, Set<String> methods, Effect effect) {
+  private JsonNode exchange(String label, ObjectNode params, Set<String> methods, Effect effect) {
     String signed = access.sign(params);
     HttpAnswer answer = send(label, params, methods, effect);
     if (answer.status() == 401 && expired(answer) && access.renewed(signed)) {
@@ -244,7 +248,8 @@ public final class BitrixApi implements AutoCloseable {
     }
     return status >= 500
         ? new Unavailable(account, label, "status " + status, RETRY_AFTER)
-        : new ProtocolBroken(account, label, "expected JSON, got status " + status + " and no JSON");
+        : new ProtocolBroken(
+            account, label, "expected JSON, got status " + status + " and no JSON");
   }
 
   private ConnectorException notUnderstood(String label, String expected, Effect effect) {
@@ -260,8 +265,11 @@ public final class BitrixApi implements AutoCloseable {
     return new Unavailable(
         account,
         label,
-        "the portal was renamed to " + host + ", nothing was sent; put the new host into the setting '"
-            + access.setting() + "'",
+        "the portal was renamed to "
+            + host
+            + ", nothing was sent; put the new host into the setting '"
+            + access.setting()
+            + "'",
         MOVED_RETRY);
   }
 

@@ -14,12 +14,17 @@ final class BitrixBatch {
 
   private BitrixBatch() {}
 
-  /** The name under which the command at this place answers; never a number, which would turn maps into lists. */
+  /**
+   * The name under which the command at this place answers; never a number, which would turn maps
+   * into lists.
+   */
   static String key(int place) {
     return "c" + place;
   }
 
-  /** The body of a batch; its lines hold references on purpose, so it is never looked at as text. */
+  /**
+   * The body of a batch; its lines hold references on purpose, so it is never looked at as text.
+   */
   static ObjectNode body(List<String> lines, boolean halt) {
     ObjectNode body = Json.object().put("halt", halt ? 1 : 0);
     ObjectNode cmd = body.putObject("cmd");

@@ -29,8 +29,7 @@ final class BitrixCheck {
       "edit the inbound webhook (or the application) in Bitrix24, Developer resources, and add it";
 
   static final Listing PROPERTIES =
-      Listing.of(
-          "catalog.productProperty.list", "productProperties", Map.of(), Map.of());
+      Listing.of("catalog.productProperty.list", "productProperties", Map.of(), Map.of());
   static final Listing ENUMS =
       Listing.of("catalog.productPropertyEnum.list", "productPropertyEnums", Map.of(), Map.of());
   private static final Listing USERS =
@@ -78,8 +77,7 @@ final class BitrixCheck {
     checkRights(me, result(scope));
     Map<String, List<Code>> dictionaries = new LinkedHashMap<>();
     dictionaries.put(
-        Dictionaries.ORDER_STATUS,
-        stages(result(categories).path("categories"), result(statuses)));
+        Dictionaries.ORDER_STATUS, stages(result(categories).path("categories"), result(statuses)));
     dictionaries.put(Dictionaries.CURRENCY, currencies(result(currencies)));
     dictionaries.put(Dictionaries.EMPLOYEE, employees(pages(USERS, users, USER_PAGES)));
     dictionaries.put(Dictionaries.PRICE_TYPE, priceTypes(list(priceTypes, "priceTypes")));
@@ -118,7 +116,9 @@ final class BitrixCheck {
     }
     Command command = commands.get(place);
     if (problems.isEmpty()) {
-      note(command.method(), "the call " + command.method() + " is refused",
+      note(
+          command.method(),
+          "the call " + command.method() + " is refused",
           "give the user of the webhook administrator rights");
     }
     return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
@@ -167,7 +167,9 @@ final class BitrixCheck {
     for (JsonNode each : statuses) {
       String list = each.path("ENTITY_ID").asText();
       String pipeline =
-          list.equals(STAGES) ? "0" : list.startsWith(STAGES + "_") ? list.substring(STAGES.length() + 1) : "";
+          list.equals(STAGES)
+              ? "0"
+              : list.startsWith(STAGES + "_") ? list.substring(STAGES.length() + 1) : "";
       if (pipelines.containsKey(pipeline)) {
         codes.add(
             new Code(

@@ -36,6 +36,7 @@ import dev.syncline.model.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bitrix24, one portal: catalog, customers and deals.
  *
- * <p>Writes of all types travel in batches; creates carry a marker that {@link #locate} searches. The account is the
- * portal's host. No message, log or exception holds the webhook's code or a token. Thread-safe.
+ * <p>Writes of all types travel in batches; creates carry a marker that {@link #locate} searches.
+ * The account is the portal's host. No message, log or exception holds the webhook's code or a
+ * token. Thread-safe.
  *
  * @since 0.1
  */
@@ -57,6 +59,9 @@ public final class BitrixConnector implements Connector {
 
   /** After the 60 seconds that a request may run, and some for the answer. */
   public static final Duration DEFAULT_SETTLE_TIME = Duration.ofSeconds(65);
+
+  /** The vendor cuts a request off after a minute. */
+  public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(62);
 
   /** How late a change may surface in lists, as the vendor advises to assume. */
   public static final Duration DEFAULT_LAG = Duration.ofMinutes(2);
@@ -81,7 +86,8 @@ public final class BitrixConnector implements Connector {
     this.api = new BitrixApi(account, from.access, transport(from, gate, from.access), from.time);
     this.codes = new BitrixDictionaries(api, from.priceType);
     this.commandsPerBatch = from.commandsPerBatch;
-    Portal portal = new Portal(api, codes, from.settleTime, from.lag, from.pipeline);
+    Portal portal =
+        new Portal(api, codes, from.callTimeout, from.settleTime, from.lag, from.pipeline);
     ports.put(Category.TYPE, new SectionPort(portal));
     ports.put(Product.TYPE, new ProductPort(portal));
     ports.put(Variant.TYPE, new VariantPort(portal));
@@ -116,7 +122,8 @@ public final class BitrixConnector implements Connector {
       String portal, String clientId, String clientSecret, BitrixTokens tokens) {
     HttpUrl url = HttpUrl.parse(portal);
     if (url == null) {
-      throw new IllegalArgumentException("the portal's address looks like https://acme.bitrix24.ru");
+      throw new IllegalArgumentException(
+          "the portal's address looks like https://acme.bitrix24.ru");
     }
     Late late = new Late();
     Account account = new Account(SYSTEM, Access.portal(url));
@@ -169,7 +176,7 @@ public final class BitrixConnector implements Connector {
   public List<WriteResult> write(List<Write> writes) {
     Map<String, WriteResult> settled = new HashMap<>();
     Map<String, Script> scripts = scripts(prepared(writes), settled);
-    Map<Script, List<Fate>> fates =
+    IdentityHashMap<Script, List<Fate>> fates =
         new BitrixWriter(api, commandsPerBatch).run(List.copyOf(scripts.values()));
     List<WriteResult> results = new ArrayList<>();
     for (Write each : writes) {
@@ -207,6 +214,11 @@ public final class BitrixConnector implements Connector {
   }
 
   @Override
+  public long requests() {
+    return api.requests();
+  }
+
+  @Override
   public Quota quota() {
     return gate;
   }
@@ -227,7 +239,8 @@ public final class BitrixConnector implements Connector {
   /** Keeps the order, though the ports look at their own writes together. */
   private List<Write> prepared(List<Write> writes) {
     Map<EntityType, List<Write>> byType = new LinkedHashMap<>();
-    writes.forEach(each -> byType.computeIfAbsent(each.type(), none -> new ArrayList<>()).add(each));
+    writes.forEach(
+        each -> byType.computeIfAbsent(each.type(), none -> new ArrayList<>()).add(each));
     Map<String, Write> ready = new HashMap<>();
     byType.forEach(
         (type, all) ->
@@ -267,6 +280,7 @@ public final class BitrixConnector implements Connector {
     HttpTransport.Builder builder =
         HttpTransport.builder(from.account)
             .time(from.time)
+            .callTimeout(from.callTimeout)
             .quota(gate)
             .userAgent("Syncline/0.1")
             .secrets(access::secrets);
@@ -300,6 +314,7 @@ public final class BitrixConnector implements Connector {
     private @Nullable QuotaGate gate;
     private @Nullable Interceptor under;
     private Duration settleTime = DEFAULT_SETTLE_TIME;
+    private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
     private Duration lag = DEFAULT_LAG;
     private String pipeline = GENERAL_PIPELINE;
     private long priceType;
@@ -341,6 +356,12 @@ public final class BitrixConnector implements Connector {
       return this;
     }
 
+    /** How long a call may be under way. */
+    public Builder callTimeout(Duration longest) {
+      this.callTimeout = notNegative(longest);
+      return this;
+    }
+
     /** How late a change may surface in lists. */
     public Builder lag(Duration time) {
       this.lag = notNegative(time);
@@ -362,7 +383,8 @@ public final class BitrixConnector implements Connector {
     /** How many commands of writes one request takes: fewer where robots make writes slow. */
     public Builder commandsPerBatch(int commands) {
       if (commands < 1 || commands > BitrixBatch.MAX_COMMANDS) {
-        throw new IllegalArgumentException("a batch takes 1 to " + BitrixBatch.MAX_COMMANDS + " commands");
+        throw new IllegalArgumentException(
+            "a batch takes 1 to " + BitrixBatch.MAX_COMMANDS + " commands");
       }
       this.commandsPerBatch = commands;
       return this;

@@ -10,7 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The portal's codes: pipelines and stages, currencies, employees, price types, and what the codecs translate by.
+ * The portal's codes: pipelines and stages, currencies, employees, price types, and what the codecs
+ * translate by.
  *
  * <p>Read at {@link #reload()}, or when first needed. Thread-safe.
  *
@@ -116,8 +117,7 @@ public final class BitrixDictionaries implements Dictionaries {
 
   private synchronized Loaded read() {
     BitrixCheck.Found found = BitrixCheck.ask(api, priceType);
-    Loaded fresh =
-        new Loaded(found.known(), new BitrixOptions(api, found.known(), found.enums()));
+    Loaded fresh = new Loaded(found.known(), new BitrixOptions(api, found.known(), found.enums()));
     loaded = fresh;
     return fresh;
   }

@@ -25,14 +25,30 @@ final class BitrixErrors {
 
   private static final Set<String> CREDENTIALS =
       Set.of(
-          "expired_token", "no_auth_found", "invalid_token", "authorization_error",
-          "application_not_found", "error_oauth", "payment_required", "invalid_credentials",
-          "not_installed", "wrong_client", "invalid_client", "portal_deleted");
+          "expired_token",
+          "no_auth_found",
+          "invalid_token",
+          "authorization_error",
+          "application_not_found",
+          "error_oauth",
+          "payment_required",
+          "invalid_credentials",
+          "not_installed",
+          "wrong_client",
+          "invalid_client",
+          "portal_deleted");
   private static final Set<String> RIGHTS =
       Set.of(
-          "insufficient_scope", "invalid_scope", "method_confirm_waiting", "method_confirm_denied",
-          "user_access_error", "allowed_only_intranet_user", "wrong_auth_type", "overload_limit",
-          "error_method_not_found", "error_manifest_is_not_available");
+          "insufficient_scope",
+          "invalid_scope",
+          "method_confirm_waiting",
+          "method_confirm_denied",
+          "user_access_error",
+          "allowed_only_intranet_user",
+          "wrong_auth_type",
+          "overload_limit",
+          "error_method_not_found",
+          "error_manifest_is_not_available");
   private static final String OPERATION_LIMIT = "OPERATION_TIME_LIMIT";
   private static final String QUERY_LIMIT = "QUERY_LIMIT_EXCEEDED";
   private static final Duration QUERY_PAUSE = Duration.ofSeconds(2);
@@ -106,7 +122,9 @@ final class BitrixErrors {
           : new Unavailable(account, call, "status " + status, RETRY_AFTER);
     }
     return new ProtocolBroken(
-        account, call, "expected success, got status " + status + " and code '" + code(failed) + "'");
+        account,
+        call,
+        "expected success, got status " + status + " and code '" + code(failed) + "'");
   }
 
   /** What a refused item means, by the closed list. */
@@ -130,10 +148,13 @@ final class BitrixErrors {
         || failed.says("insufficient permissions")) {
       return Refusal.Code.NOT_ALLOWED;
     }
-    if (failed.is("BX_INVALID_VALUE") || failed.is("200700300040") || failed.says("already exists")) {
+    if (failed.is("BX_INVALID_VALUE")
+        || failed.is("200700300040")
+        || failed.says("already exists")) {
       return Refusal.Code.NUMBER_TAKEN;
     }
-    if (failed.is("ENTITY_TYPE_NOT_SUPPORTED") || low(failed).endsWith("_dynamic_item_restricted")) {
+    if (failed.is("ENTITY_TYPE_NOT_SUPPORTED")
+        || low(failed).endsWith("_dynamic_item_restricted")) {
       return Refusal.Code.UNSUPPORTED;
     }
     return failed.is("0") || failed.is("ERROR_CORE") || failed.code().startsWith("2007003000")
@@ -156,7 +177,10 @@ final class BitrixErrors {
     if (failed.is("PAYMENT_REQUIRED")) {
       return "the portal's subscription has ended; renew it in Bitrix24";
     }
-    return "the credentials in the setting '" + setting + "' are refused (" + code(failed)
+    return "the credentials in the setting '"
+        + setting
+        + "' are refused ("
+        + code(failed)
         + "); make a new inbound webhook as an administrator, or install the application again,"
         + " and put it into that setting";
   }
@@ -165,8 +189,13 @@ final class BitrixErrors {
     if (failed.is("OVERLOAD_LIMIT")) {
       return "the vendor blocked the portal's REST API by hand; ask Bitrix24 support";
     }
-    return "refused (" + code(failed) + "); grant " + missing(call, failed)
-        + " to the user and the scopes of the setting '" + setting + "'";
+    return "refused ("
+        + code(failed)
+        + "); grant "
+        + missing(call, failed)
+        + " to the user and the scopes of the setting '"
+        + setting
+        + "'";
   }
 
   private static String missing(String call, Outcome.Failed failed) {

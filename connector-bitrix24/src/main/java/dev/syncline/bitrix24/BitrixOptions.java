@@ -19,7 +19,8 @@ import java.util.UUID;
 /**
  * The properties that make a variant's characteristics, and the values of those that are lists.
  *
- * <p>Missing ones are made before the variants that need them, under names that make a repeat harmless. Thread-safe.
+ * <p>Missing ones are made before the variants that need them, under names that make a repeat
+ * harmless. Thread-safe.
  *
  * @since 0.1
  */
@@ -113,7 +114,8 @@ public final class BitrixOptions {
    * Makes the characteristics and list values that are missing.
    *
    * @param wanted the texts by the characteristic's name
-   * @throws Unavailable if it is not known whether they were made: nothing else was sent, and asking again is harmless
+   * @throws Unavailable if it is not known whether they were made: nothing else was sent, and
+   *     asking again is harmless
    */
   public synchronized void ensure(Map<String, Set<String>> wanted) {
     if (missing(wanted).isEmpty() || offersBlock == 0) {
@@ -146,8 +148,16 @@ public final class BitrixOptions {
                 "catalog.productProperty.add",
                 "fields",
                 Command.map(
-                    "iblockId", offersBlock, "name", name, "propertyType", "L", "multiple", "N",
-                    "code", "SYNC_" + stable(name).substring(0, 8).toUpperCase(Locale.ROOT))));
+                    "iblockId",
+                    offersBlock,
+                    "name",
+                    name,
+                    "propertyType",
+                    "L",
+                    "multiple",
+                    "N",
+                    "code",
+                    "SYNC_" + stable(name).substring(0, 8).toUpperCase(Locale.ROOT))));
       }
     }
     return commands;
@@ -180,7 +190,8 @@ public final class BitrixOptions {
     for (int from = 0; from < commands.size(); from += BitrixBatch.MAX_COMMANDS) {
       int to = Math.min(commands.size(), from + BitrixBatch.MAX_COMMANDS);
       List<Command> alone = commands.subList(from, to).stream().filter(Command::alone).toList();
-      List<Command> rest = commands.subList(from, to).stream().filter(each -> !each.alone()).toList();
+      List<Command> rest =
+          commands.subList(from, to).stream().filter(each -> !each.alone()).toList();
       alone.forEach(each -> api.alone(each, Effect.WRITE));
       if (!rest.isEmpty()) {
         api.chained(rest, Effect.WRITE);
@@ -209,9 +220,7 @@ public final class BitrixOptions {
   }
 
   private Optional<Property> article(long block) {
-    return properties.stream()
-        .filter(each -> each.block() == block && isArticle(each))
-        .findFirst();
+    return properties.stream().filter(each -> each.block() == block && isArticle(each)).findFirst();
   }
 
   private static boolean isArticle(Property property) {

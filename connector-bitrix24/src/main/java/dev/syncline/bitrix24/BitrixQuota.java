@@ -7,8 +7,8 @@ import java.time.Duration;
 /**
  * The limits that Bitrix24 publishes, as values.
  *
- * <p>Requests fill a leaky bucket of the portal and the caller's address; a method's execution time is counted over ten
- * minutes, and a method that used it up is paused by itself.
+ * <p>Requests fill a leaky bucket of the portal and the caller's address; a method's execution time
+ * is counted over ten minutes, and a method that used it up is paused by itself.
  *
  * @since 0.1
  */

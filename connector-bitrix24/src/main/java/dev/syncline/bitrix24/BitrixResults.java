@@ -25,11 +25,12 @@ final class BitrixResults {
     }
     Fate head = fates.get(0);
     boolean create = script.write() instanceof Write.Create;
-    if (head instanceof Fate.Unsure || !create && fates.stream().anyMatch(Fate.Unsure.class::isInstance)) {
+    if (head instanceof Fate.Unsure
+        || (!create && fates.stream().anyMatch(Fate.Unsure.class::isInstance))) {
       return new WriteResult.Unknown();
     }
     boolean nothing = fates.stream().noneMatch(Fate.Done.class::isInstance);
-    if (create && !(head instanceof Fate.Done) || nothing) {
+    if (nothing || (create && !(head instanceof Fate.Done))) {
       return undone(script, fates);
     }
     return written(script, fates);
@@ -42,7 +43,8 @@ final class BitrixResults {
         return failed.why().gone() && !ofCreate
             ? new WriteResult.Gone()
             : new WriteResult.Refused(
-                List.of(BitrixErrors.refusal(script.steps().get(at).command().method(), failed.why())));
+                List.of(
+                    BitrixErrors.refusal(script.steps().get(at).command().method(), failed.why())));
       }
     }
     return fates.get(0) instanceof Fate.Unsent unsent

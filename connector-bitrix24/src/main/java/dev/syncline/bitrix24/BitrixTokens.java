@@ -5,8 +5,8 @@ import java.net.URI;
 /**
  * Where a host keeps the OAuth tokens of one portal. Thread-safe.
  *
- * <p>Every refresh makes a new refresh token and may kill the old one: {@link #replace} returns only once both new
- * tokens are durable.
+ * <p>Every refresh makes a new refresh token and may kill the old one: {@link #replace} returns
+ * only once both new tokens are durable.
  *
  * @since 0.1
  */
@@ -17,7 +17,8 @@ public interface BitrixTokens {
    *
    * @param access lives for an hour
    * @param refresh lives for 180 days, is used once
-   * @param server the {@code server_endpoint} that the portal named, such as {@code https://oauth.bitrix.info/rest/}
+   * @param server the {@code server_endpoint} that the portal named, such as {@code
+   *     https://oauth.bitrix.info/rest/}
    * @param memberId the portal's stable key; survives renames
    */
   record Tokens(String access, String refresh, URI server, String memberId) {

@@ -21,12 +21,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the scripts of one list of writes: one batch, and further requests only where a command must travel alone, where
- * they are too many, or where one failed.
+ * Runs the scripts of one list of writes: one batch, and further requests only where a command must
+ * travel alone, where they are too many, or where one failed.
  *
- * <p>A batch in which commands point at each other stops at its first failure: a reference into a failed command would
- * be read as something else, and rows would land on another deal. What was not run is run in the next request, without
- * what depends on the failed one. Used once, by one thread.
+ * <p>A batch in which commands point at each other stops at its first failure: a reference into a
+ * failed command would be read as something else, and rows would land on another deal. What was not
+ * run is run in the next request, without what depends on the failed one. Used once, by one thread.
  */
 final class BitrixWriter {
 
@@ -72,7 +72,7 @@ final class BitrixWriter {
   private final BitrixApi api;
   private final int commandsPerBatch;
   private final Map<String, Script> byKey = new HashMap<>();
-  private final Map<Script, Task> heads = new IdentityHashMap<>();
+  private final IdentityHashMap<Script, Task> heads = new IdentityHashMap<>();
   private final Map<Task, Fate> fates = new LinkedHashMap<>();
   private final Set<Task> over = new HashSet<>();
   private final Set<String> paused = new HashSet<>();
@@ -84,7 +84,7 @@ final class BitrixWriter {
   }
 
   /** The fates of each script's steps. */
-  Map<Script, List<Fate>> run(List<Script> scripts) {
+  IdentityHashMap<Script, List<Fate>> run(List<Script> scripts) {
     scripts.forEach(each -> byKey.put(each.write().key().text(), each));
     List<Task> waiting = tasks(scripts);
     try {
@@ -92,10 +92,11 @@ final class BitrixWriter {
         waiting = advanced(waiting);
       }
     } catch (ConnectorException stopped) {
-      stop(stopped, waiting);
+      stop(stopped);
     }
-    Map<Script, List<Fate>> all = new IdentityHashMap<>();
-    fates.forEach((task, fate) -> all.computeIfAbsent(task.script(), s -> new ArrayList<>()).add(fate));
+    IdentityHashMap<Script, List<Fate>> all = new IdentityHashMap<>();
+    fates.forEach(
+        (task, fate) -> all.computeIfAbsent(task.script(), s -> new ArrayList<>()).add(fate));
     return all;
   }
 
@@ -141,11 +142,23 @@ final class BitrixWriter {
     if (able.isEmpty()) {
       return List.of();
     }
-    if (able.get(0).command().alone()) {
-      alone(able.get(0));
-      return able.subList(1, able.size());
+    Optional<Task> lonely = able.stream().filter(this::readyAlone).findFirst();
+    if (lonely.isPresent()) {
+      alone(lonely.get());
+      return able.stream().filter(task -> task != lonely.get()).toList();
     }
     return together(able);
+  }
+
+  /**
+   * Whether it travels alone, and what it points at is made: the batch then takes all the rest at
+   * once.
+   */
+  private boolean readyAlone(Task task) {
+    return task.command().alone()
+        && task.command().needs().stream()
+            .map(byKey::get)
+            .allMatch(other -> other != null && fates.get(head(other)) instanceof Fate.Done);
   }
 
   private Optional<String> obstacle(Task task) {
@@ -186,8 +199,11 @@ final class BitrixWriter {
     boolean chained = false;
     int bytes = 0;
     for (Task task : able) {
-      if (task.command().alone() || batch.size() == commandsPerBatch) {
+      if (batch.size() == commandsPerBatch) {
         break;
+      }
+      if (task.command().alone() || waitsForLonely(task, places)) {
+        continue;
       }
       String line = task.command().line(made -> reference(made, places));
       if (!batch.isEmpty() && bytes + line.length() > MAX_BYTES) {
@@ -202,9 +218,17 @@ final class BitrixWriter {
       lines.add(line);
     }
     send(batch, lines, chained);
-    List<Task> left = new ArrayList<>(able.subList(batch.size(), able.size()));
-    left.addAll(0, batch.stream().filter(task -> !over.contains(task)).toList());
-    return left;
+    return able.stream().filter(task -> !over.contains(task)).toList();
+  }
+
+  /** Whether it points at something that is neither made nor in this batch. */
+  private boolean waitsForLonely(Task task, Map<String, Integer> places) {
+    return task.command().needs().stream()
+        .anyMatch(
+            key ->
+                !places.containsKey(key)
+                    && !(fates.get(head(Objects.requireNonNull(byKey.get(key))))
+                        instanceof Fate.Done));
   }
 
   private void send(List<Task> batch, List<String> lines, boolean chained) {
@@ -247,13 +271,16 @@ final class BitrixWriter {
       }
       fates.put(
           task,
-          pauses ? new Fate.Unsent("the method has used up its execution time") : new Fate.Failed(failed));
+          pauses
+              ? new Fate.Unsent("the method has used up its execution time")
+              : new Fate.Failed(failed));
     }
   }
 
-  private void stop(ConnectorException stopped, List<Task> waiting) {
+  private void stop(ConnectorException stopped) {
     boolean unsure = stopped instanceof OutcomeUnknown;
-    if (!sent && (!unsure || fates.values().stream().allMatch(each -> each instanceof Fate.Unsure))) {
+    if (!sent
+        && (!unsure || fates.values().stream().allMatch(each -> each instanceof Fate.Unsure))) {
       throw stopped;
     }
     if (!unsure) {
@@ -263,7 +290,9 @@ final class BitrixWriter {
   }
 
   private static String said(ConnectorException stopped) {
-    return stopped instanceof Unavailable ? "the portal does not answer" : stopped.getClass().getSimpleName();
+    return stopped instanceof Unavailable
+        ? "the portal does not answer"
+        : stopped.getClass().getSimpleName();
   }
 
   /** In the same batch by reference, from an earlier request by its id. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One method with its parameters, as it travels alone or inside a batch.
  *
- * <p>Parameters are maps, lists, texts, numbers, {@link Made} and {@link Path}; null clears. Immutable.
+ * <p>Parameters are maps, lists, texts, numbers, {@link Made} and {@link Path}; null clears.
+ * Immutable.
  *
  * @param method the vendor's name, such as {@code crm.item.list}
  * @param params by name, in order
@@ -58,7 +59,10 @@ public record Command(String method, Map<String, @Nullable Object> params) {
     return map;
   }
 
-  /** Whether it must travel alone: a batch would mistake a text for a reference, or cannot say "no elements". */
+  /**
+   * Whether it must travel alone: a batch would mistake a text for a reference, or cannot say "no
+   * elements".
+   */
   public boolean alone() {
     return alone(params);
   }
@@ -82,9 +86,14 @@ public record Command(String method, Map<String, @Nullable Object> params) {
     return Json.mapper().valueToTree(resolved(params, made));
   }
 
+  /** Whether a batch would exchange a part of the text. */
+  static boolean looksLikeReference(String text) {
+    return text.indexOf('$') >= 0 && LOOKS_LIKE_A_REFERENCE.matcher(text).find();
+  }
+
   private static boolean alone(@Nullable Object value) {
     if (value instanceof String text) {
-      return LOOKS_LIKE_A_REFERENCE.matcher(text).find();
+      return looksLikeReference(text);
     }
     Collection<?> inner = elements(value);
     return inner != null && (inner.isEmpty() || inner.stream().anyMatch(Command::alone));
@@ -127,7 +136,8 @@ public record Command(String method, Map<String, @Nullable Object> params) {
   private static void add(
       List<String> pairs, String name, @Nullable Object value, Function<Made, String> made) {
     if (value instanceof Map<?, ?> map) {
-      map.forEach((key, each) -> add(pairs, name + "[" + encoded(key.toString()) + "]", each, made));
+      map.forEach(
+          (key, each) -> add(pairs, name + "[" + encoded(key.toString()) + "]", each, made));
     } else if (value instanceof Collection<?> list) {
       int at = 0;
       for (Object each : list) {
@@ -142,7 +152,9 @@ public record Command(String method, Map<String, @Nullable Object> params) {
     if (value instanceof Made reference) {
       return made.apply(reference);
     }
-    return value instanceof Path path ? path.text() : encoded(value == null ? "" : value.toString());
+    return value instanceof Path path
+        ? path.text()
+        : encoded(value == null ? "" : value.toString());
   }
 
   /** A raw plus would arrive as a space. */

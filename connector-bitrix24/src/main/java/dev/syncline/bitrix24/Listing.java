@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that is walked by id, fifty rows a page: nothing is counted, and what is deleted meanwhile skips nothing.
+ * A list that is walked by id, fifty rows a page: nothing is counted, and what is deleted meanwhile
+ * skips nothing.
  *
  * @param method the vendor's list method
  * @param params its parameters without filter and position
@@ -30,6 +31,8 @@ public record Listing(
   public static final int PAGE = 50;
 
   /** The most pages of one request. */
+  private static final int FIRST_PAGES = 10;
+
   public static final int MAX_PAGES = BitrixBatch.MAX_COMMANDS;
 
   /**
@@ -69,13 +72,17 @@ public record Listing(
     for (int at = 1; at < pages; at++) {
       String before = BitrixBatch.key(place + at - 1);
       chain.add(
-          page(new Command.Path(
-              "$result[" + before + "]" + inner + "[" + (PAGE - 1) + "][" + id + "]")));
+          page(
+              new Command.Path(
+                  "$result[" + before + "]" + inner + "[" + (PAGE - 1) + "][" + id + "]")));
     }
     return chain;
   }
 
-  /** The rows of a chain; what follows a short page was asked with a broken reference and is thrown away. */
+  /**
+   * The rows of a chain; what follows a short page was asked with a broken reference and is thrown
+   * away.
+   */
   public Rows rows(BitrixApi api, BitrixApi.Answers answers, int place, int pages) {
     List<JsonNode> rows = new ArrayList<>();
     for (int at = place; at < place + pages; at++) {
@@ -88,10 +95,10 @@ public record Listing(
     return new Rows(rows, true);
   }
 
-  /** All rows, however many requests that takes. */
+  /** All rows, however many requests that takes: one for most portals. */
   public List<JsonNode> all(BitrixApi api) {
     List<JsonNode> all = new ArrayList<>();
-    int pages = 1;
+    int pages = FIRST_PAGES;
     Rows part;
     do {
       long after = all.isEmpty() ? 0 : all.get(all.size() - 1).path(id).asLong();

@@ -113,9 +113,12 @@ final class OAuthAccess implements Access {
 
   private JsonNode ask(Tokens old) {
     String body =
-        "grant_type=refresh_token&client_id=" + encoded(clientId)
-            + "&client_secret=" + encoded(clientSecret)
-            + "&refresh_token=" + encoded(old.refresh());
+        "grant_type=refresh_token&client_id="
+            + encoded(clientId)
+            + "&client_secret="
+            + encoded(clientSecret)
+            + "&refresh_token="
+            + encoded(old.refresh());
     HttpCall call =
         HttpCall.of("POST", old.server().resolve("/oauth/token/"))
             .body(body.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded")
@@ -132,7 +135,9 @@ final class OAuthAccess implements Access {
   private AuthenticationFailed refused(String why) {
     String code = why.replaceAll("[^A-Za-z0-9_ ]", "");
     return new AuthenticationFailed(
-        account, LABEL, "the refresh token is refused (" + code + "); install the application again");
+        account,
+        LABEL,
+        "the refresh token is refused (" + code + "); install the application again");
   }
 
   private static String encoded(String text) {

@@ -42,7 +42,7 @@ public sealed interface Outcome {
           || is("OWNER_NOT_FOUND")
           || is("200700300030")
           || says("does not exist")
-          || code.isEmpty() && says("not found");
+          || (code.isEmpty() && says("not found"));
     }
   }
 

@@ -28,14 +28,46 @@ final class Bench implements AutoCloseable {
   static final Duration LAG = Duration.ofMinutes(2);
   static final FieldSet ALL =
       FieldSet.of(
-          Category.NAME, Category.PARENT, Category.EXTERNAL_CODE, Category.ARCHIVED,
-          Product.NAME, Product.KIND, Product.HAS_VARIANTS, Product.SKU, Product.EXTERNAL_CODE,
-          Product.DESCRIPTION, Product.PRICE, Product.VAT, Product.UNIT, Product.CATEGORY,
-          Product.ARCHIVED, Variant.PRODUCT, Variant.OPTIONS, Variant.NAME, Variant.SKU,
-          Variant.EXTERNAL_CODE, Variant.PRICE, Variant.ARCHIVED, Customer.KIND, Customer.NAME,
-          Customer.PERSON_NAME, Customer.PHONES, Customer.EMAILS, Customer.COMMENT, Order.NUMBER,
-          Order.TITLE, Order.STATUS, Order.PIPELINE, Order.CUSTOMER, Order.LINES, Order.CURRENCY,
-          Order.COMMENT, Order.PLANNED_ON, Order.PLACED_AT, Order.RESPONSIBLE, Order.TOTAL);
+          Category.NAME,
+          Category.PARENT,
+          Category.EXTERNAL_CODE,
+          Category.ARCHIVED,
+          Product.NAME,
+          Product.KIND,
+          Product.HAS_VARIANTS,
+          Product.SKU,
+          Product.EXTERNAL_CODE,
+          Product.DESCRIPTION,
+          Product.PRICE,
+          Product.VAT,
+          Product.UNIT,
+          Product.CATEGORY,
+          Product.ARCHIVED,
+          Variant.PRODUCT,
+          Variant.OPTIONS,
+          Variant.NAME,
+          Variant.SKU,
+          Variant.EXTERNAL_CODE,
+          Variant.PRICE,
+          Variant.ARCHIVED,
+          Customer.KIND,
+          Customer.NAME,
+          Customer.PERSON_NAME,
+          Customer.PHONES,
+          Customer.EMAILS,
+          Customer.COMMENT,
+          Order.NUMBER,
+          Order.TITLE,
+          Order.STATUS,
+          Order.PIPELINE,
+          Order.CUSTOMER,
+          Order.LINES,
+          Order.CURRENCY,
+          Order.COMMENT,
+          Order.PLANNED_ON,
+          Order.PLACED_AT,
+          Order.RESPONSIBLE,
+          Order.TOTAL);
 
   final VirtualTime time = new VirtualTime();
   final FakeBitrix24 fake;
@@ -46,8 +78,7 @@ final class Bench implements AutoCloseable {
     this(builder -> builder, builder -> builder);
   }
 
-  Bench(
-      UnaryOperator<FakeBitrix24.Builder> portal, UnaryOperator<BitrixConnector.Builder> more) {
+  Bench(UnaryOperator<FakeBitrix24.Builder> portal, UnaryOperator<BitrixConnector.Builder> more) {
     fake = portal.apply(FakeBitrix24.builder().time(time)).build();
     connector = fake.connector(builder -> more.apply(builder.lag(LAG)));
   }
@@ -93,7 +124,10 @@ final class Bench implements AutoCloseable {
   }
 
   Feed feed(String name) {
-    return connector.feeds().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    return connector.feeds().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** All pages of one session. */

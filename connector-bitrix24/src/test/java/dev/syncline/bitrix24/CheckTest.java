@@ -37,10 +37,14 @@ class CheckTest {
     assertThat(check[0].actingAs()).isEqualTo("user 1");
     Dictionaries codes = bench.connector.dictionaries();
     assertThat(codes.code(Dictionaries.ORDER_STATUS, "WON").orElseThrow().traits())
-        .containsEntry("semantics", "S").containsEntry("pipeline", "0");
+        .containsEntry("semantics", "S")
+        .containsEntry("pipeline", "0");
     assertThat(codes.code(Dictionaries.ORDER_STATUS, "C9:NEW").orElseThrow().traits())
-        .containsEntry("pipeline", "9").containsEntry("pipeline-name", "B2B");
-    assertThat(codes.codes(Dictionaries.CURRENCY)).extracting(Dictionaries.Code::code).contains("RUB");
+        .containsEntry("pipeline", "9")
+        .containsEntry("pipeline-name", "B2B");
+    assertThat(codes.codes(Dictionaries.CURRENCY))
+        .extracting(Dictionaries.Code::code)
+        .contains("RUB");
     assertThat(codes.code(Dictionaries.EMPLOYEE, "2").orElseThrow().traits())
         .containsEntry("email", "olga@example.com");
     assertThat(codes.code(Dictionaries.PRICE_TYPE, "1").orElseThrow().traits())
@@ -54,12 +58,14 @@ class CheckTest {
     try (BitrixConnector limited =
         bench.fake.wired(BitrixConnector.webhook(bench.fake.limitedWebhookUrl())).build()) {
       List<ConnectionCheck.Problem> problems = limited.check().problems();
-      assertThat(problems).extracting(ConnectionCheck.Problem::setting)
+      assertThat(problems)
+          .extracting(ConnectionCheck.Problem::setting)
           .contains("scope catalog", "administrator");
       assertThat(problems).allSatisfy(each -> assertThat(each.remedy()).isNotBlank());
       assertThatThrownBy(
-              () -> limited.locate(List.of(bench.create(Bench.entity(
-                  dev.syncline.model.Product.TYPE)))))
+              () ->
+                  limited.locate(
+                      List.of(bench.create(Bench.entity(dev.syncline.model.Product.TYPE)))))
           .isInstanceOf(AccessDenied.class);
     }
   }
@@ -77,7 +83,8 @@ class CheckTest {
   @Test
   void aRenamedPortalIsNamedByItsNewHostAndNothingIsSentThere() {
     bench.fake.renamedTo(URI.create("https://new.example.com"));
-    assertThatThrownBy(() -> bench.write(bench.create(Bench.entity(Order.TYPE).with(Order.TITLE, "x"))))
+    assertThatThrownBy(
+            () -> bench.write(bench.create(Bench.entity(Order.TYPE).with(Order.TITLE, "x"))))
         .isInstanceOf(Unavailable.class)
         .hasMessageContaining("new.example.com")
         .hasMessageNotContaining(code());

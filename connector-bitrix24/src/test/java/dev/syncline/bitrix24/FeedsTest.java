@@ -43,7 +43,10 @@ class FeedsTest {
   private void products(int count) {
     for (int at = 0; at < count; at++) {
       int number = at;
-      bench.fake.products().add(each -> each.name("Mug " + number).price("10." + (10 + number % 90)));
+      bench
+          .fake
+          .products()
+          .add(each -> each.name("Mug " + number).price("10." + (10 + number % 90)));
     }
   }
 
@@ -95,7 +98,9 @@ class FeedsTest {
     Cursor cursor = Bench.after(beginning("deals"));
     var deal = bench.fake.deals().add(each -> each.title("One"));
     List<Feed.Page> poll = bench.pages(bench.feed("deals"), cursor, Bench.ALL);
-    assertThat(Bench.changes(poll)).extracting(Change::id).containsExactly(Long.toString(deal.id()));
+    assertThat(Bench.changes(poll))
+        .extracting(Change::id)
+        .containsExactly(Long.toString(deal.id()));
     bench.time.advance(Duration.ofMinutes(30));
     int shown = 0;
     for (int at = 0; at < 5; at++) {
@@ -159,12 +164,13 @@ class FeedsTest {
     bench.fake.deals().add(each -> each.title("One"));
     Feed feed = bench.feed("deals");
     FieldSet lean = FieldSet.of(Order.STATUS);
-    assertThat(
-            bench.requests(() -> bench.pages(feed, feed.start(new StartAt.Beginning()), lean)))
+    assertThat(bench.requests(() -> bench.pages(feed, feed.start(new StartAt.Beginning()), lean)))
         .isEqualTo(1);
     Entity order =
         Bench.changes(bench.pages(feed, feed.start(new StartAt.Beginning()), lean))
-            .get(0).content().orElseThrow();
+            .get(0)
+            .content()
+            .orElseThrow();
     assertThat(order.knows(Order.LINES)).isFalse();
     assertThat(order.knows(Order.TITLE)).isFalse();
   }
@@ -185,7 +191,10 @@ class FeedsTest {
     Entity order =
         Bench.changes(seen.get(0)).stream()
             .filter(each -> each.id().equals(Long.toString(big)))
-            .findFirst().orElseThrow().content().orElseThrow();
+            .findFirst()
+            .orElseThrow()
+            .content()
+            .orElseThrow();
     assertThat(order.require(Order.LINES)).hasSize(120);
     assertThat(order.require(Order.LINES).get(119).require(dev.syncline.model.OrderLine.NAME))
         .isEqualTo("Row 119");
@@ -195,14 +204,19 @@ class FeedsTest {
   void peopleAndCompaniesComeInOneRequest() {
     for (int at = 0; at < 60; at++) {
       int number = at;
-      bench.fake.contacts().add(each -> each.name("N" + number).phone("+7900000" + (1000 + number)));
+      bench
+          .fake
+          .contacts()
+          .add(each -> each.name("N" + number).phone("+7900000" + (1000 + number)));
       bench.fake.companies().add(each -> each.title("Company " + number));
     }
     List<List<Feed.Page>> seen = new java.util.ArrayList<>();
     assertThat(bench.requests(() -> seen.add(beginning("customers")))).isEqualTo(1);
     List<Change> changes = Bench.changes(seen.get(0));
     assertThat(changes).filteredOn(each -> each.id().startsWith("C_")).hasSize(60);
-    assertThat(changes).filteredOn(each -> each.id().startsWith("CO_")).hasSizeGreaterThanOrEqualTo(60);
+    assertThat(changes)
+        .filteredOn(each -> each.id().startsWith("CO_"))
+        .hasSizeGreaterThanOrEqualTo(60);
     assertThat(changes.get(0).content().orElseThrow().require(Customer.PHONES)).hasSize(1);
   }
 
@@ -213,7 +227,8 @@ class FeedsTest {
     bench.fake.sections().update(child.id(), "iblockSectionId", parent.id());
     List<Feed.Page> pages = beginning("sections");
     assertThat(pages.get(0).whole()).isTrue();
-    assertThat(Bench.changes(pages)).extracting(Change::id)
+    assertThat(Bench.changes(pages))
+        .extracting(Change::id)
         .containsExactly(Long.toString(parent.id()), Long.toString(child.id()));
     assertThat(Bench.changes(pages).get(1).content().orElseThrow().require(Category.PARENT).id())
         .isEqualTo(Long.toString(parent.id()));

@@ -69,7 +69,8 @@ class FindTest {
             wanted
                 .with(Product.CATEGORY, new Ref(Category.TYPE, Long.toString(cups)))
                 .with(Product.EXTERNAL_CODE, "ms-2"));
-    assertThat(ids(only(Product.TYPE, keys(wanted, Product.SKU)))).containsExactlyInAnyOrder(loose, inCups);
+    assertThat(ids(only(Product.TYPE, keys(wanted, Product.SKU))))
+        .containsExactlyInAnyOrder(loose, inCups);
     assertThat(ids(only(Product.TYPE, keys(wanted, Product.EXTERNAL_CODE)))).containsExactly(loose);
     Entity place = wanted.with(Product.CATEGORY, new Ref(Category.TYPE, Long.toString(cups)));
     Findings named = only(Product.TYPE, keys(place, Product.NAME, Product.CATEGORY));
@@ -103,7 +104,8 @@ class FindTest {
     for (int at = 0; at < 100; at++) {
       String phone = "+7900000" + (1000 + at);
       bench.fake.contacts().add(each -> each.name("N").phone(phone));
-      keys.addAll(keys(Bench.entity(Customer.TYPE).with(Customer.PHONES, Set.of(phone)), Customer.PHONES));
+      keys.addAll(
+          keys(Bench.entity(Customer.TYPE).with(Customer.PHONES, Set.of(phone)), Customer.PHONES));
     }
     assertThat(bench.requests(() -> find(Customer.TYPE, keys))).isEqualTo(5);
   }
@@ -129,12 +131,18 @@ class FindTest {
   @Test
   void dealsAndSectionsAreFoundByNumberAndName() {
     long deal = bench.fake.deals().add(each -> each.title("Order 7")).id();
-    Entity asked = Bench.entity(Order.TYPE).with(Order.NUMBER, Long.toString(deal)).with(Order.TITLE, "Order 7");
-    assertThat(ids(only(Order.TYPE, keys(asked, Order.NUMBER)))).containsExactly(Long.toString(deal));
-    assertThat(ids(only(Order.TYPE, keys(asked, Order.TITLE)))).containsExactly(Long.toString(deal));
+    Entity asked =
+        Bench.entity(Order.TYPE)
+            .with(Order.NUMBER, Long.toString(deal))
+            .with(Order.TITLE, "Order 7");
+    assertThat(ids(only(Order.TYPE, keys(asked, Order.NUMBER))))
+        .containsExactly(Long.toString(deal));
+    assertThat(ids(only(Order.TYPE, keys(asked, Order.TITLE))))
+        .containsExactly(Long.toString(deal));
     long section = bench.fake.sections().add(each -> each.name("Cups")).id();
     Entity cups = Bench.entity(Category.TYPE).with(Category.NAME, "Cups");
-    assertThat(ids(only(Category.TYPE, keys(cups, Category.NAME)))).containsExactly(Long.toString(section));
+    assertThat(ids(only(Category.TYPE, keys(cups, Category.NAME))))
+        .containsExactly(Long.toString(section));
   }
 
   @Test
@@ -152,7 +160,12 @@ class FindTest {
           .as("%s", type)
           .isInstanceOf(Reading.Gone.class);
     }
-    assertThat(bench.connector.port(Customer.TYPE).read(List.of("C_9999", "CO_9999"), Bench.ALL).values())
+    assertThat(
+            bench
+                .connector
+                .port(Customer.TYPE)
+                .read(List.of("C_9999", "CO_9999"), Bench.ALL)
+                .values())
         .allMatch(Reading.Gone.class::isInstance);
   }
 }

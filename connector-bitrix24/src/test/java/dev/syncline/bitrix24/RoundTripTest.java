@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The laws of the tables: what was written is read back, and writing back what was read changes nothing. */
+/**
+ * The laws of the tables: what was written is read back, and writing back what was read changes
+ * nothing.
+ */
 class RoundTripTest {
 
   private static final PhoneRules PHONES = PhoneRules.digits();
@@ -251,8 +254,10 @@ class RoundTripTest {
             .with(OrderLine.QUANTITY, BigDecimal.ONE)
             .with(OrderLine.PRICING, Pricing.of("5"));
     bench.write(
-        bench.update(held, Entity.of(Order.TYPE, read.id()).with(Order.LINES, List.of(bare, changed))));
-    assertThat(bench.fake.rows(deal)).extracting(each -> Long.toString(each.id()))
+        bench.update(
+            held, Entity.of(Order.TYPE, read.id()).with(Order.LINES, List.of(bare, changed))));
+    assertThat(bench.fake.rows(deal))
+        .extracting(each -> Long.toString(each.id()))
         .containsExactly(lines.get(0).id(), lines.get(1).id());
     assertThat(bench.fake.rows(deal).get(0).text("measureCode")).isEqualTo("6");
     assertThat(bench.fake.deals().get(deal).text("opportunity")).isEqualTo("33");
@@ -277,7 +282,8 @@ class RoundTripTest {
             .with(Customer.PHONES, Set.of("+79001112233", "+70000000000"));
     bench.write(bench.update(read, delta));
     Entity after = bench.read(Customer.TYPE, read.id());
-    assertThat(after.require(Customer.PHONES)).containsExactlyInAnyOrder("+79001112233", "+70000000000");
+    assertThat(after.require(Customer.PHONES))
+        .containsExactlyInAnyOrder("+79001112233", "+70000000000");
     assertThat(after.require(Customer.EMAILS)).containsExactly("i@example.com");
     // A second change from what was held before has no records to name: they are asked for.
     Entity stale = read.without(dev.syncline.bitrix24.codec.MultiFields.RECORDS);
@@ -307,20 +313,24 @@ class RoundTripTest {
     Entity read = same(product().without(Product.PRICE));
     Entity delta = Entity.of(Product.TYPE, read.id()).with(Product.PRICE, Money.of("7", "RUB"));
     assertThat(bench.write(bench.update(read, delta))).isInstanceOf(WriteResult.Written.class);
-    assertThat(bench.read(Product.TYPE, read.id()).require(Product.PRICE)).isEqualTo(Money.of("7", "RUB"));
+    assertThat(bench.read(Product.TYPE, read.id()).require(Product.PRICE))
+        .isEqualTo(Money.of("7", "RUB"));
     Entity bare = Entity.of(Product.TYPE, read.id());
     Entity again = bare.with(Product.PRICE, Money.of("8", "RUB"));
     assertThat(bench.write(bench.update(bare, again)))
         .isInstanceOfSatisfying(
             WriteResult.Written.class, written -> assertThat(written.leftOut()).isEmpty());
-    assertThat(bench.read(Product.TYPE, read.id()).require(Product.PRICE)).isEqualTo(Money.of("8", "RUB"));
+    assertThat(bench.read(Product.TYPE, read.id()).require(Product.PRICE))
+        .isEqualTo(Money.of("8", "RUB"));
   }
 
   @Test
   void unknownCharacteristicsAndValuesAreMadeOnce() {
     String parent =
         bench.made(
-            Bench.entity(Product.TYPE).with(Product.NAME, "Shirt").with(Product.HAS_VARIANTS, true));
+            Bench.entity(Product.TYPE)
+                .with(Product.NAME, "Shirt")
+                .with(Product.HAS_VARIANTS, true));
     Map<String, String> options = Map.of("Color", "violet", "Material", "wool");
     same(variant(parent).with(Variant.OPTIONS, options));
     int made = bench.fake.documents(dev.syncline.bitrix24.fake.Kind.PROPERTY_ENUM).size();
@@ -334,13 +344,17 @@ class RoundTripTest {
     assertThat(marked.knows(Product.EXTERNAL_CODE)).isTrue();
     assertThat(marked.has(Product.EXTERNAL_CODE)).isFalse();
     long untouched = bench.fake.products().add(each -> each.name("By hand")).id();
-    assertThat(bench.read(Product.TYPE, Long.toString(untouched)).has(Product.EXTERNAL_CODE)).isFalse();
+    assertThat(bench.read(Product.TYPE, Long.toString(untouched)).has(Product.EXTERNAL_CODE))
+        .isFalse();
   }
 
   @Test
   void htmlDescriptionsAreReadAsAPersonReadsThem() {
     var made = bench.fake.products().add(each -> each.name("Mug"));
-    bench.fake.products().update(made.id(), "detailText", "<p>Tea &amp; milk</p>hot", "detailTextType", "html");
+    bench
+        .fake
+        .products()
+        .update(made.id(), "detailText", "<p>Tea &amp; milk</p>hot", "detailTextType", "html");
     assertThat(bench.read(Product.TYPE, Long.toString(made.id())).require(Product.DESCRIPTION))
         .isEqualTo("Tea & milk\nhot");
   }

@@ -73,7 +73,8 @@ class TokensTest {
       assertThat(fake.refreshes()).isZero();
       bench.time.advance(Duration.ofHours(2));
       Write write = bench.create(Bench.entity(Order.TYPE).with(Order.TITLE, "x"));
-      assertThat(app.write(java.util.List.of(write)).get(0)).isInstanceOf(WriteResult.Written.class);
+      assertThat(app.write(java.util.List.of(write)).get(0))
+          .isInstanceOf(WriteResult.Written.class);
       assertThat(fake.refreshes()).isEqualTo(1);
       assertThat(kept.replaced).isEqualTo(1);
       assertThat(fake.deals().size()).isEqualTo(1);

@@ -104,7 +104,9 @@ class WritesTest {
     Write.Create customer = bench.create(company("Romashka"));
     Write.Create order =
         bench.create(
-            deal("Order").with(Order.CUSTOMER, to(customer)).with(Order.LINES, List.of(line(to(variant)))));
+            deal("Order")
+                .with(Order.CUSTOMER, to(customer))
+                .with(Order.LINES, List.of(line(to(variant)))));
     List<Write> writes = List.of(section, parent, variant, customer, order);
     assertThat(bench.connector.pack(writes)).containsExactly(writes);
     List<WriteResult> results = new ArrayList<>();
@@ -140,7 +142,8 @@ class WritesTest {
   }
 
   private Ref free() {
-    return new Ref(Product.TYPE, Long.toString(bench.fake.products().add(each -> each.name("Mug")).id()));
+    return new Ref(
+        Product.TYPE, Long.toString(bench.fake.products().add(each -> each.name("Mug")).id()));
   }
 
   @Test
@@ -148,7 +151,9 @@ class WritesTest {
     Write.Create section = bench.create(Bench.entity(Category.TYPE).with(Category.NAME, ""));
     Write.Create child =
         bench.create(
-            Bench.entity(Category.TYPE).with(Category.NAME, "Child").with(Category.PARENT, to(section)));
+            Bench.entity(Category.TYPE)
+                .with(Category.NAME, "Child")
+                .with(Category.PARENT, to(section)));
     List<WriteResult> results = bench.connector.write(List.of(section, child));
     assertThat(results.get(0)).isInstanceOf(Refused.class);
     assertThat(results.get(1)).isInstanceOf(NotSent.class);
@@ -198,7 +203,8 @@ class WritesTest {
 
   @Test
   void aVariantWhoseAnswerIsLostIsLocated() {
-    String parent = bench.made(product("Shirt").without(Product.PRICE).with(Product.HAS_VARIANTS, true));
+    String parent =
+        bench.made(product("Shirt").without(Product.PRICE).with(Product.HAS_VARIANTS, true));
     Write.Create variant =
         bench.create(
             Bench.entity(Variant.TYPE)
@@ -220,7 +226,8 @@ class WritesTest {
   @Test
   void aServerErrorOnAWriteIsUnknownAndOnAReadUnavailable() {
     bench.fake.faults().onNext("POST", "crm.item.add", Fault.SERVER_ERROR);
-    assertThatThrownBy(() -> bench.write(bench.create(deal("Order")))).isInstanceOf(OutcomeUnknown.class);
+    assertThatThrownBy(() -> bench.write(bench.create(deal("Order"))))
+        .isInstanceOf(OutcomeUnknown.class);
     bench.fake.faults().onNext("POST", "crm.item.list", Fault.SERVER_ERROR);
     assertThatThrownBy(() -> bench.read(Order.TYPE, "1")).isInstanceOf(Unavailable.class);
   }
@@ -230,8 +237,7 @@ class WritesTest {
     bench.fake.faults().onNext("POST", "crm.item.add", Fault.QUOTA);
     assertThatThrownBy(() -> bench.write(bench.create(deal("Order"))))
         .isInstanceOfSatisfying(
-            QuotaExhausted.class,
-            quota -> assertThat(quota.until()).isAfter(bench.time.now()));
+            QuotaExhausted.class, quota -> assertThat(quota.until()).isAfter(bench.time.now()));
     assertThat(bench.write(bench.create(deal("Order")))).isInstanceOf(Written.class);
     assertThat(bench.fake.deals().size()).isEqualTo(1);
   }
@@ -240,12 +246,15 @@ class WritesTest {
   void updatesOfGoneEntitiesOfEveryTypeAreGone() {
     for (EntityType type : List.of(Category.TYPE, Product.TYPE, Variant.TYPE, Order.TYPE)) {
       Entity held = Entity.of(type, "987654");
-      assertThat(bench.write(bench.update(held, changed(type)))).as("%s", type)
+      assertThat(bench.write(bench.update(held, changed(type))))
+          .as("%s", type)
           .isInstanceOf(WriteResult.Gone.class);
     }
     for (String id : List.of("C_987654", "CO_987654")) {
       Entity held = Entity.of(Customer.TYPE, id);
-      assertThat(bench.write(bench.update(held, Entity.of(Customer.TYPE, id).with(Customer.COMMENT, "x"))))
+      assertThat(
+              bench.write(
+                  bench.update(held, Entity.of(Customer.TYPE, id).with(Customer.COMMENT, "x"))))
           .isInstanceOf(WriteResult.Gone.class);
     }
   }
@@ -277,8 +286,7 @@ class WritesTest {
     List<WriteResult> results =
         lists.stream().flatMap(list -> bench.connector.write(list).stream()).toList();
     assertThat(results).allMatch(Written.class::isInstance);
-    Entity order =
-        bench.read(Order.TYPE, Long.toString(bench.fake.deals().all().get(0).id()));
+    Entity order = bench.read(Order.TYPE, Long.toString(bench.fake.deals().all().get(0).id()));
     assertThat(order.has(Order.CUSTOMER)).isTrue();
   }
 
@@ -291,7 +299,8 @@ class WritesTest {
     }
     assertThat(bench.connector.pack(writes)).hasSize(1);
     List<WriteResult> results = new ArrayList<>();
-    assertThat(bench.requests(() -> results.addAll(bench.connector.write(writes)))).isLessThanOrEqualTo(6);
+    assertThat(bench.requests(() -> results.addAll(bench.connector.write(writes))))
+        .isLessThanOrEqualTo(6);
     assertThat(results).allMatch(each -> each instanceof Written done && done.leftOut().isEmpty());
   }
 
@@ -345,7 +354,8 @@ class WritesTest {
     String id = bench.made(deal("Order"));
     Entity held = bench.read(Order.TYPE, id);
     assertThat(bench.write(new Write.Delete(bench.key(), held))).isInstanceOf(Written.class);
-    assertThat(bench.write(new Write.Delete(bench.key(), held))).isInstanceOf(WriteResult.Gone.class);
+    assertThat(bench.write(new Write.Delete(bench.key(), held)))
+        .isInstanceOf(WriteResult.Gone.class);
   }
 
   @Test

@@ -46,12 +46,12 @@ public final class MoySkladApi implements AutoCloseable {
   private static final Duration READ_TIMEOUT = Duration.ofMinutes(2);
 
   /** The vendor breaks off a bulk after five minutes; until then its answer may still come. */
-  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(305);
-
   private final Account account;
+
   private final Login login;
   private final HttpUrl base;
   private final HttpTransport transport;
+  private final Duration writeTimeout;
   private final MoySkladTime time;
   private final MoySkladErrors errors;
   private final FailureBudget failures;
@@ -62,6 +62,7 @@ public final class MoySkladApi implements AutoCloseable {
       Login login,
       HttpUrl base,
       HttpTransport transport,
+      Duration writeTimeout,
       MoySkladTime time,
       MoySkladErrors errors,
       FailureBudget failures,
@@ -70,10 +71,21 @@ public final class MoySkladApi implements AutoCloseable {
     this.login = login;
     this.base = base;
     this.transport = transport;
+    this.writeTimeout = writeTimeout;
     this.time = time;
     this.errors = errors;
     this.failures = failures;
     this.refusals = refusals;
+  }
+
+  /** How long a call that writes may be under way. */
+  public Duration writeTimeout() {
+    return writeTimeout;
+  }
+
+  /** How many requests have left. */
+  public long requests() {
+    return transport.requests().sent();
   }
 
   /** The account that is asked. */
@@ -145,7 +157,7 @@ public final class MoySkladApi implements AutoCloseable {
   public List<JsonNode> bulk(String path, Map<String, String> query, ArrayNode body) {
     byte[] bytes = Json.write(body);
     HttpCall call =
-        call("POST", path, query).body(bytes, "application/json").timeout(WRITE_TIMEOUT).build();
+        call("POST", path, query).body(bytes, "application/json").timeout(writeTimeout).build();
     HttpAnswer answer = exchange(call, path + Arrays.hashCode(bytes));
     JsonNode document = document(call, answer);
     if (document.isArray()) {

@@ -58,6 +58,12 @@ public final class MoySkladConnector implements Connector {
   /** The longest time after which a change is taken to show up in lists. */
   public static final Duration DEFAULT_LAG = Duration.ofMinutes(3);
 
+  /** The vendor ends a bulk after five minutes. */
+  public static final Duration DEFAULT_WRITE_TIMEOUT = Duration.ofSeconds(305);
+
+  /** An unanswered bulk may still be at work. */
+  public static final Duration DEFAULT_SETTLE_TIME = Duration.ofMinutes(5);
+
   /** Goods, folders, variants and counterparties in one request: as many as the vendor takes. */
   public static final int DEFAULT_BULK = 1000;
 
@@ -90,6 +96,7 @@ public final class MoySkladConnector implements Connector {
             login,
             Objects.requireNonNull(HttpUrl.get(from.api.toString())),
             transport(from, login),
+            from.writeTimeout,
             time,
             new MoySkladErrors(account, login.setting()),
             budget("identical failing requests", MoySkladQuota.SAME_FAILURES_A_MINUTE, from.time),
@@ -103,7 +110,8 @@ public final class MoySkladConnector implements Connector {
             budget("writes of one entity", MoySkladQuota.WRITES_OF_ONE_ENTITY_A_MINUTE, from.time),
             from.bulk,
             from.ordersInBulk);
-    TYPES.forEach(type -> ports.put(type, new MoySkladPort(type, api, dictionaries)));
+    TYPES.forEach(
+        type -> ports.put(type, new MoySkladPort(type, api, dictionaries, from.settleTime)));
     this.feeds =
         List.of(
             feed("folders", from, Resource.FOLDER),
@@ -168,6 +176,11 @@ public final class MoySkladConnector implements Connector {
   }
 
   @Override
+  public long requests() {
+    return api.requests();
+  }
+
+  @Override
   public Quota quota() {
     return quota;
   }
@@ -209,6 +222,8 @@ public final class MoySkladConnector implements Connector {
     private TimeSource time = TimeSource.system();
     private PhoneRules phones = new LibPhoneRules("RU");
     private Duration lag = DEFAULT_LAG;
+    private Duration writeTimeout = DEFAULT_WRITE_TIMEOUT;
+    private Duration settleTime = DEFAULT_SETTLE_TIME;
     private String userAgent = "Syncline";
     private int bulk = DEFAULT_BULK;
     private int ordersInBulk = DEFAULT_ORDERS_IN_BULK;
@@ -263,6 +278,26 @@ public final class MoySkladConnector implements Connector {
     /** The clock. */
     public Builder time(TimeSource source) {
       this.time = Objects.requireNonNull(source, "source");
+      return this;
+    }
+
+    /**
+     * How long a call that writes may be under way; a bulk of the vendor's runs up to five minutes.
+     */
+    public Builder writeTimeout(Duration longest) {
+      if (longest.isNegative() || longest.isZero()) {
+        throw new IllegalArgumentException("a time-out is positive");
+      }
+      this.writeTimeout = longest;
+      return this;
+    }
+
+    /** The longest time after which an unanswered write may still land. */
+    public Builder settleTime(Duration longest) {
+      if (longest.isNegative()) {
+        throw new IllegalArgumentException("a settle time is not negative");
+      }
+      this.settleTime = longest;
       return this;
     }
 

@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
 /**
- * Lets an engine in another JVM ask a playground in this one: {@code GET /places}, {@code GET /counts}, {@code GET
- * /requests}, {@code POST /play/EDITS}, {@code POST /compare}. On the loopback interface only. Thread-safe.
+ * Lets an engine in another JVM ask a playground in this one: {@code GET /places}, {@code GET
+ * /counts}, {@code GET /requests}, {@code POST /play/EDITS}, {@code POST /compare}. On the loopback
+ * interface only. Thread-safe.
  *
  * @since 0.1
  */

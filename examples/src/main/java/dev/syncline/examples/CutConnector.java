@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Kills its caller in mid-write: the request has gone out and was done, its answer reaches nobody. Thread-safe. */
+/**
+ * Kills its caller in mid-write: the request has gone out and was done, its answer reaches nobody.
+ * Thread-safe.
+ */
 final class CutConnector implements Connector {
 
   /** Stands for the end of the process. */

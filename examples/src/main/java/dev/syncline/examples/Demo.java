@@ -6,6 +6,8 @@ import dev.syncline.examples.DemoPlan.Accounts;
 import dev.syncline.examples.compare.Compared;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,13 +16,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Shows a ready plan from check to recovery, on its bundled fakes, and proves the outcome by a comparison of its own.
+ * Shows a ready plan from check to recovery, on its bundled fakes, and proves the outcome by a
+ * comparison of its own.
  *
- * <p>Exit code 0 only if every phase did what it promises and the comparison finds nothing missing, different or
- * doubled; 1 otherwise; 2 for wrong arguments. Real accounts instead of fakes are told by environment variables:
- * {@code BITRIX24_WEBHOOK_URL} with {@code MOYSKLAD_TOKEN} and {@code MOYSKLAD_ACCOUNT}, or {@code MOYSKLAD_LOGIN} and
- * {@code MOYSKLAD_PASSWORD}; then there is a check and a preview, and only with {@code SYNCLINE_WRITE=yes} a first run
- * and a repeat. {@code SYNCLINE_SETTINGS} names a settings file; without it settings are proposed.
+ * <p>Exit code 0 only if every phase did what it promises and the comparison finds nothing missing,
+ * different or doubled; 1 otherwise; 2 for wrong arguments. Real accounts instead of fakes are told
+ * by environment variables: {@code BITRIX24_WEBHOOK_URL} with {@code MOYSKLAD_TOKEN} and {@code
+ * MOYSKLAD_ACCOUNT}, or {@code MOYSKLAD_LOGIN} and {@code MOYSKLAD_PASSWORD}; then there is a check
+ * and a preview, and only with {@code SYNCLINE_WRITE=yes} a first run and a repeat. {@code
+ * SYNCLINE_SETTINGS} names a settings file; without it settings are proposed.
  *
  * @since 0.1
  */
@@ -88,28 +92,46 @@ public final class Demo implements Callable<Integer> {
     try (Accounts accounts = plan.connect(playground.places(), true);
         Phases phases = new Phases(accounts, playground, Least.of(plan.name()), screen)) {
       screen.plain(accounts.title() + "  plan " + plan.name() + ", seed " + common.seed());
-      try {
-        phases.check();
-        phases.preview();
-        phases.first(common.records());
-        phases.repeat();
-        phases.edits();
-        phases.deletion();
-        phases.webhooks();
-        phases.crash();
-      } catch (DemoFailed failed) {
-        report(plan, phases, playground.compare());
-        throw failed;
+      phases.check();
+      phases.preview();
+      List<String> failed = new ArrayList<>();
+      for (Runnable phase :
+          List.<Runnable>of(
+              () -> phases.first(common.records()),
+              phases::repeat,
+              phases::edits,
+              phases::deletion,
+              phases::webhooks,
+              phases::crash)) {
+        attempt(phase, failed);
       }
-      return compared(plan, phases, playground.compare());
+      int code = compared(plan, phases, playground.compare());
+      failed.forEach(each -> screen.plain("failed: " + each));
+      return failed.isEmpty() ? code : 1;
+    }
+  }
+
+  /** One phase that fails does not hide what the next ones show. */
+  private static void attempt(Runnable phase, List<String> failed) {
+    try {
+      phase.run();
+    } catch (DemoFailed wrong) {
+      failed.add(wrong.getMessage());
     }
   }
 
   private int compared(DemoPlan plan, Phases phases, Compared compared) {
     screen.line(
         "compared",
-        compared.pairs() + " pairs, " + compared.fields() + " fields: " + compared.missing()
-            + " missing, " + compared.different() + " different, " + compared.duplicates()
+        compared.pairs()
+            + " pairs, "
+            + compared.fields()
+            + " fields: "
+            + compared.missing()
+            + " missing, "
+            + compared.different()
+            + " different, "
+            + compared.duplicates()
             + " doubled");
     report(plan, phases, compared);
     if (!compared.clean()) {
@@ -121,9 +143,16 @@ public final class Demo implements Callable<Integer> {
   }
 
   private void report(DemoPlan plan, Phases phases, Compared compared) {
-    write(plan, new DemoReport(
-        plan.name(), common.records(), common.seed(), running.store, phases.reports(), compared,
-        DemoReport.heapNow()));
+    write(
+        plan,
+        new DemoReport(
+            plan.name(),
+            common.records(),
+            common.seed(),
+            running.store,
+            phases.reports(),
+            compared,
+            DemoReport.heapNow()));
   }
 
   private void write(DemoPlan plan, DemoReport report) {
@@ -144,8 +173,10 @@ public final class Demo implements Callable<Integer> {
       } else {
         screen.plain("Nothing was written. Set SYNCLINE_WRITE=yes to let the first run follow.");
       }
-      write(plan, new DemoReport(
-          plan.name(), 0, 0, running.store, phases.reports(), null, DemoReport.heapNow()));
+      write(
+          plan,
+          new DemoReport(
+              plan.name(), 0, 0, running.store, phases.reports(), null, DemoReport.heapNow()));
       return 0;
     }
   }

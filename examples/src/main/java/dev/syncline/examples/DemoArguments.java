@@ -20,7 +20,12 @@ final class DemoArguments {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
-  @Parameters(index = "0", paramLabel = "<plan>", description = "the plan: bitrix24-moysklad")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "<plan>",
+      defaultValue = "",
+      description = "the plan: bitrix24-moysklad")
   private String plan = "";
 
   @Option(
@@ -43,7 +48,8 @@ final class DemoArguments {
         .orElseThrow(
             () ->
                 wrong(
-                    "unknown plan '" + plan + "'; plans are: "
+                    (plan.isEmpty() ? "name a plan" : "unknown plan '" + plan + "'")
+                        + "; plans are: "
                         + String.join(", ", PLANS.stream().map(DemoPlan::name).toList())));
   }
 
@@ -90,7 +96,8 @@ final class DemoArguments {
     String store(DemoArguments common) {
       if (!store.equals("memory")) {
         throw common.wrong(
-            "--store " + store
+            "--store "
+                + store
                 + " is not there yet: this version keeps its links in memory only; leave --store out");
       }
       return store;

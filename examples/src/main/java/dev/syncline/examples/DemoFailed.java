@@ -1,7 +1,8 @@
 package dev.syncline.examples;
 
 /**
- * The demo cannot go on or did not show what it promises; the message says what to do or to look at.
+ * The demo cannot go on or did not show what it promises; the message says what to do or to look
+ * at.
  *
  * @since 0.1
  */

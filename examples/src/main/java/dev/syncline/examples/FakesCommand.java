@@ -24,7 +24,8 @@ final class FakesCommand implements Callable<Integer> {
     DemoPlan plan = common.plan();
     try (Playground playground = plan.serve(common.records(), common.seed());
         ControlDesk desk = ControlDesk.open(playground)) {
-      System.out.println("The fakes of " + plan.name() + " are served until Ctrl-C or end of input:");
+      System.out.println(
+          "The fakes of " + plan.name() + " are served until Ctrl-C or end of input:");
       playground.places().forEach((name, value) -> System.out.println("  " + name + "=" + value));
       System.out.println("Run the demo on them from another shell with --fakes " + desk.base());
       ObjectNode line = new ObjectMapper().createObjectNode();

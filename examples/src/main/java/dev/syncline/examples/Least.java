@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The fewest requests in which a phase can be done, from a committed table of the vendors' page and batch sizes. It
- * knows nothing of the connectors.
+ * The fewest requests in which a phase can be done, from a committed table of the vendors' page and
+ * batch sizes. It knows nothing of the connectors.
  *
  * @param lines what is asked of whom in which phase
  * @since 0.1
@@ -50,7 +50,8 @@ public record Least(List<Line> lines) {
     long requests(Map<String, Long> counts) {
       Long entities = counts.get(count);
       if (entities == null) {
-        throw new IllegalArgumentException("the table of the least asks for an unknown count " + count);
+        throw new IllegalArgumentException(
+            "the table of the least asks for an unknown count " + count);
       }
       return Math.max(atLeast, (entities * commands + size - 1) / size);
     }

@@ -104,7 +104,10 @@ final class Phases implements AutoCloseable {
     screen.line("repeat", words(phase));
     if (report.writes() != 0) {
       throw new DemoFailed(
-          "the repeat wrote " + report.writes() + " times where nothing had changed: " + report
+          "the repeat wrote "
+              + report.writes()
+              + " times where nothing had changed: "
+              + report
               + "; look for a field that does not read back as it was written");
     }
   }
@@ -116,13 +119,22 @@ final class Phases implements AutoCloseable {
     PhaseReport phase = keep("edits", clock, played.changed(), played, report);
     screen.line(
         "edits",
-        played.changed().left() + " changed left, " + played.changed().right() + " changed right, "
-            + phase.conflicts() + " conflict (" + played.words() + ": the side of origin wins) · "
+        played.changed().left()
+            + " changed left, "
+            + played.changed().right()
+            + " changed right, "
+            + phase.conflicts()
+            + " conflict ("
+            + played.words()
+            + ": the side of origin wins) · "
             + words(phase));
     clean("edits", report);
     if (phase.conflicts() != played.conflicts()) {
       throw new DemoFailed(
-          "the edits made " + played.conflicts() + " conflict, the run reported " + phase.conflicts());
+          "the edits made "
+              + played.conflicts()
+              + " conflict, the run reported "
+              + phase.conflicts());
     }
   }
 
@@ -149,8 +161,10 @@ final class Phases implements AutoCloseable {
     PhaseReport phase = keep("webhooks", clock, played.changed(), played, report);
     screen.line(
         "webhooks",
-        played.words() + (real ? "" : ", told by engine.hint: the connectors take no webhooks yet")
-            + " · " + words(phase));
+        played.words()
+            + (real ? "" : ", told by engine.hint: the connectors take no webhooks yet")
+            + " · "
+            + words(phase));
     clean("webhooks", report);
   }
 
@@ -184,8 +198,12 @@ final class Phases implements AutoCloseable {
     long adopted = report.flows().values().stream().mapToLong(flow -> flow.adopted()).sum();
     screen.line(
         "crash",
-        played.words() + " · killed after write request " + cuts.get(0).writes()
-            + ", its answer lost · resumed in a new engine · " + adopted + " adopted · "
+        played.words()
+            + " · killed after write request "
+            + cuts.get(0).writes()
+            + ", its answer lost · resumed in a new engine · "
+            + adopted
+            + " adopted · "
             + words(phase));
     if (!killed) {
       throw new DemoFailed("the run ended before the demo could cut it");
@@ -206,8 +224,14 @@ final class Phases implements AutoCloseable {
       screen.plain(report.toString());
       failures.stream().limit(FAILURES_SHOWN).forEach(each -> screen.plain("  " + each));
       throw new DemoFailed(
-          "phase " + phase + " left " + report.failed() + " failed and " + report.waiting()
-              + " waiting" + (report.stopped().isEmpty() ? "" : ", stopped: " + report.stopped())
+          "phase "
+              + phase
+              + " left "
+              + report.failed()
+              + " failed and "
+              + report.waiting()
+              + " waiting"
+              + (report.stopped().isEmpty() ? "" : ", stopped: " + report.stopped())
               + "; the reasons stand above");
     }
   }
@@ -261,9 +285,7 @@ final class Phases implements AutoCloseable {
     if (!phase.leastRequests().none()) {
       words.append(", least ").append(phase.leastRequests());
     }
-    return words
-        .append(String.format(Locale.ROOT, ", %.1f s)", phase.seconds()))
-        .toString();
+    return words.append(String.format(Locale.ROOT, ", %.1f s)", phase.seconds())).toString();
   }
 
   @Override

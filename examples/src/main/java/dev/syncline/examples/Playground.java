@@ -5,17 +5,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two seeded accounts with a person in front of each: where they are reached, what was asked of them, what people do in
- * them, and whether they agree. The engine's JVM may be another one than theirs.
+ * Two seeded accounts with a person in front of each: where they are reached, what was asked of
+ * them, what people do in them, and whether they agree. The engine's JVM may be another one than
+ * theirs.
  *
  * @since 0.1
  */
 public interface Playground extends AutoCloseable {
 
-  /** Addresses and credentials by the names of the environment variables that tell them for real accounts. */
+  /**
+   * Addresses and credentials by the names of the environment variables that tell them for real
+   * accounts.
+   */
   Map<String, String> places();
 
-  /** What both accounts hold before the first sync and what has to travel, by the names in the table of the least. */
+  /**
+   * What both accounts hold before the first sync and what has to travel, by the names in the table
+   * of the least.
+   */
   Map<String, Long> counts();
 
   /** How many requests reached each account so far. */
@@ -51,8 +58,7 @@ public interface Playground extends AutoCloseable {
    * @param conflicts fields that were changed on both sides
    * @param told entities that a webhook would tell of, as {@code left order 17}
    */
-  record Played(
-      String words, Both changed, long leftTypes, long conflicts, List<String> told) {
+  record Played(String words, Both changed, long leftTypes, long conflicts, List<String> told) {
 
     /** Keeps its own copy. */
     public Played {

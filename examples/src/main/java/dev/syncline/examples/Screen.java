@@ -27,13 +27,15 @@ final class Screen implements SyncListener {
   }
 
   /** Whether somebody sits in front of it. */
+  @SuppressWarnings("SystemConsoleNull") // that it is never null on newer Javas is what follows
   static boolean onTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;
     }
     try {
-      // From Java 22 on there is a console even where there is no terminal, and a method that says so.
+      // From Java 22 on there is a console even where there is no terminal, and a method that says
+      // so.
       return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException olderJava) {
       return true;

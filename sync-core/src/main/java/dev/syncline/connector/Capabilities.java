@@ -44,6 +44,7 @@ public final class Capabilities {
   private final Duration settleTime;
   private final Duration searchLag;
   private final Duration callDeadline;
+  private final Duration clockTick;
   private final int callsInFlight;
   private final boolean chains;
 
@@ -56,6 +57,7 @@ public final class Capabilities {
     this.settleTime = from.settleTime;
     this.searchLag = from.searchLag;
     this.callDeadline = from.callDeadline;
+    this.clockTick = from.clockTick;
     this.callsInFlight = from.callsInFlight;
     this.chains = from.chains;
   }
@@ -107,6 +109,11 @@ public final class Capabilities {
     return callDeadline;
   }
 
+  /** The granularity of the vendor's timestamps. */
+  public Duration clockTick() {
+    return clockTick;
+  }
+
   /** How many calls that write this type may be under way at once. */
   public int callsInFlight() {
     return callsInFlight;
@@ -128,6 +135,7 @@ public final class Capabilities {
     private Duration settleTime = Duration.ZERO;
     private Duration searchLag = Duration.ZERO;
     private Duration callDeadline = Duration.ofSeconds(60);
+    private Duration clockTick = Duration.ofMillis(1);
     private int callsInFlight = 1;
     private boolean chains;
 
@@ -180,6 +188,12 @@ public final class Capabilities {
     /** See {@link Capabilities#callDeadline()}; a minute unless said otherwise. */
     public Builder callDeadline(Duration longest) {
       callDeadline = longest;
+      return this;
+    }
+
+    /** See {@link Capabilities#clockTick()}; a millisecond unless said otherwise. */
+    public Builder clockTick(Duration tick) {
+      clockTick = tick;
       return this;
     }
 

@@ -13,7 +13,8 @@ import java.time.Instant;
  * that surfaces within the lag.
  *
  * @param settled everything changed before this moment has certainly been shown
- * @param seen the newest change shown, in the vendor's clock
+ * @param seen everything visible that was changed before this moment, in the vendor's clock, has
+ *     been shown
  * @since 0.1
  */
 public record Watermark(Instant settled, Instant seen) {
@@ -49,12 +50,14 @@ public record Watermark(Instant settled, Instant seen) {
    *
    * @param asked the vendor's time when the poll began
    * @param newest the newest change it showed, or {@code seen} if none
+   * @param tick the granularity of the vendor's timestamps: once a tick has ended before the poll
+   *     began, nothing more can be stamped with it, and the next poll asks from the one after it
    */
-  public Watermark after(Instant asked, Instant newest, Duration lag) {
-    Instant sure = asked.minus(lag);
-    Instant nextSeen = newest.isAfter(seen) ? newest : seen;
+  public Watermark after(Instant asked, Instant newest, Duration lag, Duration tick) {
+    Instant ended = newest.plus(tick).isAfter(asked) ? newest : newest.plus(tick);
+    Instant nextSeen = later(seen, ended);
     Instant from = from(asked, lag);
-    Instant nextSettled = from.isAfter(settled) ? settled : later(settled, sure);
+    Instant nextSettled = from.isAfter(settled) ? settled : later(settled, asked.minus(lag));
     return new Watermark(earlier(nextSettled, nextSeen), nextSeen);
   }
 

@@ -271,6 +271,7 @@ public final class FieldRules implements EntityMapper {
     for (Rule other : rules) {
       refuseTwice(rule.unit(), other.unit(), Side.LEFT);
       refuseTwice(rule.unit(), other.unit(), Side.RIGHT);
+      refuseNamesakes(rule.unit(), other.unit());
     }
     List<Rule> more = new ArrayList<>(rules);
     more.add(rule);
@@ -291,6 +292,15 @@ public final class FieldRules implements EntityMapper {
     if (one.writes(side) && other.writes(side) && one.field(side).equals(other.field(side))) {
       throw new IllegalArgumentException(
           "two rules write " + one.field(side).get() + " on the " + side.word());
+    }
+  }
+
+  /** Two bases of one name: an edit on both sides would be exchanged instead of decided. */
+  private static void refuseNamesakes(Unit one, Unit other) {
+    boolean based = one.when() != When.CREATE_ONLY && other.when() != When.CREATE_ONLY;
+    if (based && one.name().equals(other.name())) {
+      throw new IllegalArgumentException(
+          "two rules are named " + one.name() + ": use one rule both ways, with a lens");
     }
   }
 

@@ -60,7 +60,11 @@ public interface Lens<L, R> {
       }
 
       private String cut(String text) {
-        return text.length() <= length ? text : text.substring(0, length);
+        if (text.length() <= length) {
+          return text;
+        }
+        boolean torn = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, torn ? length - 1 : length);
       }
     };
   }

@@ -47,8 +47,7 @@ public final class Kinds {
                   value.postalCode(),
                   value.rest()));
   private static final Kind<Pricing> PRICING = simple("pricing", Kinds::pricing);
-  private static final Kind<Map<String, String>> NAMED =
-      simple("named-texts", value -> new TreeMap<>(value).toString());
+  private static final Kind<Map<String, String>> NAMED = simple("named-texts", Kinds::named);
   private static final Kind<String> PHONE =
       new Kind<>() {
         @Override
@@ -186,6 +185,12 @@ public final class Kinds {
         + (value.vat().isPresent() && value.vatIncluded() ? " in" : "");
   }
 
+  private static String named(Map<String, String> texts) {
+    StringBuilder all = new StringBuilder();
+    new TreeMap<>(texts).forEach((name, text) -> all.append(joined(name, text)));
+    return all.toString();
+  }
+
   private static String joined(String... parts) {
     StringBuilder all = new StringBuilder();
     for (String part : parts) {
@@ -240,7 +245,7 @@ public final class Kinds {
       for (Field<?> field : known(line.fields())) {
         units.put(field.name(), line.canonical(field, phones));
       }
-      return units.toString();
+      return named(units);
     }
 
     private static Collection<Field<?>> known(Set<Field<?>> fields) {

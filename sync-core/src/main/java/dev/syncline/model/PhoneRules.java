@@ -20,7 +20,7 @@ public interface PhoneRules {
     return getClass().getName();
   }
 
-  /** Digits only, with the plus kept: right for numbers that are always written internationally. */
+  /** Digits only, without the plus: right for numbers that are always written internationally. */
   static PhoneRules digits() {
     return DigitsOnly.INSTANCE;
   }

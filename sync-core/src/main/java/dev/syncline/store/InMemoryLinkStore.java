@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +97,10 @@ public final class InMemoryLinkStore implements LinkStore {
   @Override
   public synchronized void commit(StoreUpdate update) {
     update.fences().forEach(this::checkFence);
-    update.links().forEach(this::checkLink);
-    update.removedLinks().forEach(this::checkRevision);
-    update.newEntries().forEach(this::checkNew);
+    Trial trial = new Trial();
+    update.removedLinks().forEach(trial::remove);
+    update.links().forEach(trial::put);
+    checkNew(update.newEntries());
     update.removedLinks().forEach(row -> flow(row.plan(), row.flow()).remove(row.key()));
     update.links().forEach(row -> flow(row.plan(), row.flow()).put(row.at(row.revision() + 1)));
     update.entries().forEach(entry -> kind(entry).put(entry.key(), entry));
@@ -114,32 +118,79 @@ public final class InMemoryLinkStore implements LinkStore {
     }
   }
 
-  private void checkLink(LinkRow row) {
-    checkRevision(row);
-    for (Side side : Side.values()) {
-      Optional<String> id = row.id(side);
-      String owner = id.map(flow(row.plan(), row.flow()).ids(side)::get).orElse(null);
-      if (owner != null && !owner.equals(row.key())) {
+  /**
+   * An update's links, row after row, as they would come to be: removals first, nothing changed.
+   */
+  private final class Trial {
+
+    private record Owned(FlowKey flow, Side side, String id) {}
+
+    private record Named(FlowKey flow, String key) {}
+
+    private final Map<Named, Optional<LinkRow>> rows = new HashMap<>();
+    private final Map<Owned, Optional<String>> owners = new HashMap<>();
+
+    void remove(LinkRow row) {
+      free(checked(row));
+      rows.put(named(row), Optional.empty());
+    }
+
+    void put(LinkRow row) {
+      free(checked(row));
+      for (Side side : Side.values()) {
+        row.id(side).ifPresent(id -> own(row, side, id));
+      }
+      rows.put(named(row), Optional.of(row.at(row.revision() + 1)));
+    }
+
+    private Optional<LinkRow> checked(LinkRow row) {
+      Optional<LinkRow> old =
+          rows.getOrDefault(
+              named(row), Optional.ofNullable(flow(row.plan(), row.flow()).byKey.get(row.key())));
+      if (old.map(LinkRow::revision).orElse(0L) != row.revision()) {
         throw new StoreConflict(
-            StoreConflict.Cause.LINK_CHANGED,
-            row.flow() + " " + id.orElse("") + " (" + side.word() + ") is linked already");
+            StoreConflict.Cause.LINK_CHANGED, row.flow() + " link " + row.key() + " has changed");
+      }
+      return old;
+    }
+
+    private void free(Optional<LinkRow> old) {
+      for (Side side : Side.values()) {
+        old.flatMap(row -> row.id(side))
+            .ifPresent(id -> owners.put(owned(old.orElseThrow(), side, id), Optional.empty()));
       }
     }
-  }
 
-  private void checkRevision(LinkRow row) {
-    LinkRow old = flow(row.plan(), row.flow()).byKey.get(row.key());
-    long revision = old == null ? 0 : old.revision();
-    if (revision != row.revision()) {
-      throw new StoreConflict(
-          StoreConflict.Cause.LINK_CHANGED, row.flow() + " link " + row.key() + " has changed");
+    private void own(LinkRow row, Side side, String id) {
+      Owned place = owned(row, side, id);
+      Optional<String> owner =
+          owners.getOrDefault(
+              place, Optional.ofNullable(flow(row.plan(), row.flow()).ids(side).get(id)));
+      if (owner.isPresent() && !owner.get().equals(row.key())) {
+        throw new StoreConflict(
+            StoreConflict.Cause.LINK_CHANGED,
+            row.flow() + " " + id + " (" + side.word() + ") is linked already");
+      }
+      owners.put(place, Optional.of(row.key()));
+    }
+
+    private static Named named(LinkRow row) {
+      return new Named(new FlowKey(row.plan(), row.flow()), row.key());
+    }
+
+    private static Owned owned(LinkRow row, Side side, String id) {
+      return new Owned(new FlowKey(row.plan(), row.flow()), side, id);
     }
   }
 
-  private void checkNew(Entry entry) {
-    if (kind(entry).containsKey(entry.key())) {
-      throw new StoreConflict(
-          StoreConflict.Cause.ENTRY_EXISTS, entry.kind() + " " + entry.key() + " exists");
+  private void checkNew(List<Entry> newEntries) {
+    Set<List<String>> seen = new HashSet<>();
+    for (Entry entry : newEntries) {
+      boolean twice = !seen.add(List.of(entry.scope(), entry.kind(), entry.key()));
+      if (twice || kind(entry).containsKey(entry.key())) {
+        throw new StoreConflict(
+            StoreConflict.Cause.ENTRY_EXISTS, entry.kind() + " " + entry.key() + " exists");
+      }
     }
   }
 
@@ -163,7 +214,7 @@ public final class InMemoryLinkStore implements LinkStore {
       String plan, String flow, Side side, Collection<String> ids) {
     FlowLinks all = flow(plan, flow);
     List<LinkRow> found = new ArrayList<>();
-    for (String id : ids) {
+    for (String id : new LinkedHashSet<>(ids)) {
       @Nullable String key = all.ids(side).get(id);
       if (key != null) {
         found.add(all.byKey.get(key));

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param fences leases that must be the newest of their resources
  * @param links links to put; each must still have its revision (0: must not exist) and gets the
- *     next one
+ *     next one; removals come first, so an id may move from a removed link to a new one
  * @param removedLinks links to remove; each must still have its revision
  * @param entries entries to put, whether or not they exist
  * @param newEntries entries to put that must not exist

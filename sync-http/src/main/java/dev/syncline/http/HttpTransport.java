@@ -216,7 +216,7 @@ public final class HttpTransport implements AutoCloseable {
     if (failed instanceof Attempt.TooLate) {
       return leaseTooShort(call);
     }
-    if (!attempt.left() || fake && failed instanceof ConnectException) {
+    if (!attempt.left() || (fake && failed instanceof ConnectException)) {
       return unsent(call, why + ", nothing was sent", RETRY_AFTER);
     }
     if (call.effect() == Effect.WRITE) {

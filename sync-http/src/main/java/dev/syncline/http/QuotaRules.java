@@ -68,7 +68,7 @@ public final class QuotaRules {
     return anyName
         || parallel.containsKey(name)
         || rules.stream().anyMatch(rule -> rule.name().equals(name))
-        || colon > 0 && lanes.contains(name.substring(0, colon));
+        || (colon > 0 && lanes.contains(name.substring(0, colon)));
   }
 
   /** Collects the limits; checks each when it is added. Not thread-safe. */

@@ -10,6 +10,9 @@ final class Archived {
 
   static Line<Boolean> line(Field<Boolean> field) {
     return Line.of(
-        field, "active", active -> Optional.of(!Values.yes(active)), archived -> archived ? "N" : "Y");
+        field,
+        "active",
+        active -> Optional.of(!Values.yes(active)),
+        archived -> archived ? "N" : "Y");
   }
 }

@@ -25,7 +25,9 @@ public record Codec(List<String> always, List<Line<?>> lines) {
   /** The vendor's fields to ask for. */
   public Set<String> select(FieldSet wanted) {
     Set<String> names = new LinkedHashSet<>(always);
-    lines.stream().filter(line -> wanted.wants(line.field())).forEach(line -> names.addAll(line.names()));
+    lines.stream()
+        .filter(line -> wanted.wants(line.field()))
+        .forEach(line -> names.addAll(line.names()));
     return names;
   }
 
@@ -52,12 +54,18 @@ public record Codec(List<String> always, List<Line<?>> lines) {
 
   /** The fields that can be written. */
   public Field<?>[] writable() {
-    return lines.stream().filter(line -> line.writer() != null).map(Line::field).toArray(Field<?>[]::new);
+    return lines.stream()
+        .filter(line -> line.writer() != null)
+        .map(Line::field)
+        .toArray(Field<?>[]::new);
   }
 
   /** The fields that can only be read. */
   public Field<?>[] readOnly() {
-    return lines.stream().filter(line -> line.writer() == null).map(Line::field).toArray(Field<?>[]::new);
+    return lines.stream()
+        .filter(line -> line.writer() == null)
+        .map(Line::field)
+        .toArray(Field<?>[]::new);
   }
 
   /** The vendor's filter for these fields of an entity; none if one of them cannot be searched. */

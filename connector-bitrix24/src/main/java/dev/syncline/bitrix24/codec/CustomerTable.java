@@ -16,7 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code crm.item} of contacts and of companies. Phones and e-mails are elsewhere ({@link MultiFields}).
+ * {@code crm.item} of contacts and of companies. Phones and e-mails are elsewhere ({@link
+ * MultiFields}).
  *
  * @since 0.1
  */
@@ -29,6 +30,9 @@ public enum CustomerTable {
   private final int entityTypeId;
   private final String prefix;
   private final String kind;
+
+  // A table of pure functions: it never changes, though the checker cannot see that.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Codec codec;
 
   CustomerTable(int entityTypeId, String prefix, String kind, Codec codec) {

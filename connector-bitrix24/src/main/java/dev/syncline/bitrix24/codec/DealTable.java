@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code crm.item} of deals. Their rows are elsewhere ({@link RowTable}). The total is never sent: a sent total would
- * keep the rows from driving it.
+ * {@code crm.item} of deals. Their rows are elsewhere ({@link RowTable}). The total is never sent:
+ * a sent total would keep the rows from driving it.
  *
  * @since 0.1
  */
@@ -43,13 +43,15 @@ public final class DealTable {
             Line.text(Order.CURRENCY, "currencyId"),
             Line.text(Order.COMMENT, "comments"),
             Line.of(Order.PLANNED_ON, "closedate", Values::date, LocalDate::toString),
-            Line.reads(Order.PLACED_AT, row -> Values.instant(row.path("createdTime")), "createdTime"),
+            Line.reads(
+                Order.PLACED_AT, row -> Values.instant(row.path("createdTime")), "createdTime"),
             Line.of(
                 Order.RESPONSIBLE,
                 "assignedById",
                 node -> Values.id(node).map(id -> Long.toString(id)),
                 text -> text),
-            Line.reads(Order.TOTAL, row -> Values.decimal(row.path("opportunity")), "opportunity")));
+            Line.reads(
+                Order.TOTAL, row -> Values.decimal(row.path("opportunity")), "opportunity")));
   }
 
   private static Line<Ref> customer(Function<String, CustomerTable> madeKinds) {
@@ -68,7 +70,10 @@ public final class DealTable {
         .map(id -> new Ref(Customer.TYPE, id));
   }
 
-  /** A company leaves the contact alone: it is the person to talk to. A person as customer ends the company's part. */
+  /**
+   * A company leaves the contact alone: it is the person to talk to. A person as customer ends the
+   * company's part.
+   */
   private static void write(
       Optional<Ref> wanted,
       Function<String, CustomerTable> madeKinds,
@@ -82,7 +87,8 @@ public final class DealTable {
     CustomerTable table =
         ref.pending()
             ? madeKinds.apply(ref.operationKey())
-            : CustomerTable.of(ref.id()).orElseThrow(() -> new IllegalArgumentException("no customer"));
+            : CustomerTable.of(ref.id())
+                .orElseThrow(() -> new IllegalArgumentException("no customer"));
     Object number =
         ref.pending() ? new Command.Made(ref.operationKey()) : (Object) table.number(ref.id());
     if (table == CustomerTable.COMPANY) {

@@ -1,12 +1,13 @@
 package dev.syncline.bitrix24.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.syncline.model.Field;
 import dev.syncline.connector.OperationKey;
+import dev.syncline.model.Field;
 import java.util.Optional;
 
 /**
- * The catalog's {@code xmlId}: a third system's code, our own marker, or the entity's id where nobody wrote anything.
+ * The catalog's {@code xmlId}: a third system's code, our own marker, or the entity's id where
+ * nobody wrote anything.
  *
  * @since 0.1
  */

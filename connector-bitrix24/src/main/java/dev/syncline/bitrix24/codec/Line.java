@@ -10,12 +10,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a codec's table: a canonical field and what it is called and how it is written at the vendor.
+ * One line of a codec's table: a canonical field and what it is called and how it is written at the
+ * vendor.
  *
  * @param field the canonical field
  * @param names the vendor's fields; the line reads a document only if it has the first
  * @param reader takes the value out of a document
- * @param writer puts the value, or that there is none, into the fields of a write; null if it is read only
+ * @param writer puts the value, or that there is none, into the fields of a write; null if it is
+ *     read only
  * @param filter gives the vendor's filter for a value; null if it cannot be searched
  * @since 0.1
  */
@@ -47,7 +49,10 @@ public record Line<V>(
 
   /** A field of one name. */
   public static <V> Line<V> of(
-      Field<V> field, String name, Function<JsonNode, Optional<V>> reader, Function<V, Object> put) {
+      Field<V> field,
+      String name,
+      Function<JsonNode, Optional<V>> reader,
+      Function<V, Object> put) {
     return new Line<>(
         field,
         List.of(name),

@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code fm}: phones and e-mails as records with ids. A new entity takes a list; a change names the record, so the
- * records as last seen travel with the entity in {@link #RECORDS}.
+ * {@code fm}: phones and e-mails as records with ids. A new entity takes a list; a change names the
+ * record, so the records as last seen travel with the entity in {@link #RECORDS}.
  *
  * @since 0.1
  */
@@ -58,16 +58,18 @@ public final class MultiFields {
     for (JsonNode each : row.path("fm")) {
       String type = each.path("typeId").asText();
       if (TYPES.containsKey(type)) {
-        values.computeIfAbsent(type, none -> new LinkedHashSet<>()).add(each.path("value").asText());
+        values
+            .computeIfAbsent(type, none -> new LinkedHashSet<>())
+            .add(each.path("value").asText());
         ObjectNode kept = records.addObject();
-        kept.put("id", each.path("id").asText()).put("typeId", type)
+        kept.put("id", each.path("id").asText())
+            .put("typeId", type)
             .put("valueType", each.path("valueType").asText(WORK))
             .put("value", each.path("value").asText());
       }
     }
     TYPES.forEach(
-        (type, field) ->
-            into.set(field, Optional.ofNullable(values.get(type)).map(Set::copyOf)));
+        (type, field) -> into.set(field, Optional.ofNullable(values.get(type)).map(Set::copyOf)));
     into.set(RECORDS, Json.text(records));
   }
 
@@ -80,7 +82,10 @@ public final class MultiFields {
     return records;
   }
 
-  /** What turns the held records into the wanted values; each record is named, so nothing is added twice. */
+  /**
+   * What turns the held records into the wanted values; each record is named, so nothing is added
+   * twice.
+   */
   public static Map<String, @Nullable Object> changed(Entity held, Entity delta) {
     Map<String, @Nullable Object> operations = new LinkedHashMap<>();
     List<JsonNode> records = records(held);
@@ -112,7 +117,12 @@ public final class MultiFields {
       into.put(
           each.path("id").asText(),
           Command.map(
-              "typeId", type, "valueType", each.path("valueType").asText(WORK), "value", next.orElse("")));
+              "typeId",
+              type,
+              "valueType",
+              each.path("valueType").asText(WORK),
+              "value",
+              next.orElse("")));
     }
     missing.forEach(value -> into.put("n" + into.size(), record(type, value)));
   }
@@ -128,7 +138,8 @@ public final class MultiFields {
     try {
       Json.mapper().readTree(held.get(RECORDS).orElse("[]")).forEach(records::add);
     } catch (IOException notOurs) {
-      throw new IllegalArgumentException("the held customer was not read by this connector", notOurs);
+      throw new IllegalArgumentException(
+          "the held customer was not read by this connector", notOurs);
     }
     return records;
   }

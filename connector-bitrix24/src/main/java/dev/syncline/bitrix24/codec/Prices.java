@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code catalog.price}: prices have ids of their own, and a second price of one type is refused. So the price's id
- * travels with the product.
+ * {@code catalog.price}: prices have ids of their own, and a second price of one type is refused.
+ * So the price's id travels with the product.
  *
  * @since 0.1
  */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code catalog.product}, {@code catalog.product.sku} and {@code catalog.product.service}: one list shows all three.
- * Prices are elsewhere ({@link Prices}).
+ * {@code catalog.product}, {@code catalog.product.sku} and {@code catalog.product.service}: one
+ * list shows all three. Prices are elsewhere ({@link Prices}).
  *
  * @since 0.1
  */
@@ -104,6 +104,8 @@ public final class ProductTable {
                         new Unwritable(
                             Refusal.Code.INVALID,
                             "measure",
-                            "the portal has no measure with the OKEI code " + unit + "; add it there")));
+                            "the portal has no measure with the OKEI code "
+                                + unit
+                                + "; add it there")));
   }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code crm.item.productrow}: the rows of a deal, written all at once.
  *
- * <p>The vendor keeps the final unit price, after discount and with tax; the price before discount is reckoned back
- * from it. Loss: a price before discount of more than two decimals, and one under a discount of 99.5 % or more.
+ * <p>The vendor keeps the final unit price, after discount and with tax; the price before discount
+ * is reckoned back from it, to as few decimals as give it back. Loss: a price before discount under
+ * a discount of 99.5 % or more.
  *
  * @since 0.1
  */
@@ -35,6 +36,7 @@ public final class RowTable {
   private static final int PERCENT = 2;
   private static final int CENTS = 2;
   private static final int STORED = 4;
+  private static final int FINEST = 6;
   private static final int EXACT = 12;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -51,14 +53,17 @@ public final class RowTable {
     return line.build();
   }
 
-  /** The rows that say these lines; what a line does not say of a row is taken from the row as held. */
+  /**
+   * The rows that say these lines; what a line does not say of a row is taken from the row as held.
+   */
   public static List<Object> write(List<Entity> lines, List<Entity> held) {
     Map<String, Entity> byId =
         held.stream().collect(Collectors.toMap(Entity::id, each -> each, (one, other) -> one));
     List<Object> rows = new ArrayList<>();
     for (Entity line : lines) {
       Entity known = byId.get(line.id());
-      rows.add(row(known == null ? line : known.overlaid(line), known != null, 10 * (rows.size() + 1)));
+      rows.add(
+          row(known == null ? line : known.overlaid(line), known != null, 10 * (rows.size() + 1)));
     }
     return rows;
   }
@@ -98,16 +103,29 @@ public final class RowTable {
       return Values.decimal(row.path(included ? "priceBrutto" : "priceNetto")).orElse(paid);
     }
     BigDecimal factor = included ? rest : rest.multiply(tax(vat));
-    return factor.compareTo(BigDecimal.ONE) == 0
-        ? paid
-        : paid.divide(factor, CENTS, RoundingMode.HALF_UP);
+    return factor.compareTo(BigDecimal.ONE) == 0 ? paid : reckoned(paid, factor);
+  }
+
+  /**
+   * The shortest price before discount that gives back what is paid: a total must not drift by
+   * rounding. (B-081)
+   */
+  private static BigDecimal reckoned(BigDecimal paid, BigDecimal factor) {
+    BigDecimal stored = paid.setScale(STORED, RoundingMode.HALF_UP);
+    BigDecimal before = paid;
+    for (int decimals = CENTS; decimals <= FINEST; decimals++) {
+      before = paid.divide(factor, decimals, RoundingMode.HALF_UP);
+      if (before.multiply(factor).setScale(STORED, RoundingMode.HALF_UP).equals(stored)) {
+        return before;
+      }
+    }
+    return before;
   }
 
   private static void priced(Pricing pricing, Map<String, @Nullable Object> row) {
     BigDecimal rest = BigDecimal.ONE.subtract(part(pricing.discountPercent()));
     boolean added = pricing.vat().isPresent() && !pricing.vatIncluded();
-    BigDecimal gross =
-        added ? pricing.price().multiply(tax(pricing.vat())) : pricing.price();
+    BigDecimal gross = added ? pricing.price().multiply(tax(pricing.vat())) : pricing.price();
     row.put("price", stored(gross.multiply(rest)));
     row.put("discountTypeId", PERCENT);
     row.put("discountRate", pricing.discountPercent());

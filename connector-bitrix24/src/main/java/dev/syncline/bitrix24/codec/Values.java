@@ -10,7 +10,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Reads the vendor's scalars, which come typed from one family of methods and as texts from another.
+ * Reads the vendor's scalars, which come typed from one family of methods and as texts from
+ * another.
  *
  * @since 0.1
  */
@@ -57,13 +58,19 @@ public final class Values {
     }
   }
 
-  /** A day: it comes as midnight UTC shown in the portal's zone, so the offset must not be dropped. */
+  /**
+   * A day: it comes as midnight UTC shown in the portal's zone, so the offset must not be dropped.
+   */
   public static Optional<LocalDate> date(JsonNode node) {
     Optional<LocalDate> day = instant(node).map(at -> at.atZone(ZoneOffset.UTC).toLocalDate());
-    return day.isPresent() ? day : text(node).filter(text -> text.length() == 10).map(LocalDate::parse);
+    return day.isPresent()
+        ? day
+        : text(node).filter(text -> text.length() == 10).map(LocalDate::parse);
   }
 
-  /** The value of a catalog property: bare, as {@code {value, valueId}}, or the first of several. */
+  /**
+   * The value of a catalog property: bare, as {@code {value, valueId}}, or the first of several.
+   */
   public static JsonNode property(JsonNode node) {
     if (node.isArray()) {
       return property(node.path(0));

@@ -78,7 +78,9 @@ public final class VariantTable {
     for (String name : wanted.keySet()) {
       if (options.named(name).isEmpty()) {
         throw new Unwritable(
-            Refusal.Code.INVALID, name, "this characteristic could not be made; add it to the catalog");
+            Refusal.Code.INVALID,
+            name,
+            "this characteristic could not be made; add it to the catalog");
       }
     }
   }

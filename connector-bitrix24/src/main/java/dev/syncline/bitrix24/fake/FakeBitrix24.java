@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
 
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SETTLE_TIME = Duration.ofSeconds(1);
 
   private final Faults faults = new Faults(Gate.respond(503, Gate.tooMany().body()));
@@ -167,7 +168,7 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
 
   /** Lets a connector reach this portal, by its own clock. */
   public synchronized BitrixConnector.Builder wired(BitrixConnector.Builder builder) {
-    builder.settleTime(SETTLE_TIME).time(clock);
+    builder.settleTime(SETTLE_TIME).callTimeout(CALL_TIMEOUT).time(clock);
     if (server == null) {
       if (inProcess == null) {
         inProcess = new InProcess(this, faults, base);

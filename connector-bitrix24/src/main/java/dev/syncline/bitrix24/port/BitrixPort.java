@@ -69,7 +69,9 @@ public abstract class BitrixPort implements EntityPort {
     return Capabilities.builder()
         .can(Operation.CREATE, Operation.UPDATE, Operation.DELETE)
         .guard(Guard.MARKER)
+        .callDeadline(portal.callDeadline())
         .settleTime(portal.settleTime())
+        .clockTick(Portal.TICK)
         .callsInFlight(1)
         .chains();
   }
@@ -88,8 +90,9 @@ public abstract class BitrixPort implements EntityPort {
       }
     }
     found(asked, wanted)
-        .forEach((one, entities) ->
-            entities.forEach(each -> readings.put(each.id(), new Reading.Found(each))));
+        .forEach(
+            (one, entities) ->
+                entities.forEach(each -> readings.put(each.id(), new Reading.Found(each))));
     convict(readings);
     return readings;
   }
@@ -143,11 +146,12 @@ public abstract class BitrixPort implements EntityPort {
       findings.put(key, new Findings(List.of(), searchable));
     }
     found(asked, wanted)
-        .forEach((one, entities) ->
-            findings.merge(
-                java.util.Objects.requireNonNull(owners.get(one)),
-                new Findings(entities, entities.size() < Listing.PAGE),
-                BitrixPort::both));
+        .forEach(
+            (one, entities) ->
+                findings.merge(
+                    java.util.Objects.requireNonNull(owners.get(one)),
+                    new Findings(entities, entities.size() < Listing.PAGE),
+                    BitrixPort::both));
     return findings;
   }
 

@@ -85,8 +85,10 @@ abstract class CatalogPort extends BitrixPort {
           new Script.Step(
               Command.of(
                   family(update.held()) + ".update",
-                  "id", update.held().id(),
-                  "fields", codec.write(update.delta())),
+                  "id",
+                  update.held().id(),
+                  "fields",
+                  codec.write(update.delta())),
               plain));
     }
     if (update.delta().knows(shelf.price())) {
@@ -106,7 +108,8 @@ abstract class CatalogPort extends BitrixPort {
     }
     return List.of(
         priced
-            ? priceStep(Command.of("catalog.price.update", "id", price, "fields", money(wanted.get())))
+            ? priceStep(
+                Command.of("catalog.price.update", "id", price, "fields", money(wanted.get())))
             : added(update.held().id(), wanted.get()));
   }
 

@@ -25,10 +25,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Products and services of the products' block, or variants of the offers' block, with their prices. */
+/**
+ * Products and services of the products' block, or variants of the offers' block, with their
+ * prices.
+ */
 record CatalogShelf(Portal portal, EntityType type) implements Shelf {
 
-  /** A product has one price of a type, so a page of fifty prices is all prices of fifty products. */
+  /**
+   * A product has one price of a type, so a page of fifty prices is all prices of fifty products.
+   */
   private static final int PRICED_AT_ONCE = Listing.PAGE;
 
   boolean variants() {
@@ -102,12 +107,23 @@ record CatalogShelf(Portal portal, EntityType type) implements Shelf {
 
   @Override
   public List<Entity> read(List<JsonNode> rows, FieldSet wanted) {
+    return read(rows, wanted, List.of());
+  }
+
+  @Override
+  public List<Entity> read(List<JsonNode> rows, FieldSet wanted, List<JsonNode> known) {
     Codec codec = codec();
     List<Entity> entities = rows.stream().map(row -> read(codec, row)).toList();
     if (prices(wanted).isEmpty() || rows.isEmpty()) {
       return entities;
     }
-    Map<String, JsonNode> prices = pricesOf(entities.stream().map(Entity::id).toList());
+    Map<String, JsonNode> prices = new LinkedHashMap<>();
+    known.forEach(row -> prices.putIfAbsent(row.path("productId").asText(), row));
+    List<String> unpriced =
+        entities.stream().map(Entity::id).filter(id -> !prices.containsKey(id)).toList();
+    if (!unpriced.isEmpty()) {
+      prices.putAll(pricesOf(unpriced));
+    }
     return entities.stream().map(each -> priced(each, prices.get(each.id()))).toList();
   }
 

@@ -33,23 +33,22 @@ public final class CustomerPort extends BitrixPort {
 
   private static final Map<Field<?>, String> COMMUNICATION =
       Map.of(Customer.PHONES, "PHONE", Customer.EMAILS, "EMAIL");
+
   /** A type with so many hits may have more. */
   private static final int DUPLICATES_SHOWN = 20;
 
   /** A port of one portal. */
   public CustomerPort(Portal portal) {
-    super(portal, List.of(new ItemShelf(CustomerTable.CONTACT), new ItemShelf(CustomerTable.COMPANY)));
+    super(
+        portal,
+        List.of(new ItemShelf(CustomerTable.CONTACT), new ItemShelf(CustomerTable.COMPANY)));
   }
 
   @Override
   public Capabilities capabilities() {
     return common()
         .readsAndWrites(
-            Customer.NAME,
-            Customer.PERSON_NAME,
-            Customer.PHONES,
-            Customer.EMAILS,
-            Customer.COMMENT)
+            Customer.NAME, Customer.PERSON_NAME, Customer.PHONES, Customer.EMAILS, Customer.COMMENT)
         .readsAndCreates(Customer.KIND)
         .build();
   }
@@ -70,9 +69,10 @@ public final class CustomerPort extends BitrixPort {
     List<Script.Step> steps =
         write instanceof Write.Update update
             ? updating(table, id, update)
-            : step(write, Command.of("crm.item.delete", "entityTypeId", table.entityTypeId(), "id", id));
-    return new Script(
-        write, steps, "item", table::id, results -> holds(table, results.get(0)));
+            : step(
+                write,
+                Command.of("crm.item.delete", "entityTypeId", table.entityTypeId(), "id", id));
+    return new Script(write, steps, "item", table::id, results -> holds(table, results.get(0)));
   }
 
   private Script creating(Write.Create create) {
@@ -97,8 +97,7 @@ public final class CustomerPort extends BitrixPort {
   private static List<Script.Step> updating(CustomerTable table, long id, Write.Update update) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(table.write(update.delta()));
     if (MultiFields.written(update.delta())) {
-      Map<String, @Nullable Object> records =
-          MultiFields.changed(update.held(), update.delta());
+      Map<String, @Nullable Object> records = MultiFields.changed(update.held(), update.delta());
       if (!records.isEmpty()) {
         fields.put("fm", records);
       }
@@ -109,8 +108,7 @@ public final class CustomerPort extends BitrixPort {
     return step(
         update,
         Command.of(
-            "crm.item.update",
-            "entityTypeId", table.entityTypeId(), "id", id, "fields", fields));
+            "crm.item.update", "entityTypeId", table.entityTypeId(), "id", id, "fields", fields));
   }
 
   private static @Nullable Entity holds(CustomerTable table, @Nullable JsonNode head) {
@@ -163,15 +161,16 @@ public final class CustomerPort extends BitrixPort {
     return CustomerTable.of(create.wanted()).id(number);
   }
 
-  /** Phones and e-mails are searched by the vendor's search for doubles, which knows how numbers are written. */
+  /**
+   * Phones and e-mails are searched by the vendor's search for doubles, which knows how numbers are
+   * written.
+   */
   @Override
   public Map<MatchKey, Findings> find(Collection<MatchKey> keys, FieldSet wanted) {
     Map<MatchKey, Findings> findings = new LinkedHashMap<>();
-    List<MatchKey> others =
-        keys.stream().filter(key -> communication(key) == null).toList();
+    List<MatchKey> others = keys.stream().filter(key -> communication(key) == null).toList();
     findings.putAll(named(super.find(others, wanted.and(FieldSet.of(Customer.NAME)))));
-    List<MatchKey> searched =
-        keys.stream().filter(key -> communication(key) != null).toList();
+    List<MatchKey> searched = keys.stream().filter(key -> communication(key) != null).toList();
     if (!searched.isEmpty()) {
       findings.putAll(byCommunication(searched, wanted));
     }
@@ -196,9 +195,7 @@ public final class CustomerPort extends BitrixPort {
   }
 
   private static boolean sameName(Entity customer, MatchKey key) {
-    return customer
-        .get(Customer.NAME)
-        .equals(key.get(Customer.NAME).map(String::strip));
+    return customer.get(Customer.NAME).equals(key.get(Customer.NAME).map(String::strip));
   }
 
   private Map<MatchKey, Findings> byCommunication(List<MatchKey> keys, FieldSet wanted) {
@@ -208,9 +205,12 @@ public final class CustomerPort extends BitrixPort {
         commands.add(
             Command.of(
                 "crm.duplicate.findbycomm",
-                "type", communication(key),
-                "values", List.of(key.element()),
-                "entity_type", table.name()));
+                "type",
+                communication(key),
+                "values",
+                List.of(key.element()),
+                "entity_type",
+                table.name()));
       }
     }
     List<Outcome> outcomes = portal.api().read(commands).outcomes();

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Deals, with their rows where somebody needs them. */
 record DealShelf(Portal portal) implements Shelf {
 
-  /** Rows come fifty a page whoever owns them, so few owners a command: mostly one page tells all. */
+  /**
+   * Rows come fifty a page whoever owns them, so few owners a command: mostly one page tells all.
+   */
   private static final int OWNERS = 10;
 
   static final Codec CODEC = DealTable.codec(key -> CustomerTable.CONTACT);
@@ -37,8 +39,7 @@ record DealShelf(Portal portal) implements Shelf {
 
   @Override
   public Listing listing(FieldSet wanted, Map<String, @Nullable Object> filter) {
-    return ItemShelf.items(
-        DealTable.ENTITY_TYPE_ID, List.copyOf(CODEC.select(wanted)), filter);
+    return ItemShelf.items(DealTable.ENTITY_TYPE_ID, List.copyOf(CODEC.select(wanted)), filter);
   }
 
   @Override
@@ -94,8 +95,9 @@ record DealShelf(Portal portal) implements Shelf {
 
   static List<Entity> lines(List<JsonNode> rows) {
     return rows.stream()
-        .sorted(Comparator.comparingInt((JsonNode row) -> row.path("sort").asInt())
-            .thenComparingLong(row -> row.path("id").asLong()))
+        .sorted(
+            Comparator.comparingInt((JsonNode row) -> row.path("sort").asInt())
+                .thenComparingLong(row -> row.path("id").asLong()))
         .map(RowTable::read)
         .toList();
   }
@@ -137,9 +139,12 @@ record DealShelf(Portal portal) implements Shelf {
   private static Command rows(List<String> owners, int start) {
     return Command.of(
         "crm.item.productrow.list",
-        "filter", Command.map("=ownerType", "D", "=ownerId", owners),
-        "order", Command.map("id", "asc"),
-        "start", start);
+        "filter",
+        Command.map("=ownerType", "D", "=ownerId", owners),
+        "order",
+        Command.map("id", "asc"),
+        "start",
+        start);
   }
 
   static <V> List<List<V>> groups(List<V> all, int size) {

@@ -43,9 +43,12 @@ record FeedPosition(
     List<String> ids = last.stream().map(String::valueOf).toList();
     return new Cursor(
         (mark == null ? "" : mark.text())
-            + ";" + (asked == null ? "" : asked.toEpochMilli())
-            + ";" + newest.toEpochMilli()
-            + ";" + String.join(",", ids));
+            + ";"
+            + (asked == null ? "" : asked.toEpochMilli())
+            + ";"
+            + newest.toEpochMilli()
+            + ";"
+            + String.join(",", ids));
   }
 
   boolean enumerates() {

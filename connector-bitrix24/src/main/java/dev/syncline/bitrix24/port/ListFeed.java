@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What changed in lists that say when a row changed. A first look enumerates by id; later ones ask from a watermark.
+ * What changed in lists that say when a row changed. A first look enumerates by id; later ones ask
+ * from a watermark.
  *
  * @since 0.1
  */

@@ -28,6 +28,9 @@ final class ListSession implements Feed.Session {
 
   private static final int PAGE = 500;
 
+  /** A poll asks for as many pages as change between two polls of a busy shop. */
+  private static final int POLL_PAGES = 10;
+
   /** A change that is fetched and not yet shown. */
   private record Ready(Change change, int list, long id, Instant at) {}
 
@@ -89,14 +92,16 @@ final class ListSession implements Feed.Session {
     Watermark after =
         before == null
             ? new Watermark(asked.minus(portal.lag()), asked)
-            : before.after(asked, position.newest(), portal.lag());
+            : before.after(asked, position.newest(), portal.lag(), Portal.TICK);
     return FeedPosition.at(after, shelves.size());
   }
 
   private void fetch() {
-    // Whether this is the second look is decided once, by one clock: for the question and for the next mark.
+    // Whether this is the second look is decided once, by one clock: for the question and for the
+    // next mark.
     position = position.began(portal.api().portalNow());
-    int pages = position.enumerates() || !firstFetch ? Listing.MAX_PAGES / open.size() : 1;
+    boolean poll = firstFetch && !position.enumerates();
+    int pages = (poll ? POLL_PAGES : Listing.MAX_PAGES) / open.size();
     List<Command> commands = new ArrayList<>();
     Map<Integer, Listing> listings = new LinkedHashMap<>();
     for (int list : open) {
@@ -104,24 +109,31 @@ final class ListSession implements Feed.Session {
       listings.put(list, listing);
       commands.addAll(listing.chain(fetched[list], commands.size(), pages));
     }
-    Map<Integer, Listing> prices = firstFetch && !position.enumerates() ? prices() : Map.of();
-    prices.values().forEach(each -> commands.add(each.page(0)));
+    Map<Integer, Listing> prices = poll ? prices() : Map.of();
+    for (Listing each : prices.values()) {
+      commands.addAll(each.chain(0, commands.size(), POLL_PAGES));
+    }
     BitrixApi.Answers answers = portal.api().chained(commands);
     firstFetch = false;
 
+    Map<Integer, List<JsonNode>> changed = new LinkedHashMap<>();
     int place = 0;
     for (Map.Entry<Integer, Listing> each : listings.entrySet()) {
       Listing.Rows rows = each.getValue().rows(portal.api(), answers, place, pages);
       place += pages;
-      keep(each.getKey(), rows.rows());
+      changed.put(each.getKey(), rows.rows());
       if (!rows.more()) {
         open.remove(each.getKey());
       }
     }
+    Map<Integer, List<JsonNode>> repriced = new LinkedHashMap<>();
     for (Map.Entry<Integer, Listing> each : prices.entrySet()) {
-      Listing.Rows rows = each.getValue().rows(portal.api(), answers, place++, 1);
-      repriced(each.getKey(), rows.more() ? each.getValue().all(portal.api()) : rows.rows());
+      Listing.Rows rows = each.getValue().rows(portal.api(), answers, place, POLL_PAGES);
+      place += POLL_PAGES;
+      repriced.put(each.getKey(), rows.more() ? each.getValue().all(portal.api()) : rows.rows());
     }
+    changed.forEach((list, rows) -> keep(list, rows, repriced.getOrDefault(list, List.of())));
+    repriced.forEach(this::repriced);
   }
 
   private Map<String, @Nullable Object> since(Shelf shelf) {
@@ -131,8 +143,10 @@ final class ListSession implements Feed.Session {
   private Map<String, @Nullable Object> since(String timeField) {
     Watermark mark = java.util.Objects.requireNonNull(position.mark());
     Instant asked = java.util.Objects.requireNonNull(position.asked());
-    // Seconds are all that the vendor keeps: a finer bound would lose what changed within its second.
-    Instant from = mark.from(asked, portal.lag()).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    // Seconds are all that the vendor keeps: a finer bound would lose what changed within its
+    // second.
+    Instant from =
+        mark.from(asked, portal.lag()).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
     return Command.map(">=" + timeField, from.toString().replace("Z", "+00:00"));
   }
 
@@ -149,22 +163,35 @@ final class ListSession implements Feed.Session {
                 prices.put(
                     list,
                     new Listing(
-                        listing.method(), listing.params(), listing.filterName(), filter,
-                        listing.wrapper(), listing.id()));
+                        listing.method(),
+                        listing.params(),
+                        listing.filterName(),
+                        filter,
+                        listing.wrapper(),
+                        listing.id()));
               });
     }
     return prices;
   }
 
-  /** A changed price does not touch its product: the owners are read as if they had changed. */
-  private void repriced(int list, List<JsonNode> prices) {
+  private Map<String, Instant> pricedAt(List<JsonNode> prices) {
     Map<String, Instant> changed = new LinkedHashMap<>();
     for (JsonNode each : prices) {
       changed.merge(
           each.path("productId").asText(),
           Values.instant(each.path("timestampX")).orElse(position.newest()),
-          (one, other) -> one.isAfter(other) ? one : other);
+          ListSession::later);
     }
+    return changed;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** A changed price does not touch its product: the owners are read as if they had changed. */
+  private void repriced(int list, List<JsonNode> prices) {
+    Map<String, Instant> changed = pricedAt(prices);
     ready.forEach(each -> changed.remove(each.change().id()));
     if (changed.isEmpty()) {
       return;
@@ -182,19 +209,24 @@ final class ListSession implements Feed.Session {
       listings.get(at).rows(portal.api().need(commands.get(at), answers.of(at))).forEach(rows::add);
     }
     // They come behind the walk by id: none of them moves its position.
-    for (Entity each : shelf.read(rows, wanted)) {
+    for (Entity each : shelf.read(rows, wanted, prices)) {
       Instant at = changed.getOrDefault(each.id(), position.newest());
       ready.add(new Ready(Change.snapshot(each, at), list, 0, at));
     }
   }
 
-  private void keep(int list, List<JsonNode> rows) {
+  private void keep(int list, List<JsonNode> rows, List<JsonNode> prices) {
     Shelf shelf = shelves.get(list);
-    List<Entity> entities = shelf.read(rows, wanted);
+    List<Entity> entities = shelf.read(rows, wanted, prices);
+    // A price is stamped after its product: the mark has to pass both.
+    Map<String, Instant> pricedAt = pricedAt(prices);
     for (int at = 0; at < rows.size(); at++) {
       JsonNode row = rows.get(at);
       long id = row.path("id").asLong();
-      Instant changed = Values.instant(row.path(shelf.timeField())).orElse(position.newest());
+      Instant changed =
+          later(
+              Values.instant(row.path(shelf.timeField())).orElse(position.newest()),
+              pricedAt.getOrDefault(row.path("id").asText(), Instant.EPOCH));
       ready.add(new Ready(change(entities.get(at), row, changed), list, id, changed));
       fetched[list] = id;
     }
@@ -202,7 +234,6 @@ final class ListSession implements Feed.Session {
 
   private Change change(Entity entity, JsonNode row, Instant at) {
     boolean own = row.path("updatedBy").asLong() == portal.codes().userId();
-    return new Change(
-        entity.type(), entity.id(), Change.Kind.CHANGED, at, own, List.of(), entity);
+    return new Change(entity.type(), entity.id(), Change.Kind.CHANGED, at, own, List.of(), entity);
   }
 }

@@ -58,8 +58,10 @@ public final class OrderPort extends BitrixPort {
     Command command =
         Command.of(
             "crm.item.delete",
-            "entityTypeId", DealTable.ENTITY_TYPE_ID,
-            "id", Scripts.held(write).id());
+            "entityTypeId",
+            DealTable.ENTITY_TYPE_ID,
+            "id",
+            Scripts.held(write).id());
     return Scripts.of(write, "item", command, none -> null);
   }
 
@@ -76,8 +78,7 @@ public final class OrderPort extends BitrixPort {
     }
     steps.add(
         new Script.Step(
-            Command.of(
-                "crm.item.add", "entityTypeId", DealTable.ENTITY_TYPE_ID, "fields", fields),
+            Command.of("crm.item.add", "entityTypeId", DealTable.ENTITY_TYPE_ID, "fields", fields),
             Scripts.said(create)));
     if (!lines.isEmpty()) {
       steps.add(rows(new Command.Made(create.key().text()), RowTable.write(lines, List.of())));
@@ -97,7 +98,8 @@ public final class OrderPort extends BitrixPort {
         .get(Order.STATUS)
         .filter(status -> !delta.knows(Order.PIPELINE))
         .flatMap(portal.codes()::pipelineOf)
-        .filter(pipeline -> !update.held().get(Order.PIPELINE).equals(java.util.Optional.of(pipeline)))
+        .filter(
+            pipeline -> !update.held().get(Order.PIPELINE).equals(java.util.Optional.of(pipeline)))
         .ifPresent(pipeline -> fields.put("categoryId", pipeline));
     List<Script.Step> steps = new ArrayList<>();
     if (delta.knows(Order.LINES)) {
@@ -109,9 +111,12 @@ public final class OrderPort extends BitrixPort {
           new Script.Step(
               Command.of(
                   "crm.item.update",
-                  "entityTypeId", DealTable.ENTITY_TYPE_ID,
-                  "id", update.held().id(),
-                  "fields", fields),
+                  "entityTypeId",
+                  DealTable.ENTITY_TYPE_ID,
+                  "id",
+                  update.held().id(),
+                  "fields",
+                  fields),
               covers));
     }
     if (delta.knows(Order.LINES)) {

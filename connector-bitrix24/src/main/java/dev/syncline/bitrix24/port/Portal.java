@@ -9,13 +9,22 @@ import java.time.Duration;
  *
  * @param api makes the calls
  * @param codes translates codes
+ * @param callDeadline how long a call may be under way
  * @param settleTime after which an unanswered write has landed or never will
  * @param lag how late a change may surface in lists
  * @param pipeline the pipeline of new deals that name none
  * @since 0.1
  */
 public record Portal(
-    BitrixApi api, BitrixDictionaries codes, Duration settleTime, Duration lag, String pipeline) {
+    BitrixApi api,
+    BitrixDictionaries codes,
+    Duration callDeadline,
+    Duration settleTime,
+    Duration lag,
+    String pipeline) {
+
+  /** All that timestamps tell. */
+  public static final Duration TICK = Duration.ofSeconds(1);
 
   /** Stands in {@code originatorId} of what we made. */
   public static final String ORIGINATOR = "syncline";

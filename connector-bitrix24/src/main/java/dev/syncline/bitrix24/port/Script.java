@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The commands of one write, in order.
  *
  * @param write what they do
- * @param steps the first makes or changes the entity; further ones add what the vendor keeps elsewhere
+ * @param steps the first makes or changes the entity; further ones add what the vendor keeps
+ *     elsewhere
  * @param wrapper the name under which the first answers with the entity
  * @param id the canonical id of the vendor's number
  * @param holds what the answers, one a step and null where a step was left out, say is stored now

@@ -22,7 +22,11 @@ final class Scripts {
       Command command,
       Function<List<@Nullable JsonNode>, @Nullable Entity> holds) {
     return new Script(
-        write, List.of(new Script.Step(command, said(write))), wrapper, id -> Long.toString(id), holds);
+        write,
+        List.of(new Script.Step(command, said(write))),
+        wrapper,
+        id -> Long.toString(id),
+        holds);
   }
 
   /** The entity that a write changes or removes. */

@@ -47,8 +47,10 @@ public final class SectionPort extends BitrixPort {
       command =
           Command.of(
               "catalog.section.update",
-              "id", update.held().id(),
-              "fields", SectionTable.CODEC.write(update.delta()));
+              "id",
+              update.held().id(),
+              "fields",
+              SectionTable.CODEC.write(update.delta()));
     } else {
       command = Command.of("catalog.section.delete", "id", Scripts.held(write).id());
     }
@@ -65,7 +67,8 @@ public final class SectionPort extends BitrixPort {
 
   @Override
   public Listing locating(Write.Create create) {
-    String code = create.wanted().get(Category.EXTERNAL_CODE).orElse(ExternalCodes.marker(create.key()));
+    String code =
+        create.wanted().get(Category.EXTERNAL_CODE).orElse(ExternalCodes.marker(create.key()));
     return new SectionShelf(portal).listing(FieldSet.of(), Command.map("=xmlId", code));
   }
 }

@@ -30,8 +30,7 @@ record SectionShelf(Portal portal) implements Shelf {
 
   @Override
   public Listing listing(FieldSet wanted, Map<String, @Nullable Object> filter) {
-    Map<String, @Nullable Object> inBlock =
-        Command.map("iblockId", portal.codes().productBlock());
+    Map<String, @Nullable Object> inBlock = Command.map("iblockId", portal.codes().productBlock());
     inBlock.putAll(filter);
     return Listing.of(
         "catalog.section.list",

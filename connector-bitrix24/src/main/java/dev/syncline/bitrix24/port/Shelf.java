@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One of the vendor's lists: deals, contacts, companies, products, variants or sections. Thread-safe. */
+/**
+ * One of the vendor's lists: deals, contacts, companies, products, variants or sections.
+ * Thread-safe.
+ */
 interface Shelf {
 
   EntityType type();
@@ -40,10 +43,18 @@ interface Shelf {
   /** The entities of rows, in the same order, with what has to be asked beside the list. */
   List<Entity> read(List<JsonNode> rows, FieldSet wanted);
 
+  /** Like {@link #read(List, FieldSet)}, with price rows that are known already. */
+  default List<Entity> read(List<JsonNode> rows, FieldSet wanted, List<JsonNode> prices) {
+    return read(rows, wanted);
+  }
+
   /** The filter for a key; none if this list cannot be searched so. */
   Optional<Map<String, @Nullable Object>> filter(MatchKey key);
 
-  /** The list of prices that are part of what is wanted and change without their owners; none for most. */
+  /**
+   * The list of prices that are part of what is wanted and change without their owners; none for
+   * most.
+   */
   default Optional<Listing> prices(FieldSet wanted) {
     return Optional.empty();
   }

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Variants: elements of the offers' block. Characteristics and values that the block lacks are made first.
+ * Variants: elements of the offers' block. Characteristics and values that the block lacks are made
+ * first.
  *
  * @since 0.1
  */

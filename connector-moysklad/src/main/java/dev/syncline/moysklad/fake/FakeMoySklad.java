@@ -41,6 +41,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeMoySklad implements FakeSystem, AutoCloseable {
 
+  /** A fake answers at once or not at all. */
+  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final Duration SETTLE_TIME = Duration.ofSeconds(1);
+
   private static final String ROOT = "/api/remap/1.2";
   private static final int MOST_BODY = 20 * 1024 * 1024;
   private static final int MOST_HEAD = 8 * 1024;
@@ -245,7 +250,11 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
   /** A connector to this account, with other settings than the usual ones. */
   public MoySkladConnector connector(UnaryOperator<MoySkladConnector.Builder> settings) {
     MoySkladConnector.Builder usual =
-        MoySkladConnector.builder().login(login(), password()).time(time);
+        MoySkladConnector.builder()
+            .login(login(), password())
+            .time(time)
+            .writeTimeout(WRITE_TIMEOUT)
+            .settleTime(SETTLE_TIME);
     if (server == null) {
       usual.under(inProcess());
     }

@@ -204,15 +204,9 @@ public final class MoySkladFeed implements Feed {
 
     private Place place() {
       if (start instanceof Position.Following following) {
-        return Place.at(from(following.mark()));
+        return Place.at(following.mark().from(asked, lag));
       }
       return start instanceof Position.Enumerating running ? running.place() : Place.START;
-    }
-
-    /** What surfaces late at the very moment of the newest row is left to the second look. */
-    private Instant from(Watermark mark) {
-      Instant from = mark.from(asked, lag);
-      return from.isAfter(mark.settled()) ? from.plus(TICK) : from;
     }
 
     List<Change> next() {
@@ -255,24 +249,12 @@ public final class MoySkladFeed implements Feed {
       if (!seen.isAfter(Instant.EPOCH)) {
         return new Position.Following(Watermark.at(sure));
       }
-      return new Position.Following(
-          seen.isBefore(sure) ? Watermark.at(seen.plus(TICK)) : new Watermark(sure, seen));
+      Watermark settled = Watermark.at(seen.isBefore(sure) ? seen : sure);
+      return new Position.Following(settled.after(begun, seen, lag, TICK));
     }
 
-    /**
-     * The next position of a poll. Once all up to the newest row has certainly surfaced, the next
-     * poll asks behind it, so that a quiet account shows nothing twice.
-     */
     private Watermark polled(Watermark before) {
-      Instant from = before.from(asked, lag);
-      boolean fromSettled = from.equals(before.settled());
-      Instant seen = newest != null && newest.isAfter(before.seen()) ? newest : before.seen();
-      boolean surfaced = seen.isBefore(asked.minus(lag));
-      if (walk.ended() && fromSettled && surfaced) {
-        boolean nothingNew = newest == null && before.settled().equals(before.seen());
-        return nothingNew ? before : Watermark.at(seen.plus(TICK));
-      }
-      return before.after(asked, seen, lag);
+      return before.after(asked, newest == null ? before.seen() : newest, lag, TICK);
     }
   }
 

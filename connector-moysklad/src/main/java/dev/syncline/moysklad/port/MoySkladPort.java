@@ -15,6 +15,7 @@ import dev.syncline.model.PhoneRules;
 import dev.syncline.moysklad.MoySkladApi;
 import dev.syncline.moysklad.MoySkladDictionaries;
 import dev.syncline.moysklad.codec.Terms;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,11 +40,12 @@ public final class MoySkladPort implements EntityPort {
   private final Capabilities capabilities;
 
   /** The port of a type. */
-  public MoySkladPort(EntityType type, MoySkladApi api, MoySkladDictionaries dictionaries) {
+  public MoySkladPort(
+      EntityType type, MoySkladApi api, MoySkladDictionaries dictionaries, Duration settleTime) {
     this.type = type;
     this.shelves =
         Resource.of(type).stream().map(each -> new Shelf(each, api, dictionaries)).toList();
-    this.capabilities = Resource.capabilities(type);
+    this.capabilities = Resource.capabilities(type, api.writeTimeout(), settleTime);
   }
 
   @Override

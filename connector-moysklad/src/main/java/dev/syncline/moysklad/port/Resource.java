@@ -76,7 +76,6 @@ public enum Resource {
   ORDER("customerorder", CustomerOrder.CODEC, Map.of(Order.NUMBER, "name"));
 
   /** The vendor breaks off a call after five minutes: until then a lost write may still land. */
-  private static final Duration SETTLE = Duration.ofMinutes(5);
 
   /** One of the five calls at once is left for reading. */
   private static final int WRITES_AT_ONCE = 4;
@@ -102,11 +101,13 @@ public enum Resource {
   }
 
   /** What the account can do with a type. */
-  public static Capabilities capabilities(EntityType type) {
+  public static Capabilities capabilities(
+      EntityType type, Duration callDeadline, Duration settleTime) {
     Capabilities.Builder all =
         Capabilities.builder()
             .can(Operation.CREATE, Operation.UPDATE, Operation.DELETE)
-            .settleTime(SETTLE)
+            .callDeadline(callDeadline)
+            .settleTime(settleTime)
             .callsInFlight(WRITES_AT_ONCE);
     of(type)
         .forEach(

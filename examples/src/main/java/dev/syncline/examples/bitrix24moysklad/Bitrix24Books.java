@@ -14,8 +14,17 @@ final class Bitrix24Books {
 
   private static final List<Kind> KINDS =
       List.of(
-          Kind.SECTION, Kind.PRODUCT, Kind.PRICE, Kind.CONTACT, Kind.COMPANY, Kind.DEAL, Kind.ROW,
-          Kind.VAT, Kind.MEASURE, Kind.PROPERTY, Kind.PROPERTY_ENUM);
+          Kind.SECTION,
+          Kind.PRODUCT,
+          Kind.PRICE,
+          Kind.CONTACT,
+          Kind.COMPANY,
+          Kind.DEAL,
+          Kind.ROW,
+          Kind.VAT,
+          Kind.MEASURE,
+          Kind.PROPERTY,
+          Kind.PROPERTY_ENUM);
 
   private Bitrix24Books() {}
 

@@ -55,7 +55,9 @@ final class Bitrix24Seeding {
     for (ObjectNode vat : portal.documents(Kind.VAT)) {
       vats.put(vat.path("rate").isNull() ? "" : vat.path("rate").asText(), id(vat));
     }
-    portal.documents(Kind.MEASURE).forEach(each -> measures.put(each.path("code").asText(), id(each)));
+    portal
+        .documents(Kind.MEASURE)
+        .forEach(each -> measures.put(each.path("code").asText(), id(each)));
     for (ObjectNode property : portal.documents(Kind.PROPERTY)) {
       properties.put(property.path("name").asText(), id(property));
     }
@@ -89,8 +91,7 @@ final class Bitrix24Seeding {
     sellable.put(good.no() + "/-1", made.id());
     for (int i = 0; i < good.variations().size(); i++) {
       Variation variation = good.variations().get(i);
-      Document offer =
-          portal.offers().add(draft -> offer(good, variation, made.id(), draft));
+      Document offer = portal.offers().add(draft -> offer(good, variation, made.id(), draft));
       sellable.put(good.no() + "/" + i, offer.id());
     }
   }

@@ -41,8 +41,7 @@ final class Bitrix24Side {
       fields.put("name", Value.text(Raw.text(section, "name")));
       fields.put(
           "parent", Value.pointer(BitrixMoySkladTable.SECTION, Raw.id(section, "iblockSectionId")));
-      items.add(
-          item(section, "xmlId", List.of("name:" + Raw.text(section, "name")), fields));
+      items.add(item(section, "xmlId", List.of("name:" + Raw.text(section, "name")), fields));
     }
     return items;
   }
@@ -197,8 +196,7 @@ final class Bitrix24Side {
     fields.put("currency", Value.text(Raw.text(deal, "currencyId")));
     fields.put("comment", Value.text(Raw.text(deal, "comments")));
     fields.put("planned", Value.text(day(Raw.text(deal, "closedate"))));
-    fields.put(
-        "total", Value.about(Raw.number(deal, "opportunity"), BitrixMoySkladTable.KOPECK));
+    fields.put("total", Value.about(Raw.number(deal, "opportunity"), BitrixMoySkladTable.KOPECK));
     fields.put("rows", Value.exact(BigDecimal.valueOf(rows.size())));
     for (int i = 0; i < rows.size(); i++) {
       row(fields, "row " + (i + 1) + " ", rows.get(i), products);
@@ -221,13 +219,14 @@ final class Bitrix24Side {
     boolean offer = known != null && OFFERS.contains(Raw.text(known, "type"));
     fields.put(
         at + "item",
-        Value.pointer(
-            offer ? BitrixMoySkladTable.VARIANT : BitrixMoySkladTable.PRODUCT, product));
+        Value.pointer(offer ? BitrixMoySkladTable.VARIANT : BitrixMoySkladTable.PRODUCT, product));
     fields.put(at + "quantity", Value.exact(Raw.number(row, "quantity")));
     fields.put(at + "paid a unit", Value.about(Raw.number(row, "price"), "0.005"));
     fields.put(at + "discount", Value.about(discount(row), "0.01"));
-    fields.put(at + "vat", Value.text(Raw.text(row, "taxRate").isEmpty()
-        ? "none" : Raw.percent(Raw.number(row, "taxRate"))));
+    fields.put(
+        at + "vat",
+        Value.text(
+            Raw.text(row, "taxRate").isEmpty() ? "none" : Raw.percent(Raw.number(row, "taxRate"))));
   }
 
   private static BigDecimal discount(JsonNode row) {
@@ -242,7 +241,10 @@ final class Bitrix24Side {
   private static String day(String moment) {
     return moment.isEmpty()
         ? ""
-        : OffsetDateTime.parse(moment).withOffsetSameInstant(ZoneOffset.UTC).toLocalDate().toString();
+        : OffsetDateTime.parse(moment)
+            .withOffsetSameInstant(ZoneOffset.UTC)
+            .toLocalDate()
+            .toString();
   }
 
   private static Item item(
@@ -296,8 +298,7 @@ final class Bitrix24Side {
         .of(kind)
         .forEach(
             each ->
-                ids.put(
-                    Raw.text(each, field) + Raw.text(each, "iblockId"), Raw.text(each, "id")));
+                ids.put(Raw.text(each, field) + Raw.text(each, "iblockId"), Raw.text(each, "id")));
     return ids;
   }
 }

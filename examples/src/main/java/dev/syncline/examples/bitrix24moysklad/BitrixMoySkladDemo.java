@@ -65,14 +65,11 @@ public final class BitrixMoySkladDemo implements DemoPlan {
     }
     boolean left = places.containsKey(WEBHOOK);
     boolean right =
-        places.containsKey(TOKEN)
-            || (places.containsKey(LOGIN) && places.containsKey(PASSWORD));
+        places.containsKey(TOKEN) || (places.containsKey(LOGIN) && places.containsKey(PASSWORD));
     if (left != right) {
       throw new DemoFailed(
           "for real accounts set "
-              + (left
-                  ? TOKEN + " and " + ACCOUNT + ", or " + LOGIN + " and " + PASSWORD
-                  : WEBHOOK)
+              + (left ? TOKEN + " and " + ACCOUNT + ", or " + LOGIN + " and " + PASSWORD : WEBHOOK)
               + ", too; without any of them the demo runs on its fakes");
     }
     return left ? Optional.of(places) : Optional.empty();
@@ -153,7 +150,8 @@ public final class BitrixMoySkladDemo implements DemoPlan {
           .codes(Dictionaries.ORDER_STATUS)
           .forEach(state -> states.put(state.name(), state.code()));
       List<StagePair> pairs = new ArrayList<>();
-      Stages.MAPPED.forEach((stage, state) -> pairs.add(StagePair.of(stage, needed(states, state))));
+      Stages.MAPPED.forEach(
+          (stage, state) -> pairs.add(StagePair.of(stage, needed(states, state))));
       return pairs;
     }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A portal and an account on free loopback ports, filled with a world. Thread-safe as far as the fakes are; acts come
- * one at a time.
+ * A portal and an account on free loopback ports, filled with a world. Thread-safe as far as the
+ * fakes are; acts come one at a time.
  *
  * @since 0.1
  */

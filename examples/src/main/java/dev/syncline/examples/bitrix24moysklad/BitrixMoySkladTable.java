@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The hand-written field table of Bitrix24 and MoySklad: which raw field of one means which of the other.
+ * The hand-written field table of Bitrix24 and MoySklad: which raw field of one means which of the
+ * other.
  *
  * @since 0.1
  */
@@ -54,14 +55,15 @@ public final class BitrixMoySkladTable implements FieldTable {
   @Override
   public List<Item> right(String type, Books books) {
     MoySkladSide side = new MoySkladSide(books);
-    List<Item> items = switch (type) {
-      case SECTION -> side.sections();
-      case PRODUCT -> side.products();
-      case VARIANT -> side.variants();
-      case CUSTOMER -> side.customers();
-      case ORDER -> side.orders();
-      default -> throw new IllegalArgumentException("no type " + type);
-    };
+    List<Item> items =
+        switch (type) {
+          case SECTION -> side.sections();
+          case PRODUCT -> side.products();
+          case VARIANT -> side.variants();
+          case CUSTOMER -> side.customers();
+          case ORDER -> side.orders();
+          default -> throw new IllegalArgumentException("no type " + type);
+        };
     return items.stream().map(this::orphaned).toList();
   }
 

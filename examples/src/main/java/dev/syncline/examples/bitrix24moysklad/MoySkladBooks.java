@@ -22,7 +22,13 @@ final class MoySkladBooks {
 
   private static final List<String> KINDS =
       List.of(
-          "productfolder", "product", "service", "variant", "counterparty", "customerorder", "uom",
+          "productfolder",
+          "product",
+          "service",
+          "variant",
+          "counterparty",
+          "customerorder",
+          "uom",
           "currency");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,8 +58,7 @@ final class MoySkladBooks {
   /** Asks past the wire, so that it is not counted as a request of the engine's. */
   private static JsonNode get(FakeMoySklad account, String path) {
     String login = account.login() + ":" + account.password();
-    String basic =
-        Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
     FakeResponse answer =
         account.handle(
             new FakeRequest(
@@ -64,7 +69,8 @@ final class MoySkladBooks {
                     "authorization", List.of("Basic " + basic), "accept-encoding", List.of("gzip")),
                 new byte[0]));
     if (answer.status() != 200) {
-      throw new IllegalStateException("the fake MoySklad answered " + answer.status() + " to " + path);
+      throw new IllegalStateException(
+          "the fake MoySklad answered " + answer.status() + " to " + path);
     }
     try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
       return JSON.readTree(plain);

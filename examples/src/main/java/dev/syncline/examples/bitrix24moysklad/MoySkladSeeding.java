@@ -26,7 +26,6 @@ final class MoySkladSeeding {
       Map.of("796", "шт.", "6", "метр", "112", "литр", "163", "грамм", "166", "килограмм");
 
   private final FakeMoySklad account;
-  private final SeededWorld world;
   private final Map<Integer, String> sections = new HashMap<>();
   private final Map<String, ObjectNode> sellable = new HashMap<>();
   private final Map<Integer, String> clients = new HashMap<>();
@@ -35,9 +34,8 @@ final class MoySkladSeeding {
   private final ObjectNode store;
   private final ObjectNode priceType;
 
-  private MoySkladSeeding(FakeMoySklad account, SeededWorld world) {
+  private MoySkladSeeding(FakeMoySklad account) {
     this.account = account;
-    this.world = world;
     organization = first("organization");
     store = first("store");
     priceType = NODES.objectNode();
@@ -45,7 +43,7 @@ final class MoySkladSeeding {
   }
 
   static void fill(FakeMoySklad account, SeededWorld world) {
-    MoySkladSeeding seeding = new MoySkladSeeding(account, world);
+    MoySkladSeeding seeding = new MoySkladSeeding(account);
     seeding.units();
     world.sections().stream().filter(each -> each.home().onRight()).forEach(seeding::section);
     world.goods().stream().filter(each -> each.home().onRight()).forEach(seeding::good);
@@ -143,7 +141,7 @@ final class MoySkladSeeding {
     body.set("store", store.deepCopy());
     body.set("agent", account.ref("counterparty", known(clients, deal.client())));
     body.putObject("state")
-        .set("meta", states.get(Stages.OF_ORDERS.get(deal.stage())).path("meta").deepCopy());
+        .set("meta", known(states, Stages.OF_ORDERS.get(deal.stage())).path("meta").deepCopy());
     body.put("description", deal.comment());
     body.put("deliveryPlannedMoment", deal.planned() + " 12:00:00");
     body.put("vatIncluded", true);

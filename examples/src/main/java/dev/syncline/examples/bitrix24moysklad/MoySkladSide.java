@@ -174,8 +174,7 @@ final class MoySkladSide {
   }
 
   private static void row(Map<String, Value> fields, String at, JsonNode row, JsonNode order) {
-    boolean taxed =
-        order.path("vatEnabled").asBoolean() && row.path("vatEnabled").asBoolean();
+    boolean taxed = order.path("vatEnabled").asBoolean() && row.path("vatEnabled").asBoolean();
     BigDecimal vat = taxed ? Raw.number(row, "vat") : BigDecimal.ZERO;
     BigDecimal paid =
         Raw.number(row, "price")
@@ -213,11 +212,8 @@ final class MoySkladSide {
 
   private static String taxed(JsonNode product) {
     boolean inherited = product.path("useParentVat").asBoolean();
-    boolean taxed =
-        product.path(inherited ? "effectiveVatEnabled" : "vatEnabled").asBoolean();
-    return taxed
-        ? Raw.percent(Raw.number(product, inherited ? "effectiveVat" : "vat"))
-        : "none";
+    boolean taxed = product.path(inherited ? "effectiveVatEnabled" : "vatEnabled").asBoolean();
+    return taxed ? Raw.percent(Raw.number(product, inherited ? "effectiveVat" : "vat")) : "none";
   }
 
   /** The first price type is the sale price. */
@@ -226,8 +222,7 @@ final class MoySkladSide {
     JsonNode price = product.path("salePrices").path(0);
     fields.put(
         "price", Value.exact(Raw.number(price, "value").divide(HUNDRED, MathContext.DECIMAL64)));
-    fields.put(
-        "currency", Value.text(currencies.getOrDefault(Raw.target(price, "currency"), "")));
+    fields.put("currency", Value.text(currencies.getOrDefault(Raw.target(price, "currency"), "")));
   }
 
   private Map<String, String> codes(String kind, String field) {

@@ -41,7 +41,9 @@ final class People {
   private Played edits() {
     long left = 0;
     for (Document product : simple(3)) {
-      portal.products().update(product.id(), "detailText", "Новое описание & more, id " + product.id());
+      portal
+          .products()
+          .update(product.id(), "detailText", "Новое описание & more, id " + product.id());
       left++;
     }
     for (Document contact : firstOf(portal.contacts().all(), 2)) {
@@ -49,7 +51,9 @@ final class People {
       left++;
     }
     for (Document deal : firstOf(linkedDeals(), 1)) {
-      portal.deals().update(deal.id(), "stageId", deal.text("stageId").equals("WON") ? "NEW" : "WON");
+      portal
+          .deals()
+          .update(deal.id(), "stageId", deal.text("stageId").equals("WON") ? "NEW" : "WON");
       left++;
     }
     long right = 0;
@@ -70,12 +74,15 @@ final class People {
   private Played conflicting(long left, long right) {
     Optional<Document> deal = linkedDeals().stream().skip(1).findFirst();
     if (deal.isEmpty()) {
-      return new Played("edits on both sides, no deal for a conflict", new Both(left, right), 3, 0, List.of());
+      return new Played(
+          "edits on both sides, no deal for a conflict", new Both(left, right), 3, 0, List.of());
     }
     long id = deal.get().id();
     portal.deals().update(id, "comments", "так сказал менеджер");
     FakeObject order = account.customerOrders().named("bx24-" + id).orElseThrow();
-    account.customerOrders().update(order.id(), body -> body.put("description", "так сказал склад"));
+    account
+        .customerOrders()
+        .update(order.id(), body -> body.put("description", "так сказал склад"));
     return new Played(
         "COMMENT of deal " + id + " on both sides", new Both(left + 1, right + 1), 3, 1, List.of());
   }
@@ -142,8 +149,16 @@ final class People {
           deal.id(),
           List.of(
               Map.of(
-                  "productId", product, "price", no + 10 + ".50", "quantity", 2, "taxRate", 20,
-                  "taxIncluded", "Y")));
+                  "productId",
+                  product,
+                  "price",
+                  no + 10 + ".50",
+                  "quantity",
+                  2,
+                  "taxRate",
+                  20,
+                  "taxIncluded",
+                  "Y")));
     }
     return new Played(
         skus.size() + " new products and " + NEW_DEALS + " new deals",

@@ -17,13 +17,40 @@ final class WorldCounts {
   private static final int CRM_PAGE = 50;
 
   private static final String[] NAMES = {
-    "one", "left.sections", "left.products", "left.prices", "left.offers", "left.contacts",
-    "left.companies", "left.customerPages", "left.deals", "left.rows", "right.folders",
-    "right.products", "right.services", "right.variants", "right.counterparties", "right.orders",
-    "toLeft.sections", "toLeft.goods", "toLeft.parents", "toLeft.offers", "toLeft.customers",
-    "toLeft.deals", "toRight.folders.1", "toRight.folders.2", "toRight.folders.3",
-    "toRight.products", "toRight.services", "toRight.variants", "toRight.counterparties",
-    "toRight.orders", "toLeft.rows", "toLeft.products", "toRight.folders"
+    "one",
+    "left.sections",
+    "left.products",
+    "left.prices",
+    "left.offers",
+    "left.contacts",
+    "left.companies",
+    "left.customerPages",
+    "left.deals",
+    "left.rows",
+    "right.folders",
+    "right.products",
+    "right.services",
+    "right.variants",
+    "right.counterparties",
+    "right.orders",
+    "toLeft.sections",
+    "toLeft.goods",
+    "toLeft.parents",
+    "toLeft.offers",
+    "toLeft.customers",
+    "toLeft.deals",
+    "toRight.folders.1",
+    "toRight.folders.2",
+    "toRight.folders.3",
+    "toRight.products",
+    "toRight.services",
+    "toRight.variants",
+    "toRight.counterparties",
+    "toRight.orders",
+    "toLeft.rows",
+    "toLeft.products",
+    "toRight.folders",
+    "toLeft.alone"
   };
 
   private final Map<String, Long> counts = new TreeMap<>();
@@ -84,6 +111,8 @@ final class WorldCounts {
       add(parent ? "toLeft.parents" : "toLeft.goods", 1);
       add("toLeft.offers", variants);
     }
+    boolean alone = good.home() == Home.RIGHT && alone(good.description(Home.RIGHT));
+    add("toLeft.alone", alone ? 1 : 0);
     boolean mended = good.emptyOn() != null || good.dearerRight();
     if (good.home() == Home.LEFT || mended) {
       add(good.service() ? "toRight.services" : "toRight.products", 1);
@@ -97,6 +126,7 @@ final class WorldCounts {
     boolean toLeft = client.home() == Home.RIGHT || client.emptyOn() == Home.LEFT;
     boolean toRight = client.home() == Home.LEFT || client.emptyOn() == Home.RIGHT;
     add("toLeft.customers", toLeft ? 1 : 0);
+    add("toLeft.alone", toLeft && alone(client.comment(Home.RIGHT)) ? 1 : 0);
     add("toRight.counterparties", toRight ? 1 : 0);
   }
 
@@ -110,6 +140,12 @@ final class WorldCounts {
       add("right.orders", 1);
       add("toLeft.deals", takesPart ? 1 : 0);
       add("toLeft.rows", takesPart ? deal.lines().size() : 0);
+      add("toLeft.alone", takesPart && alone(deal.comment()) ? 1 : 0);
     }
+  }
+
+  /** What looks like a reference cannot travel in a batch. */
+  private static boolean alone(String text) {
+    return text.contains("$result[") || text.contains("$total[");
   }
 }

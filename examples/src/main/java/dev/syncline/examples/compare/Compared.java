@@ -12,13 +12,13 @@ import java.util.function.ToLongFunction;
  * What a comparison found.
  *
  * @param byType the counts of each entity type, in the table's order
- * @param findings the first findings in words, at most {@link #MOST_FINDINGS}
+ * @param findings the first findings of each type in words, at most {@link #MOST_FINDINGS} of each
  * @since 0.1
  */
 public record Compared(Map<String, Counts> byType, List<String> findings) {
 
-  /** How many findings are put into words. */
-  public static final int MOST_FINDINGS = 50;
+  /** How many findings of each type are put into words. */
+  public static final int MOST_FINDINGS = 10;
 
   /** Keeps its own copies. */
   public Compared {

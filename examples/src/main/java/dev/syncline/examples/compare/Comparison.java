@@ -13,11 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs the entities of two accounts and compares every field of the table, in time and memory linear in their number.
+ * Pairs the entities of two accounts and compares every field of the table, in time and memory
+ * linear in their number.
  *
- * <p>A pair is found by the marks that creates leave, else by the keys a person would use. An entity that repeats a
- * mark or key of its own side is a duplicate and takes no further part; a reference to something that is itself missing
- * is not reported a second time.
+ * <p>A pair is found by the marks that creates leave, else by the keys a person would use. An
+ * entity that repeats a mark or key of its own side is a duplicate and takes no further part; a
+ * reference to something that is itself missing is not reported a second time.
  *
  * @since 0.1
  */
@@ -27,7 +28,6 @@ public final class Comparison {
 
   private record Pair(Item left, Item right) {}
 
-  private final FieldTable table;
   private final Map<String, Map<String, String>> toRight = new HashMap<>();
   private final Map<String, Set<String>> pairedRight = new HashMap<>();
   private final Map<String, Compared.Counts> byType = new LinkedHashMap<>();
@@ -37,13 +37,11 @@ public final class Comparison {
   private long different;
   private long duplicates;
 
-  private Comparison(FieldTable table) {
-    this.table = table;
-  }
+  private Comparison() {}
 
   /** Compares two accounts. */
   public static Compared of(FieldTable table, Books left, Books right) {
-    Comparison comparison = new Comparison(table);
+    Comparison comparison = new Comparison();
     for (String type : table.types()) {
       comparison.type(type, table.left(type, left), table.right(type, right));
     }
@@ -65,8 +63,7 @@ public final class Comparison {
     pairs.forEach(pair -> compare(type, pair.left(), pair.right()));
     lacking(type, left.items(), ids.keySet(), "right");
     lacking(type, right.items(), pairedRight.getOrDefault(type, Set.of()), "left");
-    byType.put(
-        type, new Compared.Counts(pairs.size(), fields, missing, different, duplicates));
+    byType.put(type, new Compared.Counts(pairs.size(), fields, missing, different, duplicates));
   }
 
   private Side single(String type, String side, List<Item> items) {
@@ -190,7 +187,7 @@ public final class Comparison {
   }
 
   private void found(String words, @Nullable Object... about) {
-    if (findings.size() < Compared.MOST_FINDINGS) {
+    if (missing + different + duplicates <= Compared.MOST_FINDINGS) {
       findings.add(String.format(Locale.ROOT, words, about));
     }
   }

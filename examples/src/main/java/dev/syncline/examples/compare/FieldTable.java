@@ -3,8 +3,8 @@ package dev.syncline.examples.compare;
 import java.util.List;
 
 /**
- * Says of one pair of systems, by hand, which field of one means which field of the other. It shares nothing with the
- * plan and the connectors: only so does it prove them.
+ * Says of one pair of systems, by hand, which field of one means which field of the other. It
+ * shares nothing with the plan and the connectors: only so does it prove them.
  *
  * @since 0.1
  */

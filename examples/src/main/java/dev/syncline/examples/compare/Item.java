@@ -11,7 +11,8 @@ import java.util.Set;
  * One entity of one side as a field table reads it from raw documents.
  *
  * @param id the vendor's id
- * @param marks what a create leaves behind to be recognised by: the other side's id, or a code on both sides
+ * @param marks what a create leaves behind to be recognised by: the other side's id, or a code on
+ *     both sides
  * @param keys what a person would recognise it by; no two entities of a side share one
  * @param expected whether the other side must have it
  * @param fields the mapped fields by name

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trading company's two accounts before the first sync: a value that follows from {@link WorldSize} and a seed alone.
+ * A trading company's two accounts before the first sync: a value that follows from {@link
+ * WorldSize} and a seed alone.
  *
  * @param size how many of each kind
  * @param seed what everything followed from
@@ -116,7 +117,8 @@ public record SeededWorld(
     public String fullName() {
       return company
           ? title
-          : String.join(" ", List.of(last, first, middle).stream().filter(x -> !x.isEmpty()).toList());
+          : String.join(
+              " ", List.of(last, first, middle).stream().filter(x -> !x.isEmpty()).toList());
     }
   }
 

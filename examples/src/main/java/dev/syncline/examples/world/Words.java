@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Names and texts as people type them: several alphabets, quotes, ampersands, and what trips naive encoders. */
+/**
+ * Names and texts as people type them: several alphabets, quotes, ampersands, and what trips naive
+ * encoders.
+ */
 final class Words {
 
   static final List<String> COLORS = List.of("red", "blue", "green");
@@ -12,15 +15,48 @@ final class Words {
 
   private static final List<String> SECTIONS =
       List.of(
-          "Чай и кофе", "Tea & coffee", "Посуда", "Kitchen \"Pro\"", "Инструменты", "Ένδυση",
-          "Garten + Hof", "茶具", "Электрика #1", "Søm & skruer", "Бытовая химия", "Été / hiver",
-          "Одежда", "Büro", "Игрушки 🎲", "Освещение", "Sport", "Автотовары", "Книги", "Ёлки-иголки");
+          "Чай и кофе",
+          "Tea & coffee",
+          "Посуда",
+          "Kitchen \"Pro\"",
+          "Инструменты",
+          "Ένδυση",
+          "Garten + Hof",
+          "茶具",
+          "Электрика #1",
+          "Søm & skruer",
+          "Бытовая химия",
+          "Été / hiver",
+          "Одежда",
+          "Büro",
+          "Игрушки 🎲",
+          "Освещение",
+          "Sport",
+          "Автотовары",
+          "Книги",
+          "Ёлки-иголки");
   private static final List<String> GOODS =
       List.of(
-          "Чайник «Заря»", "Kettle \"Dawn\"", "Кружка & блюдце", "Cup + saucer", "Молоток №3",
-          "Σφυρί", "Лампа #40", "Ножницы 'Soft'", "茶杯", "Плед <тёплый>", "Café crème", "Шуруп 4×40",
-          "Żółty kubek", "Набор $result[x]", "Кабель 100% медь", "Ёршик", "Socke=Paar; 2 Stück",
-          "Ваза 🌷", "Скатерть \\ салфетка", "Перчатки");
+          "Чайник «Заря»",
+          "Kettle \"Dawn\"",
+          "Кружка & блюдце",
+          "Cup + saucer",
+          "Молоток №3",
+          "Σφυρί",
+          "Лампа #40",
+          "Ножницы 'Soft'",
+          "茶杯",
+          "Плед <тёплый>",
+          "Café crème",
+          "Шуруп 4×40",
+          "Żółty kubek",
+          "Набор «result[x]»",
+          "Кабель 100% медь",
+          "Ёршик",
+          "Socke=Paar; 2 Stück",
+          "Ваза 🌷",
+          "Скатерть \\ салфетка",
+          "Перчатки");
   private static final List<String> SERVICES =
       List.of("Доставка", "Montage & Einbau", "Гравировка", "Repair + service", "Упаковка «Люкс»");
   private static final List<String> BRANDS = List.of("TEA", "POS", "INS", "LMP", "GRD");
@@ -28,16 +64,33 @@ final class Words {
       List.of("Иванов", "O'Connor", "Müller", "Παππάς", "Сидорова", "Nguyễn", "Łukasik", "Ёжиков");
   private static final List<String> FIRST =
       List.of("Пётр", "Anna", "Jürgen", "Ελένη", "Ольга", "Minh", "Zoë", "Семён");
-  private static final List<String> MIDDLE = List.of("Ильич", "", "", "", "Юрьевна", "", "", "Львович");
+  private static final List<String> MIDDLE =
+      List.of("Ильич", "", "", "", "Юрьевна", "", "", "Львович");
   private static final List<String> COMPANIES =
       List.of(
-          "ООО «Радуга»", "Smith & Sons Ltd", "ИП Ёлкина", "Müller GmbH + Co", "Αφοί Παππά",
-          "АО \"Вектор\"", "株式会社茶", "Café №5");
+          "ООО «Радуга»",
+          "Smith & Sons Ltd",
+          "ИП Ёлкина",
+          "Müller GmbH + Co",
+          "Αφοί Παππά",
+          "АО \"Вектор\"",
+          "株式会社茶",
+          "Café №5");
   private static final List<String> COMMENTS =
       List.of(
-          "Позвонить после 18:00 & до 20:00", "50% вперёд; остаток по факту",
-          "call \"back\" + e-mail", "$result[a] не подставлять", "Доставка 🚚 к подъезду",
-          "Ευχαριστώ!", "оплата #2 = наличные", "a < b > c");
+          "Позвонить после 18:00 & до 20:00",
+          "50% вперёд; остаток по факту",
+          "call \"back\" + e-mail",
+          "{a: [b]} не подставлять",
+          "Доставка 🚚 к подъезду",
+          "Ευχαριστώ!",
+          "оплата #2 = наличные",
+          "a < b > c");
+
+  /** A portal would take this for a reference to another command of a batch. */
+  private static final String TRAP = " $result[a][0] $total[b]";
+
+  private static final int TRAP_EVERY = 400;
   private static final List<String> UNITS = List.of("6", "112", "166");
 
   private final SplittableRandom random;
@@ -62,7 +115,7 @@ final class Words {
   }
 
   String description(int no) {
-    return of(GOODS, no + 3) + ": " + of(COMMENTS, no) + "\n2-я строка, line " + no;
+    return of(GOODS, no + 3) + ": " + of(COMMENTS, no) + "\n2-я строка, line " + no + trap(no);
   }
 
   String unit() {
@@ -95,11 +148,16 @@ final class Words {
   }
 
   String comment(int no) {
-    return of(COMMENTS, no) + " (" + no + ")";
+    return of(COMMENTS, no) + " (" + no + ")" + trap(no);
   }
 
   String deal(int no) {
     return of(GOODS, no + 7) + ", заказ " + (no + 1);
+  }
+
+  /** Rare, as among people. */
+  private static String trap(int no) {
+    return no % TRAP_EVERY == TRAP_EVERY / 4 - 1 ? TRAP : "";
   }
 
   private static String of(List<String> list, int no) {

@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link SeededWorld}: some 45 % only on the left, some 45 % only on the right, the rest on both. Deals have no
- * natural key to be matched by and live on one side each.
+ * Makes a {@link SeededWorld}: some 45 % only on the left, some 45 % only on the right, the rest on
+ * both. Deals have no natural key to be matched by and live on one side each.
  *
  * @since 0.1
  */
@@ -33,7 +33,6 @@ public final class WorldMaker {
   private final SplittableRandom random;
   private final Words words;
   private final WorldSize size;
-  private final long seed;
   private final List<Section> sections = new ArrayList<>();
   private final List<Good> goods = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
@@ -41,7 +40,6 @@ public final class WorldMaker {
 
   private WorldMaker(WorldSize size, long seed) {
     this.size = size;
-    this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.words = new Words(random.split());
   }
@@ -53,8 +51,7 @@ public final class WorldMaker {
     maker.goods();
     maker.clients();
     maker.deals();
-    return new SeededWorld(
-        size, seed, maker.sections, maker.goods, maker.clients, maker.deals);
+    return new SeededWorld(size, seed, maker.sections, maker.goods, maker.clients, maker.deals);
   }
 
   /** In turn, not by lot: also a small world has all three. */
@@ -105,8 +102,7 @@ public final class WorldMaker {
     Map<Home, List<Integer>> places = new EnumMap<>(Home.class);
     for (Home home : Home.values()) {
       places.put(
-          home,
-          sections.stream().filter(each -> home.sees(each.home())).map(Section::no).toList());
+          home, sections.stream().filter(each -> home.sees(each.home())).map(Section::no).toList());
     }
     return places;
   }
@@ -213,7 +209,9 @@ public final class WorldMaker {
     }
     for (int no = 0; no < size.deals(); no++) {
       Home home = no % 2 == 0 ? Home.LEFT : Home.RIGHT;
-      deals.add(deal(no, home, buyers.getOrDefault(home, List.of()), wares.getOrDefault(home, List.of())));
+      deals.add(
+          deal(
+              no, home, buyers.getOrDefault(home, List.of()), wares.getOrDefault(home, List.of())));
     }
   }
 

@@ -48,7 +48,9 @@ class ComparisonTest {
     Predicate<JsonNode> parent = each -> Raw.text(each, "type").equals("3");
     Predicate<JsonNode> offer = each -> Raw.text(each, "type").equals("4");
     Predicate<JsonNode> deal =
-        each -> Stages.MAPPED.containsKey(Raw.text(each, "stageId")) && each.path("opportunity").asDouble() > 0;
+        each ->
+            Stages.MAPPED.containsKey(Raw.text(each, "stageId"))
+                && each.path("opportunity").asDouble() > 0;
     Predicate<JsonNode> order =
         each -> each.path("positions").path("rows").size() > 0 && mapped(each);
     return Stream.of(
@@ -62,7 +64,12 @@ class ComparisonTest {
         new Sort("variant", true, "product", offer, "active"),
         new Sort("variant", false, "variant", any, "archived"),
         new Sort("customer", true, "contact", any, "comments"),
-        new Sort("customer", true, "company", each -> !Raw.text(each, "isMyCompany").equals("Y"), "title"),
+        new Sort(
+            "customer",
+            true,
+            "company",
+            each -> !Raw.text(each, "isMyCompany").equals("Y"),
+            "title"),
         new Sort("customer", false, "counterparty", any, "description"),
         new Sort("order", true, "deal", deal, "comments"),
         new Sort("order", false, "customerorder", order, "description"));
@@ -81,7 +88,8 @@ class ComparisonTest {
 
     assertThat(compared.findings()).isEmpty();
     assertThat(compared.clean()).isTrue();
-    assertThat(compared.byType().values()).allSatisfy(each -> assertThat(each.pairs()).isPositive());
+    assertThat(compared.byType().values())
+        .allSatisfy(each -> assertThat(each.pairs()).isPositive());
     assertThat(compared.fields()).isGreaterThan(10 * compared.pairs() / 2);
   }
 
@@ -89,13 +97,18 @@ class ComparisonTest {
   @MethodSource("sorts")
   void aCorruptedFieldIsReportedAlone(Sort sort) {
     String value = sort.field().equals("active") ? "N" : "verdorben";
-    Mirrored broken = sort.field().equals("archived")
-        ? mirrored.with(sort.onLeft(), sort.kind(), all -> {
-          ObjectNode copy = all.get(sort.at(mirrored)).deepCopy();
-          all.set(sort.at(mirrored), copy.put("archived", true));
-          return all;
-        })
-        : mirrored.corrupted(sort.onLeft(), sort.kind(), sort.at(mirrored), sort.field(), value);
+    Mirrored broken =
+        sort.field().equals("archived")
+            ? mirrored.with(
+                sort.onLeft(),
+                sort.kind(),
+                all -> {
+                  ObjectNode copy = all.get(sort.at(mirrored)).deepCopy();
+                  all.set(sort.at(mirrored), copy.put("archived", true));
+                  return all;
+                })
+            : mirrored.corrupted(
+                sort.onLeft(), sort.kind(), sort.at(mirrored), sort.field(), value);
 
     Compared compared = broken.compare();
 
@@ -107,8 +120,7 @@ class ComparisonTest {
   @ParameterizedTest
   @MethodSource("sorts")
   void aDeletedEntityIsReportedAlone(Sort sort) {
-    Compared compared =
-        mirrored.without(sort.onLeft(), sort.kind(), sort.at(mirrored)).compare();
+    Compared compared = mirrored.without(sort.onLeft(), sort.kind(), sort.at(mirrored)).compare();
 
     assertThat(compared.findings()).as(compared.findings().toString()).hasSize(1);
     assertThat(compared.byType().get(sort.type()).missing()).isEqualTo(1);
@@ -118,8 +130,7 @@ class ComparisonTest {
   @ParameterizedTest
   @MethodSource("sorts")
   void aDoubledEntityIsReportedAlone(Sort sort) {
-    Compared compared =
-        mirrored.doubled(sort.onLeft(), sort.kind(), sort.at(mirrored)).compare();
+    Compared compared = mirrored.doubled(sort.onLeft(), sort.kind(), sort.at(mirrored)).compare();
 
     assertThat(compared.findings()).as(compared.findings().toString()).hasSize(1);
     assertThat(compared.byType().get(sort.type()).duplicates()).isEqualTo(1);
@@ -133,7 +144,12 @@ class ComparisonTest {
             false,
             "customerorder",
             all -> {
-              int at = sorts().filter(each -> each.kind().equals("customerorder")).findFirst().orElseThrow().at(mirrored);
+              int at =
+                  sorts()
+                      .filter(each -> each.kind().equals("customerorder"))
+                      .findFirst()
+                      .orElseThrow()
+                      .at(mirrored);
               ObjectNode copy = all.get(at).deepCopy();
               ((ObjectNode) copy.path("positions").path("rows").get(0)).put("quantity", 4711);
               all.set(at, copy);

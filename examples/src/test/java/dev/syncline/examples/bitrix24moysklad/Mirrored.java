@@ -27,7 +27,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Two accounts that agree: the same world typed into both, deals and orders marked by hand as pairs. */
+/**
+ * Two accounts that agree: the same world typed into both, deals and orders marked by hand as
+ * pairs.
+ */
 final class Mirrored {
 
   private final Books left;
@@ -67,16 +70,36 @@ final class Mirrored {
             .map(
                 g ->
                     new Good(
-                        g.no(), Home.BOTH, g.name(), g.sku(), g.description(), g.price(), g.vat(),
-                        g.unit(), g.section(), g.service(), g.archived(), g.variations(), null,
+                        g.no(),
+                        Home.BOTH,
+                        g.name(),
+                        g.sku(),
+                        g.description(),
+                        g.price(),
+                        g.vat(),
+                        g.unit(),
+                        g.section(),
+                        g.service(),
+                        g.archived(),
+                        g.variations(),
+                        null,
                         false))
             .toList(),
         world.clients().stream()
             .map(
                 c ->
                     new Client(
-                        c.no(), Home.BOTH, c.company(), c.last(), c.first(), c.middle(), c.title(),
-                        c.phone(), c.email(), c.comment(), null))
+                        c.no(),
+                        Home.BOTH,
+                        c.company(),
+                        c.last(),
+                        c.first(),
+                        c.middle(),
+                        c.title(),
+                        c.phone(),
+                        c.email(),
+                        c.comment(),
+                        null))
             .toList(),
         world.deals().stream()
             .map(Mirrored::deal)
@@ -84,7 +107,9 @@ final class Mirrored {
             .toList());
   }
 
-  /** Deals that take no part stay on the left; prices are such that no discount has to be rounded. */
+  /**
+   * Deals that take no part stay on the left; prices are such that no discount has to be rounded.
+   */
   private static Deal deal(Deal d) {
     boolean takesPart = d.stage() < WorldMaker.STAGES - 1 && !d.lines().isEmpty();
     List<Line> lines =
@@ -92,13 +117,22 @@ final class Mirrored {
             .map(
                 line ->
                     new Line(
-                        line.good(), line.variation(), line.quantity(),
+                        line.good(),
+                        line.variation(),
+                        line.quantity(),
                         BigDecimal.valueOf(8L * (line.price().intValue() / 8 + 1)),
-                        line.discount(), line.vat()))
+                        line.discount(),
+                        line.vat()))
             .toList();
     return new Deal(
-        d.no(), takesPart ? Home.BOTH : Home.LEFT, d.client(), d.title(), d.comment(), d.stage(),
-        d.planned(), lines);
+        d.no(),
+        takesPart ? Home.BOTH : Home.LEFT,
+        d.client(),
+        d.title(),
+        d.comment(),
+        d.stage(),
+        d.planned(),
+        lines);
   }
 
   Compared compare() {

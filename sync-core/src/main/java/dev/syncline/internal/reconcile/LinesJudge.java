@@ -1,5 +1,7 @@
 package dev.syncline.internal.reconcile;
 
+import dev.syncline.Direction;
+import dev.syncline.Drift;
 import dev.syncline.Side;
 import dev.syncline.internal.base.LineBase;
 import dev.syncline.internal.base.Print;
@@ -12,15 +14,14 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Ref;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ final class LinesJudge {
   private final EntityMapper mapper;
   private final Counterparts counterparts;
   private final List<UnitJudge.Verdict.Missing> missing = new ArrayList<>();
-  private boolean conflict;
+  private boolean based;
 
   LinesJudge(UnitJudge.Frame frame, EntityMapper mapper, Counterparts counterparts) {
     this.frame = frame;
@@ -86,16 +87,17 @@ final class LinesJudge {
       @Nullable List<LineBase> bases,
       boolean toLeft,
       boolean toRight) {
+    based = bases != null;
     List<Slot> slots = align(lefts, rights, bases == null ? List.of() : bases);
-    Plan right = plan(Side.RIGHT, slots, bases != null, toRight);
-    Plan left = plan(Side.LEFT, slots, bases != null, toLeft);
+    Plan right = plan(Side.RIGHT, slots, toRight);
+    Plan left = plan(Side.LEFT, slots, toLeft);
     boolean writesRight = toRight && right.changed;
     boolean writesLeft = toLeft && left.changed;
     if (writesRight) {
-      return new Outcome(Side.RIGHT, right.lines, right.bases, missing, conflict, writesLeft);
+      return new Outcome(Side.RIGHT, right.lines, right.bases, missing, right.conflict, writesLeft);
     }
     if (writesLeft) {
-      return new Outcome(Side.LEFT, left.lines, left.bases, missing, conflict, false);
+      return new Outcome(Side.LEFT, left.lines, left.bases, missing, left.conflict, false);
     }
     return new Outcome(null, List.of(), agreed(slots), missing, false, false);
   }
@@ -105,9 +107,10 @@ final class LinesJudge {
     private final List<Entity> lines = new ArrayList<>();
     private final List<LineBase> bases = new ArrayList<>();
     private boolean changed;
+    private boolean conflict;
   }
 
-  private Plan plan(Side target, List<Slot> slots, boolean based, boolean may) {
+  private Plan plan(Side target, List<Slot> slots, boolean may) {
     Plan plan = new Plan();
     for (Slot slot : slots) {
       Entity mine = slot.on(target);
@@ -117,7 +120,7 @@ final class LinesJudge {
       } else if (source != null) {
         onlyInSource(plan, target, source, slot.base(), may);
       } else if (mine != null) {
-        onlyInTarget(plan, target, mine, slot.base(), based, may);
+        onlyInTarget(plan, target, mine, slot.base(), may);
       }
     }
     return plan;
@@ -125,8 +128,9 @@ final class LinesJudge {
 
   private void onlyInSource(
       Plan plan, Side target, Entity source, @Nullable LineBase base, boolean may) {
-    if (base != null && (!changedSince(target.other(), source, base) || frame.winner() == target)) {
-      plan.bases.add(base);
+    boolean removed = base != null && (!changedSince(target.other(), source, base) || wins(target));
+    if (removed && !repairs(target)) {
+      plan.bases.add(Objects.requireNonNull(base));
       return;
     }
     if (may) {
@@ -140,11 +144,9 @@ final class LinesJudge {
   }
 
   private void onlyInTarget(
-      Plan plan, Side target, Entity mine, @Nullable LineBase base, boolean based, boolean may) {
-    if (base != null
-        && based
-        && may
-        && (!changedSince(target, mine, base) || frame.winner() != target)) {
+      Plan plan, Side target, Entity mine, @Nullable LineBase base, boolean may) {
+    boolean removed = base != null && (!changedSince(target, mine, base) || !wins(target));
+    if (may && (removed || repairs(target))) {
       plan.changed = true;
       return;
     }
@@ -152,6 +154,20 @@ final class LinesJudge {
     if (base != null) {
       plan.bases.add(base);
     }
+  }
+
+  /** Whether a side's edit outlives the other's removal: of a one-way list, the source's. */
+  private boolean wins(Side side) {
+    return oneWay() ? !frame.direction().goesTo(side) : frame.winner() == side;
+  }
+
+  /** Whether the target's own additions and removals are taken back. */
+  private boolean repairs(Side target) {
+    return based && oneWay() && frame.drift() == Drift.MIRROR && frame.direction().goesTo(target);
+  }
+
+  private boolean oneWay() {
+    return frame.direction() != Direction.BOTH;
   }
 
   private void pairOf(Plan plan, Side target, Slot slot, boolean may) {
@@ -168,7 +184,7 @@ final class LinesJudge {
         line = Values.put(line, unit(each.getKey()).field(target).orElseThrow(), carry.put());
         units.put(each.getKey(), carry.base());
         plan.changed = true;
-        conflict |= carry.conflict();
+        plan.conflict |= carry.conflict();
       } else if (verdict instanceof UnitJudge.Verdict.Missing waits
           && waits.source() == target.other()
           && may) {
@@ -286,20 +302,10 @@ final class LinesJudge {
   }
 
   private List<Slot> align(List<Entity> lefts, List<Entity> rights, List<LineBase> bases) {
-    Set<Entity> freeLeft = identity(lefts);
-    Set<Entity> freeRight = identity(rights);
-    List<LineBase> open = new ArrayList<>();
-    IdentityHashMap<LineBase, Entity> leftOf = new IdentityHashMap<>();
-    IdentityHashMap<LineBase, Entity> rightOf = new IdentityHashMap<>();
-    for (LineBase base : bases) {
-      byId(freeLeft, base.leftId()).ifPresent(line -> leftOf.put(base, take(freeLeft, line)));
-      byId(freeRight, base.rightId()).ifPresent(line -> rightOf.put(base, take(freeRight, line)));
-      open.add(base);
-    }
-    for (LineBase base : open) {
-      claim(base, Side.LEFT, freeLeft, leftOf);
-      claim(base, Side.RIGHT, freeRight, rightOf);
-    }
+    List<Entity> freeLeft = new ArrayList<>(lefts);
+    List<Entity> freeRight = new ArrayList<>(rights);
+    IdentityHashMap<LineBase, Entity> leftOf = claimed(Side.LEFT, freeLeft, bases);
+    IdentityHashMap<LineBase, Entity> rightOf = claimed(Side.RIGHT, freeRight, bases);
     List<Slot> slots = new ArrayList<>();
     for (LineBase base : bases) {
       Entity left = leftOf.get(base);
@@ -312,37 +318,40 @@ final class LinesJudge {
     return slots;
   }
 
-  private static Set<Entity> identity(List<Entity> lines) {
-    Set<Entity> set = Collections.newSetFromMap(new IdentityHashMap<>());
-    Set<Entity> ordered = new LinkedHashSet<>();
-    set.addAll(lines);
-    ordered.addAll(lines);
-    return ordered.size() == set.size() ? ordered : set;
+  /** By id; where ids are unstable, all that have the same content first, then the same item. */
+  private IdentityHashMap<LineBase, Entity> claimed(
+      Side side, List<Entity> free, List<LineBase> bases) {
+    IdentityHashMap<LineBase, Entity> claimed = new IdentityHashMap<>();
+    claim(
+        claimed,
+        free,
+        bases,
+        (base, line) -> !line.id().isEmpty() && line.id().equals(base.id(side)));
+    claim(claimed, free, bases, (base, line) -> !changedSince(side, line, base));
+    claim(claimed, free, bases, (base, line) -> sameItem(side, line, base));
+    return claimed;
   }
 
-  private static Entity take(Set<Entity> free, Entity line) {
-    free.remove(line);
-    return line;
-  }
-
-  private static Optional<Entity> byId(Set<Entity> free, String id) {
-    return id.isEmpty()
-        ? Optional.empty()
-        : free.stream().filter(line -> line.id().equals(id)).findFirst();
-  }
-
-  /** Where ids are unstable: the same content first, then the same item. */
-  private void claim(
-      LineBase base, Side side, Set<Entity> free, IdentityHashMap<LineBase, Entity> claimed) {
-    if (claimed.containsKey(base)) {
-      return;
+  private static void claim(
+      IdentityHashMap<LineBase, Entity> claimed,
+      List<Entity> free,
+      List<LineBase> bases,
+      BiPredicate<LineBase, Entity> stands) {
+    for (LineBase base : bases) {
+      if (!claimed.containsKey(base)) {
+        taken(free, line -> stands.test(base, line)).ifPresent(line -> claimed.put(base, line));
+      }
     }
-    Optional<Entity> found =
-        free.stream().filter(line -> !changedSince(side, line, base)).findFirst();
-    if (found.isEmpty()) {
-      found = free.stream().filter(line -> sameItem(side, line, base)).findFirst();
+  }
+
+  /** Takes the first that fits: two lines may say the same, so they are told apart by place. */
+  private static Optional<Entity> taken(List<Entity> free, Predicate<Entity> fits) {
+    for (int at = 0; at < free.size(); at++) {
+      if (fits.test(free.get(at))) {
+        return Optional.of(free.remove(at));
+      }
     }
-    found.ifPresent(line -> claimed.put(base, take(free, line)));
+    return Optional.empty();
   }
 
   private boolean sameItem(Side side, Entity line, LineBase base) {
@@ -357,39 +366,45 @@ final class LinesJudge {
   }
 
   /** Lines that both sides have and nobody paired yet: a matched pair's first look. */
-  private void pairNew(Set<Entity> freeLeft, Set<Entity> freeRight, List<Slot> slots) {
-    for (Entity left : List.copyOf(freeLeft)) {
-      Optional<Entity> right =
-          freeRight.stream().filter(each -> alike(left, each, true)).findFirst();
-      if (right.isEmpty()) {
-        right = freeRight.stream().filter(each -> alike(left, each, false)).findFirst();
+  private void pairNew(List<Entity> freeLeft, List<Entity> freeRight, List<Slot> slots) {
+    for (boolean wholly : new boolean[] {true, false}) {
+      for (int at = 0; at < freeLeft.size(); ) {
+        Entity left = freeLeft.get(at);
+        Optional<Entity> right = taken(freeRight, each -> alike(left, each, wholly));
+        if (right.isPresent()) {
+          slots.add(new Slot(left, right.get(), null));
+          freeLeft.remove(at);
+        } else {
+          at++;
+        }
       }
-      right.ifPresent(
-          each -> {
-            take(freeLeft, left);
-            slots.add(new Slot(left, take(freeRight, each), null));
-          });
     }
     freeLeft.forEach(left -> slots.add(new Slot(left, null, null)));
     freeRight.forEach(right -> slots.add(new Slot(null, right, null)));
   }
 
+  /** Compared the way that the rules go; a list whose rules only go left, from the right. */
   private boolean alike(Entity left, Entity right, boolean wholly) {
-    Wanted toRight = map(Side.RIGHT, left, right);
+    Side target =
+        mapper.units().stream().anyMatch(unit -> unit.writes(Side.RIGHT)) ? Side.RIGHT : Side.LEFT;
+    Entity held = target == Side.RIGHT ? right : left;
+    Wanted wanted = map(target, target == Side.RIGHT ? left : right, held);
     boolean item = false;
+    boolean compared = false;
     for (Unit unit : mapper.units()) {
-      Put<?> put = toRight.puts().get(unit.name());
-      Optional<Field<?>> field = unit.field(Side.RIGHT);
-      if (put == null || field.isEmpty() || !right.knows(field.get())) {
+      Put<?> put = wanted.puts().get(unit.name());
+      Optional<Field<?>> field = unit.field(target);
+      if (put == null || field.isEmpty() || !held.knows(field.get())) {
         continue;
       }
-      boolean same = Values.holds(right, field.get(), put, frame.prints().phones());
+      boolean same = Values.holds(held, field.get(), put, frame.prints().phones());
       boolean isItem = put instanceof Put.Value<?> value && value.value() instanceof Ref;
       if (wholly ? !same : isItem && !same) {
         return false;
       }
       item |= isItem;
+      compared = true;
     }
-    return item || wholly;
+    return item || (wholly && compared);
   }
 }

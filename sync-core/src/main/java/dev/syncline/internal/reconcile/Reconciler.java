@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,22 +62,30 @@ public final class Reconciler {
   }
 
   /**
-   * Whether an entity is in all units as its link's base says: our own echo, or nothing that
-   * concerns the plan.
+   * The link of an entity that is in all units as the link's base says (our own echo, or nothing
+   * that concerns the plan), with the ids of its lines as they are now; empty if something differs.
    */
-  public boolean unchanged(Side side, Entity entity, Link link) {
+  public Optional<Link> echoed(Side side, Entity entity, Link link) {
+    Map<String, List<LineBase>> lines = new LinkedHashMap<>();
     for (Unit unit : flow.mapper().units()) {
       Field<?> field = unit.field(side).orElse(null);
       if (unit.when() == When.CREATE_ONLY || field == null || !entity.knows(field)) {
         continue;
       }
-      if (unit.lines() != null
-          ? !sameLines(side, unit, entity, link)
-          : !same(side, unit, entity, link)) {
-        return false;
+      if (unit.lines() == null) {
+        if (!same(side, unit, entity, link)) {
+          return Optional.empty();
+        }
+        continue;
       }
+      Optional<List<LineBase>> same = sameLines(side, unit, entity, link);
+      if (same.isEmpty()) {
+        return Optional.empty();
+      }
+      lines.put(unit.name(), same.get());
     }
-    return true;
+    boolean learned = !lines.equals(link.base().lines());
+    return Optional.of(learned ? link.with(new Base(Map.of(), lines)) : link);
   }
 
   private boolean same(Side side, Unit unit, Entity entity, Link link) {
@@ -84,27 +93,52 @@ public final class Reconciler {
     return base != null && prints.of(entity, unit.field(side).orElseThrow()).equals(base.on(side));
   }
 
+  /** The pairs with this side's ids: a line that was made, or made anew, told no id before. */
   @SuppressWarnings("unchecked")
-  private boolean sameLines(Side side, Unit unit, Entity entity, Link link) {
+  private Optional<List<LineBase>> sameLines(Side side, Unit unit, Entity entity, Link link) {
     List<LineBase> bases = link.base().lines().get(unit.name());
     List<Entity> lines =
         entity.get((Field<List<Entity>>) unit.field(side).orElseThrow()).orElse(List.of());
-    if (bases == null || unit.lines() == null) {
-      return false;
+    if (bases == null || bases.size() != lines.size()) {
+      return Optional.empty();
     }
-    List<LineBase> left = new ArrayList<>(bases);
+    List<LineBase> known = new ArrayList<>(bases);
+    Set<Integer> taken = new HashSet<>();
+    List<Entity> open = new ArrayList<>();
     for (Entity line : lines) {
-      if (!left.removeIf(new FirstOnly(base -> sameLine(side, unit, line, base)))) {
-        return false;
+      boolean here =
+          !line.id().isEmpty()
+              && take(
+                  known,
+                  taken,
+                  base -> base.id(side).equals(line.id()) && sameLine(side, unit, line, base),
+                  line.id(),
+                  side);
+      if (!here) {
+        open.add(line);
       }
     }
-    return left.isEmpty();
+    for (Entity line : open) {
+      if (!take(known, taken, base -> sameLine(side, unit, line, base), line.id(), side)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(List.copyOf(known));
+  }
+
+  /** Each pair stands for one line only: two lines may say the same and have no ids. */
+  private static boolean take(
+      List<LineBase> known, Set<Integer> taken, Predicate<LineBase> fits, String id, Side side) {
+    for (int at = 0; at < known.size(); at++) {
+      if (!taken.contains(at) && fits.test(known.get(at))) {
+        known.set(at, known.get(at).withId(side, id));
+        return taken.add(at);
+      }
+    }
+    return false;
   }
 
   private boolean sameLine(Side side, Unit lines, Entity line, LineBase base) {
-    if (!base.id(side).isEmpty() && !line.id().isEmpty() && !base.id(side).equals(line.id())) {
-      return false;
-    }
     for (Unit unit : Objects.requireNonNull(lines.lines()).units()) {
       Optional<Field<?>> field = unit.field(side);
       if (unit.when() != When.CREATE_ONLY && field.isPresent() && line.knows(field.get())) {
@@ -115,24 +149,6 @@ public final class Reconciler {
       }
     }
     return true;
-  }
-
-  private static final class FirstOnly implements Predicate<LineBase> {
-    private final Predicate<LineBase> test;
-    private boolean found;
-
-    FirstOnly(Predicate<LineBase> test) {
-      this.test = test;
-    }
-
-    @Override
-    public boolean test(LineBase base) {
-      if (!found && test.test(base)) {
-        found = true;
-        return true;
-      }
-      return false;
-    }
   }
 
   /**
@@ -262,6 +278,7 @@ public final class Reconciler {
     return new UnitJudge.Frame(
         prints,
         abilities,
+        flow.direction(),
         flow.conflicts(),
         origin,
         flow.drift(),
@@ -346,6 +363,9 @@ public final class Reconciler {
         carry(unit, carry);
       } else if (verdict instanceof Verdict.Left leftAlone) {
         skipped.put(unit.name(), leftAlone.reason());
+        if (leftAlone.base() != null) {
+          agreed.put(unit.name(), leftAlone.base());
+        }
       } else if (verdict instanceof Verdict.Missing waits) {
         missing.computeIfAbsent(waits.source(), side -> new ArrayList<>()).add(waits.ref());
       }
@@ -382,7 +402,10 @@ public final class Reconciler {
       }
       List<LineBase> then = base.lines().get(unit.name());
       LinesJudge.Outcome outcome =
-          new LinesJudge(frame, Objects.requireNonNull(unit.lines()), counterparts)
+          new LinesJudge(
+                  frame.within(unit.direction()),
+                  Objects.requireNonNull(unit.lines()),
+                  counterparts)
               .merge(
                   left.get(leftField).orElse(List.of()),
                   right.get(rightField).orElse(List.of()),

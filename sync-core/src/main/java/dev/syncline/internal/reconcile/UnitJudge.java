@@ -1,6 +1,7 @@
 package dev.syncline.internal.reconcile;
 
 import dev.syncline.Conflicts;
+import dev.syncline.Direction;
 import dev.syncline.Drift;
 import dev.syncline.Side;
 import dev.syncline.internal.base.Print;
@@ -27,6 +28,7 @@ final class UnitJudge {
   record Frame(
       Prints prints,
       Abilities abilities,
+      Direction direction,
       Conflicts conflicts,
       Side origin,
       Drift drift,
@@ -34,6 +36,26 @@ final class UnitJudge {
       @Nullable Arrival arrivingPair,
       boolean settled,
       Set<Side> open) {
+
+    /** Whether the flow and the unit let something travel to this side, now or at another time. */
+    boolean writes(Unit unit, Side target) {
+      return unit.writes(target) && direction.goesTo(target);
+    }
+
+    /** The same for what travels one way only. */
+    Frame within(Direction narrower) {
+      return new Frame(
+          prints,
+          abilities,
+          direction == Direction.BOTH ? narrower : direction,
+          conflicts,
+          origin,
+          drift,
+          arrival,
+          arrivingPair,
+          settled,
+          open);
+    }
 
     Side winner() {
       return switch (conflicts) {
@@ -54,8 +76,8 @@ final class UnitJudge {
     record Carry(Side target, Put<?> put, UnitBase base, boolean conflict, boolean again)
         implements Verdict {}
 
-    /** Left alone, for a reason. */
-    record Left(String reason) implements Verdict {}
+    /** Left alone, for a reason; the base becomes this, or stays if null. */
+    record Left(String reason, @Nullable UnitBase base) implements Verdict {}
 
     /** Cannot be put before this has a counterpart. */
     record Missing(Side source, Ref ref) implements Verdict {}
@@ -119,7 +141,7 @@ final class UnitJudge {
   }
 
   private boolean travels(Side target) {
-    return unit.writes(target)
+    return frame.writes(unit, target)
         && frame.open().contains(target)
         && unit.field(target).filter(field -> frame.abilities().updates(target, field)).isPresent();
   }
@@ -127,7 +149,7 @@ final class UnitJudge {
   private boolean agreed(Side target) {
     Put<?> put = put(target);
     return put != null
-        && unit.writes(target)
+        && frame.writes(unit, target)
         && Values.holds(entity(target), field(target), put, frame.prints().phones());
   }
 
@@ -162,7 +184,7 @@ final class UnitJudge {
     if (travels(target)) {
       return carry(source, false, false);
     }
-    if (unit.writes(target)) {
+    if (frame.writes(unit, target)) {
       return UNTOUCHED;
     }
     return frame.drift() == Drift.MIRROR && travels(source)
@@ -172,13 +194,13 @@ final class UnitJudge {
 
   private Verdict both(Print mine, Print theirs) {
     boolean twoWay = travels(Side.LEFT) && travels(Side.RIGHT);
-    if (twoWay && Values.isSet(field(Side.LEFT)) && Values.isSet(field(Side.RIGHT))) {
+    if (mergeable()) {
       return merged(mine, theirs);
     }
     if (twoWay) {
       return carry(frame.winner(), true, false);
     }
-    boolean conflicting = unit.writes(Side.LEFT) && unit.writes(Side.RIGHT);
+    boolean conflicting = frame.writes(unit, Side.LEFT) && frame.writes(unit, Side.RIGHT);
     if (conflicting) {
       return UNTOUCHED;
     }
@@ -193,21 +215,59 @@ final class UnitJudge {
     Side winner = arrival.winner();
     Verdict keep = new Verdict.Keep(UnitBase.of(mine, theirs));
     if (winner != null) {
-      return travels(winner.other()) ? carry(winner, false, false) : keep;
+      return arrive(winner, mine, theirs);
     }
     if (arrival == Arrival.KEEP) {
       return keep;
     }
     if (mine.empty() != theirs.empty()) {
-      Side source = mine.empty() ? Side.RIGHT : Side.LEFT;
-      return travels(source.other()) ? carry(source, false, false) : keep;
+      return arrive(mine.empty() ? Side.RIGHT : Side.LEFT, mine, theirs);
     }
-    boolean sets =
-        travels(Side.LEFT)
-            && travels(Side.RIGHT)
-            && Values.isSet(field(Side.LEFT))
-            && Values.isSet(field(Side.RIGHT));
-    return sets ? merged(mine, theirs) : keep;
+    return mergeable() ? merged(mine, theirs) : keep;
+  }
+
+  /**
+   * What cannot be put now, but once the target's gate opens, is kept as if both sides had agreed
+   * on the target's value and the source had been edited since: so it is still to be carried then.
+   */
+  private Verdict arrive(Side source, Print mine, Print theirs) {
+    Side target = source.other();
+    Print from = source == Side.LEFT ? mine : theirs;
+    Print to = source == Side.LEFT ? theirs : mine;
+    UnitBase edited =
+        UnitBase.of(source, to.equals(from) ? new Print(from.version(), new long[0]) : to, to);
+    if (travels(target)) {
+      Verdict verdict = carry(source, false, false);
+      return verdict instanceof Verdict.Left left
+          ? new Verdict.Left(left.reason(), edited)
+          : verdict;
+    }
+    boolean closed = frame.writes(unit, target) && !frame.open().contains(target);
+    return new Verdict.Keep(closed ? edited : UnitBase.of(mine, theirs));
+  }
+
+  /** Whether this is a set that travels as it is, both ways. */
+  private boolean mergeable() {
+    return unit.when() == When.ALWAYS
+        && travels(Side.LEFT)
+        && travels(Side.RIGHT)
+        && Values.isSet(field(Side.LEFT))
+        && Values.isSet(field(Side.RIGHT))
+        && travelsAsItIs(Side.LEFT)
+        && travelsAsItIs(Side.RIGHT);
+  }
+
+  /** A lens that exchanges elements, or a set that cannot be put, is carried whole. */
+  private boolean travelsAsItIs(Side source) {
+    Side target = source.other();
+    Put<?> put = put(target);
+    if (!(put instanceof Put.Value<?>) && !(put instanceof Put.Empty<?>)) {
+      return false;
+    }
+    Entity after = Values.put(entity(target), field(target), put);
+    return Values.elements(after, field(target), frame.prints().phones())
+        .keySet()
+        .equals(Values.elements(entity(source), field(source), frame.prints().phones()).keySet());
   }
 
   /**
@@ -225,8 +285,10 @@ final class UnitJudge {
         new TreeSet<>(Values.elements(left, field(Side.LEFT), frame.prints().phones()).keySet());
     all.forEach(
         (canonical, element) -> {
-          boolean inBoth = leftKeys.contains(canonical) && rights.containsKey(canonical);
-          if (inBoth || !wasThere(frame.prints().element(canonical))) {
+          boolean removed =
+              (!leftKeys.contains(canonical) && wasThere(Side.LEFT, canonical))
+                  || (!rights.containsKey(canonical) && wasThere(Side.RIGHT, canonical));
+          if (!removed) {
             merged.put(canonical, element);
           }
         });
@@ -244,11 +306,9 @@ final class UnitJudge {
     return new Verdict.Carry(target, put, agreed, false, other);
   }
 
-  private boolean wasThere(long element) {
-    Print leftThen = base == null ? null : base.left();
-    Print rightThen = base == null ? null : base.right();
-    return (leftThen != null && leftThen.has(element))
-        || (rightThen != null && rightThen.has(element));
+  private boolean wasThere(Side side, String canonical) {
+    Print then = base == null ? null : base.on(side);
+    return then != null && then.has(frame.prints().element(canonical));
   }
 
   private Verdict carry(Side source, boolean conflict, boolean again) {
@@ -258,7 +318,7 @@ final class UnitJudge {
       return UNTOUCHED;
     }
     if (put instanceof Put.Skip<?> skip) {
-      return new Verdict.Left(skip.reason());
+      return new Verdict.Left(skip.reason(), null);
     }
     if (put instanceof Put.Wait<?> wait) {
       return new Verdict.Missing(source, wait.missing());

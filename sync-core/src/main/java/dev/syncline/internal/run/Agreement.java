@@ -10,6 +10,7 @@ import dev.syncline.mapping.Unit;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Agreement {
   }
 
   /** The base of the units written, with what the vendor holds in place of what it was given. */
-  Base observed(Base drafted, Entity delta, Entity holds) {
+  Base observed(Base drafted, @Nullable Entity before, Entity delta, Entity holds) {
     Map<String, UnitBase> units = new LinkedHashMap<>(drafted.units());
     Map<String, List<LineBase>> lines = new LinkedHashMap<>(drafted.lines());
     for (Unit unit : flow.mapper().units()) {
@@ -47,26 +48,33 @@ final class Agreement {
             unit.name(), (name, base) -> base.with(target, prints.of(holds, field)));
       }
       if (unit.lines() != null && lines.containsKey(unit.name())) {
-        lines.computeIfPresent(unit.name(), (name, bases) -> lines(unit, bases, delta, holds));
+        lines.computeIfPresent(
+            unit.name(), (name, bases) -> lines(unit, bases, before, delta, holds));
       }
     }
     return new Base(units, lines);
   }
 
   @SuppressWarnings("unchecked")
-  private List<LineBase> lines(Unit unit, List<LineBase> bases, Entity delta, Entity holds) {
+  private List<LineBase> lines(
+      Unit unit, List<LineBase> bases, @Nullable Entity before, Entity delta, Entity holds) {
     Field<List<Entity>> field = (Field<List<Entity>>) unit.field(target).orElseThrow();
     List<Entity> written = delta.get(field).orElse(List.of());
     List<Entity> held = holds.get(field).orElse(List.of());
     if (written.size() != held.size()) {
       return bases;
     }
+    Map<String, Entity> earlier = new HashMap<>();
+    if (before != null) {
+      before.get(field).orElse(List.of()).forEach(line -> earlier.put(line.id(), line));
+    }
     List<LineBase> open = new ArrayList<>(bases);
     List<LineBase> observed = new ArrayList<>();
     for (int at = 0; at < written.size(); at++) {
       LineBase base = take(open, written.get(at).id());
       if (base != null) {
-        observed.add(line(unit, base, held.get(at)));
+        Entity line = written.get(at);
+        observed.add(line(unit, base, earlier.get(line.id()), line, held.get(at)));
       }
     }
     observed.addAll(open);
@@ -84,11 +92,14 @@ final class Agreement {
     return null;
   }
 
-  private LineBase line(Unit lines, LineBase base, Entity held) {
+  private LineBase line(
+      Unit lines, LineBase base, @Nullable Entity before, Entity written, Entity held) {
     Map<String, UnitBase> units = new LinkedHashMap<>(base.units());
     for (Unit unit : Objects.requireNonNull(lines.lines()).units()) {
       Field<?> field = unit.field(target).orElse(null);
-      if (field != null && held.knows(field)) {
+      if (field != null
+          && held.knows(field)
+          && (before == null || !prints.of(before, field).equals(prints.of(written, field)))) {
         units.computeIfPresent(
             unit.name(), (name, then) -> then.with(target, prints.of(held, field)));
       }

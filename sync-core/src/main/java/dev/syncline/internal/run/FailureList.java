@@ -1,7 +1,10 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.Failure;
+import dev.syncline.store.Entry;
 import dev.syncline.store.LinkStore;
+import dev.syncline.store.StoreUpdate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,7 +15,16 @@ public final class FailureList {
 
   /** All of them. */
   public static List<Failure> of(LinkStore store, String plan) {
-    return new Ledger(store, plan, "", () -> Instant.EPOCH)
+    return new Ledger(store, plan, "", () -> Instant.EPOCH, Duration.ZERO)
         .all(Failures.KIND).stream().map(entry -> Failures.kept(entry).failure()).toList();
+  }
+
+  /** Lets go of one; before the notice that has its entity looked at again. */
+  public static void forget(LinkStore store, Failure failure) {
+    String key = Failures.key(failure.flow(), failure.side(), failure.id());
+    store.commit(
+        StoreUpdate.under(List.of())
+            .remove(new Entry(failure.plan(), Failures.KIND, key, new byte[0]))
+            .build());
   }
 }

@@ -19,8 +19,22 @@ final class Failures {
   private static final Duration FIRST_WAIT = Duration.ofMinutes(15);
   private static final int LONGEST_DOUBLING = 6;
 
-  /** A failure with what it waits for. */
-  record Kept(Failure failure, List<Ref> waitsFor) {}
+  /**
+   * A failure with what it waits for.
+   *
+   * @param refused a print of the write that was refused, empty if none was
+   */
+  record Kept(Failure failure, List<Ref> waitsFor, String refused) {
+
+    Kept(Failure failure, List<Ref> waitsFor) {
+      this(failure, waitsFor, "");
+    }
+
+    /** Whether only a person, or a counterpart that is found, may end it. */
+    boolean parked() {
+      return failure.kind() == Failure.Kind.DOUBTFUL || failure.kind() == Failure.Kind.TWIN;
+    }
+  }
 
   private Failures() {}
 
@@ -50,6 +64,7 @@ final class Failures {
               out.writeInt(failure.attempts());
               boolean forever = failure.retryAt().equals(Instant.MAX);
               out.writeLong(forever ? Long.MAX_VALUE : failure.retryAt().toEpochMilli());
+              out.writeUTF(kept.refused());
               out.writeShort(kept.waitsFor().size());
               for (Ref ref : kept.waitsFor()) {
                 out.writeUTF(ref.type().name());
@@ -72,6 +87,7 @@ final class Failures {
           int attempts = in.readInt();
           long at = in.readLong();
           Instant retryAt = at == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(at);
+          String refused = in.readUTF();
           List<Ref> waitsFor = new ArrayList<>();
           int count = in.readShort();
           for (int each = 0; each < count; each++) {
@@ -79,7 +95,8 @@ final class Failures {
           }
           return new Kept(
               new Failure(entry.scope(), flow, side, id, kind, reason, attempts, retryAt),
-              waitsFor);
+              waitsFor,
+              refused);
         });
   }
 }

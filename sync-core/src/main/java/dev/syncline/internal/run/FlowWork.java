@@ -35,6 +35,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,9 @@ final class FlowWork {
           Map<String, Link> links = world.ledger().links(flow, side, mine.keySet());
           mine.values().forEach(look -> gather(look, links.get(look.id())));
         });
-    items.values().removeIf(this::isEcho);
+    StoreUpdate.Builder learned = world.ledger().update();
+    items.values().removeIf(item -> isEcho(item, learned));
+    world.ledger().commit(learned);
     items.values().removeIf(this::isSettling);
     items.values().forEach(this::readOtherSide);
   }
@@ -150,20 +153,28 @@ final class FlowWork {
    * Our own write coming back, or a change that does not concern the plan: no request is spent on
    * it.
    */
-  private boolean isEcho(Item item) {
+  private boolean isEcho(Item item, StoreUpdate.Builder learned) {
     Link link = item.pair.link();
     if (link == null || item.pair.arriving() != null || !concerning(item).isEmpty()) {
       return false;
     }
+    Link known = link;
     for (Side side : Side.values()) {
       Entity entity = item.pair.on(side).orElse(null);
       boolean hinted = on(toRead, side).contains(link.id(side).orElse("")) && entity == null;
       if (hinted || on(nominated, side).contains(link.id(side).orElse(""))) {
         return false;
       }
-      if (entity != null && !world.reconciler(flow).unchanged(side, entity, link)) {
-        return false;
+      if (entity != null) {
+        Optional<Link> echoed = world.reconciler(flow).echoed(side, entity, known);
+        if (echoed.isEmpty()) {
+          return false;
+        }
+        known = echoed.get();
       }
+    }
+    if (!known.equals(link)) {
+      learned.put(world.ledger().row(flow, known));
     }
     forgetReading(item);
     world.tally().count(flow, Tally.Plain.UNCHANGED);
@@ -232,15 +243,19 @@ final class FlowWork {
       items.values().forEach(item -> mine.put(itemId(item, side), item));
       byId.put(side, mine);
     }
+    List<Runnable> verdicts = new ArrayList<>();
     readings.forEach(
         (side, mine) ->
             mine.forEach(
                 (id, reading) -> {
                   Item item = Objects.requireNonNull(byId.get(side)).get(id);
-                  if (item != null) {
-                    apply(item, side, id, reading);
+                  if (item != null && reading instanceof Reading.Found found) {
+                    item.pair = item.pair.with(side, found.entity());
+                  } else if (item != null) {
+                    verdicts.add(() -> lost(item, side, id, reading));
                   }
                 }));
+    verdicts.forEach(Runnable::run);
     items.values().removeIf(item -> item.pair.left() == null && item.pair.right() == null);
   }
 
@@ -251,20 +266,28 @@ final class FlowWork {
     return world.ask(() -> world.port(flow, side).read(ids, world.wanted(side)));
   }
 
-  private void apply(Item item, Side side, String id, Reading reading) {
-    if (reading instanceof Reading.Found found) {
-      item.pair = item.pair.with(side, found.entity());
-      return;
-    }
-    item.pair = item.pair.with(side, null);
-    if (item.pair.link() == null) {
-      items.values().remove(item);
-    } else if (reading instanceof Reading.Gone) {
+  /**
+   * What is not there, or not shown, ends the work on its pair; what both sides show is read by
+   * then.
+   */
+  private void lost(Item item, Side side, String id, Reading reading) {
+    Link link = item.pair.link();
+    boolean ended = item.pair.left() == null && item.pair.right() == null;
+    if (link != null && !ended && reading instanceof Reading.Gone) {
       convicted(item, side, id);
-    } else {
-      world.tally().skipped(flow, side, id, "UNSEEN");
-      item.pair = new Pair(item.pair.link(), null, null, null);
+    } else if (link != null && !(reading instanceof Reading.Gone)) {
+      unseen(side, id, link);
     }
+    item.pair = new Pair(link, null, null, null);
+  }
+
+  /** Never a deletion; what changed on the other side waits until it is shown again. */
+  private void unseen(Side side, String id, Link link) {
+    String source = link.requireId(side.other());
+    world.tally().waiting(flow, side.other(), source);
+    Instant again = later(side.other(), source);
+    String reason = side.word() + " " + flow.type(side) + ":" + id + " is not shown";
+    fail(side.other(), source, Failure.Kind.WAITING, reason, List.of(), again);
   }
 
   /** The vendor said of this very id that it is gone. */
@@ -347,6 +370,11 @@ final class FlowWork {
         do {
           matcher.onTheOtherSide(side, creatable(side));
         } while (adopt(matcher) && isTree(side));
+      }
+    }
+    for (Side side : Side.values()) {
+      if (flow.direction().goesTo(side.other())) {
+        matcher.amongThemselves(side, creatable(side));
       }
     }
     matcher.doubts().forEach(this::doubtful);
@@ -439,7 +467,11 @@ final class FlowWork {
 
   private void doubtful(Matcher.Doubt doubt) {
     String id = doubt.entity().id();
-    if (flow.several() != Ambiguity.PARK) {
+    Item item = items.get("?" + doubt.side() + id);
+    if (item == null || !opens(item)) {
+      return;
+    }
+    if (flow.several() == Ambiguity.MAKE_NEW) {
       StoreUpdate.Builder update = world.ledger().update();
       update.journal(
           world
@@ -528,6 +560,9 @@ final class FlowWork {
     Side side = item.changed;
     if (decision instanceof Decision.Create create) {
       Planned planned = planned(item, create);
+      if (parked(planned)) {
+        return false;
+      }
       writes.add(planned);
       if (world.capabilities(flow, create.target()).chains()) {
         refs.pend(
@@ -548,16 +583,39 @@ final class FlowWork {
       keepFound(item, quiet);
     }
     if (!(decision instanceof Decision.Veto)) {
-      forgetFailure(item, quiet);
+      forgetFailure(item, writesSomething(decision), quiet);
     }
     return false;
   }
 
-  private void forgetFailure(Item item, StoreUpdate.Builder quiet) {
+  /** What may have been made once, or was refused just so, is not sent before its time. */
+  private boolean parked(Planned planned) {
+    Failures.Kept kept = world.failure(flow, planned.source(), planned.sourceId()).orElse(null);
+    boolean create = planned.write() instanceof Write.Create;
+    boolean waits =
+        kept != null
+            && ((create && kept.parked())
+                || (kept.failure().retryAt().isAfter(world.runtime().now())
+                    && kept.refused().equals(planned.print(world.prints()))));
+    if (waits) {
+      world.tally().failed(flow, planned.source(), planned.sourceId());
+    }
+    return waits;
+  }
+
+  private static boolean writesSomething(Decision decision) {
+    return decision instanceof Decision.Create
+        || (decision instanceof Decision.Update update && !update.drafts().isEmpty());
+  }
+
+  /** A refusal is over when the vendor takes the write, or when there is nothing to write. */
+  private void forgetFailure(Item item, boolean writes, StoreUpdate.Builder quiet) {
     for (Side side : Side.values()) {
       String id = item.id(side);
-      if (!id.isEmpty() && world.failed(flow, side, id)) {
+      Failures.Kept kept = world.failure(flow, side, id).orElse(null);
+      if (kept != null && !(writes && !kept.refused().isEmpty())) {
         quiet.remove(world.ledger().gone(Failures.KIND, Failures.key(flow.name(), side, id)));
+        world.mended(flow, side, id);
       }
     }
   }
@@ -587,7 +645,16 @@ final class FlowWork {
   private void updates(
       Item item, Decision.Update update, List<Planned> writes, StoreUpdate.Builder quiet) {
     Link link = Objects.requireNonNull(item.pair.link());
+    // The other side follows when the pair is judged again, from what this side then holds.
+    List<Map.Entry<Side, Decision.Draft>> drafts = List.copyOf(update.drafts().entrySet());
+    List<Map.Entry<Side, Decision.Draft>> now =
+        world.rehearsal() || drafts.isEmpty() ? drafts : drafts.subList(0, 1);
+    Set<Side> written = new LinkedHashSet<>();
+    now.forEach(each -> written.add(each.getKey()));
     for (Decision.Conflict conflict : update.conflicts()) {
+      if (!written.contains(conflict.winner().other())) {
+        continue;
+      }
       world.tally().count(flow, Tally.Plain.CONFLICTS);
       quiet.journal(
           world
@@ -622,12 +689,10 @@ final class FlowWork {
       world.tally().count(flow, Tally.Plain.UNCHANGED);
       return;
     }
-    boolean several = update.drafts().size() > 1;
-    for (Map.Entry<Side, Decision.Draft> each : update.drafts().entrySet()) {
-      writes.add(planned(item, each.getKey(), each.getValue(), update, several));
-      if (!world.rehearsal()) {
-        // The other side follows when the pair is judged again, from what this side then holds.
-        break;
+    for (Map.Entry<Side, Decision.Draft> each : now) {
+      Planned planned = planned(item, each.getKey(), each.getValue(), update, drafts.size() > 1);
+      if (!parked(planned)) {
+        writes.add(planned);
       }
     }
   }
@@ -761,6 +826,7 @@ final class FlowWork {
       }
       quiet.remove(world.ledger().gone(Intent.KIND, intent.entryKey()));
       intents.remove(intent.entryKey());
+      world.tally().settled(flow, intent.target().other(), intent.sourceId());
     }
     boolean unagreed = link.revision() > 0 && known.base().isEmpty();
     return item.pair
@@ -832,9 +898,24 @@ final class FlowWork {
             Failure.Kind.WAITING,
             "waits for " + wait.missing(),
             wait.missing(),
-            Instant.MAX);
+            comesByItself(wait) ? Instant.MAX : later(wait.source(), item.id(wait.source())));
       }
     }
+  }
+
+  /** What travels on demand only does not tell when it can be had. */
+  private boolean comesByItself(Decision.Wait wait) {
+    return wait.missing().stream()
+        .allMatch(
+            ref ->
+                world
+                    .flowOf(wait.source(), ref.type())
+                    .filter(its -> !its.isOnDemand())
+                    .isPresent());
+  }
+
+  private Instant later(Side side, String id) {
+    return Failures.retryAt(world.runtime().now(), 1 + world.attempts(flow, side, id));
   }
 
   private void fail(
@@ -842,10 +923,15 @@ final class FlowWork {
     if (kind != Failure.Kind.WAITING) {
       world.tally().failed(flow, side, id);
     }
-    Failure failure =
-        new Failure(world.plan().name(), flow.name(), side, id, kind, reason, 1, retryAt);
+    int attempts = 1 + world.attempts(flow, side, id);
+    Failures.Kept kept =
+        new Failures.Kept(
+            new Failure(
+                world.plan().name(), flow.name(), side, id, kind, reason, attempts, retryAt),
+            waitsFor);
+    world.failed(kept);
     StoreUpdate.Builder update = world.ledger().update();
-    update.put(Failures.entry(new Failures.Kept(failure, waitsFor)));
+    update.put(Failures.entry(kept));
     update.journal(world.ledger().journal(flow, side, id, kind + " " + reason));
     world.ledger().commit(update);
   }

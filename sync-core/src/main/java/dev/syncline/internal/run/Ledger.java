@@ -29,13 +29,8 @@ import java.util.function.Supplier;
  */
 final class Ledger {
 
-  /**
-   * Calls have a hard deadline of a minute; a lease that is shorter than this is renewed before
-   * anything is sent.
-   */
-  static final Duration MARGIN = Duration.ofSeconds(75);
-
-  static final Duration LEASE = Duration.ofSeconds(150);
+  private static final Duration SPARE = Duration.ofSeconds(15);
+  private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
   private static final String CURSOR = "cursor";
   private static final int PAGE = 500;
 
@@ -43,13 +38,16 @@ final class Ledger {
   private final String plan;
   private final String run;
   private final Supplier<Instant> clock;
+  private final Duration margin;
   private final List<Lease> leases = new ArrayList<>();
 
-  Ledger(LinkStore store, String plan, String run, Supplier<Instant> clock) {
+  /** {@code longestCall} is the hard deadline that a lease must outlast before anything is sent. */
+  Ledger(LinkStore store, String plan, String run, Supplier<Instant> clock, Duration longestCall) {
     this.store = store;
     this.plan = plan;
     this.run = run;
     this.clock = clock;
+    this.margin = longestCall.plus(SPARE);
   }
 
   LinkStore store() {
@@ -59,7 +57,7 @@ final class Ledger {
   /** Takes the single right to work, on everything or on nothing. */
   synchronized boolean lease(List<String> resources) {
     for (String resource : resources) {
-      Optional<Lease> lease = store.lease(resource, run, clock.get(), LEASE);
+      Optional<Lease> lease = store.lease(resource, run, clock.get(), length());
       if (lease.isEmpty()) {
         release();
         return false;
@@ -67,6 +65,10 @@ final class Ledger {
       leases.add(lease.get());
     }
     return true;
+  }
+
+  private Duration length() {
+    return margin.plus(BETWEEN_RENEWALS);
   }
 
   synchronized void release() {
@@ -79,11 +81,11 @@ final class Ledger {
     Instant now = clock.get();
     for (int at = 0; at < leases.size(); at++) {
       Lease lease = leases.get(at);
-      if (lease.until().isBefore(now.plus(MARGIN))) {
+      if (lease.until().isBefore(now.plus(margin))) {
         leases.set(
             at,
             store
-                .lease(lease.resource(), run, now, LEASE)
+                .lease(lease.resource(), run, now, length())
                 .filter(again -> again.fence() == lease.fence())
                 .orElseThrow(() -> new Abandoned(lease.resource() + " was taken over")));
       }

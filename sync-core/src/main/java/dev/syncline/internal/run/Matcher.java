@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,8 @@ final class Matcher {
   private final Flow flow;
   private final Refs refs;
   private final Map<Side, Map<String, Entity>> alone = new EnumMap<>(Side.class);
+  private final Map<Side, Set<String>> atHand = new EnumMap<>(Side.class);
+  private final Set<String> taken = new HashSet<>();
   private final List<Match> matches = new ArrayList<>();
   private final Map<String, Doubt> doubts = new LinkedHashMap<>();
 
@@ -44,6 +47,7 @@ final class Matcher {
     this.refs = refs;
     for (Side side : Side.values()) {
       this.alone.put(side, new LinkedHashMap<>(alone.getOrDefault(side, Map.of())));
+      atHand.put(side, Set.copyOf(on(side).keySet()));
     }
   }
 
@@ -73,10 +77,10 @@ final class Matcher {
     terms.forEach(
         (id, entity) -> {
           if (on(Side.LEFT).containsKey(id)) {
-            index(lefts, id, entity, tier);
+            index(lefts, Side.LEFT, id, entity, tier);
           }
         });
-    on(Side.RIGHT).forEach((id, entity) -> index(rights, id, entity, tier));
+    on(Side.RIGHT).forEach((id, entity) -> index(rights, Side.RIGHT, id, entity, tier));
     Map<String, Set<String>> hits = new LinkedHashMap<>();
     lefts.forEach(
         (key, ids) -> {
@@ -87,13 +91,20 @@ final class Matcher {
         });
     hits.forEach(
         (leftId, rightIds) -> {
-          Set<String> free = new LinkedHashSet<>(rightIds);
-          free.retainAll(on(Side.RIGHT).keySet());
-          take(Side.LEFT, leftId, List.copyOf(free));
+          take(Side.LEFT, leftId, List.copyOf(rightIds), true);
         });
   }
 
-  private void index(Map<MatchKey, Set<String>> index, String id, Entity entity, MatchBy tier) {
+  /**
+   * A better key counts even while it cannot be told in the other side's terms: a section under a
+   * new parent is no root.
+   */
+  private void index(
+      Map<MatchKey, Set<String>> index, Side side, String id, Entity entity, MatchBy tier) {
+    Entity itself = Objects.requireNonNull(on(side).get(id));
+    if (tier.unless().stream().anyMatch(itself::has)) {
+      return;
+    }
     for (MatchKey key : tier.keys(entity, world.prints().phones())) {
       index.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(id);
     }
@@ -118,7 +129,7 @@ final class Matcher {
 
   private void ask(Side side, MatchBy tier, Map<String, Entity> terms) {
     Map<MatchKey, Set<String>> keys = new LinkedHashMap<>();
-    terms.forEach((id, entity) -> index(keys, id, entity, tier));
+    terms.forEach((id, entity) -> index(keys, side, id, entity, tier));
     if (keys.isEmpty()) {
       return;
     }
@@ -140,33 +151,78 @@ final class Matcher {
     hits.forEach(
         (id, targets) -> {
           List<String> free = targets.stream().filter(each -> !linked.containsKey(each)).toList();
-          free.forEach(each -> on(side.other()).putIfAbsent(each, all.get(each)));
+          free.stream()
+              .filter(each -> !taken.contains(side.other() + each))
+              .forEach(each -> on(side.other()).putIfAbsent(each, all.get(each)));
           take(side, id, free.isEmpty() ? List.copyOf(targets) : free, !free.isEmpty());
         });
   }
 
-  private void take(Side side, String id, List<String> candidates) {
-    take(side, id, candidates, true);
-  }
-
+  /** What an earlier one of the same page has taken, or others want too, is not free any more. */
   private void take(Side side, String id, List<String> candidates, boolean free) {
     if (candidates.isEmpty() || !on(side).containsKey(id)) {
       return;
     }
     List<String> open = candidates.stream().filter(on(side.other())::containsKey).toList();
-    if (free && open.isEmpty()) {
-      return;
-    }
-    if (free && (open.size() == 1 || flow.several() == Ambiguity.OLDEST)) {
+    boolean sole = open.size() == 1 && !doubts.containsKey(side.other() + open.get(0));
+    if (free && !open.isEmpty() && (sole || flow.several() == Ambiguity.OLDEST)) {
       String oldest = open.stream().min(Matcher::byAge).orElseThrow();
-      Entity mine = Objects.requireNonNull(on(side).remove(id));
-      Entity theirs = Objects.requireNonNull(on(side.other()).remove(oldest));
-      doubts.remove(side + id);
-      matches.add(side == Side.LEFT ? new Match(mine, theirs) : new Match(theirs, mine));
+      match(side, id, oldest);
+      doubt(side.other(), open, id);
       return;
     }
-    Entity mine = Objects.requireNonNull(on(side).get(id));
-    doubts.putIfAbsent(side + id, new Doubt(side, mine, candidates));
+    doubt(side, List.of(id), candidates);
+    doubt(side.other(), open, id);
+  }
+
+  private void match(Side side, String id, String other) {
+    Entity mine = Objects.requireNonNull(on(side).remove(id));
+    Entity theirs = Objects.requireNonNull(on(side.other()).remove(other));
+    taken.add(side + id);
+    taken.add(side.other() + other);
+    doubts.remove(side + id);
+    doubts.remove(side.other() + other);
+    matches.add(side == Side.LEFT ? new Match(mine, theirs) : new Match(theirs, mine));
+  }
+
+  private void doubt(Side side, List<String> ids, String candidate) {
+    doubt(side, ids, List.of(candidate));
+  }
+
+  private void doubt(Side side, List<String> ids, List<String> candidates) {
+    for (String id : ids) {
+      Entity mine = on(side).get(id);
+      if (mine != null && of(atHand, side).contains(id)) {
+        doubts.putIfAbsent(side + id, new Doubt(side, mine, candidates));
+      }
+    }
+  }
+
+  /**
+   * Two new ones with one key would become two counterparts: the second is in doubt, as it would be
+   * if it had come a run later.
+   */
+  void amongThemselves(Side side, Collection<String> ids) {
+    Map<MatchKey, String> first = new HashMap<>();
+    for (String id : ids) {
+      Entity entity = on(side).get(id);
+      if (entity == null || doubts.containsKey(side + id)) {
+        continue;
+      }
+      Map<MatchKey, Set<String>> keys = new LinkedHashMap<>();
+      Entity terms = inTargetTerms(side, entity);
+      flow.keys().forEach(tier -> index(keys, side, id, terms, tier));
+      Set<String> twins = new LinkedHashSet<>();
+      for (MatchKey key : keys.keySet()) {
+        String other = first.putIfAbsent(key, id);
+        if (other != null && !other.equals(id)) {
+          twins.add(other);
+        }
+      }
+      if (!twins.isEmpty()) {
+        doubt(side, List.of(id), List.copyOf(twins));
+      }
+    }
   }
 
   /** Ids that are numbers by their value, others by their text. */
@@ -175,11 +231,22 @@ final class Matcher {
     return byLength != 0 ? byLength : one.compareTo(other);
   }
 
+  /**
+   * An entity that a rule fails on has no keys; what is wrong with it is said when it is judged.
+   */
   private Entity inTargetTerms(Side side, Entity entity) {
-    return world.reconciler(flow).inTargetTerms(side, entity, refs);
+    try {
+      return world.reconciler(flow).inTargetTerms(side, entity, refs);
+    } catch (RuntimeException broken) {
+      return Entity.of(flow.type(side.other()), "");
+    }
   }
 
   private Map<String, Entity> on(Side side) {
-    return Objects.requireNonNull(alone.get(side));
+    return of(alone, side);
+  }
+
+  private static <T> T of(Map<Side, T> bySide, Side side) {
+    return Objects.requireNonNull(bySide.get(side));
   }
 }

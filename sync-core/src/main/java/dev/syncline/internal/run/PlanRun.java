@@ -11,9 +11,11 @@ import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.store.Notice;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +32,7 @@ final class PlanRun {
   private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
   private static final int SLICE = 2000;
   private static final int NOTICES = 1000;
+  private static final int LONGEST_CHAIN = 8;
   private static final int LOOKS_AT_THE_DOUBTFUL = 3;
 
   private final World world;
@@ -54,6 +57,7 @@ final class PlanRun {
       for (Stage stage : Stage.of(world)) {
         guarded(stage, () -> first.addAll(stage(stage)));
       }
+      release();
       clearNotices();
       closingLook(first);
     } catch (ConnectorException gaveUp) {
@@ -98,9 +102,11 @@ final class PlanRun {
   }
 
   private boolean due(Failures.Kept kept) {
-    if (kept.failure().kind() != Failure.Kind.WAITING) {
-      return !kept.failure().retryAt().isAfter(world.runtime().now());
-    }
+    return !kept.failure().retryAt().isAfter(world.runtime().now())
+        || (!kept.waitsFor().isEmpty() && arrived(kept));
+  }
+
+  private boolean arrived(Failures.Kept kept) {
     Refs refs = new Refs(world);
     refs.reload(kept.failure().side(), kept.waitsFor());
     return kept.waitsFor().stream()
@@ -109,6 +115,34 @@ final class PlanRun {
 
   private void add(Flow flow, Look look) {
     extra.computeIfAbsent(flow, each -> new ArrayList<>()).add(look);
+  }
+
+  /** Who waited for something that this run has brought is looked at before it ends. */
+  private void release() {
+    for (int round = 0; round < LONGEST_CHAIN; round++) {
+      Map<Flow, List<Look>> released = new LinkedHashMap<>();
+      for (Failures.Kept kept : world.failures()) {
+        Failure failure = kept.failure();
+        if (!kept.waitsFor().isEmpty() && arrived(kept)) {
+          world.plan().flows().stream()
+              .filter(flow -> flow.name().equals(failure.flow()))
+              .forEach(
+                  flow ->
+                      released
+                          .computeIfAbsent(flow, each -> new ArrayList<>())
+                          .add(Look.hint(failure.side(), failure.id())));
+        }
+      }
+      if (released.isEmpty()) {
+        return;
+      }
+      released.forEach((flow, looks) -> work(flow, looks));
+    }
+  }
+
+  private void work(Flow flow, List<Look> looks) {
+    settle(flow);
+    new FlowWork(world, flow, intents, Set.of(), 0).on(looks);
   }
 
   private void clearNotices() {
@@ -175,8 +209,10 @@ final class PlanRun {
                                   each -> looks.add(Look.of(side, each.change(), each.at())))));
       List<Look> extras = more.remove(flow);
       if (extras != null) {
-        extras.stream().filter(look -> isNew(look, looks)).forEach(looks::add);
+        looks.addAll(missing(extras, looks));
       }
+      // What an unanswered create may have made would come as something new, and be made back.
+      settle(flow);
       new FlowWork(world, flow, intents, whole(flow, readers), 0).on(looks);
       progress(flow);
     }
@@ -188,9 +224,10 @@ final class PlanRun {
     world.ledger().commit(update);
   }
 
-  private static boolean isNew(Look look, List<Look> looks) {
-    return looks.stream()
-        .noneMatch(each -> each.side() == look.side() && each.id().equals(look.id()));
+  private static List<Look> missing(List<Look> extras, List<Look> looks) {
+    Set<String> seen = new HashSet<>();
+    looks.forEach(look -> seen.add(look.side() + look.id()));
+    return extras.stream().filter(look -> seen.add(look.side() + look.id())).toList();
   }
 
   private static Set<Side> whole(Flow flow, List<Reader> readers) {
@@ -219,12 +256,14 @@ final class PlanRun {
   }
 
   /**
-   * What became of unanswered writes is looked up once they have settled; later flows build on it.
+   * What became of unanswered writes is looked up once they have settled, before anything else of
+   * the flow is judged: what an earlier call may have made must not be taken for somebody's new
+   * entity. Later flows build on it too.
    */
   private void settle(Flow flow) {
-    for (int look = 0; look < LOOKS_AT_THE_DOUBTFUL; look++) {
+    for (int look = 0; !world.rehearsal() && look < LOOKS_AT_THE_DOUBTFUL; look++) {
       Instant settled = intents.settled(flow).orElse(null);
-      if (settled == null || world.rehearsal()) {
+      if (settled == null) {
         return;
       }
       world.patience().until(settled);
@@ -236,6 +275,24 @@ final class PlanRun {
       }
       new FlowWork(world, flow, intents, Set.of(), 0).on(looks);
     }
+    if (!world.rehearsal() && intents.settled(flow).isPresent()) {
+      throw new Abandoned(
+          flow + ": it is still not known what became of a write; the next run looks again");
+    }
+  }
+
+  /** A look within the vendor's tick of our last write would have to be taken again. */
+  private void awaitTick(List<Reader> first) {
+    Duration longest = Duration.ZERO;
+    for (Reader reader : first) {
+      for (Flow flow : world.plan().flows()) {
+        if (world.tally().wrote(flow, reader.side())) {
+          Duration tick = world.capabilities(flow, reader.side()).clockTick();
+          longest = tick.compareTo(longest) > 0 ? tick : longest;
+        }
+      }
+    }
+    world.patience().sleep(longest.multipliedBy(2));
   }
 
   /**
@@ -246,6 +303,7 @@ final class PlanRun {
     if (world.rehearsal()) {
       return;
     }
+    awaitTick(first);
     for (Stage stage : Stage.of(world)) {
       List<Reader> again = new ArrayList<>();
       for (Reader reader : first) {

@@ -6,8 +6,11 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.Link;
+import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.reconcile.Decision;
 import dev.syncline.internal.reconcile.Pair;
+import dev.syncline.model.Field;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** One write on its way: what it is for, what is agreed once it is done, and what became of it. */
@@ -89,6 +92,20 @@ final class Planned {
 
   boolean sentAgain() {
     return sentAgain;
+  }
+
+  /** A print of what is written: the same write again has the same. */
+  String print(Prints prints) {
+    StringBuilder text = new StringBuilder(target.word());
+    draft.delta().fields().stream()
+        .sorted(Comparator.comparing(Field::name))
+        .forEach(
+            field ->
+                text.append('\u001f')
+                    .append(field.name())
+                    .append('=')
+                    .append(draft.delta().canonical(field, prints.phones())));
+    return prints.key(text.toString());
   }
 
   void became(WriteResult outcome, @Nullable Link stored) {

@@ -1,6 +1,7 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.EngineRuntime;
+import dev.syncline.Flow;
 import dev.syncline.PlanCheck;
 import dev.syncline.PlanProblem;
 import dev.syncline.Preview;
@@ -112,7 +113,7 @@ public final class Runs {
     Instant startedAt = runtime.now();
     Map<Side, Long> before = requests(plan);
     check(plan).orThrow();
-    Ledger ledger = new Ledger(store, plan.name(), runId, runtime::now);
+    Ledger ledger = ledger(store, plan, runId);
     awaitLease(ledger, plan);
     try {
       World world = world(plan, connectors(plan), runId, ledger, false);
@@ -121,6 +122,17 @@ public final class Runs {
     } finally {
       ledger.release();
     }
+  }
+
+  private Ledger ledger(LinkStore kept, SyncPlan plan, String runId) {
+    Duration longest = Duration.ZERO;
+    for (Flow flow : plan.flows()) {
+      for (Side side : Side.values()) {
+        Duration call = plan.connector(side).port(flow.type(side)).capabilities().callDeadline();
+        longest = call.compareTo(longest) > 0 ? call : longest;
+      }
+    }
+    return new Ledger(kept, plan.name(), runId, runtime::now, longest);
   }
 
   private void awaitLease(Ledger ledger, SyncPlan plan) {
@@ -153,7 +165,7 @@ public final class Runs {
     for (Side side : Side.values()) {
       rehearsals.put(side, new Rehearsal(plan.connector(side)));
     }
-    Ledger ledger = new Ledger(new OverlayStore(store), plan.name(), runId, runtime::now);
+    Ledger ledger = ledger(new OverlayStore(store), plan, runId);
     World world = world(plan, rehearsals, runId, ledger, true);
     List<String> stopped = new PlanRun(world, closed).run();
     RunReport report = report(world, startedAt, before, stopped);

@@ -296,7 +296,11 @@ final class Sender {
             .map(
                 holds ->
                     new Agreement(planned.flow(), world.prints(), side)
-                        .observed(planned.draft().base(), planned.draft().delta(), holds))
+                        .observed(
+                            planned.draft().base(),
+                            planned.pair().on(side).orElse(null),
+                            planned.draft().delta(),
+                            holds))
             .orElse(planned.draft().base());
     Write write = planned.write();
     Link link =
@@ -318,6 +322,7 @@ final class Sender {
     }
     world.tally().count(planned.flow(), what, side, 1);
     world.tally().settled(planned.flow(), planned.source(), planned.sourceId());
+    world.mended(planned.flow(), planned.source(), planned.sourceId());
     update.put(world.ledger().row(planned.flow(), link));
     update.remove(
         world
@@ -341,6 +346,8 @@ final class Sender {
         Links.born(planned.flow(), planned.source(), planned.sourceId(), id, planned.write())
             .committed(now, now);
     world.tally().count(planned.flow(), Tally.Plain.ADOPTED);
+    world.tally().settled(planned.flow(), planned.source(), planned.sourceId());
+    world.mended(planned.flow(), planned.source(), planned.sourceId());
     update.put(world.ledger().row(planned.flow(), link));
     update.journal(world.ledger().journal(planned.flow(), side, id, "ADOPTED"));
     return link.stored();
@@ -368,7 +375,9 @@ final class Sender {
             side.word() + " refused: " + refused.reasons(),
             attempts,
             Failures.retryAt(now, attempts));
-    update.put(Failures.entry(new Failures.Kept(failure, List.of())));
+    Failures.Kept kept = new Failures.Kept(failure, List.of(), planned.print(world.prints()));
+    world.failed(kept);
+    update.put(Failures.entry(kept));
     update.journal(
         world
             .ledger()

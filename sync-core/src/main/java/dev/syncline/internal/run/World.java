@@ -1,6 +1,7 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.EngineRuntime;
+import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.Side;
 import dev.syncline.SyncListener;
@@ -163,9 +164,25 @@ final class World {
     return kept == null ? 0 : kept.failure().attempts();
   }
 
-  /** Whether an entity has an open failure. */
-  boolean failed(Flow flow, Side side, String id) {
-    return failures.containsKey(Failures.key(flow.name(), side, id));
+  /** What is open now. */
+  List<Failures.Kept> failures() {
+    return List.copyOf(failures.values());
+  }
+
+  /** The open failure of an entity. */
+  Optional<Failures.Kept> failure(Flow flow, Side side, String id) {
+    return Optional.ofNullable(failures.get(Failures.key(flow.name(), side, id)));
+  }
+
+  /** A failure of this run. */
+  void failed(Failures.Kept kept) {
+    Failure failure = kept.failure();
+    failures.put(Failures.key(failure.flow(), failure.side(), failure.id()), kept);
+  }
+
+  /** An entity has no open failure any more. */
+  void mended(Flow flow, Side side, String id) {
+    failures.remove(Failures.key(flow.name(), side, id));
   }
 
   /** Asks a connector, with patience. */

@@ -3,6 +3,7 @@ package dev.syncline.testkit.time;
 import dev.syncline.connector.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -31,7 +32,7 @@ public final class VirtualTime implements TimeSource {
 
   @Override
   public Instant now() {
-    return now.get();
+    return Objects.requireNonNull(now.get());
   }
 
   /** Moves the clock on by the duration, without waiting. */

@@ -1,0 +1,150 @@
+package dev.syncline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.syncline.RunReport.FlowReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What people read must be readable, in every locale of the process. */
+class TextsTest {
+
+  private static final FlowReport NOTHING =
+      new FlowReport(Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, 9, Map.of(), 0, 0, 0);
+  private static final FlowReport BUSY =
+      new FlowReport(
+          Map.of(Side.LEFT, 20L),
+          Map.of(Side.RIGHT, 3L),
+          Map.of(Side.LEFT, 1L, Side.RIGHT, 2L),
+          Map.of(),
+          4,
+          1,
+          5,
+          Map.of("UNMAPPED status", 6L, "CONDITION", 1L),
+          7,
+          8,
+          9);
+
+  @Test
+  void aQuietRunSaysThatThereWasNothingToDo() {
+    assertThat(report(Map.of("order", NOTHING), List.of()))
+        .hasToString("plan \"shop\", run r1, 1500 ms, requests 3 left, 0 right: nothing to do");
+  }
+
+  @Test
+  void aBusyRunSaysFlowByFlowWhatItDidAndWhyItDidNothing() {
+    Map<String, FlowReport> flows = new LinkedHashMap<>();
+    flows.put("customer", NOTHING);
+    flows.put("order", BUSY);
+
+    assertThat(report(flows, List.of("bitrix24:acme: authorise the app again")))
+        .hasToString(
+            """
+            plan "shop", run r1, 1500 ms, requests 3 left, 0 right
+              order: created right 3, updated left 1, updated right 2, matched 4, adopted 1, \
+            conflicts 9, skipped CONDITION 1, skipped UNMAPPED status 6, waiting 7, failed 8
+              stopped: bitrix24:acme: authorise the app again""");
+  }
+
+  @Test
+  void aReportAddsUpItsFlows() {
+    RunReport report = report(Map.of("a", BUSY, "b", BUSY), List.of());
+
+    assertThat(report.writes()).isEqualTo(12);
+    assertThat(report.created(Side.RIGHT)).isEqualTo(6);
+    assertThat(report.created(Side.LEFT)).isZero();
+    assertThat(report.updated(Side.LEFT)).isEqualTo(2);
+    assertThat(report.deleted(Side.LEFT)).isZero();
+    assertThat(report.skipped()).isEqualTo(14);
+    assertThat(report.conflicts()).isEqualTo(18);
+    assertThat(report.clean()).isFalse();
+    assertThat(report(Map.of("a", NOTHING), List.of()).clean()).isTrue();
+    assertThat(report(Map.of("a", NOTHING), List.of("why")).clean()).isFalse();
+  }
+
+  @Test
+  void aPreviewSaysWhatARunWouldDoAndCost() {
+    Preview preview =
+        new Preview(
+            report(Map.of("order", BUSY), List.of()),
+            Map.of(Side.LEFT, 40L, Side.RIGHT, 2L),
+            Duration.ofMinutes(2));
+
+    assertThat(preview)
+        .hasToString(
+            "0 to create on the left, 3 on the right, 3 to change, 8 in doubt, 7 waiting, "
+                + "42 requests, about 120 s");
+  }
+
+  @Test
+  void aPreviewTakesTheTimeThatTheTightestQuotaAsksFor() {
+    SyncPlan plan =
+        SyncPlan.named("shop")
+            .between(
+                new Deaf("left").limited("requests", 100, Duration.ofMinutes(1)),
+                new Deaf("right").limited("writes", 10, Duration.ofSeconds(1)))
+            .build();
+    RunReport report = report(Map.of(), List.of());
+
+    assertThat(Preview.of(report, Map.of(Side.LEFT, 300L, Side.RIGHT, 20L), plan).about())
+        .isEqualTo(Duration.ofMinutes(3));
+    assertThat(Preview.of(report, Map.of(Side.LEFT, 100L, Side.RIGHT, 10L), plan).about())
+        .isEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void aCheckListsEveryProblemWithItsRemedyAtOnce() {
+    PlanCheck bad =
+        new PlanCheck(
+            "shop",
+            List.of(
+                new PlanProblem("moysklad:a", "scope", "no right to orders", "grant it"),
+                new PlanProblem("bitrix24:b", "stages", "WON has no pair", "pair it")),
+            List.of());
+
+    assertThat(bad)
+        .hasToString(
+            """
+            plan "shop" is not ready:
+              moysklad:a, scope: no right to orders; grant it
+              bitrix24:b, stages: WON has no pair; pair it""");
+    assertThatThrownBy(bad::orThrow)
+        .isInstanceOf(PlanNotReady.class)
+        .hasMessage(bad.toString())
+        .extracting(thrown -> ((PlanNotReady) thrown).check())
+        .isSameAs(bad);
+    assertThat(new PlanCheck("shop", List.of(), List.of())).hasToString("plan \"shop\" is ready");
+    assertThat(new PlanCheck("shop", List.of(), List.of("n")))
+        .hasToString("plan \"shop\" is ready (1 notes)");
+    new PlanCheck("shop", List.of(), List.of("n")).orThrow();
+  }
+
+  @Test
+  void aFailureNamesItsEntityAndItsReasonInLowerCaseUnderATurkishLocaleToo() {
+    assertThat(failure(Failure.Kind.WAITING))
+        .hasToString("order 7 (left): waiting, CUSTOMER 9 has no counterpart");
+    assertThat(failure(Failure.Kind.TWIN))
+        .hasToString("order 7 (left): twin, CUSTOMER 9 has no counterpart");
+  }
+
+  private static Failure failure(Failure.Kind kind) {
+    return new Failure(
+        "shop", "order", Side.LEFT, "7", kind, "CUSTOMER 9 has no counterpart", 1, Instant.EPOCH);
+  }
+
+  private static RunReport report(Map<String, FlowReport> flows, List<String> stopped) {
+    return new RunReport(
+        "shop",
+        "r1",
+        Instant.EPOCH,
+        Duration.ofMillis(1500),
+        Map.of(Side.LEFT, 3L),
+        flows,
+        stopped);
+  }
+}

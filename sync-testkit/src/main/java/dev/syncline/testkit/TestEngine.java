@@ -1,0 +1,128 @@
+package dev.syncline.testkit;
+
+import dev.syncline.Failure;
+import dev.syncline.PlanCheck;
+import dev.syncline.Preview;
+import dev.syncline.RunReport;
+import dev.syncline.Secrets;
+import dev.syncline.Side;
+import dev.syncline.SyncEngine;
+import dev.syncline.SyncListener;
+import dev.syncline.SyncPlan;
+import dev.syncline.model.EntityType;
+import dev.syncline.store.InMemoryLinkStore;
+import dev.syncline.store.LinkStore;
+import dev.syncline.testkit.time.VirtualTime;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An engine for tests: virtual time, one thread, an in-memory store and a fixed secret. Thread-safe
+ * as far as the engine is; closing it leaves the store as it is, so that another one can go on.
+ *
+ * @since 0.1
+ */
+public final class TestEngine implements AutoCloseable {
+
+  private static final Secrets SECRETS = Secrets.of(new byte[Secrets.KEY_LENGTH]);
+
+  private final VirtualTime time;
+  private final LinkStore store;
+  private final VirtualRuntime runtime;
+  private final SyncEngine engine;
+
+  private TestEngine(VirtualTime time, LinkStore store, SyncListener listener) {
+    this.time = time;
+    this.store = store;
+    this.runtime = new VirtualRuntime(time);
+    this.engine =
+        SyncEngine.builder()
+            .links(store)
+            .secrets(SECRETS)
+            .runtime(runtime)
+            .listener(listener)
+            .build();
+  }
+
+  /** An engine with a clock and a store of its own. */
+  public static TestEngine create() {
+    return on(new VirtualTime(), new InMemoryLinkStore());
+  }
+
+  /** An engine on a clock that the systems share, with a store of its own. */
+  public static TestEngine at(VirtualTime time) {
+    return on(time, new InMemoryLinkStore());
+  }
+
+  /** An engine on a store that an earlier one may have filled. */
+  public static TestEngine on(VirtualTime time, LinkStore store) {
+    return on(time, store, SyncListener.SILENT);
+  }
+
+  /** An engine that tells somebody what it does. */
+  public static TestEngine on(VirtualTime time, LinkStore store, SyncListener listener) {
+    return new TestEngine(time, store, listener);
+  }
+
+  /** The clock. */
+  public VirtualTime time() {
+    return time;
+  }
+
+  /** The store. */
+  public LinkStore store() {
+    return store;
+  }
+
+  /** The world that the engine runs in. */
+  public VirtualRuntime runtime() {
+    return runtime;
+  }
+
+  /** The engine itself. */
+  public SyncEngine engine() {
+    return engine;
+  }
+
+  /** See {@link SyncEngine#check}. */
+  public PlanCheck check(SyncPlan plan) {
+    return engine.check(plan);
+  }
+
+  /** See {@link SyncEngine#preview}. */
+  public Preview preview(SyncPlan plan) {
+    return engine.preview(plan);
+  }
+
+  /** See {@link SyncEngine#run}. */
+  public RunReport run(SyncPlan plan) {
+    return engine.run(plan);
+  }
+
+  /** Lets time pass, then runs. */
+  public RunReport runAfter(Duration passed, SyncPlan plan) {
+    time.advance(passed);
+    return run(plan);
+  }
+
+  /** See {@link SyncEngine#failures}. */
+  public List<Failure> failures(SyncPlan plan) {
+    return engine.failures(plan);
+  }
+
+  /** See {@link SyncEngine#retry}. */
+  public void retry(SyncPlan plan, Failure failure) {
+    engine.retry(plan, failure);
+  }
+
+  /** See {@link SyncEngine#hint}. */
+  public void hint(SyncPlan plan, Side side, EntityType type, String id) {
+    engine.hint(plan, side, type, id);
+  }
+
+  /** Closes the engine; the store stays. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
