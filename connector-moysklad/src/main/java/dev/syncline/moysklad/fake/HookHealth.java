@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,8 +14,8 @@ final class HookHealth {
   private static final int DAYS = 10;
   private static final int MOST_BAD_DAYS = 7;
 
-  private final Map<String, TreeSet<Long>> good = new HashMap<>();
-  private final Map<String, TreeSet<Long>> bad = new HashMap<>();
+  private final Map<String, NavigableSet<Long>> good = new HashMap<>();
+  private final Map<String, NavigableSet<Long>> bad = new HashMap<>();
 
   synchronized void note(String hook, Instant now, boolean taken) {
     (taken ? good : bad).computeIfAbsent(hook, key -> new TreeSet<>()).add(day(now));
@@ -31,7 +32,7 @@ final class HookHealth {
     bad.remove(hook);
   }
 
-  private static Set<Long> recent(Map<String, TreeSet<Long>> days, String hook, Instant now) {
+  private static Set<Long> recent(Map<String, NavigableSet<Long>> days, String hook, Instant now) {
     return days.getOrDefault(hook, new TreeSet<>()).tailSet(day(now) - DAYS, false);
   }
 
