@@ -97,7 +97,13 @@ public final class SyncEngine implements AutoCloseable {
     if (first != null) {
       return first.id();
     }
-    runtime.start(() -> work(plan, mine));
+    try {
+      runtime.start(() -> work(plan, mine));
+    } catch (RuntimeException full) {
+      running.remove(plan.name(), mine);
+      mine.report().completeExceptionally(full);
+      throw full;
+    }
     return mine.id();
   }
 

@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The intents whose outcome is not known. Thread-safe. */
 final class OpenIntents {
 
   private final Map<String, Intent> byKey = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> byEntity = new ConcurrentHashMap<>();
 
   void load(Ledger ledger) {
     ledger.all(Intent.KIND).forEach(entry -> put(Intent.of(entry)));
@@ -20,10 +23,34 @@ final class OpenIntents {
 
   void put(Intent intent) {
     byKey.put(intent.entryKey(), intent);
+    entities(intent)
+        .forEach(
+            each ->
+                byEntity
+                    .computeIfAbsent(each, all -> ConcurrentHashMap.newKeySet())
+                    .add(intent.entryKey()));
   }
 
   void remove(String entryKey) {
-    byKey.remove(entryKey);
+    Intent intent = byKey.remove(entryKey);
+    if (intent != null) {
+      entities(intent)
+          .forEach(
+              each ->
+                  byEntity.computeIfPresent(
+                      each, (key, all) -> all.remove(entryKey) && all.isEmpty() ? null : all));
+    }
+  }
+
+  private static List<String> entities(Intent intent) {
+    String flow = intent.key().flow();
+    return List.of(
+        entity(flow, intent.target().other(), intent.sourceId()),
+        entity(flow, intent.target(), intent.targetId()));
+  }
+
+  private static String entity(String flow, Side side, String id) {
+    return flow + "/" + side + "/" + id;
   }
 
   Optional<Intent> get(String entryKey) {
@@ -43,13 +70,9 @@ final class OpenIntents {
     if (byKey.isEmpty()) {
       return List.of();
     }
-    return byKey.values().stream()
-        .filter(intent -> intent.key().flow().equals(flow.name()))
-        .filter(
-            intent ->
-                intent.target() == side
-                    ? intent.targetId().equals(id)
-                    : intent.sourceId().equals(id))
+    return byEntity.getOrDefault(entity(flow.name(), side, id), Set.of()).stream()
+        .map(byKey::get)
+        .filter(Objects::nonNull)
         .toList();
   }
 

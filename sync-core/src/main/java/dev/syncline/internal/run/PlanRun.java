@@ -8,6 +8,7 @@ import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.ProtocolBroken;
+import dev.syncline.model.Ref;
 import dev.syncline.store.Notice;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
@@ -40,6 +41,7 @@ final class PlanRun {
   private final OpenIntents intents = new OpenIntents();
   private final List<String> stopped = new ArrayList<>();
   private final Map<Flow, List<Look>> extra = new LinkedHashMap<>();
+  private final Set<Flow> halted = new HashSet<>();
   private List<Notice> notices = List.of();
 
   PlanRun(World world, BooleanSupplier closed) {
@@ -51,7 +53,7 @@ final class PlanRun {
   List<String> run() {
     try {
       intents.load(world.ledger());
-      notices = world.ledger().notices(NOTICES);
+      notices = due(world.ledger().notices(NOTICES), world.runtime().now());
       gatherExtra();
       List<Reader> first = new ArrayList<>();
       for (Stage stage : Stage.of(world)) {
@@ -78,6 +80,7 @@ final class PlanRun {
     try {
       work.run();
     } catch (AccessDenied | ProtocolBroken flowOnly) {
+      halted.addAll(stage.flows());
       stop(stage.flows() + ": " + flowOnly.getMessage());
     }
   }
@@ -85,15 +88,16 @@ final class PlanRun {
   private void gatherExtra() {
     for (Notice notice : notices) {
       for (Flow flow : world.plan().flows()) {
-        if (flow.type(notice.side()).name().equals(notice.type())
-            && !notice.notBefore().isAfter(world.runtime().now())) {
+        if (concerns(notice, flow)) {
           add(flow, new Look(notice.side(), notice.id(), notice.gone(), null, Instant.EPOCH));
         }
       }
     }
-    for (Failures.Kept kept : world.loadFailures()) {
+    List<Failures.Kept> failures = world.loadFailures();
+    Refs arrived = arrived(failures);
+    for (Failures.Kept kept : failures) {
       Failure failure = kept.failure();
-      if (due(kept)) {
+      if (due(kept, arrived, world.runtime().now())) {
         world.plan().flows().stream()
             .filter(flow -> flow.name().equals(failure.flow()))
             .forEach(flow -> add(flow, Look.hint(failure.side(), failure.id())));
@@ -101,16 +105,35 @@ final class PlanRun {
     }
   }
 
-  private boolean due(Failures.Kept kept) {
-    return !kept.failure().retryAt().isAfter(world.runtime().now())
-        || (!kept.waitsFor().isEmpty() && arrived(kept));
+  private static List<Notice> due(List<Notice> all, Instant now) {
+    return all.stream().filter(notice -> !notice.notBefore().isAfter(now)).toList();
   }
 
-  private boolean arrived(Failures.Kept kept) {
+  private static boolean concerns(Notice notice, Flow flow) {
+    return flow.type(notice.side()).name().equals(notice.type());
+  }
+
+  private static boolean due(Failures.Kept kept, Refs arrived, Instant now) {
+    return !kept.failure().retryAt().isAfter(now) || arrived(kept, arrived);
+  }
+
+  private static boolean arrived(Failures.Kept kept, Refs refs) {
+    return !kept.waitsFor().isEmpty()
+        && kept.waitsFor().stream()
+            .allMatch(ref -> refs.of(kept.failure().side(), ref).isPresent());
+  }
+
+  /** What is waited for, as far as it is there by now. */
+  private Refs arrived(List<Failures.Kept> all) {
     Refs refs = new Refs(world);
-    refs.reload(kept.failure().side(), kept.waitsFor());
-    return kept.waitsFor().stream()
-        .allMatch(ref -> refs.of(kept.failure().side(), ref).isPresent());
+    for (Side side : Side.values()) {
+      Set<Ref> waitedFor = new LinkedHashSet<>();
+      all.stream()
+          .filter(kept -> kept.failure().side() == side)
+          .forEach(kept -> waitedFor.addAll(kept.waitsFor()));
+      refs.reload(side, waitedFor);
+    }
+    return refs;
   }
 
   private void add(Flow flow, Look look) {
@@ -121,9 +144,11 @@ final class PlanRun {
   private void release() {
     for (int round = 0; round < LONGEST_CHAIN; round++) {
       Map<Flow, List<Look>> released = new LinkedHashMap<>();
-      for (Failures.Kept kept : world.failures()) {
+      List<Failures.Kept> failures = world.failures();
+      Refs arrived = arrived(failures);
+      for (Failures.Kept kept : failures) {
         Failure failure = kept.failure();
-        if (!kept.waitsFor().isEmpty() && arrived(kept)) {
+        if (arrived(kept, arrived)) {
           world.plan().flows().stream()
               .filter(flow -> flow.name().equals(failure.flow()))
               .forEach(
@@ -141,14 +166,17 @@ final class PlanRun {
   }
 
   private void work(Flow flow, List<Look> looks) {
-    settle(flow);
-    new FlowWork(world, flow, intents, Set.of(), 0).on(looks);
+    for (int from = 0; from < looks.size(); from += SLICE) {
+      settle(flow);
+      List<Look> some = looks.subList(from, Math.min(looks.size(), from + SLICE));
+      new FlowWork(world, flow, intents, Set.of(), 0).on(some);
+    }
   }
 
   private void clearNotices() {
     StoreUpdate.Builder update = world.ledger().update();
     notices.stream()
-        .filter(notice -> !notice.notBefore().isAfter(world.runtime().now()))
+        .filter(notice -> halted.stream().noneMatch(flow -> concerns(notice, flow)))
         .forEach(update::clear);
     world.ledger().commit(update);
   }
@@ -178,15 +206,17 @@ final class PlanRun {
   }
 
   private void slices(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
+    boolean first = true;
     do {
       if (closed.getAsBoolean()) {
         throw new Abandoned("the engine was closed");
       }
-      slice(stage, readers, more);
+      slice(stage, readers, more, first);
+      first = false;
     } while (readers.stream().anyMatch(reader -> !reader.ended()));
   }
 
-  private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
+  private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more, boolean first) {
     Map<Side, Map<Reader, List<Reader.Seen>>> seen =
         world.bothSides(
             side -> {
@@ -209,11 +239,15 @@ final class PlanRun {
                                   each -> looks.add(Look.of(side, each.change(), each.at())))));
       List<Look> extras = more.remove(flow);
       if (extras != null) {
-        looks.addAll(missing(extras, looks));
+        List<Look> mine = missing(extras, looks);
+        looks.addAll(mine.subList(0, Math.min(mine.size(), SLICE)));
+        work(flow, mine.subList(Math.min(mine.size(), SLICE), mine.size()));
       }
       // What an unanswered create may have made would come as something new, and be made back.
       settle(flow);
-      new FlowWork(world, flow, intents, whole(flow, readers), 0).on(looks);
+      // Only what is in this very slice is at hand to be matched with.
+      Set<Side> whole = first ? whole(flow, readers) : Set.of();
+      new FlowWork(world, flow, intents, whole, 0).on(looks);
       progress(flow);
     }
     StoreUpdate.Builder update = world.ledger().update();
@@ -275,7 +309,14 @@ final class PlanRun {
       }
       new FlowWork(world, flow, intents, Set.of(), 0).on(looks);
     }
-    if (!world.rehearsal() && intents.settled(flow).isPresent()) {
+    if (world.rehearsal() || intents.settled(flow).isEmpty()) {
+      return;
+    }
+    Set<Look> left = new Orphans(world, intents).end(flow);
+    if (!left.isEmpty()) {
+      new FlowWork(world, flow, intents, Set.of(), 0).on(left);
+    }
+    if (intents.settled(flow).isPresent()) {
       throw new Abandoned(
           flow + ": it is still not known what became of a write; the next run looks again");
     }

@@ -24,14 +24,19 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends writes: notes the intents of a batch, lets it leave, and commits what became of it. Both
  * sides at once, and several batches of a side up to the account's limit.
  */
 final class Sender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
   private final World world;
   private final OpenIntents intents;
@@ -76,7 +81,10 @@ final class Sender {
     }
     List<List<Planned>> packs = new ArrayList<>();
     for (List<Write> pack : world.connector(side).pack(writes)) {
-      packs.add(pack.stream().map(byWrite::get).toList());
+      packs.add(pack.stream().map(byWrite::remove).filter(Objects::nonNull).toList());
+    }
+    if (!byWrite.isEmpty()) {
+      throw world.broken(side, "pack", byWrite.size() + " writes were left out");
     }
     Map<String, String> made = new HashMap<>();
     int atOnce = mine.stream().anyMatch(Sender::pointsAtAnother) ? 1 : inFlight(side, mine);
@@ -122,16 +130,45 @@ final class Sender {
         writes.add(write);
       }
     }
-    if (!sent.isEmpty()) {
-      settle(side, sent, written(side, sent, writes));
+    if (sent.isEmpty()) {
+      return;
     }
-    for (Planned planned : sent) {
-      if (planned.result() instanceof WriteResult.Written written) {
-        synchronized (made) {
-          made.put(planned.write().key().text(), written.id());
-        }
+    try {
+      settle(side, sent, written(side, sent, writes));
+      sent.forEach(planned -> remember(planned, made));
+    } catch (TooLarge large) {
+      halve(side, sent, made);
+    }
+  }
+
+  private static void remember(Planned planned, Map<String, String> made) {
+    String id =
+        planned.result() instanceof WriteResult.Written written
+            ? written.id()
+            : planned.result() instanceof WriteResult.Exists exists ? exists.id() : null;
+    if (id != null) {
+      synchronized (made) {
+        made.put(planned.write().key().text(), id);
       }
     }
+  }
+
+  /** What became of the first half is written down before the second leaves. */
+  private void halve(Side side, List<Planned> sent, Map<String, String> made) {
+    if (sent.size() == 1) {
+      Refusal.Code code = Refusal.Code.INVALID;
+      settle(side, sent, all(sent, WriteResult.Refused.because(code, "too large for one call")));
+      return;
+    }
+    int half = sent.size() / 2;
+    List<Planned> second = sent.subList(half, sent.size());
+    try {
+      sendPack(side, sent.subList(0, half), made);
+    } catch (ConnectorException stopped) {
+      settle(side, second, all(second, new WriteResult.NotSent("not reached")));
+      throw stopped;
+    }
+    sendPack(side, second, made);
   }
 
   /**
@@ -164,27 +201,15 @@ final class Sender {
   private List<WriteResult> written(Side side, List<Planned> sent, List<Write> writes) {
     note(side, sent);
     try {
-      return world.ask(() -> world.connector(side).write(writes));
+      List<WriteResult> results = world.ask(() -> world.connector(side).write(writes));
+      return world.sized(side, "write", results, writes.size());
     } catch (OutcomeUnknown | ProtocolBroken unknown) {
+      LOG.warn("it is not known what became of {} writes: {}", sent.size(), unknown.getMessage());
       return all(sent, new WriteResult.Unknown());
-    } catch (TooLarge large) {
-      return halved(side, sent, writes);
     } catch (AuthenticationFailed | AccessDenied | Unavailable | QuotaExhausted stopped) {
       settle(side, sent, all(sent, new WriteResult.NotSent(stopped.call() + " was not done")));
       throw stopped;
     }
-  }
-
-  private List<WriteResult> halved(Side side, List<Planned> sent, List<Write> writes) {
-    if (writes.size() == 1) {
-      return List.of(WriteResult.Refused.because(Refusal.Code.INVALID, "too large for one call"));
-    }
-    int half = writes.size() / 2;
-    List<WriteResult> results =
-        new ArrayList<>(written(side, sent.subList(0, half), writes.subList(0, half)));
-    results.addAll(
-        written(side, sent.subList(half, sent.size()), writes.subList(half, writes.size())));
-    return results;
   }
 
   private static List<WriteResult> all(List<Planned> sent, WriteResult result) {
@@ -311,6 +336,7 @@ final class Sender {
     link =
         link.with(planned.agreed())
             .with(base)
+            .with(Link.State.LINKED)
             .withSide(side, written.id(), written.handle())
             .committed(now, settles);
     Tally.Sided what = Tally.Sided.UPDATED;
@@ -344,6 +370,7 @@ final class Sender {
       Side side, Planned planned, String id, StoreUpdate.Builder update, Instant now) {
     Link link =
         Links.born(planned.flow(), planned.source(), planned.sourceId(), id, planned.write())
+            .with(Link.State.UNCONFIRMED)
             .committed(now, now);
     world.tally().count(planned.flow(), Tally.Plain.ADOPTED);
     world.tally().settled(planned.flow(), planned.source(), planned.sourceId());

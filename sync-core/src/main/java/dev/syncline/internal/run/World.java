@@ -10,6 +10,7 @@ import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.reconcile.Abilities;
 import dev.syncline.internal.reconcile.Reconciler;
@@ -87,7 +88,8 @@ final class World {
       @Override
       public boolean updates(Side side, Field<?> field) {
         return field.type().equals(flow.type(side))
-            ? capabilities(flow, side).writable(field)
+            ? capabilities(flow, side).can(Capabilities.Operation.UPDATE)
+                && capabilities(flow, side).writable(field)
             : true;
       }
     };
@@ -152,6 +154,14 @@ final class World {
     return plan.flows().stream().filter(flow -> flow.type(side).equals(type)).findFirst();
   }
 
+  /** The flow of a name. */
+  Flow flow(String name) {
+    return plan.flows().stream()
+        .filter(flow -> flow.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no flow " + name));
+  }
+
   /** The failures of earlier runs, read once. */
   List<Failures.Kept> loadFailures() {
     ledger.all(Failures.KIND).forEach(entry -> failures.put(entry.key(), Failures.kept(entry)));
@@ -185,10 +195,26 @@ final class World {
     failures.remove(Failures.key(flow.name(), side, id));
   }
 
-  /** Asks a connector, with patience. */
+  /** Asks a connector, with patience; after a wait the leases must still be ours. */
   <T> T ask(Supplier<T> call) {
-    ledger.renew();
-    return patience.ask(call);
+    return patience.ask(
+        () -> {
+          ledger.renew();
+          return call.get();
+        });
+  }
+
+  /** What a connector must not answer. */
+  ProtocolBroken broken(Side side, String call, String expected) {
+    return new ProtocolBroken(connector(side).account(), call, expected);
+  }
+
+  /** The answer to a bulk call, if it has one for each that was asked. */
+  <T> List<T> sized(Side side, String call, List<T> answers, int asked) {
+    if (answers.size() != asked) {
+      throw broken(side, call, "expected " + asked + " answers, got " + answers.size());
+    }
+    return answers;
   }
 
   /** Does two things for both sides at once. */
