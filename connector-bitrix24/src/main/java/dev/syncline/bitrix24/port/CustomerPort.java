@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomerPort extends BitrixPort {
 
+  private static final List<CustomerTable> TABLES = List.of(CustomerTable.values());
   private static final Map<Field<?>, String> COMMUNICATION =
       Map.of(Customer.PHONES, "PHONE", Customer.EMAILS, "EMAIL");
 
@@ -201,7 +202,7 @@ public final class CustomerPort extends BitrixPort {
   private Map<MatchKey, Findings> byCommunication(List<MatchKey> keys, FieldSet wanted) {
     List<Command> commands = new ArrayList<>();
     for (MatchKey key : keys) {
-      for (CustomerTable table : CustomerTable.values()) {
+      for (CustomerTable table : TABLES) {
         commands.add(
             Command.of(
                 "crm.duplicate.findbycomm",
@@ -217,8 +218,8 @@ public final class CustomerPort extends BitrixPort {
     Map<MatchKey, List<String>> ids = new LinkedHashMap<>();
     Set<MatchKey> cut = new LinkedHashSet<>();
     for (int at = 0; at < commands.size(); at++) {
-      MatchKey key = keys.get(at / CustomerTable.values().length);
-      CustomerTable table = CustomerTable.values()[at % CustomerTable.values().length];
+      MatchKey key = keys.get(at / TABLES.size());
+      CustomerTable table = TABLES.get(at % TABLES.size());
       JsonNode hits = portal.api().need(commands.get(at), outcomes.get(at)).path(table.name());
       List<String> known = ids.computeIfAbsent(key, none -> new ArrayList<>());
       hits.forEach(id -> known.add(table.id(id.asLong())));
