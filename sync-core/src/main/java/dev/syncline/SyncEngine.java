@@ -78,6 +78,7 @@ public final class SyncEngine implements AutoCloseable {
    *
    * @return what it did; what was given up is named in it
    * @throws PlanNotReady with every problem, if the plan cannot run; nothing was written
+   * @throws IllegalStateException if the engine is closed
    */
   public RunReport run(SyncPlan plan) {
     Running mine = new Running(runtime.newId(), new CompletableFuture<>());

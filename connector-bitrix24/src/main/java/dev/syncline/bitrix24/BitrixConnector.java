@@ -224,6 +224,11 @@ public final class BitrixConnector implements Connector {
   }
 
   @Override
+  public String toString() {
+    return "Bitrix24 " + account();
+  }
+
+  @Override
   public void close() {
     api.close();
   }

@@ -239,14 +239,13 @@ class RoundTripTest {
   void rowsKeepTheirIdsAndMeasuresWhenOneIsChanged() {
     Entity read = same(order());
     long deal = Long.parseLong(read.id());
-    List<Entity> lines = read.require(Order.LINES);
     bench.fake.editRows(
         deal,
         List.of(
             Map.of("productName", "By the metre", "price", 5, "quantity", 1, "measureCode", 6),
             Map.of("productName", "Other", "price", 7, "quantity", 1)));
     Entity held = bench.read(Order.TYPE, read.id());
-    lines = held.require(Order.LINES);
+    List<Entity> lines = held.require(Order.LINES);
     Entity changed = lines.get(1).with(OrderLine.QUANTITY, new BigDecimal("4"));
     Entity bare =
         Entity.of(OrderLine.TYPE, lines.get(0).id())

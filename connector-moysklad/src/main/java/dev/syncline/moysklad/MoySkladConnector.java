@@ -186,6 +186,11 @@ public final class MoySkladConnector implements Connector {
   }
 
   @Override
+  public String toString() {
+    return "MoySklad " + account();
+  }
+
+  @Override
   public void close() {
     api.close();
   }

@@ -115,7 +115,7 @@ public final class RowTable {
     BigDecimal before = paid;
     for (int decimals = CENTS; decimals <= FINEST; decimals++) {
       before = paid.divide(factor, decimals, RoundingMode.HALF_UP);
-      if (before.multiply(factor).setScale(STORED, RoundingMode.HALF_UP).equals(stored)) {
+      if (before.multiply(factor).setScale(STORED, RoundingMode.HALF_UP).compareTo(stored) == 0) {
         return before;
       }
     }

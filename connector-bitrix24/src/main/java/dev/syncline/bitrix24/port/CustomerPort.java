@@ -5,6 +5,7 @@ import dev.syncline.bitrix24.Command;
 import dev.syncline.bitrix24.Listing;
 import dev.syncline.bitrix24.Outcome;
 import dev.syncline.bitrix24.codec.CustomerTable;
+import dev.syncline.bitrix24.codec.ExternalCodes;
 import dev.syncline.bitrix24.codec.MultiFields;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.FieldSet;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomerPort extends BitrixPort {
 
+  private static final List<CustomerTable> TABLES = List.of(CustomerTable.values());
   private static final Map<Field<?>, String> COMMUNICATION =
       Map.of(Customer.PHONES, "PHONE", Customer.EMAILS, "EMAIL");
 
@@ -82,7 +84,7 @@ public final class CustomerPort extends BitrixPort {
     if (!records.isEmpty()) {
       fields.put("fm", records);
     }
-    fields.put("originatorId", Portal.ORIGINATOR);
+    fields.put("originatorId", ExternalCodes.ORIGINATOR);
     fields.put("originId", create.key().marker());
     Command command =
         Command.of("crm.item.add", "entityTypeId", table.entityTypeId(), "fields", fields);
@@ -153,7 +155,7 @@ public final class CustomerPort extends BitrixPort {
     return ItemShelf.items(
         CustomerTable.of(create.wanted()).entityTypeId(),
         List.of("id"),
-        Command.map("=originatorId", Portal.ORIGINATOR, "=originId", create.key().marker()));
+        Command.map("=originatorId", ExternalCodes.ORIGINATOR, "=originId", create.key().marker()));
   }
 
   @Override
@@ -201,7 +203,7 @@ public final class CustomerPort extends BitrixPort {
   private Map<MatchKey, Findings> byCommunication(List<MatchKey> keys, FieldSet wanted) {
     List<Command> commands = new ArrayList<>();
     for (MatchKey key : keys) {
-      for (CustomerTable table : CustomerTable.values()) {
+      for (CustomerTable table : TABLES) {
         commands.add(
             Command.of(
                 "crm.duplicate.findbycomm",
@@ -217,8 +219,8 @@ public final class CustomerPort extends BitrixPort {
     Map<MatchKey, List<String>> ids = new LinkedHashMap<>();
     Set<MatchKey> cut = new LinkedHashSet<>();
     for (int at = 0; at < commands.size(); at++) {
-      MatchKey key = keys.get(at / CustomerTable.values().length);
-      CustomerTable table = CustomerTable.values()[at % CustomerTable.values().length];
+      MatchKey key = keys.get(at / TABLES.size());
+      CustomerTable table = TABLES.get(at % TABLES.size());
       JsonNode hits = portal.api().need(commands.get(at), outcomes.get(at)).path(table.name());
       List<String> known = ids.computeIfAbsent(key, none -> new ArrayList<>());
       hits.forEach(id -> known.add(table.id(id.asLong())));

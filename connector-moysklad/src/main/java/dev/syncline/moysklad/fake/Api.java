@@ -169,7 +169,16 @@ final class Api {
     if (!types.isEmpty()) {
       call.query.put("filter", List.of(filter.replaceAll("type=[a-z]+;?", "")));
     }
-    return lists.answer(call, spec, "assortment", all);
+    JsonNode answer = lists.answer(call, spec, "assortment", all);
+    boolean plain =
+        call.request
+            .header("x-lognex-remap-beta-feature")
+            .orElse("")
+            .equals("assortmentWithoutStock");
+    if (!plain) {
+      stock.addTo(answer.path("rows"));
+    }
+    return answer;
   }
 
   private Answer collection(Call call, Spec spec, String shelf, @Nullable Doc parent) {

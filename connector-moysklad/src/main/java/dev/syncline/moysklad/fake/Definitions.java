@@ -215,6 +215,12 @@ final class Definitions {
               3007, "Ошибка валидации сохраняемого объекта: 'поле не может быть обязательным'")
           .parameter("required");
     }
+    boolean hidden = body.has("show") && !body.path("show").asBoolean();
+    if (required && hidden && documentShelf(shelf)) {
+      throw ApiError.invalid(
+              3007, "Ошибка валидации сохраняемого объекта: 'обязательное поле нельзя скрыть'")
+          .parameter("show");
+    }
     if (body.path("name").isTextual()) {
       for (Doc other : books.shelf(shelf)) {
         if (other != known && body.path("name").asText().equals(other.text("name"))) {

@@ -58,6 +58,9 @@ final class Documents {
 
   void check(Draft draft) {
     rate(draft);
+    if (Schema.PAYMENTS.contains(draft.spec.type())) {
+      Values.notNegative(draft, "sum");
+    }
     operations(draft);
     account(
         draft,
@@ -264,14 +267,13 @@ final class Documents {
     }
     for (String field : List.of("agent", "organization")) {
       if (!String.valueOf(draft.ref(field)).equals(Json.refPath(demand.get(field)))) {
-        draft.fail(
-            ApiError.invalid(
-                    3004,
-                    "Ошибка сохранения объекта: поле '"
-                        + field
-                        + "' не соответствует полю связанного объекта")
-                .parameter(field));
+        draft.fail(mismatch(field));
       }
+    }
+    String currency = Json.refPath(demand.fields.path("rate").get("currency"));
+    if (currency != null
+        && !currency.equals(Json.refPath(draft.fields.path("rate").get("currency")))) {
+      draft.fail(mismatch("rate"));
     }
     for (JsonNode row : rows(draft)) {
       BigDecimal shipped = BigDecimal.ZERO;
@@ -281,14 +283,18 @@ final class Documents {
         }
       }
       if (Json.decimal(row.get("quantity")).compareTo(shipped) > 0) {
-        draft.fail(
-            ApiError.invalid(
-                    3004,
-                    "Ошибка сохранения объекта: поле 'quantity' не соответствует полю связанного"
-                        + " объекта")
-                .parameter("quantity"));
+        draft.fail(mismatch("quantity"));
       }
     }
+  }
+
+  private static ApiError mismatch(String field) {
+    return ApiError.invalid(
+            3004,
+            "Ошибка сохранения объекта: поле '"
+                + field
+                + "' не соответствует полю связанного объекта")
+        .parameter(field);
   }
 
   void rowDefaults(Draft draft) {
@@ -313,6 +319,8 @@ final class Documents {
       }
     }
     People.positive(draft, "quantity");
+    Values.notNegative(draft, "price");
+    Values.notNegative(draft, "reserve");
     if (Json.decimal(draft.get("discount")).compareTo(HUNDRED) > 0) {
       draft.fail(
           ApiError.invalid(

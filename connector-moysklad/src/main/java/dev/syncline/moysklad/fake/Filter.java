@@ -265,7 +265,12 @@ final class Filter {
             throw wrong(value);
           }
         }
-        case "u" -> value.toLowerCase(Locale.ROOT);
+        case "u" -> {
+          if (!Values.uuid(value)) {
+            throw wrong(value);
+          }
+          yield value.toLowerCase(Locale.ROOT);
+        }
         default -> value;
       };
     }

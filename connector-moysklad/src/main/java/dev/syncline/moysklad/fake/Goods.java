@@ -154,6 +154,10 @@ final class Goods {
       return;
     }
     for (JsonNode code : sent) {
+      if (!code.isObject() || code.size() != 1) {
+        draft.fail(ApiError.wrongType("barcodes", "штрихкод"));
+        return;
+      }
       code.properties()
           .forEach(
               field -> {

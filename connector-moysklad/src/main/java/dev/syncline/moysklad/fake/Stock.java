@@ -278,4 +278,25 @@ final class Stock {
         });
     return changed;
   }
+
+  /**
+   * The levels of goods in all stores together, as the older list of the whole assortment shows
+   * them.
+   */
+  void addTo(JsonNode rows) {
+    Map<String, Map<String, Level>> levels = levels(null);
+    for (JsonNode row : rows) {
+      String type = row.path("meta").path("type").asText();
+      if (type.equals("product") || type.equals("variant")) {
+        Level total = new Level();
+        String path = "entity/" + type + "/" + row.path("id").asText();
+        levels.getOrDefault(path, Map.of()).values().forEach(total::add);
+        ((ObjectNode) row)
+            .put("stock", total.stock.doubleValue())
+            .put("reserve", total.reserve.doubleValue())
+            .put("inTransit", total.inTransit.doubleValue())
+            .put("quantity", total.of("quantity").doubleValue());
+      }
+    }
+  }
 }

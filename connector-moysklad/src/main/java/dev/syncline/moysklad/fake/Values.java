@@ -83,16 +83,42 @@ final class Values {
   private static JsonNode text(Field field, JsonNode value) {
     need(value.isTextual(), field.name(), "строка");
     if (field.longest() > 0 && value.asText().length() > field.longest()) {
-      throw ApiError.invalid(
-              3040,
-              "Ошибка валидации: поле '"
-                  + field.name()
-                  + "' не может быть более '"
-                  + field.longest()
-                  + "' символов")
-          .parameter(field.name());
+      throw tooLong(field.name(), field.longest());
     }
     return value;
+  }
+
+  private static ApiError tooLong(String name, int longest) {
+    return ApiError.invalid(
+            3040,
+            "Ошибка валидации: поле '" + name + "' не может быть более '" + longest + "' символов")
+        .parameter(name);
+  }
+
+  /** Notes a part of a structured value that is too long or no text. */
+  static void notLonger(Draft draft, JsonNode whole, String part, int longest) {
+    JsonNode value = whole.get(part);
+    if (value == null) {
+      return;
+    }
+    if (!value.isTextual()) {
+      draft.fail(ApiError.wrongType(part, "строка"));
+    } else if (value.asText().length() > longest) {
+      draft.fail(tooLong(part, longest));
+    }
+  }
+
+  /** Notes a number below zero where the vendor knows none. */
+  static void notNegative(Draft draft, String field) {
+    if (draft.fields.path(field).asDouble() < 0) {
+      draft.fail(
+          ApiError.invalid(
+                  3002,
+                  "Ошибка сохранения объекта: поле '"
+                      + field
+                      + "' не может иметь отрицательное значение")
+              .parameter(field));
+    }
   }
 
   static JsonNode integer(String name, JsonNode value) {

@@ -38,6 +38,7 @@ final class Webhooks implements AutoCloseable {
           });
   private final List<Future<?>> underway = new ArrayList<>();
   private final WebhookCarrier carrier;
+  private final HookHealth health = new HookHealth();
 
   Webhooks(Books books, @Nullable WebhookCarrier carrier) {
     this.books = books;
@@ -129,10 +130,11 @@ final class Webhooks implements AutoCloseable {
     for (Doc hook : books.entities("webhook")) {
       String url = String.valueOf(hook.text("url"));
       if (hook.flag("enabled")
+          && !switchedOff(hook)
           && action.equals(hook.text("action"))
           && doc.type().equals(hook.text("entityType"))
           && actor.mutedPrefixes().stream().noneMatch(url::startsWith)) {
-        send(url, body(doc, action, changed, actor, auditId, moment, hook));
+        send(hook.id, url, body(doc, action, changed, actor, auditId, moment, hook));
       }
     }
   }
@@ -158,18 +160,19 @@ final class Webhooks implements AutoCloseable {
     return body;
   }
 
-  private synchronized void send(String url, ObjectNode body) {
+  private synchronized void send(String hook, String url, ObjectNode body) {
     URI target = URI.create(url + (url.contains("?") ? "&" : "?") + "requestId=" + books.newId());
     byte[] bytes = Json.bytes(body, false);
     underway.removeIf(Future::isDone);
-    underway.add(postman.submit(() -> deliver(target, bytes)));
+    underway.add(postman.submit(() -> deliver(hook, target, bytes)));
   }
 
-  private void deliver(URI target, byte[] body) {
+  private void deliver(String hook, URI target, byte[] body) {
     for (int tried = 0; tried < TRIES; tried++) {
       try {
         int status = carrier.post(target, body);
         if (status == 200 || status == 204) {
+          health.note(hook, books.time().now(), true);
           return;
         }
       } catch (IOException unreachable) {
@@ -179,6 +182,18 @@ final class Webhooks implements AutoCloseable {
         return;
       }
     }
+    health.note(hook, books.time().now(), false);
+  }
+
+  /** A webhook that only failed for long is switched off when it would be told the next time. */
+  private boolean switchedOff(Doc hook) {
+    boolean hopeless = health.hopeless(hook.id, books.time().now());
+    if (hopeless) {
+      ObjectNode fields = hook.fields.deepCopy();
+      books.change(hook, fields.put("enabled", false));
+      health.forget(hook.id);
+    }
+    return hopeless;
   }
 
   /** Waits until everything that is on its way has arrived or is lost. */

@@ -19,6 +19,9 @@ final class Writes {
   private static final Set<String> NAMES_OF_ASSORTMENT =
       Set.of("product", "service", "variant", "bundle", "consignment");
 
+  private static final Map<String, Integer> ADDRESS_PARTS =
+      Map.of("postalCode", 6, "house", 30, "apartment", 30, "city", 255, "street", 255);
+
   private final Books books;
   private final Values values;
   private final Attributes attributes;
@@ -140,7 +143,7 @@ final class Writes {
     if (field.readOnly() || field.is("coll") || rooms.owns(field)) {
       return;
     }
-    boolean empty = sent == null || sent.isNull() || (sent.isTextual() && sent.asText().isEmpty());
+    boolean empty = sent == null || sent.isNull() || (sent.isTextual() && sent.asText().isBlank());
     if (field.required() && empty && (draft.creating() || sent != null)) {
       draft.required(name);
       return;
@@ -182,6 +185,7 @@ final class Writes {
       }
       if (draft.body.path(full).isObject()) {
         JsonNode address = draft.fields.path(full);
+        ADDRESS_PARTS.forEach((part, longest) -> Values.notLonger(draft, address, part, longest));
         List<String> parts = new ArrayList<>();
         for (String part :
             List.of("postalCode", "city", "street", "house", "apartment", "addInfo")) {

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.syncline.connector.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,5 +182,88 @@ class StrictnessTest {
     body.putArray("operations").add(client.ref(moved));
     assertThat(client.post("/entity/paymentin", body).status()).isEqualTo(400);
     assertThat(fake.paymentsIn().size()).isZero();
+  }
+
+  @Test
+  void valuesThatNoAccountCanHoldAreRefused() {
+    assertThat(client.post("/entity/product", "{\"name\":\"  \"}").code()).isEqualTo(3000);
+    assertThat(client.post("/entity/product", "{\"name\":\"a\",\"barcodes\":[\"123\"]}").code())
+        .isEqualTo(2016);
+    ObjectNode order = client.order("o");
+    order.putArray("positions").add(client.row(client.product("Cup"), 1, -1));
+    assertThat(client.post("/entity/customerorder", order).code()).isEqualTo(3002);
+    order.putArray("positions").add(client.row(client.product("Tea"), 1, 1).put("reserve", -1));
+    assertThat(client.post("/entity/customerorder", order).code()).isEqualTo(3002);
+    assertThat(client.post("/entity/paymentin", client.order("p").put("sum", -1)).code())
+        .isEqualTo(3002);
+    String address = "{\"name\":\"c\",\"actualAddressFull\":{\"postalCode\":\"1234567\"}}";
+    assertThat(client.post("/entity/counterparty", address).code()).isEqualTo(3040);
+    String field = "{\"name\":\"f\",\"type\":\"string\",\"required\":true,\"show\":false}";
+    assertThat(client.post("/entity/demand/metadata/attributes", field).status()).isEqualTo(412);
+    assertThat(client.get("/entity/product?filter=id%3D17").code()).isEqualTo(1014);
+    assertThat(fake.customerOrders().size() + fake.paymentsIn().size()).isZero();
+  }
+
+  @Test
+  void theWholeAssortmentShowsStockUnlessItIsAskedNotTo() {
+    stocked("Cup", 2);
+    assertThat(client.get("/entity/assortment").rows().at("/0/quantity").asDouble()).isEqualTo(2);
+    Client.Reply fast =
+        client.send(
+            "GET",
+            "/entity/assortment",
+            "",
+            "Accept-Encoding",
+            "gzip",
+            "X-Lognex-Remap-Beta-Feature",
+            "assortmentWithoutStock");
+    assertThat(fast.rows().get(0).has("stock")).isFalse();
+  }
+
+  @Test
+  void aWebhookThatOnlyFailedForEightDaysIsSwitchedOff() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-01T10:00:00Z"));
+    List<String> tried = new ArrayList<>();
+    TimeSource time = new HandSet(now);
+    try (FakeMoySklad account =
+        FakeMoySklad.builder()
+            .rateLimit(false)
+            .time(time)
+            .webhooksBy(
+                (url, body) -> {
+                  tried.add(url.toString());
+                  return 500;
+                })
+            .start()) {
+      Client there = new Client(account);
+      String hook =
+          "{\"url\":\"https://a.example/h\",\"action\":\"CREATE\",\"entityType\":\"product\"}";
+      String id = there.id(there.post("/entity/webhook", hook).json());
+      for (int day = 0; day < 9; day++) {
+        there.product("Cup " + day);
+        account.settleWebhooks();
+        now.updateAndGet(moment -> moment.plus(Duration.ofDays(1)));
+      }
+      assertThat(tried).hasSize(32);
+      assertThat(Set.copyOf(tried)).hasSize(8);
+      assertThat(there.get("/entity/webhook/" + id).json().path("enabled").asBoolean()).isFalse();
+      there.put("/entity/webhook/" + id, "{\"enabled\":true}");
+      there.product("Tea");
+      account.settleWebhooks();
+      assertThat(tried).hasSize(36);
+    }
+  }
+
+  /** A clock that stands where it is set. */
+  private record HandSet(AtomicReference<Instant> moment) implements TimeSource {
+    @Override
+    public Instant now() {
+      return moment.get();
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+      moment.updateAndGet(before -> before.plus(duration));
+    }
   }
 }

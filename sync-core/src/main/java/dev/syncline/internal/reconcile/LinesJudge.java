@@ -15,6 +15,7 @@ import dev.syncline.model.Field;
 import dev.syncline.model.Ref;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -368,14 +369,12 @@ final class LinesJudge {
   /** Lines that both sides have and nobody paired yet: a matched pair's first look. */
   private void pairNew(List<Entity> freeLeft, List<Entity> freeRight, List<Slot> slots) {
     for (boolean wholly : new boolean[] {true, false}) {
-      for (int at = 0; at < freeLeft.size(); ) {
-        Entity left = freeLeft.get(at);
+      for (Iterator<Entity> lefts = freeLeft.iterator(); lefts.hasNext(); ) {
+        Entity left = lefts.next();
         Optional<Entity> right = taken(freeRight, each -> alike(left, each, wholly));
         if (right.isPresent()) {
+          lefts.remove();
           slots.add(new Slot(left, right.get(), null));
-          freeLeft.remove(at);
-        } else {
-          at++;
         }
       }
     }

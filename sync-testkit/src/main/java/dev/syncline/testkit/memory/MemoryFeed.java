@@ -24,7 +24,8 @@ final class MemoryFeed implements Feed {
 
   private static final Cursor EVERYTHING = new Cursor("everything");
 
-  private static final Duration TICK = Duration.ofMillis(1);
+  /** The vendor's clock tells milliseconds. */
+  static final Duration TICK = Duration.ofMillis(1);
 
   private final MemoryConnector system;
   private final List<MemoryType> all;
@@ -133,7 +134,7 @@ final class MemoryFeed implements Feed {
 
     private Watermark after() {
       if (ended) {
-        return start.after(asked, newest, lag(), Duration.ofMillis(1));
+        return start.after(asked, newest, lag(), TICK);
       }
       if (all.size() > 1) {
         return start;

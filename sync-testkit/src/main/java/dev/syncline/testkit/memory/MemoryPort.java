@@ -6,6 +6,7 @@ import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Reading;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
 import dev.syncline.model.PhoneRules;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,7 +91,7 @@ final class MemoryPort implements EntityPort {
 
   @SuppressWarnings("unchecked")
   private static List<MatchKey> keysOf(Entity entity, List<?> fields) {
-    return MatchKey.of(entity, (List<dev.syncline.model.Field<?>>) fields, PhoneRules.digits());
+    return MatchKey.of(entity, (List<Field<?>>) fields, PhoneRules.digits());
   }
 
   private <T> List<List<T>> pages(Collection<T> all) {

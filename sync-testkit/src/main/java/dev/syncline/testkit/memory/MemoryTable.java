@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -101,11 +102,11 @@ final class MemoryTable {
   }
 
   void change(String id, Entity whole, Instant now) {
-    put(rows.get(id), whole, now);
+    put(row(id), whole, now);
   }
 
   void remove(String id, Instant now) {
-    Row row = rows.get(id);
+    Row row = row(id);
     push(row, new State(now, row.now().version() + 1, null));
     if (row.guard != null) {
       byGuard.remove(row.guard);
@@ -162,7 +163,7 @@ final class MemoryTable {
   }
 
   void hide(String id, boolean hidden) {
-    rows.get(id).hidden = hidden;
+    row(id).hidden = hidden;
   }
 
   void withhold(Field<?> field, boolean absent) {
@@ -182,11 +183,15 @@ final class MemoryTable {
   }
 
   long version(String id) {
-    return rows.get(id).now().version();
+    return row(id).now().version();
+  }
+
+  private Row row(String id) {
+    return Objects.requireNonNull(rows.get(id), () -> "no " + rules.type() + " " + id);
   }
 
   private Entity shown(State state) {
-    Entity entity = state.entity();
+    Entity entity = Objects.requireNonNull(state.entity());
     Entity.Builder shown = Entity.builder(rules.type(), entity.id());
     if (rules.isVersioned()) {
       shown.version(Long.toString(state.version()));

@@ -298,6 +298,7 @@ public final class MemoryType {
             .guard(guard)
             .settleTime(settleTime)
             .searchLag(searchLag)
+            .clockTick(MemoryFeed.TICK)
             .callsInFlight(callsInFlight);
     if (chains) {
       all.chains();

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Does what writes ask, as a vendor would. Not thread-safe. */
@@ -146,12 +147,12 @@ final class MemoryWriter {
         return new WriteResult.Stale();
       }
     }
-    Entity now0 = table.get(id).orElseThrow();
-    Optional<WriteResult> wrong = wrong(table, update.delta().withId(id), lineIds(now0));
+    Entity held = table.get(id).orElseThrow();
+    Optional<WriteResult> wrong = wrong(table, update.delta().withId(id), lineIds(held));
     if (wrong.isPresent()) {
       return wrong.get();
     }
-    table.change(id, now0.overlaid(update.delta()), now);
+    table.change(id, held.overlaid(update.delta()), now);
     return written(table, id);
   }
 
@@ -190,7 +191,13 @@ final class MemoryWriter {
 
   private static List<String> lineIds(Entity entity) {
     List<String> ids = new ArrayList<>();
-    each(entity, (field, value) -> value instanceof Entity line && ids.add(line.id()));
+    each(
+        entity,
+        value -> {
+          if (value instanceof Entity line) {
+            ids.add(line.id());
+          }
+        });
     return ids;
   }
 
@@ -198,25 +205,28 @@ final class MemoryWriter {
     List<Ref> refs = new ArrayList<>();
     each(
         entity,
-        (field, value) ->
-            value instanceof Entity line
-                ? refs.addAll(refs(line))
-                : value instanceof Ref ref && refs.add(ref));
+        value -> {
+          if (value instanceof Entity line) {
+            refs.addAll(refs(line));
+          } else if (value instanceof Ref ref) {
+            refs.add(ref);
+          }
+        });
     return refs;
   }
 
-  private static void each(Entity entity, BiFunction<Field<?>, Object, Boolean> look) {
+  private static void each(Entity entity, Consumer<Object> look) {
     for (Field<?> field : entity.fields()) {
       @Nullable Object value = entity.get(field).orElse(null);
       if (value instanceof List<?> list) {
-        list.forEach(element -> look.apply(field, element));
+        list.forEach(look);
       } else if (value != null) {
-        look.apply(field, value);
+        look.accept(value);
       }
     }
   }
 
-  private static Entity exchanged(Entity entity, java.util.function.UnaryOperator<Ref> exchange) {
+  private static Entity exchanged(Entity entity, UnaryOperator<Ref> exchange) {
     Entity changed = entity;
     for (Field<?> field : entity.fields()) {
       Object value = entity.get(field).orElse(null);

@@ -21,6 +21,7 @@ import dev.syncline.RunReport;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities.Guard;
 import dev.syncline.mapping.FieldRules;
+import dev.syncline.mapping.Lens;
 import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
@@ -29,6 +30,7 @@ import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryType;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class FirstSyncTest {
@@ -125,7 +127,7 @@ class FirstSyncTest {
     bench.run();
     for (int run = 0; run < 5; run++) {
       bench.quiet();
-      bench.time.advance(java.time.Duration.ofMinutes(7));
+      bench.time.advance(Duration.ofMinutes(7));
     }
   }
 
@@ -184,7 +186,7 @@ class FirstSyncTest {
         bench.left.user().add(category("middle").with(Category.PARENT, ref(Category.TYPE, root)));
     bench.left.user().add(category("leaf").with(Category.PARENT, ref(Category.TYPE, middle)));
     // Edited last, the root comes after its children.
-    bench.time.advance(java.time.Duration.ofSeconds(1));
+    bench.time.advance(Duration.ofSeconds(1));
     bench.left.user().set(root, Category.NAME, "Root");
     bench.run();
     Entity leaf = where(bench.right, Category.NAME, "leaf");
@@ -250,7 +252,7 @@ class FirstSyncTest {
               assertThat(f.reason()).contains("customer:" + ann);
             });
     bench.left.user().hide(Customer.TYPE, ann, false);
-    bench.engine.runAfter(java.time.Duration.ofMinutes(16), bench.plan);
+    bench.engine.runAfter(Duration.ofMinutes(16), bench.plan);
     assertThat(bench.only(bench.right, Order.TYPE).require(Order.NUMBER)).isEqualTo("1");
     assertThat(bench.failures()).isEmpty();
   }
@@ -278,7 +280,7 @@ class FirstSyncTest {
                 Flow.between(Category.TYPE, Product.TYPE)
                     .fields(
                         FieldRules.between(Category.TYPE, Product.TYPE)
-                            .with(Category.NAME, Product.NAME, dev.syncline.mapping.Lens.same())));
+                            .with(Category.NAME, Product.NAME, Lens.same())));
     String left = bench.left.user().add(category("Tea"));
     bench.run();
     Entity made = bench.only(bench.right, Product.TYPE);

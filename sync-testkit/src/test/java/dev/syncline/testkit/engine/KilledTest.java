@@ -22,6 +22,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
+import dev.syncline.store.InMemoryLinkStore;
 import dev.syncline.testkit.TestEngine;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryFault;
@@ -195,7 +196,7 @@ class KilledTest {
   void aRunKilledAtAnyCommitEndsAsIfNothingHadHappened() {
     for (Guard guard : new Guard[] {Guard.NATIVE_KEY, Guard.MARKER}) {
       Map<String, List<String>> expected = undisturbed(guard, true);
-      MortalStore counter = new MortalStore(new dev.syncline.store.InMemoryLinkStore());
+      MortalStore counter = new MortalStore(new InMemoryLinkStore());
       Bench counted = scenario(guard);
       counted.engine = TestEngine.on(counted.time, counter);
       counted.run();

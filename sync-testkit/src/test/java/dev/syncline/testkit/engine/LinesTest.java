@@ -17,8 +17,11 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
+import dev.syncline.testkit.memory.MemoryCall;
+import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -258,12 +261,7 @@ class LinesTest {
   @Test
   void aLineAfterAnotherLostAnswerIsNotDoubled() {
     Bench bench = linked(Bench::plain, line("a", 1));
-    bench
-        .right
-        .faults()
-        .onNext(
-            dev.syncline.testkit.memory.MemoryCall.WRITE,
-            new dev.syncline.testkit.memory.MemoryFault.LostAfter());
+    bench.right.faults().onNext(MemoryCall.WRITE, new MemoryFault.LostAfter());
     edit(bench, Side.LEFT, withLine(line("b", 2)));
     both(bench, "a 1", "b 2");
   }
@@ -284,8 +282,7 @@ class LinesTest {
                                                     each.with(
                                                         OrderLine.QUANTITY,
                                                         each.require(OrderLine.QUANTITY)
-                                                            .setScale(
-                                                                0, java.math.RoundingMode.HALF_UP)))
+                                                            .setScale(0, RoundingMode.HALF_UP)))
                                             .toList())
                                     : entity)
                         .tellsWhatItHolds())

@@ -22,6 +22,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Product;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryType;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -280,10 +281,9 @@ class MatchingTest {
   @Test
   void aSearchThatLagsIsAskedAllTheSame() {
     Bench bench =
-        Bench.right(type -> type.searchLag(java.time.Duration.ofSeconds(15)))
-            .with(products().toRight());
+        Bench.right(type -> type.searchLag(Duration.ofSeconds(15))).with(products().toRight());
     bench.right.user().add(product("A", "Tea"));
-    bench.time.advance(java.time.Duration.ofMinutes(1));
+    bench.time.advance(Duration.ofMinutes(1));
     bench.left.user().add(product("A", "Tea"));
     RunReport report = bench.run();
     assertThat(report.flows().get("product").linked()).isEqualTo(1);

@@ -13,8 +13,10 @@ import dev.syncline.mapping.Put;
 import dev.syncline.mapping.ValueMap;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Money;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -233,7 +235,7 @@ class RulesTest {
     String left = bench.left.user().add(product("A", "Tea"));
     assertThat(bench.run().flows().get("product").skipped()).containsKey("CONDITION");
     assertThat(bench.right.entities(Product.TYPE)).isEmpty();
-    bench.left.user().set(left, Product.PRICE, dev.syncline.model.Money.of("1", "EUR"));
+    bench.left.user().set(left, Product.PRICE, Money.of("1", "EUR"));
     bench.run();
     assertThat(bench.right.entities(Product.TYPE)).hasSize(1);
   }
@@ -262,9 +264,9 @@ class RulesTest {
   void aFlowFromNowLeavesWhatWasThereAlone() {
     Bench bench = Bench.plain().with(products().toRight().fromNow());
     bench.left.user().add(product("A", "old"));
-    bench.time.advance(java.time.Duration.ofHours(1));
+    bench.time.advance(Duration.ofHours(1));
     bench.run();
-    bench.time.advance(java.time.Duration.ofHours(1));
+    bench.time.advance(Duration.ofHours(1));
     bench.left.user().add(product("B", "new"));
     bench.run();
     assertThat(Bench.values(bench.right, Product.SKU)).containsExactly("B");

@@ -28,6 +28,7 @@ import dev.syncline.model.Product;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,11 +259,11 @@ class RunsTest {
   private static String cursor(Bench bench) {
     return new String(
         bench.store.entries("shop", "cursor", List.of("left/product")).get(0).body(),
-        java.nio.charset.StandardCharsets.UTF_8);
+        StandardCharsets.UTF_8);
   }
 
   @Test
-  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
   void twentyThousandEntitiesTakeSeconds() {
     Bench bench =
         Bench.of(

@@ -21,7 +21,9 @@ import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
 import dev.syncline.RunReport;
+import dev.syncline.Secrets;
 import dev.syncline.Side;
+import dev.syncline.SyncEngine;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Lens;
@@ -36,7 +38,10 @@ import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The F and H scenarios, by their numbers. */
@@ -157,7 +162,7 @@ class ScenariosTest {
         ? type.computed(
             Order.TOTAL,
             order ->
-                order.get(Order.LINES).orElse(java.util.List.of()).stream()
+                order.get(Order.LINES).orElse(List.of()).stream()
                     .map(line -> line.require(OrderLine.QUANTITY))
                     .reduce(BigDecimal.ZERO, BigDecimal::add))
         : type;
@@ -188,17 +193,11 @@ class ScenariosTest {
     String left = bench.left.user().add(customer("Ann", "a@example.org", "b@example.org"));
     bench.run();
     String right = bench.only(bench.right, Customer.TYPE).id();
-    bench
-        .left
-        .user()
-        .set(left, Customer.EMAILS, java.util.Set.of("b@example.org", "l@example.org"));
+    bench.left.user().set(left, Customer.EMAILS, Set.of("b@example.org", "l@example.org"));
     bench
         .right
         .user()
-        .set(
-            right,
-            Customer.EMAILS,
-            java.util.Set.of("a@example.org", "b@example.org", "r@example.org"));
+        .set(right, Customer.EMAILS, Set.of("a@example.org", "b@example.org", "r@example.org"));
     bench.run();
     bench.run();
     for (Side side : Side.values()) {
@@ -261,13 +260,11 @@ class ScenariosTest {
   void f9_anotherSecretIsNoEdit() {
     Bench bench = Bench.plain().with(products());
     String left = linked(bench, "Tea");
-    try (dev.syncline.SyncEngine other =
-        dev.syncline.SyncEngine.builder()
+    try (SyncEngine other =
+        SyncEngine.builder()
             .links(bench.store)
             .runtime(bench.engine.runtime())
-            .secrets(
-                dev.syncline.Secrets.of(
-                    "another secret !".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+            .secrets(Secrets.of("another secret !".getBytes(StandardCharsets.US_ASCII)))
             .build()) {
       bench.left.user().set(left, Product.EXTERNAL_CODE, "touched");
       assertThat(other.run(bench.plan).writes()).isZero();
@@ -305,7 +302,7 @@ class ScenariosTest {
     assertThat(bench.heard.losers.get(0).require(Product.NAME)).isEqualTo("secret of the loser");
     String kept =
         bench.store.scanLinks("shop", "product", "", 10).stream()
-                .map(row -> new String(row.body(), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .map(row -> new String(row.body(), StandardCharsets.ISO_8859_1))
                 .toList()
             + bench.store.journal("shop", "product", Side.LEFT, left, 100).toString();
     assertThat(kept).doesNotContain("secret of the loser").doesNotContain("winning");

@@ -85,7 +85,7 @@ class QuotaSweepTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void anyMixOfCheapAndDearCallsKeepsIt(long seed) throws InterruptedException {
     Random random = new Random(seed);
-    long limit = 5 + random.nextInt(200);
+    long limit = 5L + random.nextInt(200);
     QuotaRule rule =
         QuotaRule.sliding("q", limit, Duration.ofMillis(500 + random.nextInt(20_000)))
             .withStep(1 + random.nextInt(4));

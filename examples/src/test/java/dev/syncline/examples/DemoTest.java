@@ -1,0 +1,186 @@
+package dev.syncline.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.syncline.examples.bitrix24moysklad.BitrixMoySkladPlayground;
+import dev.syncline.examples.compare.Compared;
+import dev.syncline.examples.world.WorldMaker;
+import dev.syncline.examples.world.WorldSize;
+import dev.syncline.moysklad.fake.FakeObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole command, in real time: two demos side by side, one of them on accounts that break. */
+class DemoTest {
+
+  private static final String PLAN = "bitrix24-moysklad";
+  private static final String RECORDS = "60";
+  private static final List<String> PHASES =
+      List.of("check", "preview", "first", "repeat", "edits", "deletes", "webhooks", "crash");
+
+  @TempDir private static Path folder;
+
+  private static int whole;
+  private static int broken;
+
+  @BeforeAll
+  static void twoDemos() {
+    CompletableFuture<Integer> second = CompletableFuture.supplyAsync(DemoTest::broken);
+    whole = Demo.run(PLAN, "--records", RECORDS, "--seed", "2", "--report", report("whole"));
+    broken = second.join();
+  }
+
+  private static int broken() {
+    try (Playground playground =
+            new Spoiled(
+                BitrixMoySkladPlayground.serve(
+                    WorldMaker.make(WorldSize.of(Integer.parseInt(RECORDS)), 3)));
+        ControlDesk desk = ControlDesk.open(playground)) {
+      return Demo.run(
+          PLAN,
+          "--records",
+          RECORDS,
+          "--fakes",
+          desk.base().toString(),
+          "--report",
+          report("broken"));
+    }
+  }
+
+  private static String report(String name) {
+    return folder.resolve(name + "/report.json").toString();
+  }
+
+  private static JsonNode read(String name) throws IOException {
+    return new ObjectMapper().readTree(Files.readAllBytes(Path.of(report(name))));
+  }
+
+  @Test
+  void theDemoOfAPlanThatKeepsItsWordEndsWithZero() throws IOException {
+    assertThat(whole).isZero();
+    JsonNode compared = read("whole").path("compared");
+    assertThat(compared.path("pairs").asLong()).isPositive();
+    for (String none : List.of("missing", "different", "duplicates")) {
+      assertThat(compared.path(none).asLong(-1)).as(none).isZero();
+    }
+  }
+
+  @Test
+  void theReportHasEveryKeyThatIsPromised() throws IOException {
+    JsonNode report = read("whole");
+
+    assertThat(keys(report))
+        .contains("plan", "records", "seed", "store", "phases", "compared", "peakHeapMb");
+    assertThat(report.path("plan").asText()).isEqualTo(PLAN);
+    assertThat(report.path("records").asText()).isEqualTo(RECORDS);
+    assertThat(report.path("seed").asLong()).isEqualTo(2);
+    assertThat(report.path("store").asText()).isEqualTo("memory");
+    assertThat(report.path("peakHeapMb").asLong()).isPositive();
+    assertThat(keys(report.path("compared")))
+        .contains("pairs", "fields", "missing", "different", "duplicates", "byType");
+    List<String> names = new ArrayList<>();
+    for (JsonNode phase : report.path("phases")) {
+      names.add(phase.path("name").asText());
+      assertThat(keys(phase))
+          .contains(
+              "seconds",
+              "requests",
+              "leastRequests",
+              "created",
+              "updated",
+              "deleted",
+              "skipped",
+              "waiting",
+              "failed",
+              "conflicts");
+      for (String both : List.of("requests", "leastRequests", "created", "updated", "deleted")) {
+        assertThat(keys(phase.path(both))).as(both).containsExactlyInAnyOrder("left", "right");
+      }
+    }
+    assertThat(names).isEqualTo(PHASES);
+  }
+
+  @Test
+  void theRepeatOfTheDemoWritesNothing() throws IOException {
+    JsonNode repeat = read("whole").path("phases").path(PHASES.indexOf("repeat"));
+
+    for (String done : List.of("created", "updated", "deleted")) {
+      assertThat(repeat.path(done).path("left").asLong(-1)).isZero();
+      assertThat(repeat.path(done).path("right").asLong(-1)).isZero();
+    }
+    assertThat(repeat.path("requests").path("left").asLong()).isPositive();
+  }
+
+  @Test
+  void accountsThatDoNotAgreeInTheEndAreNoSuccess() throws IOException {
+    assertThat(broken).isEqualTo(1);
+    JsonNode compared = read("broken").path("compared");
+    assertThat(compared.path("different").asLong()).isEqualTo(1);
+    assertThat(compared.path("missing").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void wrongArgumentsAreSaidAndEndWithTwo() {
+    assertThat(Demo.run("no-such-plan")).isEqualTo(2);
+    assertThat(Demo.run()).isEqualTo(2);
+    assertThat(Demo.run(PLAN, "--records", "0")).isEqualTo(2);
+    assertThat(Demo.run(PLAN, "--records", "many")).isEqualTo(2);
+    assertThat(Demo.run(PLAN, "--store", "h2")).isEqualTo(2);
+    assertThat(Demo.run(PLAN, "--no-such-option")).isEqualTo(2);
+    assertThat(Demo.run("fakes", "no-such-plan")).isEqualTo(2);
+  }
+
+  private static List<String> keys(JsonNode object) {
+    List<String> keys = new ArrayList<>();
+    object.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  /** Accounts in which somebody spoils one product and deletes another, unseen by the engine. */
+  private record Spoiled(BitrixMoySkladPlayground inner) implements Playground {
+
+    @Override
+    public Compared compare() {
+      List<FakeObject> services = inner.account().services().all();
+      String spoiled = services.get(0).id();
+      inner.account().services().update(spoiled, body -> body.put("description", "verdorben"));
+      inner.account().services().delete(services.get(1).id());
+      return inner.compare();
+    }
+
+    @Override
+    public Map<String, String> places() {
+      return inner.places();
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+      return inner.counts();
+    }
+
+    @Override
+    public Both requests() {
+      return inner.requests();
+    }
+
+    @Override
+    public Played play(Act act) {
+      return inner.play(act);
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+}

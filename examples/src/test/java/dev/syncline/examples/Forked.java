@@ -1,0 +1,85 @@
+package dev.syncline.examples;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The demo's command in a JVM of its own. */
+final class Forked implements AutoCloseable {
+
+  private final Process process;
+  private final BufferedReader lines;
+  private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+
+  private Forked(Process process) {
+    this.process = process;
+    this.lines = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** Starts {@link Demo} with so much heap. */
+  static Forked demo(String heap, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heap);
+    command.add("-Dfile.encoding=UTF-8");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Demo.class.getName());
+    command.addAll(List.of(args));
+    try {
+      return new Forked(new ProcessBuilder(command).redirectErrorStream(true).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The first line that begins so; everything before it is read away. */
+  String line(String beginning) {
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        said.add(line);
+        if (line.startsWith(beginning)) {
+          return line;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalStateException("never said " + beginning + ": " + said);
+  }
+
+  /** Its exit code, when it is over by itself. */
+  int end(Duration atMost) {
+    Thread reader = new Thread(() -> lines.lines().forEach(said::add));
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("not over after " + atMost + ": " + said);
+      }
+      reader.join();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What it printed. */
+  String said() {
+    return String.join("\n", said);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}
