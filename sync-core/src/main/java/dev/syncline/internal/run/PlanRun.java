@@ -6,7 +6,6 @@ import dev.syncline.Side;
 import dev.syncline.SyncListener;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
-import dev.syncline.connector.Feed;
 import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.model.Ref;
 import dev.syncline.store.Notice;
@@ -188,9 +187,7 @@ final class PlanRun {
   private List<Reader> stage(Stage stage) {
     List<Reader> readers = new ArrayList<>();
     for (Side side : Side.values()) {
-      stage
-          .on(side)
-          .forEach(feed -> readers.add(new Reader(world, side, feed, start(stage, feed, side))));
+      stage.on(side).forEach(feed -> readers.add(Reader.of(world, side, feed, stage.flows())));
     }
     try {
       slices(stage, readers, extra);
@@ -199,14 +196,6 @@ final class PlanRun {
     }
     stage.flows().forEach(this::settle);
     return readers.stream().filter(Reader::fresh).toList();
-  }
-
-  private static Feed.StartAt start(Stage stage, Feed feed, Side side) {
-    return stage.flows().stream()
-        .filter(flow -> feed.types().contains(flow.type(side)))
-        .map(Flow::start)
-        .findFirst()
-        .orElseGet(Feed.StartAt.Beginning::new);
   }
 
   private void slices(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
@@ -255,10 +244,12 @@ final class PlanRun {
       progress(flow);
     }
     StoreUpdate.Builder update = world.ledger().update();
-    readers.forEach(
-        reader ->
-            update.put(
-                world.ledger().cursor(reader.side(), reader.feed().name(), reader.cursor())));
+    List<String> flows = stage.flows().stream().map(Flow::name).toList();
+    for (Reader reader : readers) {
+      String feed = reader.feed().name();
+      update.put(world.ledger().cursor(reader.side(), feed, reader.cursor()));
+      update.put(world.ledger().served(reader.side(), feed, flows));
+    }
     world.ledger().commit(update);
   }
 
@@ -353,7 +344,7 @@ final class PlanRun {
         boolean wrote =
             stage.flows().stream().anyMatch(flow -> world.tally().wrote(flow, reader.side()));
         if (ours && wrote) {
-          again.add(new Reader(world, reader.side(), reader.feed(), new Feed.StartAt.Beginning()));
+          again.add(Reader.of(world, reader.side(), reader.feed(), stage.flows()));
         }
       }
       if (!again.isEmpty()) {

@@ -356,4 +356,51 @@ class ReviewChangesTest {
     bench.run();
     assertThat(bench.heard.conflicts).hasSize(1);
   }
+
+  @Test
+  void aFlowThatIsAddedLaterBringsWhatASharedFeedToldBefore() {
+    Bench bench = Bench.oneFeedEach().with(products());
+    bench.left.user().add(product("A", "Tea"));
+    bench.left.user().add(customer("Ann", "ann@example.com"));
+    bench.run();
+    bench.time.advance(Duration.ofMinutes(10));
+    bench.run();
+    bench.with(products(), customers());
+    bench.run();
+    assertThat(bench.right.entities(Customer.TYPE)).hasSize(1);
+    bench.quiet();
+  }
+
+  @Test
+  void aReferenceIsTranslatedByWhicheverFlowLinkedIt() {
+    Flow sections =
+        Flow.between(Category.TYPE, Product.TYPE)
+            .toRight()
+            .fields(
+                dev.syncline.mapping.FieldRules.between(Category.TYPE, Product.TYPE)
+                    .with(Category.NAME, Product.NAME, dev.syncline.mapping.Lens.same()));
+    Bench bench = Bench.plain().with(products().toRight(), sections, orders());
+    String section = bench.left.user().add(category("Tea"));
+    bench.run();
+    String right = bench.only(bench.right, Product.TYPE).id();
+    bench
+        .right
+        .user()
+        .add(
+            Bench.order(
+                "1", Bench.line("Tea", 1).with(OrderLine.ITEM, Bench.ref(Product.TYPE, right))));
+    bench.run();
+    assertThat(
+            bench.only(bench.left, Order.TYPE).require(Order.LINES).get(0).require(OrderLine.ITEM))
+        .isEqualTo(Bench.ref(Category.TYPE, section));
+  }
+
+  @Test
+  void countsStayRightWhenMoreAreSkippedThanAreRemembered() {
+    Bench bench = Bench.plain().with(products().createWhen(entity -> false));
+    for (int each = 0; each < 300; each++) {
+      bench.left.user().add(product("A" + each, "Tea " + each));
+    }
+    assertThat(bench.run().flows().get("product").skipped()).containsEntry("CONDITION", 300L);
+  }
 }
