@@ -422,8 +422,10 @@ final class FlowWork {
 
   private boolean opens(Item item) {
     Decision decision = judgement(item);
+    // What was found and then lost in an unanswered update is found again; what may have been made
+    // is looked up by its locator.
     return (decision instanceof Decision.Create || decision instanceof Decision.Wait)
-        && concerning(item).isEmpty();
+        && concerning(item).stream().noneMatch(Intent::creates);
   }
 
   /** Whether entities of this flow are found by others of it, as a section is by its parent. */
