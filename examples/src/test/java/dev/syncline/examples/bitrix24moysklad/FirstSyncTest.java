@@ -70,7 +70,7 @@ class FirstSyncTest {
     RunReport first = pair.run();
     assertThat(first.clean()).as(first.toString()).isTrue();
     Both second = quiet(pair);
-    assertThat(quiet(pair)).isEqualTo(second);
+    assertThat(quiet(pair)).as("a third run").isEqualTo(second);
     return second;
   }
 

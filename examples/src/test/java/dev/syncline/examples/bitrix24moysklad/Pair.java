@@ -26,6 +26,8 @@ import dev.syncline.plans.bitrix24moysklad.StagePair;
 import dev.syncline.store.InMemoryLinkStore;
 import dev.syncline.store.LinkStore;
 import dev.syncline.testkit.VirtualRuntime;
+import dev.syncline.testkit.fake.Fault;
+import dev.syncline.testkit.fake.Faults;
 import dev.syncline.testkit.fake.RequestLog;
 import dev.syncline.testkit.time.VirtualTime;
 import java.time.Duration;
@@ -44,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 final class Pair implements AutoCloseable {
 
   static final String PLAN = "bitrix24-moysklad";
+
+  /** How long each request takes. */
+  private static final Duration ANSWER = Duration.ofMillis(400);
 
   final VirtualTime time = new VirtualTime();
   final FakeBitrix24 portal;
@@ -66,7 +71,20 @@ final class Pair implements AutoCloseable {
     MoySkladSeeding.fill(account, world);
     counts = WorldCounts.of(world, fresh);
     time.advance(Duration.ofDays(1));
+    takesTime(portal.faults());
+    takesTime(account.faults());
     engine = engine(runtime);
+  }
+
+  /** Without it a thousand writes would bear the same second. */
+  private void takesTime(Faults weather) {
+    weather.times(
+        Integer.MAX_VALUE,
+        request -> {
+          time.advance(ANSWER);
+          return false;
+        },
+        Fault.SERVER_ERROR);
   }
 
   /** Another engine on the same store. */

@@ -122,8 +122,10 @@ final class Matching {
 
   private boolean opens(Item item) {
     Decision decision = job.judgement(item);
+    // What was found and then lost in an unanswered update is found again; what may have been made
+    // is looked up by its locator.
     return (decision instanceof Decision.Create || decision instanceof Decision.Wait)
-        && job.concerning(item).isEmpty();
+        && job.concerning(item).stream().noneMatch(Intent::creates);
   }
 
   /** Whether entities of this flow are found by others of it, as a section is by its parent. */
