@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entity type's part of a plan: which way it travels, how counterparts are found, and by which
@@ -46,6 +47,8 @@ public final class Flow {
   private Predicate<Entity> updateWhen = entity -> true;
   private StartAt start = new StartAt.Beginning();
 
+  private @Nullable String name;
+
   private Flow(EntityType left, EntityType right) {
     this.left = Objects.requireNonNull(left, "left");
     this.right = Objects.requireNonNull(right, "right");
@@ -68,6 +71,7 @@ public final class Flow {
     copy.createWhen = createWhen;
     copy.updateWhen = updateWhen;
     copy.start = start;
+    copy.name = name;
     change.accept(copy);
     return copy;
   }
@@ -220,7 +224,23 @@ public final class Flow {
 
   /** The flow's name within its plan, stable: stores keep it. */
   public String name() {
-    return left.equals(right) ? left.name() : left.name() + "=" + right.name();
+    return name != null
+        ? name
+        : left.equals(right) ? left.name() : left.name() + "=" + right.name();
+  }
+
+  /**
+   * The flow under whose name companions of this flow's entities are kept: {@code <flow>/<type>}.
+   */
+  public Flow companions(Side target, EntityType type) {
+    Flow its = target == Side.LEFT ? new Flow(type, right) : new Flow(left, type);
+    its.name = name() + "/" + type.name();
+    return its;
+  }
+
+  /** Whether something is kept under this flow's name, or under that of its companions. */
+  public boolean keeps(String flow) {
+    return flow.equals(name()) || flow.startsWith(name() + "/");
   }
 
   /** The entity type on a side. */

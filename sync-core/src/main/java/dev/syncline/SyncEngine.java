@@ -78,6 +78,7 @@ public final class SyncEngine implements AutoCloseable {
    *
    * @return what it did; what was given up is named in it
    * @throws PlanNotReady with every problem, if the plan cannot run; nothing was written
+   * @throws IllegalStateException if the engine is closed
    */
   public RunReport run(SyncPlan plan) {
     Running mine = new Running(runtime.newId(), new CompletableFuture<>());
@@ -96,7 +97,13 @@ public final class SyncEngine implements AutoCloseable {
     if (first != null) {
       return first.id();
     }
-    runtime.start(() -> work(plan, mine));
+    try {
+      runtime.start(() -> work(plan, mine));
+    } catch (RuntimeException full) {
+      running.remove(plan.name(), mine);
+      mine.report().completeExceptionally(full);
+      throw full;
+    }
     return mine.id();
   }
 
@@ -140,8 +147,14 @@ public final class SyncEngine implements AutoCloseable {
   public void retry(SyncPlan plan, Failure failure) {
     FailureList.forget(store, failure);
     plan.flows().stream()
-        .filter(flow -> flow.name().equals(failure.flow()))
-        .forEach(flow -> hint(plan, failure.side(), flow.type(failure.side()), failure.id()));
+        .filter(flow -> flow.keeps(failure.flow()))
+        .forEach(
+            flow ->
+                hint(
+                    plan,
+                    failure.side(),
+                    flow.type(failure.side()),
+                    FailureList.entity(flow, failure)));
   }
 
   /**

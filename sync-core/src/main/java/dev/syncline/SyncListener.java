@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  * <p>This is the only place where values and vendors' words are handed out: they may be personal
  * data, and keeping them is the host's choice.
  *
+ * <p>Implementations must be thread-safe: several runs may speak at once.
+ *
  * @since 0.1
  */
 public interface SyncListener {

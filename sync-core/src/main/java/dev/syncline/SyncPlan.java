@@ -2,6 +2,7 @@ package dev.syncline;
 
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.FieldSet;
+import dev.syncline.model.EntityType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,8 +84,16 @@ public interface SyncPlan {
       }
       checkType(left, flow, Side.LEFT);
       checkType(right, flow, Side.RIGHT);
+      checkCompanions(left, flow, Side.LEFT);
+      checkCompanions(right, flow, Side.RIGHT);
       flows.add(flow);
       return this;
+    }
+
+    private static void checkCompanions(Connector connector, Flow flow, Side side) {
+      for (EntityType type : flow.mapper().companions(side)) {
+        checkType(connector, flow.companions(side, type), side);
+      }
     }
 
     private static void checkType(Connector connector, Flow flow, Side side) {

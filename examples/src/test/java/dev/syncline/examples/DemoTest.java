@@ -80,8 +80,7 @@ class DemoTest {
     JsonNode report = read("whole");
 
     assertThat(keys(report))
-        .contains(
-            "plan", "records", "seed", "store", "phases", "compared", "peakHeapMb");
+        .contains("plan", "records", "seed", "store", "phases", "compared", "peakHeapMb");
     assertThat(report.path("plan").asText()).isEqualTo(PLAN);
     assertThat(report.path("records").asText()).isEqualTo(RECORDS);
     assertThat(report.path("seed").asLong()).isEqualTo(2);

@@ -31,7 +31,9 @@ class MemoryTest {
     try (Forked fakes = Forked.demo("1g", "fakes", "bitrix24-moysklad", "--records", RECORDS)) {
       String told = fakes.line(FakesCommand.FOR_PROGRAMS);
       String control =
-          json.readTree(told.substring(FakesCommand.FOR_PROGRAMS.length())).path("control").asText();
+          json.readTree(told.substring(FakesCommand.FOR_PROGRAMS.length()))
+              .path("control")
+              .asText();
       try (Forked demo =
           Forked.demo(
               HEAP,

@@ -9,6 +9,8 @@ import java.util.Set;
 /**
  * What an account can do with one entity type. What is not declared is not used.
  *
+ * <p>Immutable.
+ *
  * @since 0.1
  */
 public final class Capabilities {

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads and finds entities of one type. Thread-safe.
+ * Reads and finds entities of one type. Thread-safe. Every call may throw a {@link
+ * ConnectorException}; what concerns one id or key is an answer.
  *
  * @since 0.1
  */

@@ -10,6 +10,9 @@ import java.util.Set;
 /**
  * A stream of changes of one account, for one or more entity types, with one cursor. Thread-safe.
  *
+ * <p>Pages may throw any {@link ConnectorException}; the feed is then opened again from the last
+ * cursor that is durable.
+ *
  * @since 0.1
  */
 public interface Feed {

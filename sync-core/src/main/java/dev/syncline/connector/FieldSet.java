@@ -10,6 +10,8 @@ import java.util.Set;
  * The fields that a plan needs, of several types: a connector asks its vendor for no more than
  * these cost.
  *
+ * <p>Immutable.
+ *
  * @since 0.1
  */
 public final class FieldSet {

@@ -14,6 +14,8 @@ import java.util.Optional;
  *
  * <p>Two keys are equal if their canonical texts are. {@code toString} names fields, never values.
  *
+ * <p>Immutable.
+ *
  * @since 0.1
  */
 public final class MatchKey {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -48,6 +49,27 @@ public record OperationKey(String plan, String flow, String source, int generati
    */
   public String marker() {
     return plan + ":" + flow + ":" + source + (generation == 1 ? "" : "~" + generation);
+  }
+
+  /**
+   * The key of the create that left a marker on an entity; empty if it is none of this plan and
+   * flow.
+   */
+  public static Optional<OperationKey> ofMarker(String plan, String flow, String marker) {
+    String ours = plan + ":" + flow + ":";
+    if (!marker.startsWith(ours) || marker.length() == ours.length()) {
+      return Optional.empty();
+    }
+    String rest = marker.substring(ours.length());
+    int tilde = rest.lastIndexOf('~');
+    boolean numbered = tilde > 0 && rest.substring(tilde + 1).matches("[0-9]{1,6}");
+    return Optional.of(
+        new OperationKey(
+            plan,
+            flow,
+            numbered ? rest.substring(0, tilde) : rest,
+            numbered ? Integer.parseInt(rest.substring(tilde + 1)) : 1,
+            "create"));
   }
 
   private static MessageDigest sha1() {

@@ -2,6 +2,7 @@ package dev.syncline.connector;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The position of a feed that asks "what changed since", safe at its edge although rows may become
@@ -49,16 +50,19 @@ public record Watermark(Instant settled, Instant seen) {
    * The position after a poll that showed everything since {@link #from}.
    *
    * @param asked the vendor's time when the poll began
-   * @param newest the newest change it showed, or {@code seen} if none
+   * @param newest the newest change it showed, or null if it showed nothing
    * @param tick the granularity of the vendor's timestamps: once a tick has ended before the poll
    *     began, nothing more can be stamped with it, and the next poll asks from the one after it
    */
-  public Watermark after(Instant asked, Instant newest, Duration lag, Duration tick) {
-    Instant ended = newest.plus(tick).isAfter(asked) ? newest : newest.plus(tick);
-    Instant nextSeen = later(seen, ended);
+  public Watermark after(Instant asked, @Nullable Instant newest, Duration lag, Duration tick) {
+    Instant nextSeen = newest == null ? seen : later(seen, ended(newest, asked, tick));
     Instant from = from(asked, lag);
     Instant nextSettled = from.isAfter(settled) ? settled : later(settled, asked.minus(lag));
     return new Watermark(earlier(nextSettled, nextSeen), nextSeen);
+  }
+
+  private static Instant ended(Instant newest, Instant asked, Duration tick) {
+    return newest.plus(tick).isAfter(asked) ? newest : newest.plus(tick);
   }
 
   /** The text of it, for a cursor. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A webhook as a host's web framework received it.
  *
+ * <p>Immutable, as far as the given header function is; used by one thread.
+ *
  * @since 0.1
  */
 public final class WebhookRequest {

@@ -1,6 +1,7 @@
 package dev.syncline.mapping;
 
 import dev.syncline.Side;
+import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,11 @@ public interface EntityMapper {
 
   /** The fields that must be read on a side. */
   Set<Field<?>> reads(Side side);
+
+  /** The types of the companions that may follow on a side; none unless said otherwise. */
+  default Set<EntityType> companions(Side target) {
+    return Set.of();
+  }
 
   /** What the target of the mapping should hold. */
   Wanted map(Mapping mapping);

@@ -11,6 +11,8 @@ import java.util.function.Function;
  * that a lossy side (a cut text, a coarser status) is not rewritten and does not spoil the finer
  * one.
  *
+ * <p>Thread-safe, because pure.
+ *
  * @param <L> the left field's type
  * @param <R> the right field's type
  * @since 0.1

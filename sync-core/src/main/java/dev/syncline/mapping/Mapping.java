@@ -10,6 +10,8 @@ import java.util.Optional;
  * What a mapper sees: the source entity, what the target holds, and the links. Everything was read
  * beforehand; a mapper asks nobody.
  *
+ * <p>Valid for one call of a mapper, on one thread; nobody keeps it.
+ *
  * @since 0.1
  */
 public interface Mapping {

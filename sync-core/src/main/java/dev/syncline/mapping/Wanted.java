@@ -1,6 +1,8 @@
 package dev.syncline.mapping;
 
 import dev.syncline.model.Entity;
+import dev.syncline.model.EntityType;
+import dev.syncline.model.Ref;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,41 @@ public record Wanted(Map<String, Put<?>> puts, List<Companion> companions, @Null
   /**
    * A further target entity that follows from one source entity: an order's shipment, its payment.
    *
+   * <p>It is made once its source has a counterpart, and changed when what it shall say changes;
+   * what people change in it meanwhile stays until then. What is not wanted any more, or whose
+   * source is gone, is left as it is, and what people deleted is not made again. It follows from
+   * the source alone: from fields that {@link EntityMapper#reads} names and from what they refer
+   * to, never from what the counterpart holds. Its type must be named by {@link
+   * EntityMapper#companions}, and should have no flow back to the source.
+   *
+   * <p>Links, failures and counts of companions are kept under the name {@code <flow>/<type>}, with
+   * {@code <source id>#<key>} as the source's id.
+   *
    * @param key its name within its source, stable, such as {@code shipment} or a warehouse's id
-   * @param wanted everything it shall say; its references may point at the source's own counterpart
+   * @param wanted everything it shall say, in the target side's terms; {@link #primary} stands for
+   *     the source's own counterpart
    */
-  public record Companion(String key, Entity wanted) {}
+  public record Companion(String key, Entity wanted) {
+
+    private static final String PRIMARY = "primary";
+
+    /** Keys are part of ids. */
+    public Companion {
+      if (key.isBlank() || key.indexOf('#') >= 0) {
+        throw new IllegalArgumentException("a companion needs a key without #, not '" + key + "'");
+      }
+    }
+
+    /** A reference to the source's own counterpart, which is of this type. */
+    public static Ref primary(EntityType type) {
+      return Ref.to(type, PRIMARY);
+    }
+
+    /** Whether a reference is {@link #primary}. */
+    public static boolean isPrimary(Ref ref) {
+      return ref.pending() && ref.operationKey().equals(PRIMARY);
+    }
+  }
 
   /**
    * A named reason to do nothing.

@@ -28,6 +28,7 @@ public final class Entity {
   private final String id;
   private final @Nullable String version;
   private final @Nullable String handle;
+  private final @Nullable String marker;
   private final Map<Field<?>, Object> values;
 
   private Entity(
@@ -35,11 +36,13 @@ public final class Entity {
       String id,
       @Nullable String version,
       @Nullable String handle,
+      @Nullable String marker,
       Map<Field<?>, Object> values) {
     this.type = type;
     this.id = id;
     this.version = version;
     this.handle = handle;
+    this.marker = marker;
     this.values = values;
   }
 
@@ -47,7 +50,7 @@ public final class Entity {
    * An entity with this native id and no fields yet; the id of something not yet created is empty.
    */
   public static Entity of(EntityType type, String id) {
-    return new Entity(type, Objects.requireNonNull(id, "id"), null, null, Map.of());
+    return new Entity(type, Objects.requireNonNull(id, "id"), null, null, null, Map.of());
   }
 
   /** A builder, for codecs that fill many fields. */
@@ -73,6 +76,13 @@ public final class Entity {
   /** A refreshable second name under which the vendor wants to be asked, if it has one. */
   public Optional<String> handle() {
     return Optional.ofNullable(handle);
+  }
+
+  /**
+   * The marker that a create of ours left on it, if it carries one: it names what it was made for.
+   */
+  public Optional<String> marker() {
+    return Optional.ofNullable(marker);
   }
 
   /** The value of a field; empty if it is empty or absent. */
@@ -142,19 +152,19 @@ public final class Entity {
   public Entity without(Field<?> field) {
     Map<Field<?>, Object> less = new LinkedHashMap<>(values);
     less.remove(field);
-    return new Entity(type, id, version, handle, Collections.unmodifiableMap(less));
+    return new Entity(type, id, version, handle, marker, Collections.unmodifiableMap(less));
   }
 
   /** The same entity under another id. */
   public Entity withId(String newId) {
-    return new Entity(type, newId, version, handle, values);
+    return new Entity(type, newId, version, handle, marker, values);
   }
 
   /** The same entity, overlaid with everything that the other says. */
   public Entity overlaid(Entity other) {
     Map<Field<?>, Object> all = new LinkedHashMap<>(values);
     all.putAll(other.values);
-    return new Entity(type, id, version, handle, Collections.unmodifiableMap(all));
+    return new Entity(type, id, version, handle, marker, Collections.unmodifiableMap(all));
   }
 
   /** A reference to this entity. */
@@ -165,7 +175,7 @@ public final class Entity {
   private Entity put(Field<?> field, Object value) {
     Map<Field<?>, Object> more = new LinkedHashMap<>(values);
     more.put(field, value);
-    return new Entity(type, id, version, handle, Collections.unmodifiableMap(more));
+    return new Entity(type, id, version, handle, marker, Collections.unmodifiableMap(more));
   }
 
   @Override
@@ -194,6 +204,7 @@ public final class Entity {
     private final Map<Field<?>, Object> values = new LinkedHashMap<>();
     private @Nullable String version;
     private @Nullable String handle;
+    private @Nullable String marker;
 
     private Builder(EntityType type, String id) {
       this.type = Objects.requireNonNull(type, "type");
@@ -230,6 +241,12 @@ public final class Entity {
       return this;
     }
 
+    /** Names the marker that a create of ours left on it. */
+    public Builder marker(String text) {
+      marker = text;
+      return this;
+    }
+
     /** Lets a codec add what it knows. */
     public Builder also(Consumer<Builder> more) {
       more.accept(this);
@@ -239,7 +256,12 @@ public final class Entity {
     /** The entity. */
     public Entity build() {
       return new Entity(
-          type, id, version, handle, Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+          type,
+          id,
+          version,
+          handle,
+          marker,
+          Collections.unmodifiableMap(new LinkedHashMap<>(values)));
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.Objects;
  * discount and tax, an amount with its currency) are one field with a composite value. Two fields
  * are equal if type and name are.
  *
+ * <p>Immutable.
+ *
  * @param <V> the Java type of its values
  * @since 0.1
  */

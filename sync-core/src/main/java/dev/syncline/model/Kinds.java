@@ -16,6 +16,8 @@ import java.util.function.Function;
 /**
  * The kinds of fields.
  *
+ * <p>Every kind is immutable and pure.
+ *
  * @since 0.1
  */
 public final class Kinds {

@@ -34,6 +34,7 @@ public record Codec(List<String> always, List<Line<?>> lines) {
   /** Says what a document says; what it does not mention stays absent. */
   public void read(JsonNode row, Entity.Builder into) {
     lines.forEach(line -> line.read(row, into));
+    ExternalCodes.markerOf(row).ifPresent(into::marker);
   }
 
   /** The fields of a write that says what this entity says. */

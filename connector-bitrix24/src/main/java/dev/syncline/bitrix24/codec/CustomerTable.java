@@ -151,7 +151,7 @@ public enum CustomerTable {
   }
 
   private static List<String> always() {
-    return List.of("id", "updatedTime", "updatedBy");
+    return List.of("id", "updatedTime", "updatedBy", "originatorId", "originId");
   }
 
   private static Optional<PersonName> personName(JsonNode row) {

@@ -32,7 +32,7 @@ public final class DealTable {
    */
   public static Codec codec(Function<String, CustomerTable> madeKinds) {
     return new Codec(
-        List.of("id", "updatedTime", "updatedBy"),
+        List.of("id", "updatedTime", "updatedBy", "originatorId", "originId"),
         List.of(
             Line.reads(Order.NUMBER, row -> Values.text(row.path("id")), "id")
                 .searched("=id", text -> text),

@@ -16,6 +16,9 @@ public final class ExternalCodes {
   /** Stands before our markers, so that they are never taken for a third system's code. */
   public static final String MARKER = "syncline:";
 
+  /** Stands in {@code originatorId} of what we made. */
+  public static final String ORIGINATOR = "syncline";
+
   private ExternalCodes() {}
 
   static Line<String> line(Field<String> field) {
@@ -27,6 +30,16 @@ public final class ExternalCodes {
   /** The marker of a create that brings no code of its own. */
   public static String marker(OperationKey key) {
     return MARKER + key.marker();
+  }
+
+  /** The marker that a create of ours left on a document. */
+  static Optional<String> markerOf(JsonNode row) {
+    if (row.path("originatorId").asText().equals(ORIGINATOR)) {
+      return Values.text(row.path("originId"));
+    }
+    return Values.text(row.path("xmlId"))
+        .filter(text -> text.startsWith(MARKER))
+        .map(text -> text.substring(MARKER.length()));
   }
 
   private static Optional<String> read(JsonNode row) {

@@ -40,7 +40,7 @@ public final class ProductTable {
         Line.of(Product.CATEGORY, "iblockSectionId", SectionTable::section, SectionTable::id)
             .searched("=iblockSectionId", SectionTable::id));
     lines.add(Archived.line(Product.ARCHIVED));
-    return new Codec(List.of("id", "iblockId", "type", "timestampX"), lines);
+    return new Codec(List.of("id", "iblockId", "type", "timestampX", "xmlId"), lines);
   }
 
   static Line<String> article(Field<String> field, Property article) {

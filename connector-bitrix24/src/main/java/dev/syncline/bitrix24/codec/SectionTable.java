@@ -17,7 +17,7 @@ public final class SectionTable {
   /** The table. */
   public static final Codec CODEC =
       new Codec(
-          List.of("id", "iblockId", "iblockSectionId"),
+          List.of("id", "iblockId", "iblockSectionId", "xmlId"),
           List.of(
               Line.text(Category.NAME, "name").searched("=name", text -> text),
               parent(),

@@ -34,7 +34,7 @@ public final class VariantTable {
     options.offerArticle().ifPresent(each -> lines.add(ProductTable.article(Variant.SKU, each)));
     lines.add(ExternalCodes.line(Variant.EXTERNAL_CODE));
     lines.add(Archived.line(Variant.ARCHIVED));
-    return new Codec(List.of("id", "iblockId", "timestampX"), lines);
+    return new Codec(List.of("id", "iblockId", "timestampX", "xmlId"), lines);
   }
 
   /** Written as a number and read as a property of a number. */

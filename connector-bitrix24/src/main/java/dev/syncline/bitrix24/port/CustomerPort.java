@@ -5,6 +5,7 @@ import dev.syncline.bitrix24.Command;
 import dev.syncline.bitrix24.Listing;
 import dev.syncline.bitrix24.Outcome;
 import dev.syncline.bitrix24.codec.CustomerTable;
+import dev.syncline.bitrix24.codec.ExternalCodes;
 import dev.syncline.bitrix24.codec.MultiFields;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.FieldSet;
@@ -83,7 +84,7 @@ public final class CustomerPort extends BitrixPort {
     if (!records.isEmpty()) {
       fields.put("fm", records);
     }
-    fields.put("originatorId", Portal.ORIGINATOR);
+    fields.put("originatorId", ExternalCodes.ORIGINATOR);
     fields.put("originId", create.key().marker());
     Command command =
         Command.of("crm.item.add", "entityTypeId", table.entityTypeId(), "fields", fields);
@@ -154,7 +155,7 @@ public final class CustomerPort extends BitrixPort {
     return ItemShelf.items(
         CustomerTable.of(create.wanted()).entityTypeId(),
         List.of("id"),
-        Command.map("=originatorId", Portal.ORIGINATOR, "=originId", create.key().marker()));
+        Command.map("=originatorId", ExternalCodes.ORIGINATOR, "=originId", create.key().marker()));
   }
 
   @Override

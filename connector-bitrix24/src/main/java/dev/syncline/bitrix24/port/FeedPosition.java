@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mark from when to ask; null in an enumeration
  * @param asked the portal's time when what is under way began; null if nothing is
- * @param newest the newest change shown so far
+ * @param newest the newest change shown so far; the epoch if none was
  * @param last the last id shown of each list
  */
 record FeedPosition(
@@ -23,7 +23,7 @@ record FeedPosition(
   }
 
   static FeedPosition at(Watermark mark, int lists) {
-    return new FeedPosition(mark, null, mark.seen(), zeros(lists));
+    return new FeedPosition(mark, null, Instant.EPOCH, zeros(lists));
   }
 
   static FeedPosition parse(Cursor cursor, int lists) {
@@ -49,6 +49,11 @@ record FeedPosition(
             + newest.toEpochMilli()
             + ";"
             + String.join(",", ids));
+  }
+
+  /** The newest change shown; null if nothing was. */
+  @Nullable Instant newestShown() {
+    return newest.equals(Instant.EPOCH) ? null : newest;
   }
 
   boolean enumerates() {

@@ -92,7 +92,7 @@ final class ListSession implements Feed.Session {
     Watermark after =
         before == null
             ? new Watermark(asked.minus(portal.lag()), asked)
-            : before.after(asked, position.newest(), portal.lag(), Portal.TICK);
+            : before.after(asked, position.newestShown(), portal.lag(), Portal.TICK);
     return FeedPosition.at(after, shelves.size());
   }
 

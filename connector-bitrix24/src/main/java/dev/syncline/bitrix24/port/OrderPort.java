@@ -6,6 +6,7 @@ import dev.syncline.bitrix24.Listing;
 import dev.syncline.bitrix24.codec.Codec;
 import dev.syncline.bitrix24.codec.CustomerTable;
 import dev.syncline.bitrix24.codec.DealTable;
+import dev.syncline.bitrix24.codec.ExternalCodes;
 import dev.syncline.bitrix24.codec.RowTable;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Write;
@@ -69,7 +70,7 @@ public final class OrderPort extends BitrixPort {
     Entity wanted = create.wanted();
     Map<String, @Nullable Object> fields = born(codec(others).write(wanted));
     fields.putIfAbsent("categoryId", pipeline(wanted));
-    fields.put("originatorId", Portal.ORIGINATOR);
+    fields.put("originatorId", ExternalCodes.ORIGINATOR);
     fields.put("originId", create.key().marker());
     List<Entity> lines = wanted.get(Order.LINES).orElse(List.of());
     List<Script.Step> steps = new ArrayList<>();
@@ -166,6 +167,6 @@ public final class OrderPort extends BitrixPort {
     return ItemShelf.items(
         DealTable.ENTITY_TYPE_ID,
         List.of("id"),
-        Command.map("=originatorId", Portal.ORIGINATOR, "=originId", create.key().marker()));
+        Command.map("=originatorId", ExternalCodes.ORIGINATOR, "=originId", create.key().marker()));
   }
 }

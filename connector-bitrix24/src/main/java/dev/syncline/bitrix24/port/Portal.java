@@ -25,7 +25,4 @@ public record Portal(
 
   /** All that timestamps tell. */
   public static final Duration TICK = Duration.ofSeconds(1);
-
-  /** Stands in {@code originatorId} of what we made. */
-  public static final String ORIGINATOR = "syncline";
 }

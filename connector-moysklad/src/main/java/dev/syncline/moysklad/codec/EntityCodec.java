@@ -76,6 +76,10 @@ public final class EntityCodec {
   public Entity read(JsonNode document, Terms terms) {
     Entity.Builder entity = Entity.builder(type, id(document.path("id").asText("")));
     lines.forEach(line -> line.reads().read(document, entity, terms));
+    String code = document.path("externalCode").asText("");
+    if (!code.isEmpty()) {
+      entity.marker(code);
+    }
     return entity.build();
   }
 

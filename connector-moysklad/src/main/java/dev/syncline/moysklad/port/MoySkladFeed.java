@@ -254,7 +254,7 @@ public final class MoySkladFeed implements Feed {
     }
 
     private Watermark polled(Watermark before) {
-      return before.after(asked, newest == null ? before.seen() : newest, lag, TICK);
+      return before.after(asked, newest, lag, TICK);
     }
   }
 

@@ -39,7 +39,7 @@ public final class BitrixMoySkladDemo implements DemoPlan {
   private static final String API = "MOYSKLAD_API";
   private static final String SETTINGS = "SYNCLINE_SETTINGS";
   private static final List<String> NAMES =
-      List.of(WEBHOOK, TOKEN, ACCOUNT, LOGIN, PASSWORD, SETTINGS);
+      List.of(WEBHOOK, API, TOKEN, ACCOUNT, LOGIN, PASSWORD, SETTINGS);
 
   /** A fake shows at once what was written, so nothing has to be looked at twice or waited for. */
   private static final Duration AT_ONCE = Duration.ZERO;

@@ -23,14 +23,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +42,14 @@ public final class Reconciler {
   private final Flow flow;
   private final Prints prints;
   private final Abilities abilities;
+  private final Echo echo;
 
   /** A reconciler of one flow. */
   public Reconciler(Flow flow, Prints prints, Abilities abilities) {
     this.flow = flow;
     this.prints = prints;
     this.abilities = abilities;
+    this.echo = new Echo(flow, prints);
   }
 
   /** Decides. {@code now} is only compared with the moment at which our last write has settled. */
@@ -61,94 +61,9 @@ public final class Reconciler {
     return create(source, pair.on(source).orElseThrow(), counterparts);
   }
 
-  /**
-   * The link of an entity that is in all units as the link's base says (our own echo, or nothing
-   * that concerns the plan), with the ids of its lines as they are now; empty if something differs.
-   */
+  /** See {@link Echo#echoed}. */
   public Optional<Link> echoed(Side side, Entity entity, Link link) {
-    Map<String, List<LineBase>> lines = new LinkedHashMap<>();
-    for (Unit unit : flow.mapper().units()) {
-      Field<?> field = unit.field(side).orElse(null);
-      if (unit.when() == When.CREATE_ONLY || field == null || !entity.knows(field)) {
-        continue;
-      }
-      if (unit.lines() == null) {
-        if (!same(side, unit, entity, link)) {
-          return Optional.empty();
-        }
-        continue;
-      }
-      Optional<List<LineBase>> same = sameLines(side, unit, entity, link);
-      if (same.isEmpty()) {
-        return Optional.empty();
-      }
-      lines.put(unit.name(), same.get());
-    }
-    boolean learned = !lines.equals(link.base().lines());
-    return Optional.of(learned ? link.with(new Base(Map.of(), lines)) : link);
-  }
-
-  private boolean same(Side side, Unit unit, Entity entity, Link link) {
-    UnitBase base = link.base().units().get(unit.name());
-    return base != null && prints.of(entity, unit.field(side).orElseThrow()).equals(base.on(side));
-  }
-
-  /** The pairs with this side's ids: a line that was made, or made anew, told no id before. */
-  @SuppressWarnings("unchecked")
-  private Optional<List<LineBase>> sameLines(Side side, Unit unit, Entity entity, Link link) {
-    List<LineBase> bases = link.base().lines().get(unit.name());
-    List<Entity> lines =
-        entity.get((Field<List<Entity>>) unit.field(side).orElseThrow()).orElse(List.of());
-    if (bases == null || bases.size() != lines.size()) {
-      return Optional.empty();
-    }
-    List<LineBase> known = new ArrayList<>(bases);
-    Set<Integer> taken = new HashSet<>();
-    List<Entity> open = new ArrayList<>();
-    for (Entity line : lines) {
-      boolean here =
-          !line.id().isEmpty()
-              && take(
-                  known,
-                  taken,
-                  base -> base.id(side).equals(line.id()) && sameLine(side, unit, line, base),
-                  line.id(),
-                  side);
-      if (!here) {
-        open.add(line);
-      }
-    }
-    for (Entity line : open) {
-      if (!take(known, taken, base -> sameLine(side, unit, line, base), line.id(), side)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(List.copyOf(known));
-  }
-
-  /** Each pair stands for one line only: two lines may say the same and have no ids. */
-  private static boolean take(
-      List<LineBase> known, Set<Integer> taken, Predicate<LineBase> fits, String id, Side side) {
-    for (int at = 0; at < known.size(); at++) {
-      if (!taken.contains(at) && fits.test(known.get(at))) {
-        known.set(at, known.get(at).withId(side, id));
-        return taken.add(at);
-      }
-    }
-    return false;
-  }
-
-  private boolean sameLine(Side side, Unit lines, Entity line, LineBase base) {
-    for (Unit unit : Objects.requireNonNull(lines.lines()).units()) {
-      Optional<Field<?>> field = unit.field(side);
-      if (unit.when() != When.CREATE_ONLY && field.isPresent() && line.knows(field.get())) {
-        UnitBase then = base.units().get(unit.name());
-        if (then == null || !prints.of(line, field.get()).equals(then.on(side))) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return echo.echoed(side, entity, link);
   }
 
   /**
@@ -173,6 +88,13 @@ public final class Reconciler {
       }
     }
     return terms;
+  }
+
+  /** The companions that follow from an entity of a side. */
+  public List<Wanted.Companion> companions(Side source, Entity entity, Counterparts counterparts) {
+    Wanted wanted =
+        flow.mapper().map(new Sight(source.other(), entity, null, counterparts, prints.phones()));
+    return halted(wanted, source).isPresent() ? List.of() : wanted.companions();
   }
 
   private Decision create(Side source, Entity entity, Counterparts counterparts) {

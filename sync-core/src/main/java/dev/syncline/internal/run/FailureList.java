@@ -1,6 +1,7 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.Failure;
+import dev.syncline.Flow;
 import dev.syncline.store.Entry;
 import dev.syncline.store.LinkStore;
 import dev.syncline.store.StoreUpdate;
@@ -17,6 +18,11 @@ public final class FailureList {
   public static List<Failure> of(LinkStore store, String plan) {
     return new Ledger(store, plan, "", () -> Instant.EPOCH, Duration.ZERO)
         .all(Failures.KIND).stream().map(entry -> Failures.kept(entry).failure()).toList();
+  }
+
+  /** The entity to look at for a failure: its own, or the one that its companion follows from. */
+  public static String entity(Flow flow, Failure failure) {
+    return Companions.source(flow, failure.flow(), failure.id());
   }
 
   /** Lets go of one; before the notice that has its entity looked at again. */

@@ -21,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * One plan's part of the store, in the engine's own terms, under the leases of one run.
@@ -32,6 +34,7 @@ final class Ledger {
   private static final Duration SPARE = Duration.ofSeconds(15);
   private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
   private static final String CURSOR = "cursor";
+  private static final String SERVED = "served";
   private static final int PAGE = 500;
 
   private final LinkStore store;
@@ -127,6 +130,18 @@ final class Ledger {
 
   Entry cursor(Side side, String feed, Cursor cursor) {
     return entry(CURSOR, cursorKey(side, feed), cursor.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The flows that a feed was read for so far; empty if it was not read yet. */
+  Set<String> served(Side side, String feed) {
+    return store.entries(plan, SERVED, List.of(cursorKey(side, feed))).stream()
+        .flatMap(entry -> new String(entry.body(), StandardCharsets.UTF_8).lines())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  Entry served(Side side, String feed, Collection<String> flows) {
+    String text = String.join("\n", flows);
+    return entry(SERVED, cursorKey(side, feed), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String cursorKey(Side side, String feed) {

@@ -2,6 +2,7 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
 import dev.syncline.Side;
+import dev.syncline.connector.OperationKey;
 import dev.syncline.connector.Write;
 import dev.syncline.internal.base.Link;
 
@@ -21,6 +22,18 @@ final class Links {
    */
   static Link found(String leftId, String rightId) {
     return Link.of(key(Side.LEFT, leftId, 1), Side.LEFT, leftId, rightId, 1);
+  }
+
+  /**
+   * The link of an entity and the counterpart that carries the marker of the create that made it.
+   */
+  static Link marked(Side source, OperationKey key, String targetId) {
+    return Link.of(
+        key(source, key.source(), key.generation()),
+        source,
+        key.source(),
+        targetId,
+        key.generation());
   }
 
   private static String key(Side origin, String id, int generation) {

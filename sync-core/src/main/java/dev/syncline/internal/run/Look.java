@@ -22,6 +22,17 @@ record Look(Side side, String id, boolean gone, @Nullable Entity snapshot, Insta
         side, change.id(), change.kind() == Change.Kind.GONE, change.snapshot(), seenAt);
   }
 
+  /**
+   * Both at once: one feed's row does not undo what another feed tells, and a row that is not newer
+   * than a hint is read again.
+   */
+  Look and(Look other) {
+    Look later = other.seenAt.isBefore(seenAt) ? this : other;
+    Look earlier = later == this ? other : this;
+    boolean sure = earlier.snapshot != null || earlier.seenAt.isBefore(later.seenAt);
+    return new Look(side, id, gone || other.gone, sure ? later.snapshot : null, later.seenAt);
+  }
+
   static Look hint(Side side, String id) {
     return new Look(side, id, false, null, Instant.EPOCH);
   }

@@ -4,15 +4,19 @@ import dev.syncline.Flow;
 import dev.syncline.Side;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The intents whose outcome is not known. Thread-safe. */
 final class OpenIntents {
 
   private final Map<String, Intent> byKey = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> byEntity = new ConcurrentHashMap<>();
 
   void load(Ledger ledger) {
     ledger.all(Intent.KIND).forEach(entry -> put(Intent.of(entry)));
@@ -20,10 +24,34 @@ final class OpenIntents {
 
   void put(Intent intent) {
     byKey.put(intent.entryKey(), intent);
+    entities(intent)
+        .forEach(
+            each ->
+                byEntity
+                    .computeIfAbsent(each, all -> ConcurrentHashMap.newKeySet())
+                    .add(intent.entryKey()));
   }
 
   void remove(String entryKey) {
-    byKey.remove(entryKey);
+    Intent intent = byKey.remove(entryKey);
+    if (intent != null) {
+      entities(intent)
+          .forEach(
+              each ->
+                  byEntity.computeIfPresent(
+                      each, (key, all) -> all.remove(entryKey) && all.isEmpty() ? null : all));
+    }
+  }
+
+  private static List<String> entities(Intent intent) {
+    String flow = intent.key().flow();
+    return List.of(
+        entity(flow, intent.target().other(), intent.sourceId()),
+        entity(flow, intent.target(), intent.targetId()));
+  }
+
+  private static String entity(String flow, Side side, String id) {
+    return flow + "/" + side + "/" + id;
   }
 
   Optional<Intent> get(String entryKey) {
@@ -43,20 +71,28 @@ final class OpenIntents {
     if (byKey.isEmpty()) {
       return List.of();
     }
-    return byKey.values().stream()
-        .filter(intent -> intent.key().flow().equals(flow.name()))
-        .filter(
-            intent ->
-                intent.target() == side
-                    ? intent.targetId().equals(id)
-                    : intent.sourceId().equals(id))
+    return byEntity.getOrDefault(entity(flow.name(), side, id), Set.of()).stream()
+        .map(byKey::get)
+        .filter(Objects::nonNull)
         .toList();
   }
 
-  /** When the last of a flow's intents has settled. */
+  /** The entities that a flow's intents, and those of its companions, follow from. */
+  Set<Look> sources(Flow flow) {
+    Set<Look> looks = new LinkedHashSet<>();
+    for (Intent intent : all()) {
+      if (flow.keeps(intent.key().flow())) {
+        String id = Companions.source(flow, intent.key().flow(), intent.sourceId());
+        looks.add(Look.hint(intent.target().other(), id));
+      }
+    }
+    return looks;
+  }
+
+  /** When the last of the intents of a flow and of its companions has settled. */
   Optional<Instant> settled(Flow flow) {
     return byKey.values().stream()
-        .filter(intent -> intent.key().flow().equals(flow.name()))
+        .filter(intent -> flow.keeps(intent.key().flow()))
         .map(Intent::settlesAt)
         .max(Instant::compareTo);
   }

@@ -6,8 +6,8 @@ import dev.syncline.Side;
 import dev.syncline.SyncListener;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
-import dev.syncline.connector.Feed;
 import dev.syncline.connector.ProtocolBroken;
+import dev.syncline.model.Ref;
 import dev.syncline.store.Notice;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
@@ -40,6 +40,7 @@ final class PlanRun {
   private final OpenIntents intents = new OpenIntents();
   private final List<String> stopped = new ArrayList<>();
   private final Map<Flow, List<Look>> extra = new LinkedHashMap<>();
+  private final Set<Flow> halted = new HashSet<>();
   private List<Notice> notices = List.of();
 
   PlanRun(World world, BooleanSupplier closed) {
@@ -51,7 +52,7 @@ final class PlanRun {
   List<String> run() {
     try {
       intents.load(world.ledger());
-      notices = world.ledger().notices(NOTICES);
+      notices = due(world.ledger().notices(NOTICES), world.runtime().now());
       gatherExtra();
       List<Reader> first = new ArrayList<>();
       for (Stage stage : Stage.of(world)) {
@@ -78,6 +79,7 @@ final class PlanRun {
     try {
       work.run();
     } catch (AccessDenied | ProtocolBroken flowOnly) {
+      halted.addAll(stage.flows());
       stop(stage.flows() + ": " + flowOnly.getMessage());
     }
   }
@@ -85,32 +87,56 @@ final class PlanRun {
   private void gatherExtra() {
     for (Notice notice : notices) {
       for (Flow flow : world.plan().flows()) {
-        if (flow.type(notice.side()).name().equals(notice.type())
-            && !notice.notBefore().isAfter(world.runtime().now())) {
+        if (concerns(notice, flow)) {
           add(flow, new Look(notice.side(), notice.id(), notice.gone(), null, Instant.EPOCH));
         }
       }
     }
-    for (Failures.Kept kept : world.loadFailures()) {
+    List<Failures.Kept> failures = world.loadFailures();
+    Refs arrived = arrived(failures);
+    for (Failures.Kept kept : failures) {
       Failure failure = kept.failure();
-      if (due(kept)) {
+      if (due(kept, arrived, world.runtime().now())) {
         world.plan().flows().stream()
-            .filter(flow -> flow.name().equals(failure.flow()))
-            .forEach(flow -> add(flow, Look.hint(failure.side(), failure.id())));
+            .filter(flow -> flow.keeps(failure.flow()))
+            .forEach(flow -> add(flow, look(flow, failure)));
       }
     }
   }
 
-  private boolean due(Failures.Kept kept) {
-    return !kept.failure().retryAt().isAfter(world.runtime().now())
-        || (!kept.waitsFor().isEmpty() && arrived(kept));
+  private static Look look(Flow flow, Failure failure) {
+    return Look.hint(failure.side(), FailureList.entity(flow, failure));
   }
 
-  private boolean arrived(Failures.Kept kept) {
+  private static List<Notice> due(List<Notice> all, Instant now) {
+    return all.stream().filter(notice -> !notice.notBefore().isAfter(now)).toList();
+  }
+
+  private static boolean concerns(Notice notice, Flow flow) {
+    return flow.type(notice.side()).name().equals(notice.type());
+  }
+
+  private static boolean due(Failures.Kept kept, Refs arrived, Instant now) {
+    return !kept.failure().retryAt().isAfter(now) || arrived(kept, arrived);
+  }
+
+  private static boolean arrived(Failures.Kept kept, Refs refs) {
+    return !kept.waitsFor().isEmpty()
+        && kept.waitsFor().stream()
+            .allMatch(ref -> refs.of(kept.failure().side(), ref).isPresent());
+  }
+
+  /** What is waited for, as far as it is there by now. */
+  private Refs arrived(List<Failures.Kept> all) {
     Refs refs = new Refs(world);
-    refs.reload(kept.failure().side(), kept.waitsFor());
-    return kept.waitsFor().stream()
-        .allMatch(ref -> refs.of(kept.failure().side(), ref).isPresent());
+    for (Side side : Side.values()) {
+      Set<Ref> waitedFor = new LinkedHashSet<>();
+      all.stream()
+          .filter(kept -> kept.failure().side() == side)
+          .forEach(kept -> waitedFor.addAll(kept.waitsFor()));
+      refs.reload(side, waitedFor);
+    }
+    return refs;
   }
 
   private void add(Flow flow, Look look) {
@@ -121,16 +147,18 @@ final class PlanRun {
   private void release() {
     for (int round = 0; round < LONGEST_CHAIN; round++) {
       Map<Flow, List<Look>> released = new LinkedHashMap<>();
-      for (Failures.Kept kept : world.failures()) {
+      List<Failures.Kept> failures = world.failures();
+      Refs arrived = arrived(failures);
+      for (Failures.Kept kept : failures) {
         Failure failure = kept.failure();
-        if (!kept.waitsFor().isEmpty() && arrived(kept)) {
+        if (arrived(kept, arrived)) {
           world.plan().flows().stream()
-              .filter(flow -> flow.name().equals(failure.flow()))
+              .filter(flow -> flow.keeps(failure.flow()))
               .forEach(
                   flow ->
                       released
                           .computeIfAbsent(flow, each -> new ArrayList<>())
-                          .add(Look.hint(failure.side(), failure.id())));
+                          .add(look(flow, failure)));
         }
       }
       if (released.isEmpty()) {
@@ -141,14 +169,17 @@ final class PlanRun {
   }
 
   private void work(Flow flow, List<Look> looks) {
-    settle(flow);
-    new FlowWork(world, flow, intents, Set.of(), 0).on(looks);
+    for (int from = 0; from < looks.size(); from += SLICE) {
+      settle(flow);
+      List<Look> some = looks.subList(from, Math.min(looks.size(), from + SLICE));
+      new FlowWork(world, flow, intents, Set.of(), 0).on(some);
+    }
   }
 
   private void clearNotices() {
     StoreUpdate.Builder update = world.ledger().update();
     notices.stream()
-        .filter(notice -> !notice.notBefore().isAfter(world.runtime().now()))
+        .filter(notice -> halted.stream().noneMatch(flow -> concerns(notice, flow)))
         .forEach(update::clear);
     world.ledger().commit(update);
   }
@@ -156,9 +187,7 @@ final class PlanRun {
   private List<Reader> stage(Stage stage) {
     List<Reader> readers = new ArrayList<>();
     for (Side side : Side.values()) {
-      stage
-          .on(side)
-          .forEach(feed -> readers.add(new Reader(world, side, feed, start(stage, feed, side))));
+      stage.on(side).forEach(feed -> readers.add(Reader.of(world, side, feed, stage.flows())));
     }
     try {
       slices(stage, readers, extra);
@@ -169,24 +198,18 @@ final class PlanRun {
     return readers.stream().filter(Reader::fresh).toList();
   }
 
-  private static Feed.StartAt start(Stage stage, Feed feed, Side side) {
-    return stage.flows().stream()
-        .filter(flow -> feed.types().contains(flow.type(side)))
-        .map(Flow::start)
-        .findFirst()
-        .orElseGet(Feed.StartAt.Beginning::new);
-  }
-
   private void slices(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
+    boolean first = true;
     do {
       if (closed.getAsBoolean()) {
         throw new Abandoned("the engine was closed");
       }
-      slice(stage, readers, more);
+      slice(stage, readers, more, first);
+      first = false;
     } while (readers.stream().anyMatch(reader -> !reader.ended()));
   }
 
-  private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
+  private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more, boolean first) {
     Map<Side, Map<Reader, List<Reader.Seen>>> seen =
         world.bothSides(
             side -> {
@@ -209,18 +232,24 @@ final class PlanRun {
                                   each -> looks.add(Look.of(side, each.change(), each.at())))));
       List<Look> extras = more.remove(flow);
       if (extras != null) {
-        looks.addAll(missing(extras, looks));
+        List<Look> mine = missing(extras, looks);
+        looks.addAll(mine.subList(0, Math.min(mine.size(), SLICE)));
+        work(flow, mine.subList(Math.min(mine.size(), SLICE), mine.size()));
       }
       // What an unanswered create may have made would come as something new, and be made back.
       settle(flow);
-      new FlowWork(world, flow, intents, whole(flow, readers), 0).on(looks);
+      // Only what is in this very slice is at hand to be matched with.
+      Set<Side> whole = first ? whole(flow, readers) : Set.of();
+      new FlowWork(world, flow, intents, whole, 0).on(looks);
       progress(flow);
     }
     StoreUpdate.Builder update = world.ledger().update();
-    readers.forEach(
-        reader ->
-            update.put(
-                world.ledger().cursor(reader.side(), reader.feed().name(), reader.cursor())));
+    List<String> flows = stage.flows().stream().map(Flow::name).toList();
+    for (Reader reader : readers) {
+      String feed = reader.feed().name();
+      update.put(world.ledger().cursor(reader.side(), feed, reader.cursor()));
+      update.put(world.ledger().served(reader.side(), feed, flows));
+    }
     world.ledger().commit(update);
   }
 
@@ -267,15 +296,17 @@ final class PlanRun {
         return;
       }
       world.patience().until(settled);
-      Set<Look> looks = new LinkedHashSet<>();
-      for (Intent intent : intents.all()) {
-        if (intent.key().flow().equals(flow.name())) {
-          looks.add(Look.hint(intent.target().other(), intent.sourceId()));
-        }
-      }
+      Set<Look> looks = intents.sources(flow);
       new FlowWork(world, flow, intents, Set.of(), 0).on(looks);
     }
-    if (!world.rehearsal() && intents.settled(flow).isPresent()) {
+    if (world.rehearsal() || intents.settled(flow).isEmpty()) {
+      return;
+    }
+    Set<Look> left = new Orphans(world, intents).end(flow);
+    if (!left.isEmpty()) {
+      new FlowWork(world, flow, intents, Set.of(), 0).on(left);
+    }
+    if (intents.settled(flow).isPresent()) {
       throw new Abandoned(
           flow + ": it is still not known what became of a write; the next run looks again");
     }
@@ -313,7 +344,7 @@ final class PlanRun {
         boolean wrote =
             stage.flows().stream().anyMatch(flow -> world.tally().wrote(flow, reader.side()));
         if (ours && wrote) {
-          again.add(new Reader(world, reader.side(), reader.feed(), new Feed.StartAt.Beginning()));
+          again.add(Reader.of(world, reader.side(), reader.feed(), stage.flows()));
         }
       }
       if (!again.isEmpty()) {

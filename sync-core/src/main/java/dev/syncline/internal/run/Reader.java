@@ -1,5 +1,6 @@
 package dev.syncline.internal.run;
 
+import dev.syncline.Flow;
 import dev.syncline.Side;
 import dev.syncline.connector.Change;
 import dev.syncline.connector.Cursor;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +33,31 @@ final class Reader implements AutoCloseable {
   private boolean whole;
   private int slices;
 
-  Reader(World world, Side side, Feed feed, Feed.StartAt start) {
+  /** A feed that was never read for all of these flows is read from its start. */
+  static Reader of(World world, Side side, Feed feed, List<Flow> flows) {
+    Set<String> served = world.ledger().served(side, feed.name());
+    List<Flow> added =
+        flows.stream()
+            .filter(flow -> feed.types().contains(flow.type(side)))
+            .filter(flow -> !served.contains(flow.name()))
+            .toList();
+    boolean anew = !served.isEmpty() && added.stream().anyMatch(Reader::wantsThePast);
+    Feed.StartAt start =
+        added.stream().map(Flow::start).findFirst().orElseGet(Feed.StartAt.Beginning::new);
+    return new Reader(world, side, feed, start, anew);
+  }
+
+  private static boolean wantsThePast(Flow flow) {
+    return !(flow.start() instanceof Feed.StartAt.Now);
+  }
+
+  private Reader(World world, Side side, Feed feed, Feed.StartAt start, boolean anew) {
     this.world = world;
     this.side = side;
     this.feed = feed;
     Optional<Cursor> kept = world.ledger().cursor(side, feed.name());
-    this.fresh = kept.isEmpty();
-    this.cursor = kept.orElseGet(() -> feed.start(start));
+    this.fresh = kept.isEmpty() || anew;
+    this.cursor = anew ? feed.start(start) : kept.orElseGet(() -> feed.start(start));
   }
 
   Side side() {

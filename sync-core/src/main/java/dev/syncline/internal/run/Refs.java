@@ -67,24 +67,24 @@ final class Refs implements Counterparts {
     asked.computeIfAbsent(side, each -> new HashSet<>()).addAll(refs);
   }
 
+  /** Several flows may meet in one type, as products and their variants do. */
   private void load(Side side, EntityType type, List<String> ids) {
-    Optional<Flow> flow = world.flowOf(side, type);
-    if (flow.isEmpty()) {
-      return;
-    }
+    world.plan().flows().stream()
+        .filter(flow -> flow.type(side).equals(type))
+        .forEach(flow -> load(side, type, ids, flow));
+  }
+
+  private void load(Side side, EntityType type, List<String> ids, Flow flow) {
     world
         .ledger()
-        .links(flow.get(), side, ids)
+        .links(flow, side, ids)
         .forEach(
             (id, link) -> {
               if (link.state() != Link.State.DETACHED) {
                 link.id(side.other())
                     .ifPresent(
                         other ->
-                            put(
-                                side,
-                                new Ref(type, id),
-                                new Ref(flow.get().type(side.other()), other)));
+                            put(side, new Ref(type, id), new Ref(flow.type(side.other()), other)));
               }
             });
   }

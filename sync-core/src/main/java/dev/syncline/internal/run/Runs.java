@@ -184,7 +184,18 @@ public final class Runs {
       Ledger ledger,
       boolean rehearsal) {
     Prints prints = new Prints(secrets.key(plan.name()), phones);
-    return new World(plan, connectors, runId, runtime, ledger, prints, listener, rehearsal);
+    SyncListener hears = rehearsal ? progressOnly() : listener;
+    return new World(plan, connectors, runId, runtime, ledger, prints, hears, rehearsal);
+  }
+
+  /** A rehearsal decides no conflict and is refused nothing. */
+  private SyncListener progressOnly() {
+    return new SyncListener() {
+      @Override
+      public void progress(Progress progress) {
+        listener.progress(progress);
+      }
+    };
   }
 
   private static Map<Side, Connector> connectors(SyncPlan plan) {

@@ -1,6 +1,5 @@
 package dev.syncline.internal.run;
 
-import dev.syncline.Failure;
 import dev.syncline.Side;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.AuthenticationFailed;
@@ -14,8 +13,6 @@ import dev.syncline.connector.TooLarge;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
-import dev.syncline.internal.base.Base;
-import dev.syncline.internal.base.Link;
 import dev.syncline.model.Ref;
 import dev.syncline.store.StoreUpdate;
 import java.time.Instant;
@@ -24,8 +21,11 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends writes: notes the intents of a batch, lets it leave, and commits what became of it. Both
@@ -33,12 +33,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sender {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
   private final World world;
   private final OpenIntents intents;
+  private final Outcomes outcomes;
 
   Sender(World world, OpenIntents intents) {
     this.world = world;
     this.intents = intents;
+    this.outcomes = new Outcomes(world, intents);
   }
 
   /** Sends all; afterwards each knows what became of it. */
@@ -76,7 +80,10 @@ final class Sender {
     }
     List<List<Planned>> packs = new ArrayList<>();
     for (List<Write> pack : world.connector(side).pack(writes)) {
-      packs.add(pack.stream().map(byWrite::get).toList());
+      packs.add(pack.stream().map(byWrite::remove).filter(Objects::nonNull).toList());
+    }
+    if (!byWrite.isEmpty()) {
+      throw world.broken(side, "pack", byWrite.size() + " writes were left out");
     }
     Map<String, String> made = new HashMap<>();
     int atOnce = mine.stream().anyMatch(Sender::pointsAtAnother) ? 1 : inFlight(side, mine);
@@ -122,16 +129,46 @@ final class Sender {
         writes.add(write);
       }
     }
-    if (!sent.isEmpty()) {
-      settle(side, sent, written(side, sent, writes));
+    if (sent.isEmpty()) {
+      return;
     }
-    for (Planned planned : sent) {
-      if (planned.result() instanceof WriteResult.Written written) {
-        synchronized (made) {
-          made.put(planned.write().key().text(), written.id());
-        }
+    try {
+      outcomes.settle(side, sent, written(side, sent, writes));
+      sent.forEach(planned -> remember(planned, made));
+    } catch (TooLarge large) {
+      halve(side, sent, made);
+    }
+  }
+
+  private static void remember(Planned planned, Map<String, String> made) {
+    String id =
+        planned.result() instanceof WriteResult.Written written
+            ? written.id()
+            : planned.result() instanceof WriteResult.Exists exists ? exists.id() : null;
+    if (id != null) {
+      synchronized (made) {
+        made.put(planned.write().key().text(), id);
       }
     }
+  }
+
+  /** What became of the first half is written down before the second leaves. */
+  private void halve(Side side, List<Planned> sent, Map<String, String> made) {
+    if (sent.size() == 1) {
+      Refusal.Code code = Refusal.Code.INVALID;
+      outcomes.settle(
+          side, sent, all(sent, WriteResult.Refused.because(code, "too large for one call")));
+      return;
+    }
+    int half = sent.size() / 2;
+    List<Planned> second = sent.subList(half, sent.size());
+    try {
+      sendPack(side, sent.subList(0, half), made);
+    } catch (ConnectorException stopped) {
+      outcomes.settle(side, second, all(second, new WriteResult.NotSent("not reached")));
+      throw stopped;
+    }
+    sendPack(side, second, made);
   }
 
   /**
@@ -164,27 +201,16 @@ final class Sender {
   private List<WriteResult> written(Side side, List<Planned> sent, List<Write> writes) {
     note(side, sent);
     try {
-      return world.ask(() -> world.connector(side).write(writes));
+      List<WriteResult> results = world.ask(() -> world.connector(side).write(writes));
+      return world.sized(side, "write", results, writes.size());
     } catch (OutcomeUnknown | ProtocolBroken unknown) {
+      LOG.warn("it is not known what became of {} writes: {}", sent.size(), unknown.getMessage());
       return all(sent, new WriteResult.Unknown());
-    } catch (TooLarge large) {
-      return halved(side, sent, writes);
     } catch (AuthenticationFailed | AccessDenied | Unavailable | QuotaExhausted stopped) {
-      settle(side, sent, all(sent, new WriteResult.NotSent(stopped.call() + " was not done")));
+      outcomes.settle(
+          side, sent, all(sent, new WriteResult.NotSent(stopped.call() + " was not done")));
       throw stopped;
     }
-  }
-
-  private List<WriteResult> halved(Side side, List<Planned> sent, List<Write> writes) {
-    if (writes.size() == 1) {
-      return List.of(WriteResult.Refused.because(Refusal.Code.INVALID, "too large for one call"));
-    }
-    int half = writes.size() / 2;
-    List<WriteResult> results =
-        new ArrayList<>(written(side, sent.subList(0, half), writes.subList(0, half)));
-    results.addAll(
-        written(side, sent.subList(half, sent.size()), writes.subList(half, writes.size())));
-    return results;
   }
 
   private static List<WriteResult> all(List<Planned> sent, WriteResult result) {
@@ -226,165 +252,5 @@ final class Sender {
         guarded ? now : now.plus(capabilities.callDeadline()).plus(capabilities.settleTime()),
         planned.sentAgain(),
         planned.agreed().with(planned.draft().base()));
-  }
-
-  private void settle(Side side, List<Planned> sent, List<WriteResult> results) {
-    Instant now = world.runtime().now();
-    StoreUpdate.Builder update = world.ledger().update();
-    for (int at = 0; at < sent.size(); at++) {
-      settle(side, sent.get(at), results.get(at), update, now);
-    }
-    world.ledger().commit(update);
-  }
-
-  private void settle(
-      Side side, Planned planned, WriteResult result, StoreUpdate.Builder update, Instant now) {
-    Link link = null;
-    if (result instanceof WriteResult.Written written) {
-      link = done(side, planned, written, update, now);
-    } else if (result instanceof WriteResult.Exists exists) {
-      link = adopted(side, planned, exists.id(), update, now);
-    } else if (result instanceof WriteResult.Refused refused) {
-      refused(side, planned, refused, update, now);
-    }
-    String entryKey = Intent.entryKey(planned.write().key(), side);
-    if (result instanceof WriteResult.Unknown || result instanceof WriteResult.Accepted) {
-      Instant settles =
-          result instanceof WriteResult.Accepted accepted
-              ? accepted.confirmAfter()
-              : now.plus(world.capabilities(planned.flow(), side).settleTime());
-      intents
-          .get(entryKey)
-          .ifPresent(
-              open -> {
-                Intent later = settling(open, settles);
-                update.put(later.entry());
-                intents.put(later);
-              });
-      world.tally().waiting(planned.flow(), planned.source(), planned.sourceId());
-    } else if (!world.rehearsal()) {
-      update.remove(world.ledger().gone(Intent.KIND, entryKey));
-      intents.remove(entryKey);
-    }
-    planned.became(result, link);
-  }
-
-  /** The call has ended, so its own deadline needs no waiting for any more. */
-  private static Intent settling(Intent open, Instant settles) {
-    return new Intent(
-        open.key(),
-        open.target(),
-        open.sourceId(),
-        open.targetId(),
-        open.batch(),
-        open.place(),
-        open.sentAt(),
-        settles.isBefore(open.settlesAt()) ? settles : open.settlesAt(),
-        open.sentAgain(),
-        open.base());
-  }
-
-  private Link done(
-      Side side,
-      Planned planned,
-      WriteResult.Written written,
-      StoreUpdate.Builder update,
-      Instant now) {
-    Base base =
-        written
-            .held()
-            .map(
-                holds ->
-                    new Agreement(planned.flow(), world.prints(), side)
-                        .observed(
-                            planned.draft().base(),
-                            planned.pair().on(side).orElse(null),
-                            planned.draft().delta(),
-                            holds))
-            .orElse(planned.draft().base());
-    Write write = planned.write();
-    Link link =
-        planned.pair().link() != null
-            ? planned.pair().link()
-            : Links.born(planned.flow(), planned.source(), planned.sourceId(), written.id(), write);
-    Instant settles = now.plus(world.capabilities(planned.flow(), side).searchLag());
-    link =
-        link.with(planned.agreed())
-            .with(base)
-            .withSide(side, written.id(), written.handle())
-            .committed(now, settles);
-    Tally.Sided what = Tally.Sided.UPDATED;
-    if (write instanceof Write.Create) {
-      what = Tally.Sided.CREATED;
-    } else if (write instanceof Write.Delete) {
-      what = Tally.Sided.DELETED;
-      link = link.with(Link.State.DETACHED);
-    }
-    world.tally().count(planned.flow(), what, side, 1);
-    world.tally().settled(planned.flow(), planned.source(), planned.sourceId());
-    world.mended(planned.flow(), planned.source(), planned.sourceId());
-    update.put(world.ledger().row(planned.flow(), link));
-    update.remove(
-        world
-            .ledger()
-            .gone(
-                Failures.KIND,
-                Failures.key(planned.flow().name(), planned.source(), planned.sourceId())));
-    update.journal(
-        world.ledger().journal(planned.flow(), side, written.id(), what + " " + fields(planned)));
-    return link.stored();
-  }
-
-  private static String fields(Planned planned) {
-    return planned.draft().delta().fields().stream().map(field -> field.name()).toList().toString();
-  }
-
-  /** An earlier attempt made it, perhaps with other contents: nothing is taken as agreed. */
-  private Link adopted(
-      Side side, Planned planned, String id, StoreUpdate.Builder update, Instant now) {
-    Link link =
-        Links.born(planned.flow(), planned.source(), planned.sourceId(), id, planned.write())
-            .committed(now, now);
-    world.tally().count(planned.flow(), Tally.Plain.ADOPTED);
-    world.tally().settled(planned.flow(), planned.source(), planned.sourceId());
-    world.mended(planned.flow(), planned.source(), planned.sourceId());
-    update.put(world.ledger().row(planned.flow(), link));
-    update.journal(world.ledger().journal(planned.flow(), side, id, "ADOPTED"));
-    return link.stored();
-  }
-
-  private void refused(
-      Side side,
-      Planned planned,
-      WriteResult.Refused refused,
-      StoreUpdate.Builder update,
-      Instant now) {
-    world.tell(
-        listener ->
-            listener.refused(
-                planned.flow().name(), planned.source(), planned.sourceId(), refused.reasons()));
-    world.tally().failed(planned.flow(), planned.source(), planned.sourceId());
-    int attempts = 1 + world.attempts(planned.flow(), planned.source(), planned.sourceId());
-    Failure failure =
-        new Failure(
-            world.plan().name(),
-            planned.flow().name(),
-            planned.source(),
-            planned.sourceId(),
-            Failure.Kind.REFUSED,
-            side.word() + " refused: " + refused.reasons(),
-            attempts,
-            Failures.retryAt(now, attempts));
-    Failures.Kept kept = new Failures.Kept(failure, List.of(), planned.print(world.prints()));
-    world.failed(kept);
-    update.put(Failures.entry(kept));
-    update.journal(
-        world
-            .ledger()
-            .journal(
-                planned.flow(),
-                planned.source(),
-                planned.sourceId(),
-                "REFUSED " + refused.reasons()));
   }
 }

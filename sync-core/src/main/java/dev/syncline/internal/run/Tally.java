@@ -4,15 +4,15 @@ import dev.syncline.Flow;
 import dev.syncline.RunReport.FlowReport;
 import dev.syncline.Side;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts what a run does. Thread-safe. */
 final class Tally {
+
+  private static final int REMEMBERED = 50_000;
 
   /** What is counted by side. */
   enum Sided {
@@ -30,12 +30,42 @@ final class Tally {
     CONFLICTS
   }
 
+  /** Who was counted lately, and how many before: memory does not grow with the catalogue. */
+  private static final class Named {
+    private final Map<String, String> lately = new LinkedHashMap<>();
+    private final Map<String, Long> before = new TreeMap<>();
+
+    void put(String id, String reason) {
+      lately.remove(id);
+      lately.put(id, reason);
+      if (lately.size() > REMEMBERED) {
+        Map.Entry<String, String> eldest = lately.entrySet().iterator().next();
+        before.merge(eldest.getValue(), 1L, Long::sum);
+        lately.remove(eldest.getKey());
+      }
+    }
+
+    void remove(String id) {
+      lately.remove(id);
+    }
+
+    Map<String, Long> byReason() {
+      Map<String, Long> all = new TreeMap<>(before);
+      lately.values().forEach(reason -> all.merge(reason, 1L, Long::sum));
+      return all;
+    }
+
+    long size() {
+      return lately.size() + before.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
   private static final class Counts {
     final Map<Sided, Map<Side, Long>> sided = new EnumMap<>(Sided.class);
     final Map<Plain, Long> plain = new EnumMap<>(Plain.class);
-    final Map<String, String> skipped = new TreeMap<>();
-    final Set<String> waiting = new HashSet<>();
-    final Set<String> failed = new HashSet<>();
+    final Named skipped = new Named();
+    final Named waiting = new Named();
+    final Named failed = new Named();
   }
 
   private final Map<String, Counts> flows = new LinkedHashMap<>();
@@ -60,11 +90,11 @@ final class Tally {
   }
 
   synchronized void waiting(Flow flow, Side side, String id) {
-    counts(flow).waiting.add(side + id);
+    counts(flow).waiting.put(side + id, "");
   }
 
   synchronized void failed(Flow flow, Side side, String id) {
-    counts(flow).failed.add(side + id);
+    counts(flow).failed.put(side + id, "");
   }
 
   /** What was skipped, waiting or failed earlier in this run is not any more. */
@@ -93,8 +123,6 @@ final class Tally {
   }
 
   private static FlowReport report(Counts counts) {
-    Map<String, Long> skipped = new TreeMap<>();
-    counts.skipped.values().forEach(reason -> skipped.merge(reason, 1L, Long::sum));
     return new FlowReport(
         counts.sided.getOrDefault(Sided.READ, Map.of()),
         counts.sided.getOrDefault(Sided.CREATED, Map.of()),
@@ -103,7 +131,7 @@ final class Tally {
         counts.plain.getOrDefault(Plain.LINKED, 0L),
         counts.plain.getOrDefault(Plain.ADOPTED, 0L),
         counts.plain.getOrDefault(Plain.UNCHANGED, 0L),
-        skipped,
+        counts.skipped.byReason(),
         counts.waiting.size(),
         counts.failed.size(),
         counts.plain.getOrDefault(Plain.CONFLICTS, 0L));

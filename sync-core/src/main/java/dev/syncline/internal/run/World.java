@@ -10,11 +10,14 @@ import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.ProtocolBroken;
+import dev.syncline.connector.Reading;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.reconcile.Abilities;
 import dev.syncline.internal.reconcile.Reconciler;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +90,8 @@ final class World {
       @Override
       public boolean updates(Side side, Field<?> field) {
         return field.type().equals(flow.type(side))
-            ? capabilities(flow, side).writable(field)
+            ? capabilities(flow, side).can(Capabilities.Operation.UPDATE)
+                && capabilities(flow, side).writable(field)
             : true;
       }
     };
@@ -185,10 +189,38 @@ final class World {
     failures.remove(Failures.key(flow.name(), side, id));
   }
 
-  /** Asks a connector, with patience. */
+  /** Asks a connector, with patience; after a wait the leases must still be ours. */
   <T> T ask(Supplier<T> call) {
-    ledger.renew();
-    return patience.ask(call);
+    return patience.ask(
+        () -> {
+          ledger.renew();
+          return call.get();
+        });
+  }
+
+  /** What a connector must not answer. */
+  ProtocolBroken broken(Side side, String call, String expected) {
+    return new ProtocolBroken(connector(side).account(), call, expected);
+  }
+
+  /** Reads; an answer without one of the ids is none. */
+  Map<String, Reading> readings(Flow flow, Side side, Collection<String> ids, FieldSet fields) {
+    Map<String, Reading> readings = ask(() -> port(flow, side).read(ids, fields));
+    if (!readings.keySet().containsAll(ids)) {
+      throw broken(
+          side,
+          "read",
+          "expected a reading for each of " + ids.size() + " ids, got " + readings.size());
+    }
+    return readings;
+  }
+
+  /** The answer to a bulk call, if it has one for each that was asked. */
+  <T> List<T> sized(Side side, String call, List<T> answers, int asked) {
+    if (answers.size() != asked) {
+      throw broken(side, call, "expected " + asked + " answers, got " + answers.size());
+    }
+    return answers;
   }
 
   /** Does two things for both sides at once. */

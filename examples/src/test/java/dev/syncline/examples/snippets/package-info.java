@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.examples.snippets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.syncline.internal.reconcile;
+
+import dev.syncline.Flow;
+import dev.syncline.Side;
+import dev.syncline.internal.base.Base;
+import dev.syncline.internal.base.LineBase;
+import dev.syncline.internal.base.Link;
+import dev.syncline.internal.base.Prints;
+import dev.syncline.internal.base.UnitBase;
+import dev.syncline.mapping.Unit;
+import dev.syncline.mapping.When;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Tells our own writes, coming back, from edits. Pure. Thread-safe. */
+final class Echo {
+
+  private final Flow flow;
+  private final Prints prints;
+
+  Echo(Flow flow, Prints prints) {
+    this.flow = flow;
+    this.prints = prints;
+  }
+
+  /**
+   * The link of an entity that is in all units as the link's base says (our own echo, or nothing
+   * that concerns the plan), with the ids of its lines as they are now; empty if something differs.
+   */
+  Optional<Link> echoed(Side side, Entity entity, Link link) {
+    Map<String, List<LineBase>> lines = new LinkedHashMap<>();
+    for (Unit unit : flow.mapper().units()) {
+      Field<?> field = unit.field(side).orElse(null);
+      if (unit.when() == When.CREATE_ONLY || field == null || !entity.knows(field)) {
+        continue;
+      }
+      if (unit.lines() == null) {
+        if (!same(side, unit, entity, link)) {
+          return Optional.empty();
+        }
+        continue;
+      }
+      Optional<List<LineBase>> same = sameLines(side, unit, entity, link);
+      if (same.isEmpty()) {
+        return Optional.empty();
+      }
+      lines.put(unit.name(), same.get());
+    }
+    boolean learned = !lines.equals(link.base().lines());
+    return Optional.of(learned ? link.with(new Base(Map.of(), lines)) : link);
+  }
+
+  private boolean same(Side side, Unit unit, Entity entity, Link link) {
+    UnitBase base = link.base().units().get(unit.name());
+    return base != null && prints.of(entity, unit.field(side).orElseThrow()).equals(base.on(side));
+  }
+
+  /** The pairs with this side's ids: a line that was made, or made anew, told no id before. */
+  @SuppressWarnings("unchecked")
+  private Optional<List<LineBase>> sameLines(Side side, Unit unit, Entity entity, Link link) {
+    List<LineBase> bases = link.base().lines().get(unit.name());
+    List<Entity> lines =
+        entity.get((Field<List<Entity>>) unit.field(side).orElseThrow()).orElse(List.of());
+    if (bases == null || bases.size() != lines.size()) {
+      return Optional.empty();
+    }
+    List<LineBase> known = new ArrayList<>(bases);
+    Set<Integer> taken = new HashSet<>();
+    List<Entity> open = new ArrayList<>();
+    for (Entity line : lines) {
+      boolean here =
+          !line.id().isEmpty()
+              && take(
+                  known,
+                  taken,
+                  base -> base.id(side).equals(line.id()) && sameLine(side, unit, line, base),
+                  line.id(),
+                  side);
+      if (!here) {
+        open.add(line);
+      }
+    }
+    for (Entity line : open) {
+      if (!take(known, taken, base -> sameLine(side, unit, line, base), line.id(), side)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(List.copyOf(known));
+  }
+
+  /** Each pair stands for one line only: two lines may say the same and have no ids. */
+  private static boolean take(
+      List<LineBase> known, Set<Integer> taken, Predicate<LineBase> fits, String id, Side side) {
+    for (int at = 0; at < known.size(); at++) {
+      if (!taken.contains(at) && fits.test(known.get(at))) {
+        known.set(at, known.get(at).withId(side, id));
+        return taken.add(at);
+      }
+    }
+    return false;
+  }
+
+  private boolean sameLine(Side side, Unit lines, Entity line, LineBase base) {
+    for (Unit unit : Objects.requireNonNull(lines.lines()).units()) {
+      Optional<Field<?>> field = unit.field(side);
+      if (unit.when() != When.CREATE_ONLY && field.isPresent() && line.knows(field.get())) {
+        UnitBase then = base.units().get(unit.name());
+        if (then == null || !prints.of(line, field.get()).equals(then.on(side))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Side;
+import dev.syncline.internal.base.Link;
+import dev.syncline.internal.reconcile.Pair;
+
+/** An entity or a pair that is being worked on. Not thread-safe. */
+final class Item {
+
+  private final Side changed;
+  private final String changedId;
+  private Pair pair;
+  private boolean seenBoth;
+
+  /** {@code changed} is the side that was looked at first, {@code changedId} its entity's id. */
+  Item(Pair pair, Side changed, String changedId) {
+    this.pair = pair;
+    this.changed = changed;
+    this.changedId = changedId;
+  }
+
+  /** How an entity without a link is called among the items. */
+  static String alone(Side side, String id) {
+    return "?" + side + id;
+  }
+
+  Pair pair() {
+    return pair;
+  }
+
+  /** Whether the store has no link of it yet. */
+  boolean isNew() {
+    Link link = pair.link();
+    return link == null || link.revision() == 0;
+  }
+
+  void becomes(Pair now) {
+    pair = now;
+  }
+
+  Side changed() {
+    return changed;
+  }
+
+  /** Whether what earlier, unanswered writes have done to it was looked at. */
+  boolean seenBoth() {
+    return seenBoth;
+  }
+
+  void seen() {
+    seenBoth = true;
+  }
+
+  /** The id on a side; empty if there is none. */
+  String id(Side side) {
+    Link link = pair.link();
+    if (link != null) {
+      return link.id(side).orElse("");
+    }
+    return side == changed ? changedId : "";
+  }
+}

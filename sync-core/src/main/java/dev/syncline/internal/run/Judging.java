@@ -1,0 +1,290 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Failure;
+import dev.syncline.Flow;
+import dev.syncline.Side;
+import dev.syncline.connector.Capabilities;
+import dev.syncline.connector.Write;
+import dev.syncline.connector.WriteResult;
+import dev.syncline.internal.base.Base;
+import dev.syncline.internal.base.Link;
+import dev.syncline.internal.reconcile.Decision;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Ref;
+import dev.syncline.store.StoreUpdate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Decides what shall be done with each item, sends it, and looks at the outcome. Not thread-safe.
+ */
+final class Judging {
+
+  private final Job job;
+  private final World world;
+  private final Flow flow;
+  private final Dependencies dependencies;
+  private final Trouble trouble;
+  private final Recovery recovery;
+  private final Sender sender;
+  private final Companions companions;
+  private final Refs refs;
+  private final Map<String, Item> items;
+  private final List<Look> again;
+
+  /** {@code again} takes what has to be looked at once more. */
+  Judging(
+      Job job,
+      Dependencies dependencies,
+      Trouble trouble,
+      Recovery recovery,
+      Sender sender,
+      List<Look> again) {
+    this.job = job;
+    this.world = job.world();
+    this.flow = job.flow();
+    this.dependencies = dependencies;
+    this.trouble = trouble;
+    this.recovery = recovery;
+    this.sender = sender;
+    this.companions = new Companions(job, sender);
+    this.refs = job.refs();
+    this.items = job.items();
+    this.again = again;
+  }
+
+  /** One round: everything that can be decided now is decided and sent; whether anything moved. */
+  boolean judge() {
+    dependencies.bringMissing();
+    boolean moved = false;
+    while (!items.isEmpty()) {
+      List<Planned> writes = new ArrayList<>();
+      StoreUpdate.Builder quiet = world.ledger().update();
+      collect(writes, quiet);
+      world.ledger().commit(quiet);
+      refs.pendNothing();
+      List<Planned> toSend = recovery.recovered(writes);
+      if (toSend.isEmpty() && writes.isEmpty()) {
+        companions.follow();
+        return moved;
+      }
+      sender.send(toSend);
+      toSend.forEach(this::afterwards);
+      companions.follow();
+      moved = true;
+      lookAgain();
+    }
+    return false;
+  }
+
+  private void lookAgain() {
+    List<Look> looks = List.copyOf(again);
+    again.clear();
+    if (looks.isEmpty() || world.rehearsal()) {
+      return;
+    }
+    if (job.deepest()) {
+      looks.forEach(
+          look -> trouble.waits(look.side(), look.id(), "UNFINISHED after several attempts"));
+    } else {
+      job.deeper(flow, looks);
+    }
+  }
+
+  private void collect(List<Planned> writes, StoreUpdate.Builder quiet) {
+    boolean progress = true;
+    while (progress) {
+      progress = false;
+      for (Map.Entry<String, Item> each : List.copyOf(items.entrySet())) {
+        Item item = each.getValue();
+        if (item.pair().link() != null && !item.seenBoth()) {
+          item.becomes(recovery.recalled(item, quiet));
+        }
+        Decision decision = job.judgement(item);
+        if (decision instanceof Decision.Wait) {
+          continue;
+        }
+        items.remove(each.getKey());
+        progress |= decided(item, decision, writes, quiet);
+      }
+    }
+  }
+
+  /** Takes a decision; whether others may now refer to what it makes. */
+  private boolean decided(
+      Item item, Decision decision, List<Planned> writes, StoreUpdate.Builder quiet) {
+    Side side = item.changed();
+    if (decision instanceof Decision.Create create
+        && !world.capabilities(flow, create.target()).can(Capabilities.Operation.CREATE)) {
+      world.tally().skipped(flow, side, item.id(side), "CANNOT_CREATE");
+    } else if (decision instanceof Decision.Create create) {
+      Planned planned = planned(item, create);
+      if (trouble.parked(planned)) {
+        return false;
+      }
+      writes.add(planned);
+      if (world.capabilities(flow, create.target()).chains()) {
+        refs.pend(
+            planned.source(),
+            new Ref(flow.type(planned.source()), planned.sourceId()),
+            Ref.to(flow.type(create.target()), planned.write().key().text()));
+        return true;
+      }
+    } else if (decision instanceof Decision.Update update) {
+      updates(item, update, writes, quiet);
+    } else if (decision instanceof Decision.Skip skip) {
+      world.tally().skipped(flow, side, item.id(side), skip.reason());
+      keepFound(item, quiet);
+    } else if (decision instanceof Decision.Veto veto) {
+      trouble.fail(side, item.id(side), Failure.Kind.VETOED, veto.reason(), List.of(), Instant.MAX);
+    } else {
+      world.tally().count(flow, Tally.Plain.UNCHANGED);
+      keepFound(item, quiet);
+      companions.unchanged(item.pair());
+    }
+    if (!(decision instanceof Decision.Veto)) {
+      forgetFailure(item, writesSomething(decision), quiet);
+    }
+    return false;
+  }
+
+  private static boolean writesSomething(Decision decision) {
+    return decision instanceof Decision.Create
+        || (decision instanceof Decision.Update update && !update.drafts().isEmpty());
+  }
+
+  /** A refusal is over when the vendor takes the write, or when there is nothing to write. */
+  private void forgetFailure(Item item, boolean writes, StoreUpdate.Builder quiet) {
+    for (Side side : Side.values()) {
+      String id = item.id(side);
+      Failures.Kept kept = world.failure(flow, side, id).orElse(null);
+      if (kept != null && !(writes && !kept.refused().isEmpty())) {
+        quiet.remove(world.ledger().gone(Failures.KIND, Failures.key(flow.name(), side, id)));
+        world.mended(flow, side, id);
+      }
+    }
+  }
+
+  /** A pair that was found and needs nothing is a link all the same. */
+  private void keepFound(Item item, StoreUpdate.Builder quiet) {
+    Link link = item.pair().link();
+    if (link != null && link.revision() == 0) {
+      quiet.put(world.ledger().row(flow, link.committed(world.runtime().now(), Instant.EPOCH)));
+    }
+  }
+
+  private Planned planned(Item item, Decision.Create create) {
+    Side source = create.target().other();
+    String id = item.id(source);
+    return new Planned(
+        flow,
+        item.pair(),
+        create.target(),
+        id,
+        new Write.Create(job.key(id, 1, Intent.CREATE), create.draft().delta()),
+        create.draft(),
+        Base.NONE,
+        false);
+  }
+
+  private void updates(
+      Item item, Decision.Update update, List<Planned> writes, StoreUpdate.Builder quiet) {
+    Link link = Objects.requireNonNull(item.pair().link());
+    // The other side follows when the pair is judged again, from what this side then holds.
+    List<Map.Entry<Side, Decision.Draft>> drafts = List.copyOf(update.drafts().entrySet());
+    List<Map.Entry<Side, Decision.Draft>> now =
+        world.rehearsal() || drafts.isEmpty() ? drafts : drafts.subList(0, 1);
+    Set<Side> written = new LinkedHashSet<>();
+    now.forEach(each -> written.add(each.getKey()));
+    for (Decision.Conflict conflict : update.conflicts()) {
+      if (!written.contains(conflict.winner().other())) {
+        continue;
+      }
+      world.tally().count(flow, Tally.Plain.CONFLICTS);
+      quiet.journal(
+          world
+              .ledger()
+              .journal(
+                  flow,
+                  conflict.winner(),
+                  link.requireId(conflict.winner()),
+                  "CONFLICT " + conflict.unit() + ", " + conflict.winner().word() + " wins"));
+      world.tell(
+          listener ->
+              listener.conflict(
+                  flow.name(),
+                  conflict.unit(),
+                  conflict.winner(),
+                  item.pair().on(Side.LEFT).orElseThrow(),
+                  item.pair().on(Side.RIGHT).orElseThrow()));
+    }
+    update
+        .skipped()
+        .forEach(
+            (unit, why) ->
+                world
+                    .tally()
+                    .skipped(
+                        flow, item.changed(), item.id(item.changed()) + unit, why + " " + unit));
+    if (update.drafts().isEmpty()) {
+      Link agreed = link.with(update.agreed()).with(Link.State.LINKED);
+      if (!update.agreed().isEmpty() || link.revision() == 0) {
+        quiet.put(
+            world.ledger().row(flow, agreed.committed(world.runtime().now(), link.settlesAt())));
+      }
+      world.tally().count(flow, Tally.Plain.UNCHANGED);
+      companions.unchanged(item.pair());
+      return;
+    }
+    for (Map.Entry<Side, Decision.Draft> each : now) {
+      Planned planned = planned(item, each.getKey(), each.getValue(), update, drafts.size() > 1);
+      if (!trouble.parked(planned)) {
+        writes.add(planned);
+      }
+    }
+  }
+
+  private Planned planned(
+      Item item, Side target, Decision.Draft draft, Decision.Update update, boolean several) {
+    Link link = Objects.requireNonNull(item.pair().link());
+    Entity held = item.pair().on(target).orElseThrow();
+    String sourceId = link.requireId(target.other());
+    return new Planned(
+        flow,
+        item.pair(),
+        target,
+        sourceId,
+        new Write.Update(
+            job.key(sourceId, link.generation(), Intent.UPDATE),
+            held,
+            draft.delta(),
+            held.version().orElse(null)),
+        draft,
+        update.agreed(),
+        several || update.again());
+  }
+
+  private void afterwards(Planned planned) {
+    WriteResult result = planned.result();
+    Ref source = new Ref(flow.type(planned.source()), planned.sourceId());
+    if (result instanceof WriteResult.Written written) {
+      refs.put(planned.source(), source, new Ref(flow.type(planned.target()), written.id()));
+      companions.written(planned);
+      if (planned.again()) {
+        again.add(Look.hint(planned.source(), planned.sourceId()));
+      }
+    } else if (result instanceof WriteResult.Exists exists) {
+      refs.put(planned.source(), source, new Ref(flow.type(planned.target()), exists.id()));
+      again.add(Look.hint(planned.source(), planned.sourceId()));
+    } else if (result instanceof WriteResult.Stale || result instanceof WriteResult.Gone) {
+      again.add(Look.hint(planned.source(), planned.sourceId()));
+    } else if (result instanceof WriteResult.NotSent) {
+      again.add(Look.hint(planned.source(), planned.sourceId()));
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Ambiguity;
+import dev.syncline.Failure;
+import dev.syncline.Flow;
+import dev.syncline.MatchBy;
+import dev.syncline.Side;
+import dev.syncline.internal.base.Link;
+import dev.syncline.internal.reconcile.Decision;
+import dev.syncline.internal.reconcile.Pair;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import dev.syncline.model.Ref;
+import dev.syncline.store.StoreUpdate;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Finds the counterparts of entities that have no link. Not thread-safe. */
+final class Matching {
+
+  private final Job job;
+  private final World world;
+  private final Flow flow;
+  private final Dependencies dependencies;
+  private final Trouble trouble;
+  private final Refs refs;
+  private final Map<String, Item> items;
+  private final Set<Side> whole;
+
+  /** {@code whole} are the sides of which every entity is at hand. */
+  Matching(Job job, Dependencies dependencies, Trouble trouble, Set<Side> whole) {
+    this.job = job;
+    this.world = job.world();
+    this.flow = job.flow();
+    this.dependencies = dependencies;
+    this.trouble = trouble;
+    this.refs = job.refs();
+    this.items = job.items();
+    this.whole = whole;
+  }
+
+  /** Links what is found; what is in doubt is taken out. */
+  void match() {
+    new Marked(job, trouble).match();
+    Map<Side, Map<String, Entity>> alone = new EnumMap<>(Side.class);
+    for (Item item : items.values()) {
+      if (item.pair().link() == null) {
+        Side side = item.pair().onlySide();
+        alone
+            .computeIfAbsent(side, each -> new LinkedHashMap<>())
+            .put(item.id(side), item.pair().on(side).orElseThrow());
+      }
+    }
+    if (alone.isEmpty() || flow.keys().isEmpty()) {
+      return;
+    }
+    bringWhatKeysNeed(alone);
+    Matcher matcher = new Matcher(world, flow, refs, alone);
+    do {
+      matcher.amongEachOther();
+    } while (adopt(matcher));
+    for (Side side : Side.values()) {
+      if (!whole.contains(side.other()) && flow.direction().goesTo(side.other())) {
+        do {
+          matcher.onTheOtherSide(side, creatable(side));
+        } while (adopt(matcher) && isTree(side));
+      }
+    }
+    for (Side side : Side.values()) {
+      if (flow.direction().goesTo(side.other())) {
+        matcher.amongThemselves(side, creatable(side));
+      }
+    }
+    matcher.doubts().forEach(this::doubtful);
+  }
+
+  /** A key such as "name within its section" is compared in the other side's terms. */
+  private void bringWhatKeysNeed(Map<Side, Map<String, Entity>> alone) {
+    boolean byRefs =
+        flow.keys().stream()
+            .flatMap(way -> way.fields().stream())
+            .anyMatch(key -> key.kind().name().equals("ref"));
+    if (byRefs) {
+      for (Side side : Side.values()) {
+        Set<Ref> missing = new LinkedHashSet<>();
+        alone
+            .getOrDefault(side, Map.of())
+            .values()
+            .forEach(entity -> keyRefs(side, entity, missing));
+        dependencies.bring(side, missing);
+      }
+    }
+  }
+
+  private void keyRefs(Side side, Entity entity, Set<Ref> missing) {
+    for (MatchBy tier : flow.keys()) {
+      for (Field<?> field : tier.fields()) {
+        if (entity.get(field).orElse(null) instanceof Ref ref
+            && refs.of(side, ref).isEmpty()
+            && !ref.type().equals(flow.type(side))) {
+          missing.add(ref);
+        }
+      }
+    }
+  }
+
+  private Set<String> creatable(Side side) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (Item item : items.values()) {
+      if (item.pair().link() == null && item.pair().onlySide() == side && opens(item)) {
+        ids.add(item.id(side));
+      }
+    }
+    return ids;
+  }
+
+  private boolean opens(Item item) {
+    Decision decision = job.judgement(item);
+    // What was found and then lost in an unanswered update is found again; what may have been made
+    // is looked up by its locator.
+    return (decision instanceof Decision.Create || decision instanceof Decision.Wait)
+        && job.concerning(item).stream().noneMatch(Intent::creates);
+  }
+
+  /** Whether entities of this flow are found by others of it, as a section is by its parent. */
+  private boolean isTree(Side side) {
+    return items.values().stream()
+        .filter(item -> item.pair().link() == null)
+        .flatMap(item -> item.pair().on(side).stream())
+        .anyMatch(
+            entity ->
+                flow.keys().stream().anyMatch(tier -> byOwnKind(side, entity, tier.fields())));
+  }
+
+  private boolean byOwnKind(Side side, Entity entity, List<Field<?>> tier) {
+    return tier.stream()
+        .anyMatch(
+            field ->
+                entity.get(field).orElse(null) instanceof Ref ref
+                    && ref.type().equals(flow.type(side)));
+  }
+
+  /**
+   * Takes the pairs found; whether there were any, so that what refers to them may be found too.
+   */
+  private boolean adopt(Matcher matcher) {
+    boolean found = !matcher.matches().isEmpty();
+    for (Matcher.Match match : matcher.matches()) {
+      Item left = items.remove(Item.alone(Side.LEFT, match.left().id()));
+      Item right = items.remove(Item.alone(Side.RIGHT, match.right().id()));
+      Link link = Links.found(match.left().id(), match.right().id());
+      Side changed = left != null ? Side.LEFT : Objects.requireNonNull(right).changed();
+      Item item =
+          new Item(
+              new Pair(link, match.left(), match.right(), flow.found()),
+              changed,
+              link.requireId(changed));
+      items.put(link.key(), item);
+      job.knowOwn(item);
+      refs.load(Side.LEFT, List.of(match.left()));
+      refs.load(Side.RIGHT, List.of(match.right()));
+      world.tally().count(flow, Tally.Plain.LINKED);
+    }
+    matcher.matches().clear();
+    return found;
+  }
+
+  private void doubtful(Matcher.Doubt doubt) {
+    String id = doubt.entity().id();
+    Item item = items.get(Item.alone(doubt.side(), id));
+    if (item == null || !opens(item)) {
+      return;
+    }
+    if (flow.several() == Ambiguity.MAKE_NEW) {
+      StoreUpdate.Builder update = world.ledger().update();
+      update.journal(
+          world
+              .ledger()
+              .journal(
+                  flow,
+                  doubt.side(),
+                  id,
+                  "MADE NEW, matches " + Trouble.named(doubt.candidates())));
+      world.ledger().commit(update);
+      return;
+    }
+    items.remove(Item.alone(doubt.side(), id));
+    trouble.fail(
+        doubt.side(),
+        id,
+        Failure.Kind.AMBIGUOUS,
+        "matches " + doubt.candidates().size() + ": " + Trouble.named(doubt.candidates()),
+        List.of(),
+        Instant.MAX);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Failure;
+import dev.syncline.Side;
+import dev.syncline.connector.Write;
+import dev.syncline.connector.WriteResult;
+import dev.syncline.internal.base.Base;
+import dev.syncline.internal.base.Link;
+import dev.syncline.store.StoreUpdate;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Writes down what became of writes: links, bases, failures, and intents that are over.
+ * Thread-safe.
+ */
+final class Outcomes {
+
+  private final World world;
+  private final OpenIntents intents;
+
+  Outcomes(World world, OpenIntents intents) {
+    this.world = world;
+    this.intents = intents;
+  }
+
+  /** Commits what became of a list of writes; each of them knows it afterwards. */
+  void settle(Side side, List<Planned> sent, List<WriteResult> results) {
+    Instant now = world.runtime().now();
+    StoreUpdate.Builder update = world.ledger().update();
+    for (int at = 0; at < sent.size(); at++) {
+      settle(side, sent.get(at), results.get(at), update, now);
+    }
+    world.ledger().commit(update);
+  }
+
+  private void settle(
+      Side side, Planned planned, WriteResult result, StoreUpdate.Builder update, Instant now) {
+    Link link = null;
+    if (result instanceof WriteResult.Written written) {
+      link = done(side, planned, written, update, now);
+    } else if (result instanceof WriteResult.Exists exists) {
+      link = adopted(side, planned, exists.id(), update, now);
+    } else if (result instanceof WriteResult.Refused refused) {
+      refused(side, planned, refused, update, now);
+    }
+    String entryKey = Intent.entryKey(planned.write().key(), side);
+    if (result instanceof WriteResult.Unknown || result instanceof WriteResult.Accepted) {
+      Instant settles =
+          result instanceof WriteResult.Accepted accepted
+              ? accepted.confirmAfter()
+              : now.plus(world.capabilities(planned.flow(), side).settleTime());
+      intents
+          .get(entryKey)
+          .ifPresent(
+              open -> {
+                Intent later = settling(open, settles);
+                update.put(later.entry());
+                intents.put(later);
+              });
+      world.tally().waiting(planned.flow(), planned.source(), planned.sourceId());
+    } else if (!world.rehearsal()) {
+      update.remove(world.ledger().gone(Intent.KIND, entryKey));
+      intents.remove(entryKey);
+    }
+    planned.became(result, link);
+  }
+
+  /** The call has ended, so its own deadline needs no waiting for any more. */
+  private static Intent settling(Intent open, Instant settles) {
+    return new Intent(
+        open.key(),
+        open.target(),
+        open.sourceId(),
+        open.targetId(),
+        open.batch(),
+        open.place(),
+        open.sentAt(),
+        settles.isBefore(open.settlesAt()) ? settles : open.settlesAt(),
+        open.sentAgain(),
+        open.base());
+  }
+
+  private Link done(
+      Side side,
+      Planned planned,
+      WriteResult.Written written,
+      StoreUpdate.Builder update,
+      Instant now) {
+    Base base =
+        written
+            .held()
+            .map(
+                holds ->
+                    new Agreement(planned.flow(), world.prints(), side)
+                        .observed(
+                            planned.draft().base(),
+                            planned.pair().on(side).orElse(null),
+                            planned.draft().delta(),
+                            holds))
+            .orElse(planned.draft().base());
+    Write write = planned.write();
+    Link link =
+        planned.pair().link() != null
+            ? planned.pair().link()
+            : Links.born(planned.flow(), planned.source(), planned.sourceId(), written.id(), write);
+    Instant settles = now.plus(world.capabilities(planned.flow(), side).searchLag());
+    link =
+        link.with(planned.agreed())
+            .with(base)
+            .with(Link.State.LINKED)
+            .withSide(side, written.id(), written.handle())
+            .committed(now, settles);
+    Tally.Sided what = Tally.Sided.UPDATED;
+    if (write instanceof Write.Create) {
+      what = Tally.Sided.CREATED;
+    } else if (write instanceof Write.Delete) {
+      what = Tally.Sided.DELETED;
+      link = link.with(Link.State.DETACHED);
+    }
+    world.tally().count(planned.flow(), what, side, 1);
+    world.tally().settled(planned.flow(), planned.source(), planned.sourceId());
+    world.mended(planned.flow(), planned.source(), planned.sourceId());
+    update.put(world.ledger().row(planned.flow(), link));
+    update.remove(
+        world
+            .ledger()
+            .gone(
+                Failures.KIND,
+                Failures.key(planned.flow().name(), planned.source(), planned.sourceId())));
+    update.journal(
+        world.ledger().journal(planned.flow(), side, written.id(), what + " " + fields(planned)));
+    return link.stored();
+  }
+
+  private static String fields(Planned planned) {
+    return planned.draft().delta().fields().stream().map(field -> field.name()).toList().toString();
+  }
+
+  /** An earlier attempt made it, perhaps with other contents: nothing is taken as agreed. */
+  private Link adopted(
+      Side side, Planned planned, String id, StoreUpdate.Builder update, Instant now) {
+    Link link =
+        Links.born(planned.flow(), planned.source(), planned.sourceId(), id, planned.write())
+            .with(Link.State.UNCONFIRMED)
+            .committed(now, now);
+    world.tally().count(planned.flow(), Tally.Plain.ADOPTED);
+    world.tally().settled(planned.flow(), planned.source(), planned.sourceId());
+    world.mended(planned.flow(), planned.source(), planned.sourceId());
+    update.put(world.ledger().row(planned.flow(), link));
+    update.journal(world.ledger().journal(planned.flow(), side, id, "ADOPTED"));
+    return link.stored();
+  }
+
+  private void refused(
+      Side side,
+      Planned planned,
+      WriteResult.Refused refused,
+      StoreUpdate.Builder update,
+      Instant now) {
+    world.tell(
+        listener ->
+            listener.refused(
+                planned.flow().name(), planned.source(), planned.sourceId(), refused.reasons()));
+    world.tally().failed(planned.flow(), planned.source(), planned.sourceId());
+    int attempts = 1 + world.attempts(planned.flow(), planned.source(), planned.sourceId());
+    Failure failure =
+        new Failure(
+            world.plan().name(),
+            planned.flow().name(),
+            planned.source(),
+            planned.sourceId(),
+            Failure.Kind.REFUSED,
+            side.word() + " refused: " + refused.reasons(),
+            attempts,
+            Failures.retryAt(now, attempts));
+    Failures.Kept kept = new Failures.Kept(failure, List.of(), planned.print(world.prints()));
+    world.failed(kept);
+    update.put(Failures.entry(kept));
+    update.journal(
+        world
+            .ledger()
+            .journal(
+                planned.flow(),
+                planned.source(),
+                planned.sourceId(),
+                "REFUSED " + refused.reasons()));
+  }
+}

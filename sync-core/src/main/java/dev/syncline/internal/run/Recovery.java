@@ -1,0 +1,172 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Failure;
+import dev.syncline.Flow;
+import dev.syncline.Side;
+import dev.syncline.connector.Capabilities;
+import dev.syncline.connector.Located;
+import dev.syncline.connector.Write;
+import dev.syncline.internal.base.Base;
+import dev.syncline.internal.base.Link;
+import dev.syncline.internal.base.Print;
+import dev.syncline.internal.base.UnitBase;
+import dev.syncline.internal.reconcile.Pair;
+import dev.syncline.mapping.Arrival;
+import dev.syncline.mapping.Unit;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import dev.syncline.model.Ref;
+import dev.syncline.store.StoreUpdate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what became of writes that were not answered. Not thread-safe. */
+final class Recovery {
+
+  private final Job job;
+  private final World world;
+  private final Flow flow;
+  private final Trouble trouble;
+  private final OpenIntents intents;
+  private final List<Look> again;
+
+  /** {@code again} takes what has to be looked at once more. */
+  Recovery(Job job, Trouble trouble, List<Look> again) {
+    this.job = job;
+    this.world = job.world();
+    this.flow = job.flow();
+    this.trouble = trouble;
+    this.intents = job.intents();
+    this.again = again;
+  }
+
+  /**
+   * Creates whose earlier attempt has an unknown outcome are looked for before they are sent again.
+   */
+  List<Planned> recovered(List<Planned> writes) {
+    if (intents.isEmpty()) {
+      return writes;
+    }
+    List<Planned> toSend = new ArrayList<>();
+    Map<Side, List<Planned>> doubtful = new EnumMap<>(Side.class);
+    for (Planned planned : writes) {
+      String entryKey = Intent.entryKey(planned.write().key(), planned.target());
+      boolean look = planned.write() instanceof Write.Create && intents.get(entryKey).isPresent();
+      if (look && !guarded(planned.target())) {
+        doubtful.computeIfAbsent(planned.target(), side -> new ArrayList<>()).add(planned);
+      } else {
+        toSend.add(planned);
+      }
+    }
+    doubtful.forEach((side, mine) -> toSend.addAll(located(side, mine)));
+    return toSend;
+  }
+
+  private boolean guarded(Side target) {
+    return world.capabilities(flow, target).guard() == Capabilities.Guard.NATIVE_KEY;
+  }
+
+  private List<Planned> located(Side side, List<Planned> mine) {
+    List<Write.Create> creates = mine.stream().map(each -> (Write.Create) each.write()).toList();
+    List<Located> found =
+        world.ask(
+            () ->
+                world.sized(side, "locate", world.connector(side).locate(creates), creates.size()));
+    List<Planned> absent = new ArrayList<>();
+    for (int at = 0; at < mine.size(); at++) {
+      if (found.get(at) instanceof Located.Absent) {
+        absent.add(mine.get(at).secondTime());
+      } else {
+        located(side, mine.get(at), found.get(at));
+      }
+    }
+    return absent;
+  }
+
+  private void located(Side side, Planned planned, Located located) {
+    String entryKey = Intent.entryKey(planned.write().key(), side);
+    Intent intent = intents.get(entryKey).orElseThrow();
+    StoreUpdate.Builder update = world.ledger().update();
+    update.remove(world.ledger().gone(Intent.KIND, entryKey));
+    intents.remove(entryKey);
+    if (located instanceof Located.Found found && found.ids().size() == 1) {
+      String id = found.ids().get(0);
+      Link link =
+          Links.born(flow, planned.source(), planned.sourceId(), id, planned.write())
+              .with(intent.base())
+              .with(Link.State.UNCONFIRMED)
+              .committed(world.runtime().now(), Instant.EPOCH);
+      update.put(world.ledger().row(flow, link));
+      update.journal(world.ledger().journal(flow, side, id, "ADOPTED after an unknown outcome"));
+      world.tally().count(flow, Tally.Plain.ADOPTED);
+      world.tally().settled(flow, planned.source(), planned.sourceId());
+      job.refs()
+          .put(
+              planned.source(),
+              new Ref(flow.type(planned.source()), planned.sourceId()),
+              new Ref(flow.type(side), id));
+      again.add(Look.hint(planned.source(), planned.sourceId()));
+      world.ledger().commit(update);
+      return;
+    }
+    world.ledger().commit(update);
+    boolean twins = located instanceof Located.Found;
+    trouble.fail(
+        planned.source(),
+        planned.sourceId(),
+        twins ? Failure.Kind.TWIN : Failure.Kind.DOUBTFUL,
+        twins
+            ? "was made " + ((Located.Found) located).ids() + " on the " + side.word()
+            : "it is not known whether it was made on the " + side.word(),
+        List.of(),
+        Instant.MAX);
+  }
+
+  /** An update whose outcome was unknown: what it was to put, and is there, was put by us. */
+  Pair recalled(Item item, StoreUpdate.Builder quiet) {
+    item.seen();
+    Link link = Objects.requireNonNull(item.pair().link());
+    Link known = link;
+    for (Intent intent : job.concerning(item)) {
+      Entity target = item.pair().on(intent.target()).orElse(null);
+      if (target != null) {
+        known = known.with(happened(intent, target));
+      }
+      quiet.remove(world.ledger().gone(Intent.KIND, intent.entryKey()));
+      intents.remove(intent.entryKey());
+      world.tally().settled(flow, intent.target().other(), intent.sourceId());
+    }
+    return item.pair()
+        .with(known)
+        .arriving(known.base().isEmpty() ? arrival(link, item) : item.pair().arriving());
+  }
+
+  /** What was made by us follows its source; what was found is treated as found, however late. */
+  private @Nullable Arrival arrival(Link link, Item item) {
+    if (link.revision() == 0) {
+      return item.pair().arriving();
+    }
+    return link.state() == Link.State.UNCONFIRMED ? Arrival.from(link.origin()) : flow.found();
+  }
+
+  private Base happened(Intent intent, Entity target) {
+    Map<String, UnitBase> units = new LinkedHashMap<>();
+    for (Unit unit : flow.mapper().units()) {
+      UnitBase put = intent.base().units().get(unit.name());
+      Field<?> field = unit.field(intent.target()).orElse(null);
+      if (put != null && field != null && target.knows(field)) {
+        Print now = world.prints().of(target, field);
+        if (now.equals(put.on(intent.target()))) {
+          units.put(unit.name(), put);
+        }
+      }
+    }
+    return new Base(units, Map.of());
+  }
+}

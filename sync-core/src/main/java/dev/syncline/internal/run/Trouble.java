@@ -1,0 +1,87 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Failure;
+import dev.syncline.Flow;
+import dev.syncline.Side;
+import dev.syncline.connector.Write;
+import dev.syncline.model.Ref;
+import dev.syncline.store.StoreUpdate;
+import java.time.Instant;
+import java.util.List;
+
+/** Notes what could not be done, by name. Not thread-safe. */
+final class Trouble {
+
+  private static final int NAMED = 10;
+  private static final int WAITED_FOR = 1000;
+
+  private final World world;
+  private final Flow flow;
+
+  Trouble(World world, Flow flow) {
+    this.world = world;
+    this.flow = flow;
+  }
+
+  /** When a next attempt is due. */
+  Instant later(Side side, String id) {
+    return Failures.retryAt(world.runtime().now(), 1 + world.attempts(flow, side, id));
+  }
+
+  /** Writes a failure down. */
+  void fail(
+      Side side, String id, Failure.Kind kind, String reason, List<Ref> waitsFor, Instant retryAt) {
+    if (kind != Failure.Kind.WAITING) {
+      world.tally().failed(flow, side, id);
+    }
+    int attempts = 1 + world.attempts(flow, side, id);
+    Failures.Kept kept =
+        new Failures.Kept(
+            new Failure(
+                world.plan().name(), flow.name(), side, id, kind, reason, attempts, retryAt),
+            waitsFor.subList(0, Math.min(waitsFor.size(), WAITED_FOR)));
+    world.failed(kept);
+    StoreUpdate.Builder update = world.ledger().update();
+    update.put(Failures.entry(kept));
+    update.journal(world.ledger().journal(flow, side, id, kind + " " + reason));
+    world.ledger().commit(update);
+  }
+
+  /** Some of them by name: a failure has a size that a store can take. */
+  static String named(List<?> all) {
+    return all.size() <= NAMED
+        ? all.toString()
+        : all.subList(0, NAMED) + " and " + (all.size() - NAMED) + " more";
+  }
+
+  /** An entity's failure is over. */
+  void over(Side side, String id) {
+    if (world.failure(flow, side, id).isPresent()) {
+      StoreUpdate.Builder update = world.ledger().update();
+      update.remove(world.ledger().gone(Failures.KIND, Failures.key(flow.name(), side, id)));
+      world.ledger().commit(update);
+      world.mended(flow, side, id);
+    }
+  }
+
+  /** It is tried again by itself, later. */
+  void waits(Side side, String id, String reason) {
+    world.tally().waiting(flow, side, id);
+    fail(side, id, Failure.Kind.WAITING, reason, List.of(), later(side, id));
+  }
+
+  /** What may have been made once, or was refused just so, is not sent before its time. */
+  boolean parked(Planned planned) {
+    Failures.Kept kept = world.failure(flow, planned.source(), planned.sourceId()).orElse(null);
+    boolean create = planned.write() instanceof Write.Create;
+    boolean waits =
+        kept != null
+            && ((create && kept.parked())
+                || (kept.failure().retryAt().isAfter(world.runtime().now())
+                    && kept.refused().equals(planned.print(world.prints()))));
+    if (waits) {
+      world.tally().failed(flow, planned.source(), planned.sourceId());
+    }
+    return waits;
+  }
+}
