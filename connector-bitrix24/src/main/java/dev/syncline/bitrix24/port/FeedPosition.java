@@ -70,6 +70,12 @@ record FeedPosition(
     return new FeedPosition(mark, asked, at.isAfter(newest) ? at : newest, List.copyOf(next));
   }
 
+  /** The same, when something that this feed does not show has been seen to have changed. */
+  FeedPosition passed(Instant at) {
+    boolean further = at.isAfter(newest) && asked != null && !at.isAfter(asked);
+    return further ? new FeedPosition(mark, asked, at, last) : this;
+  }
+
   private static List<Long> zeros(int lists) {
     return java.util.Collections.nCopies(lists, 0L);
   }

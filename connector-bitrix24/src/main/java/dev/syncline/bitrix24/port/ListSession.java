@@ -192,6 +192,10 @@ final class ListSession implements Feed.Session {
   /** A changed price does not touch its product: the owners are read as if they had changed. */
   private void repriced(int list, List<JsonNode> prices) {
     Map<String, Instant> changed = pricedAt(prices);
+    // Prices of the other shelf are in the same list: without this each poll would show them again.
+    for (Instant at : changed.values()) {
+      position = position.passed(at);
+    }
     ready.forEach(each -> changed.remove(each.change().id()));
     if (changed.isEmpty()) {
       return;
