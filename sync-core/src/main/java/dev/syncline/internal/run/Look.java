@@ -27,8 +27,9 @@ record Look(Side side, String id, boolean gone, @Nullable Entity snapshot, Insta
    * than a hint is read again.
    */
   Look and(Look other) {
-    Look later = other.seenAt.isBefore(seenAt) ? this : other;
-    Look earlier = later == this ? other : this;
+    boolean mine = other.seenAt.isBefore(seenAt);
+    Look later = mine ? this : other;
+    Look earlier = mine ? other : this;
     boolean sure = earlier.snapshot != null || earlier.seenAt.isBefore(later.seenAt);
     return new Look(side, id, gone || other.gone, sure ? later.snapshot : null, later.seenAt);
   }

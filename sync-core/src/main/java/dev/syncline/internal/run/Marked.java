@@ -71,9 +71,7 @@ final class Marked {
             .filter(id -> !linked.containsKey(id) && !items.containsKey(Item.alone(source, id)))
             .toList();
     Map<String, Reading> readings =
-        unseen.isEmpty()
-            ? Map.of()
-            : world.ask(() -> world.port(flow, source).read(unseen, world.wanted(source)));
+        unseen.isEmpty() ? Map.of() : world.readings(flow, source, unseen, world.wanted(source));
     marked.forEach(
         (id, key) -> {
           Link other = linked.get(key.source());
