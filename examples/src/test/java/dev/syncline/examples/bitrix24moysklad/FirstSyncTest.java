@@ -30,8 +30,12 @@ class FirstSyncTest {
       Both asked = pair.requests().since(before);
       Both least = pair.least("first");
       assertThat(first.clean()).as(first.toString()).isTrue();
-      assertThat(asked.left()).as(pair.asked(before).toString()).isLessThanOrEqualTo((long) (least.left() * ABOVE_LEAST));
-      assertThat(asked.right()).as(pair.asked(before).toString()).isLessThanOrEqualTo((long) (least.right() * ABOVE_LEAST));
+      assertThat(asked.left())
+          .as(pair.asked(before).toString())
+          .isLessThanOrEqualTo((long) (least.left() * ABOVE_LEAST));
+      assertThat(asked.right())
+          .as(pair.asked(before).toString())
+          .isLessThanOrEqualTo((long) (least.right() * ABOVE_LEAST));
       assertThat(pair.compare().findings()).isEmpty();
       assertThat(pair.compare().clean()).isTrue();
     }
