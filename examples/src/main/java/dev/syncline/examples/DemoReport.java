@@ -39,7 +39,10 @@ public record DemoReport(
     phases = List.copyOf(phases);
   }
 
-  /** The most heap that this JVM used so far, in MB. */
+  /**
+   * The most heap that this JVM can have used so far, in MB: its pools peak at different moments,
+   * so it is an upper bound.
+   */
   public static long heapNow() {
     long bytes = 0;
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
@@ -47,7 +50,7 @@ public record DemoReport(
         bytes += pool.getPeakUsage().getUsed();
       }
     }
-    return bytes / MEGABYTE;
+    return Math.min(bytes, Runtime.getRuntime().maxMemory()) / MEGABYTE;
   }
 
   /**

@@ -13,6 +13,13 @@ class FirstSyncTest {
   private static final int DEFAULT = 1020;
   private static final double ABOVE_LEAST = 1.15;
 
+  /**
+   * What a run asks when there is nothing to do, however much is linked: on the left the
+   * dictionaries and each of five feeds once, on the right seven dictionaries and each of six lists
+   * once.
+   */
+  private static final Both THE_SAME_FOR_ALL = new Both(6, 13);
+
   @Test
   void theFirstSyncOfTheDefaultWorldCostsLittleMoreThanTheLeast() {
     try (Pair pair = Pair.of(DEFAULT, 1)) {
@@ -23,8 +30,12 @@ class FirstSyncTest {
       Both asked = pair.requests().since(before);
       Both least = pair.least("first");
       assertThat(first.clean()).as(first.toString()).isTrue();
-      assertThat(asked.left()).isLessThanOrEqualTo((long) (least.left() * ABOVE_LEAST));
-      assertThat(asked.right()).isLessThanOrEqualTo((long) (least.right() * ABOVE_LEAST));
+      assertThat(asked.left())
+          .as(pair.asked(before).toString())
+          .isLessThanOrEqualTo((long) (least.left() * ABOVE_LEAST));
+      assertThat(asked.right())
+          .as(pair.asked(before).toString())
+          .isLessThanOrEqualTo((long) (least.right() * ABOVE_LEAST));
       assertThat(pair.compare().findings()).isEmpty();
       assertThat(pair.compare().clean()).isTrue();
     }
@@ -57,13 +68,6 @@ class FirstSyncTest {
       assertThat(quiet(late)).isEqualTo(THE_SAME_FOR_ALL);
     }
   }
-
-  /**
-   * What a run asks when there is nothing to do, however much is linked: on the left the
-   * dictionaries and each of five feeds once, on the right seven dictionaries and each of six lists
-   * once.
-   */
-  private static final Both THE_SAME_FOR_ALL = new Both(6, 13);
 
   /** What a second run asks; a third must ask the same. */
   private static Both second(Pair pair) {

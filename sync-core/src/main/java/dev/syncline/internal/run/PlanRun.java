@@ -31,6 +31,13 @@ final class PlanRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
   private static final int SLICE = 2000;
+
+  /**
+   * Read whole at the very first look, each side can be matched from memory; beyond this every
+   * entity is searched for at the vendor, which small quotas do not bear. Some 2 kB each.
+   */
+  private static final int FIRST_SLICE = 10_000;
+
   private static final int NOTICES = 1000;
   private static final int LONGEST_CHAIN = 8;
   private static final int LOOKS_AT_THE_DOUBTFUL = 3;
@@ -209,6 +216,10 @@ final class PlanRun {
     } while (readers.stream().anyMatch(reader -> !reader.ended()));
   }
 
+  private static int wanted(Reader reader, boolean first) {
+    return first && reader.fresh() ? FIRST_SLICE : SLICE;
+  }
+
   private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more, boolean first) {
     Map<Side, Map<Reader, List<Reader.Seen>>> seen =
         world.bothSides(
@@ -216,7 +227,7 @@ final class PlanRun {
               Map<Reader, List<Reader.Seen>> mine = new LinkedHashMap<>();
               readers.stream()
                   .filter(reader -> reader.side() == side && !reader.ended())
-                  .forEach(reader -> mine.put(reader, reader.slice(SLICE)));
+                  .forEach(reader -> mine.put(reader, reader.slice(wanted(reader, first))));
               return mine;
             });
     for (Flow flow : stage.flows()) {
