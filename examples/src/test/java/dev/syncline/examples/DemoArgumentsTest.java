@@ -84,9 +84,9 @@ class DemoArgumentsTest {
       counts.put("changed.types.left", 0L);
       Least least = Least.of("bitrix24-moysklad");
 
-      assertThat(least.requests("check", counts)).isEqualTo(new Both(1, 8));
-      assertThat(least.requests("preview", counts)).isEqualTo(new Both(9, 14));
-      assertThat(least.requests("repeat", counts)).isEqualTo(new Both(8, 14));
+      assertThat(least.requests("check", counts)).isEqualTo(new Both(1, 6));
+      assertThat(least.requests("preview", counts)).isEqualTo(new Both(9, 13));
+      assertThat(least.requests("repeat", counts)).isEqualTo(new Both(6, 12));
       assertThat(playground.requests()).isEqualTo(Both.NONE);
     }
   }
