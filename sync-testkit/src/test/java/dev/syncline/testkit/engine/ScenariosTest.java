@@ -602,19 +602,19 @@ class ScenariosTest {
   void h17_aLongFirstUploadGoesOnWhereItWasBroken() {
     Bench bench =
         Bench.of(type -> type.pageSize(500), type -> type.pageSize(1000)).with(products());
-    for (int each = 0; each < 5000; each++) {
+    for (int each = 0; each < 13_000; each++) {
       bench.left.user().add(product("A" + each, "Tea " + each));
       bench.time.advance(Duration.ofMillis(1));
     }
-    // Each slice is about 2000 entities in batches of 50: this is in the second.
-    bench.right.faults().onCall(60, new MemoryFault.KilledAfter());
+    // The first slice is 10 000 entities in batches of 50: this is in the second.
+    bench.right.faults().onCall(230, new MemoryFault.KilledAfter());
     assertThatThrownBy(bench::run).isInstanceOf(MemoryFault.Killed.class);
     long made = bench.right.entities(Product.TYPE).size();
-    assertThat(made).isGreaterThan(2000).isLessThan(3500);
+    assertThat(made).isGreaterThan(10_000).isLessThan(12_000);
     bench.restart();
     long lists = bench.left.faults().calls(MemoryCall.LIST);
     bench.run();
-    assertThat(bench.right.entities(Product.TYPE)).hasSize(5000);
+    assertThat(bench.right.entities(Product.TYPE)).hasSize(13_000);
     assertThat(bench.left.faults().calls(MemoryCall.LIST) - lists).isLessThan(11);
     bench.quiet();
   }
