@@ -1,11 +1,14 @@
 package dev.syncline;
 
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.CustomField;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.model.EntityType;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,6 +35,15 @@ public interface SyncPlan {
    * are read by then.
    */
   default List<PlanProblem> problems() {
+    return List.of();
+  }
+
+  /**
+   * The fields that administrators make and that the plan cannot do without: {@link
+   * SyncEngine#check} names those that are missing or of another sort. A rule may name such a field
+   * by its name, as in {@code Field.custom(Order.TYPE, "Bitrix24 ID", text())}.
+   */
+  default List<CustomField> needs(Side side) {
     return List.of();
   }
 
@@ -63,6 +75,7 @@ public interface SyncPlan {
     private final Connector right;
     private final List<Flow> flows = new ArrayList<>();
     private final List<Supplier<List<PlanProblem>>> checks = new ArrayList<>();
+    private final Map<Side, List<CustomField>> needs = new EnumMap<>(Side.class);
 
     private Builder(String name, Connector left, Connector right) {
       this.name = name;
@@ -107,6 +120,12 @@ public interface SyncPlan {
       }
     }
 
+    /** The plan cannot do without this field on a side. */
+    public Builder needs(Side side, CustomField field) {
+      needs.computeIfAbsent(side, none -> new ArrayList<>()).add(field);
+      return this;
+    }
+
     /** Adds a check of settings against the dictionaries. */
     public Builder check(Supplier<List<PlanProblem>> check) {
       checks.add(check);
@@ -115,7 +134,8 @@ public interface SyncPlan {
 
     /** The plan. */
     public SyncPlan build() {
-      return new Built(name, left, right, List.copyOf(flows), List.copyOf(checks));
+      return new Built(
+          name, left, right, List.copyOf(flows), List.copyOf(checks), Map.copyOf(needs));
     }
   }
 
@@ -125,8 +145,14 @@ public interface SyncPlan {
       Connector left,
       Connector right,
       List<Flow> flows,
-      List<Supplier<List<PlanProblem>>> checks)
+      List<Supplier<List<PlanProblem>>> checks,
+      Map<Side, List<CustomField>> needs)
       implements SyncPlan {
+
+    @Override
+    public List<CustomField> needs(Side side) {
+      return needs.getOrDefault(side, List.of());
+    }
 
     @Override
     public Connector connector(Side side) {

@@ -49,7 +49,8 @@ class PlansTest {
 
   @Test
   void aPlanKnowsItsSidesItsFlowsInOrderAndEachProblemOnce() {
-    PlanProblem problem = new PlanProblem("deaf:left", "stages", "WON has no pair", "pair it");
+    PlanProblem problem =
+        new PlanProblem("UNMAPPED", "deaf:left", "stages", "WON has no pair", "pair it");
     SyncPlan plan =
         SyncPlan.named("shop")
             .between(LEFT, RIGHT)

@@ -103,8 +103,9 @@ class TextsTest {
         new PlanCheck(
             "shop",
             List.of(
-                new PlanProblem("moysklad:a", "scope", "no right to orders", "grant it"),
-                new PlanProblem("bitrix24:b", "stages", "WON has no pair", "pair it")),
+                new PlanProblem(
+                    "RIGHT_MISSING", "moysklad:a", "scope", "no right to orders", "grant it"),
+                new PlanProblem("UNMAPPED", "bitrix24:b", "stages", "WON has no pair", "pair it")),
             List.of());
 
     assertThat(bad)

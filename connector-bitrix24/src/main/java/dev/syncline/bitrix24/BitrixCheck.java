@@ -157,7 +157,7 @@ final class BitrixCheck {
   }
 
   private void note(String setting, String text, String remedy) {
-    problems.add(new Problem(setting, text, remedy));
+    problems.add(new Problem("RIGHT_MISSING", setting, text, remedy));
   }
 
   private static List<Code> stages(JsonNode categories, JsonNode statuses) {

@@ -43,6 +43,7 @@ final class AccountCheck {
     if (login.kind() == Login.Kind.USER && !isAdministrator(who)) {
       problems.add(
           new Problem(
+              "MS_NOT_ADMIN",
               "administrator",
               "the user of " + api.account() + " is no administrator",
               "make the user an administrator in MoySklad under Settings, Employees;"
@@ -57,6 +58,7 @@ final class AccountCheck {
     if (priceType != null && dictionaries.priceType().isEmpty()) {
       problems.add(
           new Problem(
+              "PRICE_TYPE_UNKNOWN",
               "price type",
               "the account has no price type \"" + priceType + "\"",
               "choose one of " + names(Dictionaries.PRICE_TYPE)));
@@ -78,6 +80,7 @@ final class AccountCheck {
     if (expected != null && !expected.equals(found)) {
       problems.add(
           new Problem(
+              "ACCOUNT_CHANGED",
               "account",
               api.account() + " was the account " + expected + " and is now " + found,
               "use a "
@@ -92,6 +95,7 @@ final class AccountCheck {
     } catch (AccessDenied denied) {
       problems.add(
           new Problem(
+              "RIGHT_MISSING",
               denied.missingRight(),
               "the list " + what + " cannot be read",
               "grant the right in MoySklad under Settings, Employees"));

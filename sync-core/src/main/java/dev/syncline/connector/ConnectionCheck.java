@@ -15,11 +15,13 @@ public record ConnectionCheck(String actingAs, List<Problem> problems, List<Stri
   /**
    * Something that has to be mended before a run.
    *
+   * @param code an upper-case word that names the sort of problem, such as {@code MS_NOT_ADMIN};
+   *     stable
    * @param setting the right, scope or setting at fault
    * @param text what is wrong
    * @param remedy what to do about it, and where
    */
-  public record Problem(String setting, String text, String remedy) {
+  public record Problem(String code, String setting, String text, String remedy) {
 
     @Override
     public String toString() {

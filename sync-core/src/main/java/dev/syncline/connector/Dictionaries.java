@@ -1,5 +1,6 @@
 package dev.syncline.connector;
 
+import dev.syncline.model.EntityType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,12 @@ public interface Dictionaries {
 
   /** Statuses or stages of orders. */
   String ORDER_STATUS = "order-status";
+
+  /** Statuses or stages of invoices. */
+  String INVOICE_STATUS = "invoice-status";
+
+  /** Pipelines or funnels of orders. */
+  String PIPELINE = "pipeline";
 
   /** Own companies. */
   String ORGANIZATION = "organization";
@@ -46,6 +53,26 @@ public interface Dictionaries {
 
   /** The entries of a dictionary, in the vendor's order; none if the account does not have it. */
   List<Code> codes(String dictionary);
+
+  /**
+   * The fields that administrators made for a type, in the vendor's order; none unless said
+   * otherwise. An entity shows each as {@code Field.custom(type, code, …)}.
+   */
+  default List<CustomField> customFields(EntityType type) {
+    return List.of();
+  }
+
+  /**
+   * Makes a field, or gives the one of this name and sort that is there already: pressing twice
+   * makes no second one.
+   *
+   * @throws AccessDenied if the account's user may not make fields
+   * @throws IllegalArgumentException if a field of this name has another sort, or the system has no
+   *     such fields for this type
+   */
+  default CustomField create(CustomField wanted) {
+    throw new IllegalArgumentException("this system has no fields of its own for " + wanted.type());
+  }
 
   /** One entry. */
   default Optional<Code> code(String dictionary, String code) {

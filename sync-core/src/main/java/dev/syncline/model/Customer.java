@@ -18,7 +18,10 @@ public final class Customer {
   /** The value of {@link #KIND} for a company. */
   public static final String COMPANY = "company";
 
-  /** {@link #PERSON} or {@link #COMPANY}; fixed at birth. */
+  /** The value of {@link #KIND} for a person who trades under their own name. */
+  public static final String SOLE_TRADER = "sole-trader";
+
+  /** {@link #PERSON}, {@link #COMPANY} or {@link #SOLE_TRADER}; at some vendors fixed at birth. */
   public static final Field<String> KIND = Field.of(TYPE, "kind", Kinds.code());
 
   /** The company name, or how the person is called in lists. */
@@ -38,6 +41,26 @@ public final class Customer {
 
   /** The tax number (INN). */
   public static final Field<String> TAX_NUMBER = Field.of(TYPE, "tax_number", Kinds.code());
+
+  /** The second part of a company's tax number where a country has one (KPP). */
+  public static final Field<String> TAX_REASON = Field.of(TYPE, "tax_reason", Kinds.code());
+
+  /** The number in the state's register of companies or sole traders (OGRN, OGRNIP). */
+  public static final Field<String> REGISTRATION = Field.of(TYPE, "registration", Kinds.code());
+
+  /** The full name that contracts and invoices show. */
+  public static final Field<String> LEGAL_NAME = Field.of(TYPE, "legal_name", Kinds.text());
+
+  /** The registered address. */
+  public static final Field<Address> LEGAL_ADDRESS =
+      Field.of(TYPE, "legal_address", Kinds.address());
+
+  /** Where it really is, and where goods go. */
+  public static final Field<Address> ADDRESS = Field.of(TYPE, "address", Kinds.address());
+
+  /** The bank accounts. */
+  public static final Field<Set<BankAccount>> BANK_ACCOUNTS =
+      Field.of(TYPE, "bank_accounts", Kinds.set(Kinds.bankAccount()));
 
   /** A remark for colleagues. */
   public static final Field<String> COMMENT = Field.of(TYPE, "comment", Kinds.text());

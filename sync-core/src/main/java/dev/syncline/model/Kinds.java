@@ -48,6 +48,8 @@ public final class Kinds {
                   value.street(),
                   value.postalCode(),
                   value.rest()));
+  private static final Kind<BankAccount> BANK_ACCOUNT =
+      simple("bank-account", value -> joined(compact(value.number()), compact(value.bankCode())));
   private static final Kind<Pricing> PRICING = simple("pricing", Kinds::pricing);
   private static final Kind<Map<String, String>> NAMED = simple("named-texts", Kinds::named);
   private static final Kind<String> PHONE =
@@ -130,6 +132,11 @@ public final class Kinds {
     return ADDRESS;
   }
 
+  /** A bank account, compared by its number and its bank's code. */
+  public static Kind<BankAccount> bankAccount() {
+    return BANK_ACCOUNT;
+  }
+
   /** A line's price, discount and tax, merged as one. */
   public static Kind<Pricing> pricing() {
     return PRICING;
@@ -150,6 +157,10 @@ public final class Kinds {
   /** A list of sub-entities, such as an order's lines; merged line by line. */
   public static Kind<List<Entity>> lines(EntityType lineType) {
     return new LinesKind(lineType);
+  }
+
+  private static String compact(String code) {
+    return code.replace(" ", "").toUpperCase(Locale.ROOT);
   }
 
   private static <V> Kind<V> simple(String name, Function<V, String> canonical) {

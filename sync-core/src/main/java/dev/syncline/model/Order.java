@@ -30,6 +30,13 @@ public final class Order {
   /** Who buys. */
   public static final Field<Ref> CUSTOMER = Field.of(TYPE, "customer", Kinds.ref());
 
+  /** The person to talk to, where the customer is a company. */
+  public static final Field<Ref> CONTACT = Field.of(TYPE, "contact", Kinds.ref());
+
+  /** Where it is to be delivered. */
+  public static final Field<Address> DELIVERY_ADDRESS =
+      Field.of(TYPE, "delivery_address", Kinds.address());
+
   /** What is bought. */
   public static final Field<List<Entity>> LINES =
       Field.of(TYPE, "lines", Kinds.lines(OrderLine.TYPE));

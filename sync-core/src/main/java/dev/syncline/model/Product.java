@@ -49,6 +49,12 @@ public final class Product {
   /** The unit of measure: the OKEI code, such as 796 for pieces. */
   public static final Field<String> UNIT = Field.of(TYPE, "unit", Kinds.code());
 
+  /** Whether {@link #PRICE} includes the tax. */
+  public static final Field<Boolean> VAT_INCLUDED = Field.of(TYPE, "vat_included", Kinds.bool());
+
+  /** The main picture. */
+  public static final Field<Media> IMAGE = Field.of(TYPE, "image", Kinds.media());
+
   /** The barcodes. */
   public static final Field<Set<String>> BARCODES =
       Field.of(TYPE, "barcodes", Kinds.set(Kinds.code()));

@@ -84,12 +84,16 @@ public final class Runs {
       ConnectionCheck check = new Patience(runtime).ask(connector::check);
       return new Answer(
           check.problems().stream()
-              .map(each -> new PlanProblem(account, each.setting(), each.text(), each.remedy()))
+              .map(
+                  each ->
+                      new PlanProblem(
+                          each.code(), account, each.setting(), each.text(), each.remedy()))
               .toList(),
           check.notes());
     } catch (AuthenticationFailed refused) {
       return problem(
           new PlanProblem(
+              "AUTHENTICATION_FAILED",
               account,
               "credentials",
               String.valueOf(refused.getMessage()),
@@ -97,6 +101,7 @@ public final class Runs {
     } catch (AccessDenied denied) {
       return problem(
           new PlanProblem(
+              "RIGHT_MISSING",
               account,
               denied.missingRight(),
               String.valueOf(denied.getMessage()),

@@ -296,7 +296,7 @@ final class SettingsCheck {
   }
 
   private void add(End end, String setting, String text, String remedy) {
-    problems.add(new PlanProblem(end.account().key(), setting, text, remedy));
+    problems.add(new PlanProblem("SETTING", end.account().key(), setting, text, remedy));
   }
 
   private static Optional<Code> living(End end, String dictionary, String code) {
