@@ -148,7 +148,7 @@ public final class QuotaGate implements Quota {
     return locked(() -> buckets.values().stream().map(TokenBucket::window).toList());
   }
 
-  /** {@inheritDoc} A pause of such a window is kept as units spent. */
+  /** What must survive a restart; a pause of such a window is kept as units spent. */
   @Override
   public List<Saved> save() {
     return locked(
