@@ -146,7 +146,7 @@ public final class SimulatedRuntime implements EngineRuntime {
     return scheduler.now();
   }
 
-  /** {@inheritDoc} An interrupt is noticed before and after the sleep, not in it. */
+  /** Moves virtual time on. An interrupt is noticed before and after the sleep, not in it. */
   @Override
   public void sleep(Duration duration) throws InterruptedException {
     throwIfInterrupted();
@@ -214,13 +214,16 @@ public final class SimulatedRuntime implements EngineRuntime {
     }
   }
 
-  /** {@inheritDoc} From an outside thread it stands until that drives the simulation. */
+  /**
+   * Starts work on a thread of the simulation. From an outside thread it stands until that drives
+   * the simulation.
+   */
   @Override
   public void start(Runnable task) {
     scheduler.spawnChild(task);
   }
 
-  /** {@inheritDoc} It follows from the seed and from how many were asked for. */
+  /** A fresh id. It follows from the seed and from how many were asked for. */
   @Override
   public String newId() {
     return scheduler.draw(random -> new UUID(random.nextLong(), random.nextLong())).toString();

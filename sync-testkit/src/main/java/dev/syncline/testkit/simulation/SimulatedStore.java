@@ -48,7 +48,10 @@ public final class SimulatedStore implements LinkStore {
     return store.durable();
   }
 
-  /** {@inheritDoc} The moment {@code now} is the caller's, from before the hand-over. */
+  /**
+   * Hands over, then takes or renews. The moment {@code now} is the caller's, from before the
+   * hand-over.
+   */
   @Override
   public Optional<Lease> lease(String resource, String holder, Instant now, Duration length) {
     return between("lease", "leased", () -> store.lease(resource, holder, now, length));
