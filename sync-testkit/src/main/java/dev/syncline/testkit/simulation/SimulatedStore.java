@@ -1,17 +1,12 @@
 package dev.syncline.testkit.simulation;
 
-import dev.syncline.Side;
-import dev.syncline.store.Entry;
-import dev.syncline.store.JournalRow;
+import dev.syncline.store.ForwardingLinkStore;
 import dev.syncline.store.Lease;
-import dev.syncline.store.LinkRow;
 import dev.syncline.store.LinkStore;
 import dev.syncline.store.Notice;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -25,15 +20,14 @@ import java.util.function.Supplier;
  *
  * @since 0.1
  */
-public final class SimulatedStore implements LinkStore {
+public final class SimulatedStore extends ForwardingLinkStore {
 
   private final SimulatedRuntime runtime;
-  private final LinkStore store;
 
   /** The store, with hand-overs of this runtime. */
   public SimulatedStore(SimulatedRuntime runtime, LinkStore store) {
+    super(store);
     this.runtime = runtime;
-    this.store = store;
   }
 
   private <T> T between(String before, String after, Supplier<T> write) {
@@ -43,18 +37,13 @@ public final class SimulatedStore implements LinkStore {
     return result;
   }
 
-  @Override
-  public boolean durable() {
-    return store.durable();
-  }
-
   /**
    * Hands over, then takes or renews. The moment {@code now} is the caller's, from before the
    * hand-over.
    */
   @Override
   public Optional<Lease> lease(String resource, String holder, Instant now, Duration length) {
-    return between("lease", "leased", () -> store.lease(resource, holder, now, length));
+    return between("lease", "leased", () -> super.lease(resource, holder, now, length));
   }
 
   @Override
@@ -63,7 +52,7 @@ public final class SimulatedStore implements LinkStore {
         "release",
         "released",
         () -> {
-          store.release(lease);
+          super.release(lease);
           return lease;
         });
   }
@@ -74,48 +63,13 @@ public final class SimulatedStore implements LinkStore {
         "commit",
         "committed",
         () -> {
-          store.commit(update);
+          super.commit(update);
           return update;
         });
   }
 
   @Override
   public long offer(Notice notice) {
-    return between("offer", "offered", () -> store.offer(notice));
-  }
-
-  @Override
-  public List<LinkRow> links(String plan, String flow, Side side, Collection<String> ids) {
-    return store.links(plan, flow, side, ids);
-  }
-
-  @Override
-  public List<LinkRow> scanLinks(String plan, String flow, String afterKey, int limit) {
-    return store.scanLinks(plan, flow, afterKey, limit);
-  }
-
-  @Override
-  public List<Entry> entries(String scope, String kind, Collection<String> keys) {
-    return store.entries(scope, kind, keys);
-  }
-
-  @Override
-  public List<Entry> scanEntries(String scope, String kind, String afterKey, int limit) {
-    return store.scanEntries(scope, kind, afterKey, limit);
-  }
-
-  @Override
-  public List<Notice> notices(String plan, int limit) {
-    return store.notices(plan, limit);
-  }
-
-  @Override
-  public List<JournalRow> journal(String plan, String flow, Side side, String id, int limit) {
-    return store.journal(plan, flow, side, id, limit);
-  }
-
-  @Override
-  public void close() {
-    store.close();
+    return between("offer", "offered", () -> super.offer(notice));
   }
 }
