@@ -50,7 +50,7 @@ final class AccountCheck {
                   + " without it custom fields, statuses and webhooks cannot be made"));
     }
     load("company settings", dictionaries::loadSettings, problems);
-    load("customerorder", dictionaries::loadStatuses, problems);
+    load("metadata", dictionaries::loadStatuses, problems);
     load("organization", dictionaries::loadOrganizations, problems);
     load("store", dictionaries::loadStores, problems);
     load("currency", dictionaries::loadCurrencies, problems);

@@ -18,6 +18,7 @@ import dev.syncline.http.QuotaGate;
 import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Product;
@@ -38,8 +39,8 @@ import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MoySklad through its JSON API 1.2: folders, goods, services, variants, counterparties and
- * customers' orders.
+ * MoySklad through its JSON API 1.2: folders, goods, services, variants, counterparties, customers'
+ * orders and invoices.
  *
  * <p>Thread-safe. What is read of lists is complete up to the {@linkplain Builder#lag lag}; what is
  * written goes in bulks, and a create that is repeated makes nothing twice (for folders and
@@ -67,11 +68,12 @@ public final class MoySkladConnector implements Connector {
   /** Goods, folders, variants and counterparties in one request: as many as the vendor takes. */
   public static final int DEFAULT_BULK = 1000;
 
-  /** Orders in one request: each brings its lines. */
+  /** Orders or invoices in one request: each brings its lines. */
   public static final int DEFAULT_ORDERS_IN_BULK = 100;
 
   private static final Set<EntityType> TYPES =
-      Set.of(Category.TYPE, Product.TYPE, Variant.TYPE, Customer.TYPE, Order.TYPE);
+      Set.of(
+          Category.TYPE, Product.TYPE, Variant.TYPE, Customer.TYPE, Order.TYPE, Invoice.TYPE);
 
   private final Account account;
   private final QuotaGate quota;
@@ -118,7 +120,8 @@ public final class MoySkladConnector implements Connector {
             feed("goods", from, Resource.PRODUCT, Resource.SERVICE),
             feed("variants", from, Resource.VARIANT),
             feed("counterparties", from, Resource.COUNTERPARTY),
-            feed("orders", from, Resource.ORDER));
+            feed("orders", from, Resource.ORDER),
+            feed("invoices", from, Resource.INVOICE));
   }
 
   /** A connector for one account. */
@@ -329,7 +332,7 @@ public final class MoySkladConnector implements Connector {
       return this;
     }
 
-    /** How many orders go into one request: 1 to 100. */
+    /** How many orders or invoices go into one request: 1 to 100. */
     public Builder ordersInBulk(int size) {
       this.ordersInBulk = Math.min(size(size), DEFAULT_ORDERS_IN_BULK);
       return this;

@@ -51,7 +51,8 @@ public final class MoySkladDictionaries implements Dictionaries {
 
   @Override
   public Set<String> names() {
-    return Set.of(ORDER_STATUS, ORGANIZATION, STORE, CURRENCY, EMPLOYEE, PRICE_TYPE);
+    return Set.of(
+        ORDER_STATUS, INVOICE_STATUS, ORGANIZATION, STORE, CURRENCY, EMPLOYEE, PRICE_TYPE);
   }
 
   @Override
@@ -137,9 +138,17 @@ public final class MoySkladDictionaries implements Dictionaries {
     codes.put(PRICE_TYPE, List.copyOf(types));
   }
 
+  /** One request tells the statuses of all kinds of documents. */
   synchronized void loadStatuses() {
+    JsonNode metadata =
+        api.get("entity/metadata", Map.of("filter", "type=customerorder;type=invoiceout"));
+    codes.put(ORDER_STATUS, statuses(metadata.path("customerorder")));
+    codes.put(INVOICE_STATUS, statuses(metadata.path("invoiceout")));
+  }
+
+  private static List<Code> statuses(JsonNode metadata) {
     List<Code> states = new ArrayList<>();
-    for (JsonNode state : api.get("entity/customerorder/metadata", Map.of()).path("states")) {
+    for (JsonNode state : metadata.path("states")) {
       states.add(
           new Code(
               state.path("id").asText(),
@@ -147,7 +156,7 @@ public final class MoySkladDictionaries implements Dictionaries {
               true,
               Map.of("type", state.path("stateType").asText("Regular"))));
     }
-    codes.put(ORDER_STATUS, List.copyOf(states));
+    return List.copyOf(states);
   }
 
   synchronized void loadCurrencies() {

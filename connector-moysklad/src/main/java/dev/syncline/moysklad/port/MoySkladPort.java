@@ -100,9 +100,7 @@ public final class MoySkladPort implements EntityPort {
       if (found.isEmpty()) {
         return new Reading.Gone();
       }
-      if (resource.expands(wanted)) {
-        shelf.complete(found.get());
-      }
+      shelf.complete(found.get(), wanted);
       return reading(found.get(), shelf.entity(found.get(), terms));
     } catch (AccessDenied hidden) {
       return new Reading.Unseen();
@@ -191,9 +189,10 @@ public final class MoySkladPort implements EntityPort {
   private static <V> boolean same(MatchKey key, Entity row, Field<V> field, PhoneRules phones) {
     Optional<V> sought = key.get(field);
     Optional<V> there = row.get(field);
-    return sought.isPresent()
-        && there.isPresent()
-        && field.kind().same(sought.get(), there.get(), phones);
+    if (sought.isEmpty() || there.isEmpty()) {
+      return sought.isEmpty() && there.isEmpty() && row.knows(field);
+    }
+    return field.kind().same(sought.get(), there.get(), phones);
   }
 
   private static Set<String> writings(MatchKey key, Field<?> field) {

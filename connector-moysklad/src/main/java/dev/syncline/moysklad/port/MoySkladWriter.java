@@ -18,7 +18,6 @@ import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
-import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import dev.syncline.moysklad.MoySkladApi;
@@ -53,7 +52,6 @@ public final class MoySkladWriter {
 
   private static final int MAX_EXTERNAL_CODE = 255;
   private static final FieldSet NOTHING = FieldSet.of();
-  private static final FieldSet WITH_LINES = FieldSet.of(Order.LINES);
 
   private final MoySkladApi api;
   private final MoySkladDictionaries dictionaries;
@@ -143,15 +141,21 @@ public final class MoySkladWriter {
     if (sent.isEmpty()) {
       return results;
     }
-    boolean lines = sent.stream().anyMatch(write -> Packing.said(write).knows(Order.LINES));
-    FieldSet shown = lines ? WITH_LINES : NOTHING;
+    FieldSet shown = shown(sent);
     List<JsonNode> answers = api.bulk(resource.path(), query(resource, shown), array(documents));
     Shelf shelf = new Shelf(resource, api, dictionaries);
     for (int at = 0; at < sent.size(); at++) {
       Write write = sent.get(at);
-      results.put(write, result(shelf, write, documents.get(at), answers.get(at), terms));
+      results.put(write, result(shelf, write, documents.get(at), answers.get(at), shown, terms));
     }
     return results;
+  }
+
+  /** What the answers shall show, so that they tell what of it is held. */
+  private static FieldSet shown(List<Write> sent) {
+    Set<Field<?>> said = new LinkedHashSet<>();
+    sent.forEach(write -> said.addAll(Packing.said(write).fields()));
+    return FieldSet.of(said);
   }
 
   /** The vendor ignores {@code expand} above a hundred. */
@@ -251,7 +255,7 @@ public final class MoySkladWriter {
   }
 
   private WriteResult result(
-      Shelf shelf, Write write, Encoded asked, JsonNode answer, Terms terms) {
+      Shelf shelf, Write write, Encoded asked, JsonNode answer, FieldSet shown, Terms terms) {
     List<Fault> faults = MoySkladErrors.faults(answer);
     if (!faults.isEmpty()) {
       return refusal(shelf.resource(), write, faults);
@@ -260,7 +264,7 @@ public final class MoySkladWriter {
       return new WriteResult.Unknown();
     }
     try {
-      shelf.complete(answer);
+      shelf.complete(answer, shown);
     } catch (ConnectorException unread) {
       // It was written; what its last lines are called is only not known yet.
       return new WriteResult.Written(

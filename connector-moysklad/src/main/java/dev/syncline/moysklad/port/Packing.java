@@ -5,6 +5,7 @@ import dev.syncline.model.Category;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
@@ -63,7 +64,7 @@ final class Packing {
     }
     List<List<Write>> lists = new ArrayList<>();
     batches.forEach(
-        (batch, all) -> cut(all, batch.resource() == Resource.ORDER ? orders : goods, lists));
+        (batch, all) -> cut(all, batch.resource().isDocument() ? orders : goods, lists));
     return lists;
   }
 
@@ -87,13 +88,23 @@ final class Packing {
     Set<Ref> pending = new HashSet<>();
     Entity says = said(write);
     for (Field<Ref> field :
-        List.of(Category.PARENT, Product.CATEGORY, Variant.PRODUCT, Order.CUSTOMER)) {
+        List.of(
+            Category.PARENT,
+            Product.CATEGORY,
+            Variant.PRODUCT,
+            Order.CUSTOMER,
+            Invoice.CUSTOMER,
+            Invoice.ORDER)) {
       says.get(field).filter(Ref::pending).ifPresent(pending::add);
     }
-    for (Entity line : says.get(Order.LINES).orElse(List.of())) {
+    for (Entity line : says.get(linesOf(says.type())).orElse(List.of())) {
       line.get(OrderLine.ITEM).filter(Ref::pending).ifPresent(pending::add);
     }
     return pending;
+  }
+
+  private static Field<List<Entity>> linesOf(EntityType type) {
+    return type.equals(Invoice.TYPE) ? Invoice.LINES : Order.LINES;
   }
 
   static Entity said(Write write) {
