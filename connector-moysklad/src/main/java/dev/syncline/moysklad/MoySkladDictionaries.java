@@ -3,10 +3,16 @@ package dev.syncline.moysklad;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.syncline.connector.Dictionaries;
+import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.http.Json;
+import dev.syncline.model.Address;
+import dev.syncline.model.Customer;
+import dev.syncline.model.Field;
+import dev.syncline.model.Order;
 import dev.syncline.model.PhoneRules;
+import dev.syncline.model.Product;
 import dev.syncline.moysklad.codec.Meta;
 import dev.syncline.moysklad.codec.Terms;
 import java.time.Duration;
@@ -23,8 +29,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account's codes: read together at {@code check()}; units of measure and characteristics when
- * first needed.
+ * The account's codes: read together at {@code check()}; units of measure, countries, regions and
+ * characteristics when first needed.
  *
  * <p>Thread-safe.
  *
@@ -33,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class MoySkladDictionaries implements Dictionaries {
 
   private static final String CHARACTERISTICS = "entity/variant/metadata/characteristics";
+  private static final List<Field<Address>> ADDRESSES =
+      List.of(Customer.LEGAL_ADDRESS, Customer.ADDRESS, Order.DELIVERY_ADDRESS);
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final MoySkladApi api;
@@ -41,6 +49,8 @@ public final class MoySkladDictionaries implements Dictionaries {
   private final Map<String, List<Code>> codes = new LinkedHashMap<>();
   private Map<String, String> currencies = Map.of();
   private @Nullable Map<String, String> units;
+  private @Nullable Map<String, String> countries;
+  private @Nullable Map<String, String> regions;
   private @Nullable Map<String, String> characteristics;
 
   MoySkladDictionaries(MoySkladApi api, PhoneRules phones, @Nullable String wantedPriceType) {
@@ -73,23 +83,33 @@ public final class MoySkladDictionaries implements Dictionaries {
         currencies,
         priceType().orElse(""),
         units == null ? Map.of() : units,
+        countries == null ? Map.of() : countries,
+        regions == null ? Map.of() : regions,
         characteristics == null ? Map.of() : characteristics,
         phones);
   }
 
-  /** The same, with the units of measure. */
-  public synchronized Terms termsWithUnits() {
-    if (units == null) {
-      Map<String, String> read = new HashMap<>();
-      for (JsonNode unit : api.all("entity/uom", Map.of(), MoySkladApi.PAGE)) {
-        String code = unit.path("code").asText("");
-        if (!code.isEmpty()) {
-          read.put(unit.path("id").asText(), code);
-        }
-      }
-      units = Map.copyOf(read);
+  /** The same, with all that these fields need: units of measure, countries and regions. */
+  public synchronized Terms terms(FieldSet wanted) {
+    if (wanted.wants(Product.UNIT) && units == null) {
+      units = named("entity/uom", "code");
+    }
+    if (ADDRESSES.stream().anyMatch(wanted::wants) && countries == null) {
+      regions = named("entity/region", "name");
+      countries = named("entity/country", "name");
     }
     return terms();
+  }
+
+  private Map<String, String> named(String path, String field) {
+    Map<String, String> read = new HashMap<>();
+    for (JsonNode row : api.all(path, Map.of(), MoySkladApi.PAGE)) {
+      String name = row.path(field).asText("");
+      if (!name.isEmpty()) {
+        read.put(row.path("id").asText(), name);
+      }
+    }
+    return Map.copyOf(read);
   }
 
   /**

@@ -20,6 +20,7 @@ public final class CustomerOrder {
               Line.text(Order.NUMBER, "name"),
               Line.code(Order.STATUS, "state", "entity/customerorder/metadata/states", "state"),
               Documents.agent(Order.CUSTOMER),
+              Addresses.of(Order.DELIVERY_ADDRESS, "shipmentAddress"),
               Positions.of(Order.LINES, true),
               Documents.currency(Order.CURRENCY),
               Line.text(Order.COMMENT, "description"),

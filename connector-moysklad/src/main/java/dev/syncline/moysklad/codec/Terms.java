@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param priceType the id of the price type that prices are read from and written to; empty if
  *     there is none
  * @param units OKEI codes by the vendor's ids; empty if they have not been read
+ * @param countries names by the vendor's ids; empty if they have not been read
+ * @param regions names by the vendor's ids; empty if they have not been read
  * @param characteristics ids by name; those that exist
  * @param phones the ruler by which phone numbers are compared
  * @since 0.1
@@ -21,6 +23,8 @@ public record Terms(
     Map<String, String> currencies,
     String priceType,
     Map<String, String> units,
+    Map<String, String> countries,
+    Map<String, String> regions,
     Map<String, String> characteristics,
     PhoneRules phones) {
 

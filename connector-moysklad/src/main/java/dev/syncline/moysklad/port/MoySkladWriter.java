@@ -24,6 +24,7 @@ import dev.syncline.moysklad.MoySkladApi;
 import dev.syncline.moysklad.MoySkladDictionaries;
 import dev.syncline.moysklad.MoySkladErrors;
 import dev.syncline.moysklad.MoySkladErrors.Fault;
+import dev.syncline.moysklad.codec.BankAccounts;
 import dev.syncline.moysklad.codec.EntityCodec.Encoded;
 import dev.syncline.moysklad.codec.Meta;
 import dev.syncline.moysklad.codec.Terms;
@@ -142,13 +143,32 @@ public final class MoySkladWriter {
       return results;
     }
     FieldSet shown = shown(sent);
-    List<JsonNode> answers = api.bulk(resource.path(), query(resource, shown), array(documents));
     Shelf shelf = new Shelf(resource, api, dictionaries);
+    keepAccounts(shelf, sent, documents);
+    List<JsonNode> answers = api.bulk(resource.path(), query(resource, shown), array(documents));
     for (int at = 0; at < sent.size(); at++) {
       Write write = sent.get(at);
       results.put(write, result(shelf, write, documents.get(at), answers.get(at), shown, terms));
     }
     return results;
+  }
+
+  /** Bank accounts are replaced as a whole: those that stay are named by their ids. */
+  private static void keepAccounts(Shelf shelf, List<Write> sent, List<Encoded> documents) {
+    Map<String, ObjectNode> changed = new LinkedHashMap<>();
+    for (int at = 0; at < sent.size(); at++) {
+      if (sent.get(at) instanceof Write.Update update
+          && update.delta().knows(Customer.BANK_ACCOUNTS)) {
+        changed.put(update.held().id(), documents.get(at).document());
+      }
+    }
+    FieldSet accounts = FieldSet.of(Customer.BANK_ACCOUNTS);
+    for (JsonNode row : shelf.where("id", changed.keySet(), accounts)) {
+      ObjectNode document = changed.get(row.path("id").asText());
+      if (document != null) {
+        BankAccounts.keep(document, row);
+      }
+    }
   }
 
   /** What the answers shall show, so that they tell what of it is held. */
@@ -183,9 +203,7 @@ public final class MoySkladWriter {
               .collect(Collectors.toSet());
       return dictionaries.termsWithCharacteristics(names);
     }
-    return writes.stream().anyMatch(write -> Packing.said(write).knows(Product.UNIT))
-        ? dictionaries.termsWithUnits()
-        : dictionaries.terms();
+    return dictionaries.terms(shown(writes));
   }
 
   private Optional<WriteResult> heldBack(Write write) {

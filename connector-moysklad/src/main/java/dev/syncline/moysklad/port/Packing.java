@@ -1,5 +1,6 @@
 package dev.syncline.moysklad.port;
 
+import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Write;
 import dev.syncline.model.Category;
 import dev.syncline.model.Entity;
@@ -11,8 +12,10 @@ import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
 import dev.syncline.model.Variant;
+import dev.syncline.moysklad.MoySkladApi;
 import dev.syncline.moysklad.codec.Meta;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,37 +38,46 @@ final class Packing {
     REMOVE
   }
 
-  /** What is in one request; ordered as the lists are sent. */
-  record Batch(int wave, Operation operation, Resource resource) implements Comparable<Batch> {
+  private static final Comparator<Batch> AS_SENT =
+      Comparator.comparingInt(Batch::wave)
+          .thenComparing(Batch::operation)
+          .thenComparing(Batch::resource)
+          .thenComparing(Batch::small);
 
-    @Override
-    public int compareTo(Batch other) {
-      int byWave = Integer.compare(wave, other.wave);
-      int byOperation = operation.compareTo(other.operation);
-      return byWave != 0
-          ? byWave
-          : byOperation != 0 ? byOperation : resource.compareTo(other.resource);
-    }
-  }
+  /**
+   * What is in one request.
+   *
+   * @param small whether the answers open a collection, which the vendor does for a hundred at most
+   */
+  record Batch(int wave, Operation operation, Resource resource, boolean small) {}
 
   private Packing() {}
 
   static List<List<Write>> pack(List<Write> writes, int goods, int orders) {
-    Map<Batch, List<Write>> batches = new TreeMap<>();
+    Map<Batch, List<Write>> batches = new TreeMap<>(AS_SENT);
     Map<String, Integer> waveOfKey = new HashMap<>();
     Map<String, Integer> waveOfId = new HashMap<>();
     for (Write write : writes) {
       int wave = wave(write, waveOfKey, waveOfId);
       waveOfKey.put(write.key().text(), wave);
-      batches
-          .computeIfAbsent(
-              new Batch(wave, operation(write), resource(write)), any -> new ArrayList<>())
-          .add(write);
+      batches.computeIfAbsent(batch(wave, write), any -> new ArrayList<>()).add(write);
     }
     List<List<Write>> lists = new ArrayList<>();
-    batches.forEach(
-        (batch, all) -> cut(all, batch.resource().isDocument() ? orders : goods, lists));
+    batches.forEach((batch, all) -> cut(all, size(batch, goods, orders), lists));
     return lists;
+  }
+
+  private static Batch batch(int wave, Write write) {
+    Resource resource = resource(write);
+    boolean opens = resource.expands(FieldSet.of(said(write).fields()));
+    return new Batch(wave, operation(write), resource, opens && !resource.isDocument());
+  }
+
+  private static int size(Batch batch, int goods, int orders) {
+    if (batch.resource().isDocument()) {
+      return orders;
+    }
+    return batch.small() ? Math.min(goods, MoySkladApi.EXPANDED_PAGE) : goods;
   }
 
   /** The vendor's list that a write goes to. */

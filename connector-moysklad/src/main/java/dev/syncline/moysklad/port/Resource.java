@@ -146,6 +146,12 @@ public enum Resource {
     return hasSyncId() ? Guard.NATIVE_KEY : Guard.MARKER;
   }
 
+  /** Those of the fields that are of this type. */
+  FieldSet own(FieldSet wanted) {
+    return FieldSet.of(
+        wanted.fields().stream().filter(field -> field.type().equals(type())).toList());
+  }
+
   /** Whether it is a list of documents: they bring lines and are never archived. */
   boolean isDocument() {
     return this == ORDER || this == INVOICE;
@@ -157,9 +163,10 @@ public enum Resource {
         switch (this) {
           case ORDER -> wanted.wants(Order.LINES);
           case INVOICE -> wanted.wants(Invoice.LINES);
+          case COUNTERPARTY -> wanted.wants(Customer.BANK_ACCOUNTS);
           default -> false;
         };
-    return opens ? Optional.of("positions") : Optional.empty();
+    return opens ? Optional.of(isDocument() ? "positions" : "accounts") : Optional.empty();
   }
 
   boolean expands(FieldSet wanted) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.model.Entity;
-import dev.syncline.model.Product;
 import dev.syncline.moysklad.MoySkladApi;
 import dev.syncline.moysklad.MoySkladDictionaries;
 import dev.syncline.moysklad.codec.Terms;
@@ -39,9 +38,7 @@ final class Shelf {
 
   /** What the codec needs for these fields. */
   Terms terms(FieldSet wanted) {
-    return wanted.wants(Product.UNIT) && resource.type().equals(Product.TYPE)
-        ? dictionaries.termsWithUnits()
-        : dictionaries.terms();
+    return dictionaries.terms(resource.own(wanted));
   }
 
   Entity entity(JsonNode row, Terms terms) {
