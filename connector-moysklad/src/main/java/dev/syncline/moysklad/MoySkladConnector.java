@@ -16,6 +16,7 @@ import dev.syncline.http.HttpTransport;
 import dev.syncline.http.LibPhoneRules;
 import dev.syncline.http.QuotaGate;
 import dev.syncline.model.Category;
+import dev.syncline.model.ContactPerson;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Invoice;
@@ -26,6 +27,7 @@ import dev.syncline.model.Variant;
 import dev.syncline.moysklad.port.MoySkladFeed;
 import dev.syncline.moysklad.port.MoySkladPort;
 import dev.syncline.moysklad.port.MoySkladWriter;
+import dev.syncline.moysklad.port.PersonPort;
 import dev.syncline.moysklad.port.Resource;
 import java.net.URI;
 import java.time.Duration;
@@ -39,8 +41,8 @@ import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MoySklad through its JSON API 1.2: folders, goods, services, variants, counterparties, customers'
- * orders and invoices.
+ * MoySklad through its JSON API 1.2: folders, goods, services, variants, counterparties and their
+ * contact persons, customers' orders and invoices.
  *
  * <p>Thread-safe. What is read of lists is complete up to the {@linkplain Builder#lag lag}; what is
  * written goes in bulks, and a create that is repeated makes nothing twice (for folders and
@@ -73,7 +75,13 @@ public final class MoySkladConnector implements Connector {
 
   private static final Set<EntityType> TYPES =
       Set.of(
-          Category.TYPE, Product.TYPE, Variant.TYPE, Customer.TYPE, Order.TYPE, Invoice.TYPE);
+          Category.TYPE,
+          Product.TYPE,
+          Variant.TYPE,
+          Customer.TYPE,
+          ContactPerson.TYPE,
+          Order.TYPE,
+          Invoice.TYPE);
 
   private final Account account;
   private final QuotaGate quota;
@@ -112,8 +120,7 @@ public final class MoySkladConnector implements Connector {
             budget("writes of one entity", MoySkladQuota.WRITES_OF_ONE_ENTITY_A_MINUTE, from.time),
             from.bulk,
             from.ordersInBulk);
-    TYPES.forEach(
-        type -> ports.put(type, new MoySkladPort(type, api, dictionaries, from.settleTime)));
+    TYPES.forEach(type -> ports.put(type, port(type, from)));
     this.feeds =
         List.of(
             feed("folders", from, Resource.FOLDER),
@@ -196,6 +203,12 @@ public final class MoySkladConnector implements Connector {
   @Override
   public void close() {
     api.close();
+  }
+
+  private EntityPort port(EntityType type, Builder from) {
+    return type.equals(ContactPerson.TYPE)
+        ? new PersonPort(api, dictionaries, from.phones, from.settleTime)
+        : new MoySkladPort(type, api, dictionaries, from.settleTime);
   }
 
   private MoySkladFeed feed(String name, Builder from, Resource... resources) {

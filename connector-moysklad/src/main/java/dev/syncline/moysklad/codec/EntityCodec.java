@@ -69,7 +69,7 @@ public final class EntityCodec {
 
   /** The vendor's id of our entity. */
   public String vendorId(String id) {
-    return id.startsWith(idPrefix) ? id.substring(idPrefix.length()) : id;
+    return id.substring(id.lastIndexOf('/') + 1);
   }
 
   /** Reads a document. */

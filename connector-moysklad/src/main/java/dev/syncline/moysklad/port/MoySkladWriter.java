@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Located;
-import dev.syncline.connector.OperationKey;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.QuotaExhausted;
 import dev.syncline.connector.Refusal;
@@ -14,11 +13,9 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.http.FailureBudget;
 import dev.syncline.http.Json;
-import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
-import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import dev.syncline.moysklad.MoySkladApi;
 import dev.syncline.moysklad.MoySkladDictionaries;
@@ -51,11 +48,11 @@ import java.util.stream.Collectors;
  */
 public final class MoySkladWriter {
 
-  private static final int MAX_EXTERNAL_CODE = 255;
   private static final FieldSet NOTHING = FieldSet.of();
 
   private final MoySkladApi api;
   private final MoySkladDictionaries dictionaries;
+  private final Persons persons;
   private final FailureBudget sameEntity;
   private final int goodsInBulk;
   private final int ordersInBulk;
@@ -73,6 +70,7 @@ public final class MoySkladWriter {
       int ordersInBulk) {
     this.api = api;
     this.dictionaries = dictionaries;
+    this.persons = new Persons(api, dictionaries);
     this.sameEntity = sameEntity;
     this.goodsInBulk = goodsInBulk;
     this.ordersInBulk = ordersInBulk;
@@ -119,6 +117,12 @@ public final class MoySkladWriter {
   }
 
   private IdentityHashMap<Write, WriteResult> request(List<Write> writes) {
+    if (Packing.resource(writes.get(0)) == Resource.PERSON) {
+      Optional<WriteResult> held = heldBack(writes.get(0));
+      IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
+      held.ifPresent(result -> fill(results, writes, result));
+      return held.isPresent() ? results : persons.write(writes);
+    }
     return Packing.operation(writes.get(0)) == Packing.Operation.REMOVE
         ? remove(writes)
         : put(writes);
@@ -237,7 +241,7 @@ public final class MoySkladWriter {
     Write.Create create = (Write.Create) write;
     Encoded encoded = resource.codec().write(create.wanted(), null, terms);
     ObjectNode document = encoded.document();
-    document.put("externalCode", externalCode(create));
+    document.put("externalCode", Marks.externalCode(create));
     if (resource.hasSyncId()) {
       document.put("syncId", create.key().uuid().toString());
     }
@@ -250,33 +254,11 @@ public final class MoySkladWriter {
     return encoded;
   }
 
-  /** The plan's code if it has one, else the key as people can read it. */
-  private static String externalCode(Write.Create create) {
-    OperationKey key = create.key();
-    return codeField(create.wanted())
-        .filter(code -> !code.isBlank())
-        .orElse(key.marker().length() <= MAX_EXTERNAL_CODE ? key.marker() : key.uuid().toString());
-  }
-
-  private static Optional<String> codeField(Entity wanted) {
-    for (Field<String> field :
-        List.of(
-            Category.EXTERNAL_CODE,
-            Product.EXTERNAL_CODE,
-            Variant.EXTERNAL_CODE,
-            Customer.EXTERNAL_CODE)) {
-      if (wanted.has(field)) {
-        return wanted.get(field);
-      }
-    }
-    return Optional.empty();
-  }
-
   private WriteResult result(
       Shelf shelf, Write write, Encoded asked, JsonNode answer, FieldSet shown, Terms terms) {
     List<Fault> faults = MoySkladErrors.faults(answer);
     if (!faults.isEmpty()) {
-      return refusal(shelf.resource(), write, faults);
+      return Marks.refusal(shelf.resource(), write, faults);
     }
     if (!answer.hasNonNull("id")) {
       return new WriteResult.Unknown();
@@ -301,22 +283,6 @@ public final class MoySkladWriter {
         : new WriteResult.Written(holds.id(), null, holds, asked.leftOut());
   }
 
-  private static WriteResult refusal(Resource resource, Write write, List<Fault> faults) {
-    String id = Packing.held(write).map(held -> resource.codec().vendorId(held.id())).orElse("");
-    for (Fault fault : faults) {
-      boolean missing =
-          fault.code() == MoySkladErrors.NOT_FOUND
-              || fault.code() == MoySkladErrors.NO_SUCH_REFERENCE;
-      if (missing && !id.isEmpty() && fault.text().contains(id)) {
-        return new WriteResult.Gone();
-      }
-      if (fault.code() == MoySkladErrors.CHANGED_MEANWHILE) {
-        return new WriteResult.Stale();
-      }
-    }
-    return new WriteResult.Refused(faults.stream().map(Fault::refusal).toList());
-  }
-
   private IdentityHashMap<Write, WriteResult> remove(List<Write> writes) {
     Resource resource = Packing.resource(writes.get(0));
     Terms terms = dictionaries.terms();
@@ -334,7 +300,7 @@ public final class MoySkladWriter {
           write,
           faults.isEmpty()
               ? WriteResult.Written.of(Packing.held(write).orElseThrow().id())
-              : refusal(resource, write, faults));
+              : Marks.refusal(resource, write, faults));
     }
     return results;
   }
@@ -348,7 +314,10 @@ public final class MoySkladWriter {
                 .computeIfAbsent(Packing.resource(create), any -> new ArrayList<>())
                 .add(create));
     IdentityHashMap<Write, Located> located = new IdentityHashMap<>();
-    byResource.forEach((resource, some) -> located.putAll(locate(resource, some)));
+    byResource.forEach(
+        (resource, some) ->
+            located.putAll(
+                resource == Resource.PERSON ? persons.locate(some) : locate(resource, some)));
     return creates.stream().map(create -> Objects.requireNonNull(located.get(create))).toList();
   }
 
@@ -372,6 +341,6 @@ public final class MoySkladWriter {
   }
 
   private static String mark(Resource resource, Write.Create create) {
-    return resource.hasSyncId() ? create.key().uuid().toString() : externalCode(create);
+    return resource.hasSyncId() ? create.key().uuid().toString() : Marks.externalCode(create);
   }
 }

@@ -3,6 +3,7 @@ package dev.syncline.moysklad.port;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Write;
 import dev.syncline.model.Category;
+import dev.syncline.model.ContactPerson;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
@@ -42,14 +43,17 @@ final class Packing {
       Comparator.comparingInt(Batch::wave)
           .thenComparing(Batch::operation)
           .thenComparing(Batch::resource)
-          .thenComparing(Batch::small);
+          .thenComparing(Batch::small)
+          .thenComparing(Batch::room);
 
   /**
    * What is in one request.
    *
    * @param small whether the answers open a collection, which the vendor does for a hundred at most
+   * @param room what else a request must share: the counterparty of new contact persons, a contact
+   *     person that is changed; else empty
    */
-  record Batch(int wave, Operation operation, Resource resource, boolean small) {}
+  record Batch(int wave, Operation operation, Resource resource, boolean small, String room) {}
 
   private Packing() {}
 
@@ -70,7 +74,14 @@ final class Packing {
   private static Batch batch(int wave, Write write) {
     Resource resource = resource(write);
     boolean opens = resource.expands(FieldSet.of(said(write).fields()));
-    return new Batch(wave, operation(write), resource, opens && !resource.isDocument());
+    String room = resource == Resource.PERSON ? room(write) : "";
+    return new Batch(wave, operation(write), resource, opens && !resource.isDocument(), room);
+  }
+
+  private static String room(Write write) {
+    return held(write)
+        .map(Entity::id)
+        .orElseGet(() -> said(write).get(ContactPerson.CUSTOMER).map(Ref::id).orElse(""));
   }
 
   private static int size(Batch batch, int goods, int orders) {
@@ -104,6 +115,7 @@ final class Packing {
             Category.PARENT,
             Product.CATEGORY,
             Variant.PRODUCT,
+            ContactPerson.CUSTOMER,
             Order.CUSTOMER,
             Invoice.CUSTOMER,
             Invoice.ORDER)) {

@@ -13,6 +13,7 @@ import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import dev.syncline.moysklad.MoySkladApi;
+import dev.syncline.moysklad.codec.ContactPersons;
 import dev.syncline.moysklad.codec.Counterparty;
 import dev.syncline.moysklad.codec.CustomerOrder;
 import dev.syncline.moysklad.codec.EntityCodec;
@@ -75,6 +76,8 @@ public enum Resource {
           Customer.PHONES, "phone",
           Customer.EMAILS, "email",
           Customer.TAX_NUMBER, "inn")),
+  /** Contact persons, in a collection of each counterparty. */
+  PERSON("contactperson", ContactPersons.CODEC, Map.of()),
   /** Customers' orders. */
   ORDER("customerorder", CustomerOrder.CODEC, Map.of(Order.NUMBER, "name")),
   /** Invoices to customers. */
@@ -137,9 +140,9 @@ public enum Resource {
     return filters;
   }
 
-  /** The vendor's key that makes a repeat harmless is missing on folders and variants. */
+  /** The vendor's key that makes a repeat harmless is missing on folders, variants and persons. */
   boolean hasSyncId() {
-    return this != FOLDER && this != VARIANT;
+    return this != FOLDER && this != VARIANT && this != PERSON;
   }
 
   private Guard guard() {

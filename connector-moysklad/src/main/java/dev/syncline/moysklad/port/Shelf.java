@@ -69,6 +69,18 @@ final class Shelf {
     return rows;
   }
 
+  /** The rows with these ids, each with one collection of its own opened. */
+  List<JsonNode> opened(Collection<String> ids, String collection) {
+    List<JsonNode> rows = new ArrayList<>();
+    for (String filter : filters("id", ids)) {
+      Map<String, String> query = resource.query(filter, FieldSet.of());
+      query.put("expand", collection);
+      rows.addAll(api.all(resource.path(), query, MoySkladApi.EXPANDED_PAGE));
+    }
+    rows.forEach(row -> complete(row, collection));
+    return rows;
+  }
+
   /** What is opened shows one page of its rows: the others are read behind it. */
   void complete(JsonNode row, FieldSet wanted) {
     resource.opened(wanted).ifPresent(name -> complete(row, name));
