@@ -49,6 +49,7 @@ final class AccountCheck {
               "make the user an administrator in MoySklad under Settings, Employees;"
                   + " without it custom fields, statuses and webhooks cannot be made"));
     }
+    dictionaries.forgetCustomFields();
     load("company settings", dictionaries::loadSettings, problems);
     load("metadata", dictionaries::loadStatuses, problems);
     load("organization", dictionaries::loadOrganizations, problems);

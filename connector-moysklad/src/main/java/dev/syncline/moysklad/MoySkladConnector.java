@@ -3,6 +3,7 @@ package dev.syncline.moysklad;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.CustomField;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -183,6 +184,15 @@ public final class MoySkladConnector implements Connector {
   @Override
   public Dictionaries dictionaries() {
     return dictionaries;
+  }
+
+  /**
+   * How many entities have a value in a custom field, whoever wrote it: what a settings screen asks
+   * before the field is used for something else. One request for each of the vendor's lists that
+   * the field is of.
+   */
+  public long valuesHeld(CustomField field) {
+    return dictionaries.valuesHeld(field);
   }
 
   @Override

@@ -2,17 +2,21 @@ package dev.syncline.moysklad;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.syncline.connector.CustomField;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.OutcomeUnknown;
+import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.http.Json;
 import dev.syncline.model.Address;
 import dev.syncline.model.Customer;
+import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
 import dev.syncline.model.Order;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Product;
+import dev.syncline.moysklad.codec.Attribute;
 import dev.syncline.moysklad.codec.Meta;
 import dev.syncline.moysklad.codec.Terms;
 import java.time.Duration;
@@ -22,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,6 +51,7 @@ public final class MoySkladDictionaries implements Dictionaries {
   private final MoySkladApi api;
   private final PhoneRules phones;
   private final @Nullable String wantedPriceType;
+  private final MoySkladAttributes attributes;
   private final Map<String, List<Code>> codes = new LinkedHashMap<>();
   private Map<String, String> currencies = Map.of();
   private @Nullable Map<String, String> units;
@@ -57,6 +63,7 @@ public final class MoySkladDictionaries implements Dictionaries {
     this.api = api;
     this.phones = phones;
     this.wantedPriceType = wantedPriceType;
+    this.attributes = new MoySkladAttributes(api);
   }
 
   @Override
@@ -86,10 +93,17 @@ public final class MoySkladDictionaries implements Dictionaries {
         countries == null ? Map.of() : countries,
         regions == null ? Map.of() : regions,
         characteristics == null ? Map.of() : characteristics,
+        Map.of(),
+        Map.of(),
         phones);
   }
 
-  /** The same, with all that these fields need: units of measure, countries and regions. */
+  /**
+   * The same, with all that reading these fields needs: units of measure, countries and regions,
+   * what custom fields are called.
+   *
+   * @throws ProtocolBroken if the account does not have one of the custom fields
+   */
   public synchronized Terms terms(FieldSet wanted) {
     if (wanted.wants(Product.UNIT) && units == null) {
       units = named("entity/uom", "code");
@@ -98,7 +112,41 @@ public final class MoySkladDictionaries implements Dictionaries {
       regions = named("entity/region", "name");
       countries = named("entity/country", "name");
     }
-    return terms();
+    return terms().with(attributes.resolve(wanted.fields()), Map.of());
+  }
+
+  /** The same, with all that writing these fields needs: the entries of lists, too. */
+  public synchronized Terms termsToWrite(FieldSet said) {
+    Terms terms = terms(said);
+    return terms.with(terms.attributes(), attributes.choices(terms.attributes().values()));
+  }
+
+  /** What a filter calls a custom field. */
+  public String filterOf(Field<?> custom) {
+    Attribute attribute = attributes.resolve(List.of(custom)).get(custom);
+    return api.base() + "/" + Objects.requireNonNull(attribute).path();
+  }
+
+  @Override
+  public List<CustomField> customFields(EntityType type) {
+    return attributes.of(type).stream()
+        .map(each -> MoySkladAttributes.shown(type, each))
+        .toList();
+  }
+
+  @Override
+  public CustomField create(CustomField wanted) {
+    return attributes.create(wanted);
+  }
+
+  /** How many objects have a value in a custom field. */
+  public long valuesHeld(CustomField field) {
+    return attributes.held(field);
+  }
+
+  /** Custom fields are read afresh when they are asked for the next time. */
+  void forgetCustomFields() {
+    attributes.forget();
   }
 
   private Map<String, String> named(String path, String field) {

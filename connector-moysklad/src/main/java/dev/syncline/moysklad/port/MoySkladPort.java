@@ -133,9 +133,7 @@ public final class MoySkladPort implements EntityPort {
   }
 
   private static Optional<Field<?>> searched(Shelf shelf, MatchKey key) {
-    return key.fields().stream()
-        .filter(field -> shelf.resource().filters().containsKey(field))
-        .findFirst();
+    return key.fields().stream().filter(shelf::canFilter).findFirst();
   }
 
   private void find(Shelf shelf, Map<MatchKey, Findings> findings, FieldSet wanted) {
@@ -147,12 +145,12 @@ public final class MoySkladPort implements EntityPort {
     if (bySearch.isEmpty()) {
       return;
     }
-    Terms terms = shelf.terms(wanted);
+    Terms terms = shelf.terms(wanted.and(FieldSet.of(bySearch.keySet())));
     bySearch.forEach(
         (field, keys) -> {
           Set<String> values = new LinkedHashSet<>();
           keys.forEach(key -> values.addAll(writings(key, field)));
-          String name = Objects.requireNonNull(shelf.resource().filters().get(field));
+          String name = shelf.filterOf(field);
           Map<String, Entity> rows = new LinkedHashMap<>();
           for (JsonNode row : shelf.where(name, values, wanted)) {
             Entity entity = shelf.entity(row, terms);

@@ -207,7 +207,7 @@ public final class MoySkladWriter {
               .collect(Collectors.toSet());
       return dictionaries.termsWithCharacteristics(names);
     }
-    return dictionaries.terms(shown(writes));
+    return dictionaries.termsToWrite(shown(writes));
   }
 
   private Optional<WriteResult> heldBack(Write write) {

@@ -120,6 +120,9 @@ public enum Resource {
             each -> {
               all.guard(each.guard());
               each.codec.declare(all);
+              if (each.hasAttributes()) {
+                all.customFields();
+              }
             });
     return all.build();
   }
@@ -142,6 +145,11 @@ public enum Resource {
 
   /** The vendor's key that makes a repeat harmless is missing on folders, variants and persons. */
   boolean hasSyncId() {
+    return this != FOLDER && this != VARIANT && this != PERSON;
+  }
+
+  /** Whether administrators can make fields for it. */
+  boolean hasAttributes() {
     return this != FOLDER && this != VARIANT && this != PERSON;
   }
 

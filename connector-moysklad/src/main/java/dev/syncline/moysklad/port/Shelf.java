@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
 import dev.syncline.moysklad.MoySkladApi;
 import dev.syncline.moysklad.MoySkladDictionaries;
 import dev.syncline.moysklad.codec.Terms;
@@ -39,6 +40,17 @@ final class Shelf {
   /** What the codec needs for these fields. */
   Terms terms(FieldSet wanted) {
     return dictionaries.terms(resource.own(wanted));
+  }
+
+  /** Whether the vendor can look for entities by a field. */
+  boolean canFilter(Field<?> field) {
+    return resource.filters().containsKey(field) || (field.custom() && resource.hasAttributes());
+  }
+
+  /** What the vendor's filter calls a field. */
+  String filterOf(Field<?> field) {
+    String name = resource.filters().get(field);
+    return name == null ? dictionaries.filterOf(field) : name;
   }
 
   Entity entity(JsonNode row, Terms terms) {
