@@ -125,7 +125,9 @@ public final class MoySkladConnector implements Connector {
     this.feeds =
         List.of(
             feed("folders", from, Resource.FOLDER),
-            feed("goods", from, Resource.PRODUCT, Resource.SERVICE),
+            from.bundles
+                ? feed("goods", from, Resource.PRODUCT, Resource.SERVICE, Resource.BUNDLE)
+                : feed("goods", from, Resource.PRODUCT, Resource.SERVICE),
             feed("variants", from, Resource.VARIANT),
             feed("counterparties", from, Resource.COUNTERPARTY),
             feed("orders", from, Resource.ORDER),
@@ -218,7 +220,7 @@ public final class MoySkladConnector implements Connector {
   private EntityPort port(EntityType type, Builder from) {
     return type.equals(ContactPerson.TYPE)
         ? new PersonPort(api, dictionaries, from.phones, from.settleTime)
-        : new MoySkladPort(type, api, dictionaries, from.settleTime);
+        : new MoySkladPort(type, api, dictionaries, from.settleTime, from.bundles);
   }
 
   private MoySkladFeed feed(String name, Builder from, Resource... resources) {
@@ -258,6 +260,7 @@ public final class MoySkladConnector implements Connector {
     private String userAgent = "Syncline";
     private int bulk = DEFAULT_BULK;
     private int ordersInBulk = DEFAULT_ORDERS_IN_BULK;
+    private boolean bundles;
     private @Nullable Interceptor under;
 
     private Builder() {}
@@ -358,6 +361,16 @@ public final class MoySkladConnector implements Connector {
     /** How many orders or invoices go into one request: 1 to 100. */
     public Builder ordersInBulk(int size) {
       this.ordersInBulk = Math.min(size(size), DEFAULT_ORDERS_IN_BULK);
+      return this;
+    }
+
+    /**
+     * Whether sets of goods are among the products that feeds show and searches find: one more
+     * request for each; without it they are read only where somebody points at them, as an order's
+     * line does. Switched on, everything is shown once more.
+     */
+    public Builder bundles(boolean shown) {
+      this.bundles = shown;
       return this;
     }
 

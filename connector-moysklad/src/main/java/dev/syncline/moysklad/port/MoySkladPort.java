@@ -37,14 +37,26 @@ public final class MoySkladPort implements EntityPort {
 
   private final EntityType type;
   private final List<Shelf> shelves;
+  private final List<Shelf> searched;
   private final Capabilities capabilities;
 
-  /** The port of a type. */
+  /**
+   * The port of a type.
+   *
+   * @param bundles whether products are looked for among sets, too; what is read by id is read
+   *     wherever it stands
+   */
   public MoySkladPort(
-      EntityType type, MoySkladApi api, MoySkladDictionaries dictionaries, Duration settleTime) {
+      EntityType type,
+      MoySkladApi api,
+      MoySkladDictionaries dictionaries,
+      Duration settleTime,
+      boolean bundles) {
     this.type = type;
     this.shelves =
         Resource.of(type).stream().map(each -> new Shelf(each, api, dictionaries)).toList();
+    this.searched =
+        shelves.stream().filter(each -> bundles || each.resource() != Resource.BUNDLE).toList();
     this.capabilities = Resource.capabilities(type, api.writeTimeout(), settleTime);
   }
 
@@ -116,10 +128,10 @@ public final class MoySkladPort implements EntityPort {
   public Map<MatchKey, Findings> find(Collection<MatchKey> keys, FieldSet wanted) {
     Map<MatchKey, Findings> findings = new LinkedHashMap<>();
     for (MatchKey key : keys) {
-      boolean searched = shelves.stream().anyMatch(shelf -> searched(shelf, key).isPresent());
-      findings.put(key, new Findings(List.of(), searched && !textual(key)));
+      boolean asked = this.searched.stream().anyMatch(shelf -> searched(shelf, key).isPresent());
+      findings.put(key, new Findings(List.of(), asked && !textual(key)));
     }
-    for (Shelf shelf : shelves) {
+    for (Shelf shelf : this.searched) {
       find(shelf, findings, wanted);
     }
     return findings;

@@ -216,6 +216,12 @@ public final class MoySkladWriter {
           WriteResult.Refused.because(
               Refusal.Code.UNSUPPORTED, "MoySklad has no step " + act.name()));
     }
+    if (write instanceof Write.Create && Packing.resource(write) == Resource.BUNDLE) {
+      return Optional.of(
+          WriteResult.Refused.because(
+              Refusal.Code.UNSUPPORTED,
+              "a set needs its parts, which only MoySklad's own screens can say"));
+    }
     if (!Packing.pending(write).isEmpty()) {
       return Optional.of(
           new WriteResult.NotSent("it points at a write whose entity has no id yet"));

@@ -95,7 +95,11 @@ final class Packing {
   static Resource resource(Write write) {
     EntityType type = write.type();
     if (type.equals(Product.TYPE)) {
-      return isService(write) ? Resource.SERVICE : Resource.PRODUCT;
+      return switch (kind(write)) {
+        case "service" -> Resource.SERVICE;
+        case "bundle" -> Resource.BUNDLE;
+        default -> Resource.PRODUCT;
+      };
     }
     return Resource.of(type).stream()
         .findFirst()
@@ -167,10 +171,11 @@ final class Packing {
     return wave;
   }
 
-  private static boolean isService(Write write) {
+  /** The vendor's kind of a product: it stands in the id, and in what a new one shall be. */
+  private static String kind(Write write) {
     return held(write)
-        .map(held -> Meta.kind(held.id()).equals("service"))
-        .orElseGet(() -> said(write).get(Product.KIND).filter(Product.SERVICE::equals).isPresent());
+        .map(held -> Meta.kind(held.id()))
+        .orElseGet(() -> said(write).get(Product.KIND).orElse(Product.GOODS));
   }
 
   private static void cut(List<Write> all, int size, List<List<Write>> into) {

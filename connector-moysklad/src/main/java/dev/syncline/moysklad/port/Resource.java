@@ -57,6 +57,15 @@ public enum Resource {
           Product.NAME, "name",
           Product.EXTERNAL_CODE, "externalCode",
           Product.BARCODES, "barcode")),
+  /** Sets of goods. */
+  BUNDLE(
+      "bundle",
+      Goods.BUNDLE,
+      Map.of(
+          Product.NAME, "name",
+          Product.SKU, "article",
+          Product.EXTERNAL_CODE, "externalCode",
+          Product.BARCODES, "barcode")),
   /** Variants of goods. */
   VARIANT(
       "variant",
@@ -82,6 +91,8 @@ public enum Resource {
   ORDER("customerorder", CustomerOrder.CODEC, Map.of(Order.NUMBER, "name")),
   /** Invoices to customers. */
   INVOICE("invoiceout", InvoiceOut.CODEC, Map.of(Invoice.NUMBER, "name"));
+
+  private static final String IMAGES = "images";
 
   /** One of the five calls at once is left for reading. */
   private static final int WRITES_AT_ONCE = 4;
@@ -170,14 +181,17 @@ public enum Resource {
 
   /** What has to be opened in rows for these fields; only then pages are small. */
   Optional<String> opened(FieldSet wanted) {
-    boolean opens =
-        switch (this) {
-          case ORDER -> wanted.wants(Order.LINES);
-          case INVOICE -> wanted.wants(Invoice.LINES);
-          case COUNTERPARTY -> wanted.wants(Customer.BANK_ACCOUNTS);
-          default -> false;
-        };
-    return opens ? Optional.of(isDocument() ? "positions" : "accounts") : Optional.empty();
+    return switch (this) {
+      case ORDER -> onlyIf(wanted.wants(Order.LINES), "positions");
+      case INVOICE -> onlyIf(wanted.wants(Invoice.LINES), "positions");
+      case COUNTERPARTY -> onlyIf(wanted.wants(Customer.BANK_ACCOUNTS), "accounts");
+      case PRODUCT, BUNDLE -> onlyIf(wanted.wants(Product.IMAGE), IMAGES);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> onlyIf(boolean wanted, String collection) {
+    return wanted ? Optional.of(collection) : Optional.empty();
   }
 
   boolean expands(FieldSet wanted) {
@@ -200,7 +214,14 @@ public enum Resource {
   }
 
   Map<String, String> expansion(FieldSet wanted) {
-    return opened(wanted).map(name -> Map.of("expand", name)).orElse(Map.of());
+    return opened(wanted).map(Resource::expansion).orElse(Map.of());
+  }
+
+  /** Pictures come with a link that works without a login only if it is asked for. */
+  private static Map<String, String> expansion(String collection) {
+    return collection.equals(IMAGES)
+        ? Map.of("expand", collection, "fields", "downloadPermanentHref")
+        : Map.of("expand", collection);
   }
 
   private static String join(String one, String other) {
