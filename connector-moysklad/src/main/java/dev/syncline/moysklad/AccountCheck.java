@@ -71,6 +71,11 @@ final class AccountCheck {
     return new ConnectionCheck(actingAs(who), List.copyOf(problems), List.copyOf(notes));
   }
 
+  /** The vendor's id of the account, as far as known. */
+  @Nullable String accountId() {
+    return pinned.get();
+  }
+
   /** An alias must never come to stand for another account: its links would be of another world. */
   private void pin(JsonNode who, List<Problem> problems) {
     String found = who.path("accountId").asText("");

@@ -201,6 +201,11 @@ public final class MoySkladApi implements AutoCloseable {
     return document;
   }
 
+  /** What a fault of one element means where it stops the whole undertaking. */
+  ConnectorException refused(String call, MoySkladErrors.Fault fault) {
+    return errors.of(call, fault);
+  }
+
   /** Closes the connections. */
   @Override
   public void close() {

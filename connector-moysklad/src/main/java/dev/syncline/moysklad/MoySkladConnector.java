@@ -10,6 +10,7 @@ import dev.syncline.connector.Feed;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.Quota;
 import dev.syncline.connector.TimeSource;
+import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.http.FailureBudget;
@@ -32,10 +33,12 @@ import dev.syncline.moysklad.port.PersonPort;
 import dev.syncline.moysklad.port.Resource;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -92,6 +95,7 @@ public final class MoySkladConnector implements Connector {
   private final MoySkladWriter writer;
   private final Map<EntityType, EntityPort> ports = new LinkedHashMap<>();
   private final List<Feed> feeds;
+  private final @Nullable WebhookPort webhooks;
 
   private MoySkladConnector(Builder from, Login login, String alias) {
     this.account = new Account(SYSTEM, alias);
@@ -121,6 +125,7 @@ public final class MoySkladConnector implements Connector {
             budget("writes of one entity", MoySkladQuota.WRITES_OF_ONE_ENTITY_A_MINUTE, from.time),
             from.bulk,
             from.ordersInBulk);
+    this.webhooks = webhooks(from, login);
     TYPES.forEach(type -> ports.put(type, port(type, from)));
     this.feeds =
         List.of(
@@ -188,6 +193,12 @@ public final class MoySkladConnector implements Connector {
     return dictionaries;
   }
 
+  /** Webhooks, if the host has set a {@linkplain Builder#webhookSecret secret} for them. */
+  @Override
+  public Optional<WebhookPort> webhooks() {
+    return Optional.ofNullable(webhooks);
+  }
+
   /**
    * How many entities have a value in a custom field, whoever wrote it: what a settings screen asks
    * before the field is used for something else. One request for each of the vendor's lists that
@@ -217,6 +228,13 @@ public final class MoySkladConnector implements Connector {
     api.close();
   }
 
+  private @Nullable WebhookPort webhooks(Builder from, Login login) {
+    return from.webhookSecret == null
+        ? null
+        : new MoySkladWebhooks(
+            api, login.kind(), from.webhookSecret, check::accountId, from.bundles);
+  }
+
   private EntityPort port(EntityType type, Builder from) {
     return type.equals(ContactPerson.TYPE)
         ? new PersonPort(api, dictionaries, from.phones, from.settleTime)
@@ -237,11 +255,19 @@ public final class MoySkladConnector implements Connector {
             .time(from.time)
             .quota(quota)
             .userAgent(from.userAgent)
-            .secrets(login.secrets().toArray(new String[0]));
+            .secrets(secrets(from, login));
     if (from.under != null) {
       transport.under(from.under);
     }
     return transport.build();
+  }
+
+  private static String[] secrets(Builder from, Login login) {
+    List<String> secrets = new ArrayList<>(login.secrets());
+    if (from.webhookSecret != null) {
+      secrets.add(from.webhookSecret.text());
+    }
+    return secrets.toArray(new String[0]);
   }
 
   /** Collects a connector; checks each part when it is set. Not thread-safe. */
@@ -261,6 +287,7 @@ public final class MoySkladConnector implements Connector {
     private int bulk = DEFAULT_BULK;
     private int ordersInBulk = DEFAULT_ORDERS_IN_BULK;
     private boolean bundles;
+    private @Nullable WebhookSecret webhookSecret;
     private @Nullable Interceptor under;
 
     private Builder() {}
@@ -371,6 +398,15 @@ public final class MoySkladConnector implements Connector {
      */
     public Builder bundles(boolean shown) {
       this.bundles = shown;
+      return this;
+    }
+
+    /**
+     * What the address that webhooks are sent to carries, because the vendor signs nothing: at least
+     * 16 characters that nobody can guess, the same on every node. Without it there are no webhooks.
+     */
+    public Builder webhookSecret(String secret) {
+      this.webhookSecret = WebhookSecret.of(secret);
       return this;
     }
 

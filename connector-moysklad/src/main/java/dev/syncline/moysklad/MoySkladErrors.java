@@ -147,7 +147,7 @@ public final class MoySkladErrors {
     String said = "status " + answer.status() + (code == 0 ? "" : ", error " + code);
     return switch (answer.status()) {
       case 401 -> refused(call, said);
-      case 403 -> denied(call, code, said);
+      case 403 -> denied(call.label(), code, said);
       case 413, 414 ->
           new TooLarge(account, call.label(), said + ": too much at once; ask in smaller portions");
       case 429 -> throttled(call, answer, code, now);
@@ -171,18 +171,27 @@ public final class MoySkladErrors {
             + " of a user of its own");
   }
 
-  private ConnectorException denied(HttpCall call, int code, String said) {
+  /** What a fault of one element means where it stops the whole undertaking. */
+  ConnectorException of(String call, Fault fault) {
+    String said = "error " + fault.code();
+    return TARIFF.contains(fault.code()) || RIGHTS.containsKey(fault.code())
+        ? denied(call, fault.code(), said)
+        : new ProtocolBroken(
+            account, call, said + ": expected a success; the API refuses the call");
+  }
+
+  private ConnectorException denied(String call, int code, String said) {
     if (TARIFF.contains(code)) {
       return new AccessDenied(
           account,
-          call.label(),
+          call,
           said + ": the account's tariff does not hold this; change the tariff",
           "tariff");
     }
-    String right = RIGHTS.getOrDefault(code, "access") + " of " + call.label();
+    String right = RIGHTS.getOrDefault(code, "access") + " of " + call;
     return new AccessDenied(
         account,
-        call.label(),
+        call,
         said
             + ": the user lacks the right \""
             + right

@@ -112,6 +112,11 @@ public enum Resource {
     return Arrays.stream(values()).filter(each -> each.type().equals(type)).toList();
   }
 
+  /** The list of the vendor's type. */
+  public static Optional<Resource> named(String vendorType) {
+    return Arrays.stream(values()).filter(each -> each.vendorType.equals(vendorType)).findFirst();
+  }
+
   /** The canonical type. */
   public EntityType type() {
     return codec.type();
@@ -138,7 +143,8 @@ public enum Resource {
     return all.build();
   }
 
-  String vendorType() {
+  /** The vendor's type. */
+  public String vendorType() {
     return vendorType;
   }
 
