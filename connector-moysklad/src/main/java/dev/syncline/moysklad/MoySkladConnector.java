@@ -26,6 +26,7 @@ import dev.syncline.model.Order;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
+import dev.syncline.moysklad.port.DeletionFeed;
 import dev.syncline.moysklad.port.MoySkladFeed;
 import dev.syncline.moysklad.port.MoySkladPort;
 import dev.syncline.moysklad.port.MoySkladWriter;
@@ -70,6 +71,9 @@ public final class MoySkladConnector implements Connector {
 
   /** An unanswered bulk may still be at work. */
   public static final Duration DEFAULT_SETTLE_TIME = Duration.ofMinutes(5);
+
+  /** How long an audit is taken to be kept; the vendor does not say, and tariffs may differ. */
+  public static final Duration DEFAULT_AUDIT_KEPT = Duration.ofDays(30);
 
   /** Goods, folders, variants and counterparties in one request: as many as the vendor takes. */
   public static final int DEFAULT_BULK = 1000;
@@ -127,16 +131,7 @@ public final class MoySkladConnector implements Connector {
             from.ordersInBulk);
     this.webhooks = webhooks(from, login);
     TYPES.forEach(type -> ports.put(type, port(type, from)));
-    this.feeds =
-        List.of(
-            feed("folders", from, Resource.FOLDER),
-            from.bundles
-                ? feed("goods", from, Resource.PRODUCT, Resource.SERVICE, Resource.BUNDLE)
-                : feed("goods", from, Resource.PRODUCT, Resource.SERVICE),
-            feed("variants", from, Resource.VARIANT),
-            feed("counterparties", from, Resource.COUNTERPARTY),
-            feed("orders", from, Resource.ORDER),
-            feed("invoices", from, Resource.INVOICE));
+    this.feeds = feeds(from);
   }
 
   /** A connector for one account. */
@@ -241,6 +236,23 @@ public final class MoySkladConnector implements Connector {
         : new MoySkladPort(type, api, dictionaries, from.settleTime, from.bundles);
   }
 
+  private List<Feed> feeds(Builder from) {
+    List<Feed> all = new ArrayList<>();
+    all.add(feed("folders", from, Resource.FOLDER));
+    all.add(
+        from.bundles
+            ? feed("goods", from, Resource.PRODUCT, Resource.SERVICE, Resource.BUNDLE)
+            : feed("goods", from, Resource.PRODUCT, Resource.SERVICE));
+    all.add(feed("variants", from, Resource.VARIANT));
+    all.add(feed("counterparties", from, Resource.COUNTERPARTY));
+    all.add(feed("orders", from, Resource.ORDER));
+    all.add(feed("invoices", from, Resource.INVOICE));
+    if (from.deletions) {
+      all.add(new DeletionFeed(api, from.lag, from.auditKept));
+    }
+    return List.copyOf(all);
+  }
+
   private MoySkladFeed feed(String name, Builder from, Resource... resources) {
     return new MoySkladFeed(name, List.of(resources), api, dictionaries, from.lag);
   }
@@ -287,6 +299,8 @@ public final class MoySkladConnector implements Connector {
     private int bulk = DEFAULT_BULK;
     private int ordersInBulk = DEFAULT_ORDERS_IN_BULK;
     private boolean bundles;
+    private boolean deletions;
+    private Duration auditKept = DEFAULT_AUDIT_KEPT;
     private @Nullable WebhookSecret webhookSecret;
     private @Nullable Interceptor under;
 
@@ -398,6 +412,25 @@ public final class MoySkladConnector implements Connector {
      */
     public Builder bundles(boolean shown) {
       this.bundles = shown;
+      return this;
+    }
+
+    /**
+     * Whether a feed of its own tells what was deleted, from the account's audit: one more request a
+     * look, and one for each deletion. Off unless set: without it a deletion is seen by a webhook,
+     * or when the entity is read for another reason.
+     */
+    public Builder deletionsByAudit(boolean told) {
+      this.deletions = told;
+      return this;
+    }
+
+    /** How long the account's audit is kept: a look that comes later starts afresh. */
+    public Builder auditKept(Duration time) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException("a time that something is kept is positive");
+      }
+      this.auditKept = time;
       return this;
     }
 

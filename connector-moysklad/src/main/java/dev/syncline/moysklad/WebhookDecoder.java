@@ -5,7 +5,6 @@ import dev.syncline.connector.Change;
 import dev.syncline.connector.WebhookPort.Decoded;
 import dev.syncline.http.Json;
 import dev.syncline.model.EntityType;
-import dev.syncline.model.Product;
 import dev.syncline.moysklad.port.Resource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -93,19 +92,15 @@ final class WebhookDecoder {
   private Optional<Change> change(JsonNode event) {
     String[] steps = event.path("meta").path("href").asText("").substring(base.length()).split("/");
     String action = event.path("action").asText("");
-    Optional<Resource> resource = resource(event.path("meta").path("type").asText(""));
+    Optional<Resource> resource = Resource.listed(event.path("meta").path("type").asText(""));
     if (steps.length != 2 || !ID.matcher(steps[1]).matches() || resource.isEmpty()) {
       return Optional.empty();
     }
     EntityType type = resource.get().type();
-    String id = type.equals(Product.TYPE) ? resource.get().vendorType() + "/" + steps[1] : steps[1];
+    String id = resource.get().id(steps[1]);
     if (action.equals(DELETE)) {
       return Optional.of(Change.gone(type, id));
     }
     return CHANGES.contains(action) ? Optional.of(Change.hint(type, id)) : Optional.empty();
-  }
-
-  private static Optional<Resource> resource(String vendorType) {
-    return Resource.named(vendorType).filter(each -> each != Resource.PERSON);
   }
 }

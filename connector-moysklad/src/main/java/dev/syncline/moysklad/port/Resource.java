@@ -112,9 +112,16 @@ public enum Resource {
     return Arrays.stream(values()).filter(each -> each.type().equals(type)).toList();
   }
 
-  /** The list of the vendor's type. */
-  public static Optional<Resource> named(String vendorType) {
-    return Arrays.stream(values()).filter(each -> each.vendorType.equals(vendorType)).findFirst();
+  /** The list of the vendor's type; none for what stands in no list of its own. */
+  public static Optional<Resource> listed(String vendorType) {
+    return Arrays.stream(values())
+        .filter(each -> each != PERSON && each.vendorType.equals(vendorType))
+        .findFirst();
+  }
+
+  /** Our id of the vendor's object. */
+  public String id(String vendorId) {
+    return codec.id(vendorId);
   }
 
   /** The canonical type. */
