@@ -40,6 +40,9 @@ public final class MoySkladErrors {
   /** The object was changed by a parallel request. */
   public static final int CHANGED_MEANWHILE = 1065;
 
+  /** What is missing where the account would have to pay for it. */
+  static final String TARIFF_RIGHT = "tariff";
+
   private static final int TOO_MANY_AT_ONCE = 1073;
   private static final int TOO_LONG = 1088;
   private static final int BUSY = 1095;
@@ -186,7 +189,7 @@ public final class MoySkladErrors {
           account,
           call,
           said + ": the account's tariff does not hold this; change the tariff",
-          "tariff");
+          TARIFF_RIGHT);
     }
     String right = RIGHTS.getOrDefault(code, "access") + " of " + call;
     return new AccessDenied(
