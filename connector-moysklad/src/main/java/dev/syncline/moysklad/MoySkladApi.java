@@ -131,6 +131,17 @@ public final class MoySkladApi implements AutoCloseable {
     return new Page(rows, list.path("meta").path("size").asLong(rows.size()));
   }
 
+  /** A report that comes as a bare list, at once. */
+  public List<JsonNode> list(String path, Map<String, String> query) {
+    JsonNode list = get(path, query);
+    if (!list.isArray()) {
+      throw new ProtocolBroken(account, label("GET", path), "expected a bare list");
+    }
+    List<JsonNode> rows = new ArrayList<>();
+    list.forEach(rows::add);
+    return rows;
+  }
+
   /** All rows of a list that is known to be short, page by page. */
   public List<JsonNode> all(String path, Map<String, String> query, int limit) {
     List<JsonNode> rows = new ArrayList<>();
@@ -285,7 +296,7 @@ public final class MoySkladApi implements AutoCloseable {
         .header("Accept", ACCEPT)
         .label(label(method, path))
         .effect("GET".equals(method) ? Effect.READ : Effect.WRITE)
-        .cost(MoySkladQuota.UNITS, MoySkladQuota.weight(login.kind(), time.now()))
+        .cost(MoySkladQuota.UNITS, MoySkladQuota.weight(login.kind(), path, time.now()))
         .cost(MoySkladQuota.PARALLEL, 1)
         .timeout(READ_TIMEOUT);
   }

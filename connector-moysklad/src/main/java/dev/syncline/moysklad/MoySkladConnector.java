@@ -13,41 +13,23 @@ import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
-import dev.syncline.http.FailureBudget;
-import dev.syncline.http.HttpTransport;
 import dev.syncline.http.LibPhoneRules;
-import dev.syncline.http.QuotaGate;
-import dev.syncline.model.Category;
-import dev.syncline.model.ContactPerson;
-import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
-import dev.syncline.model.Invoice;
-import dev.syncline.model.Order;
 import dev.syncline.model.PhoneRules;
-import dev.syncline.model.Product;
-import dev.syncline.model.Variant;
-import dev.syncline.moysklad.port.DeletionFeed;
-import dev.syncline.moysklad.port.MoySkladFeed;
-import dev.syncline.moysklad.port.MoySkladPort;
 import dev.syncline.moysklad.port.MoySkladWriter;
-import dev.syncline.moysklad.port.PersonPort;
-import dev.syncline.moysklad.port.Resource;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * MoySklad through its JSON API 1.2: folders, goods, services, variants, counterparties and their
- * contact persons, customers' orders and invoices.
+ * contact persons, customers' orders and invoices, levels of stock.
  *
  * <p>Thread-safe. What is read of lists is complete up to the {@linkplain Builder#lag lag}; what is
  * written goes in bulks, and a create that is repeated makes nothing twice (for folders and
@@ -81,57 +63,27 @@ public final class MoySkladConnector implements Connector {
   /** Orders or invoices in one request: each brings its lines. */
   public static final int DEFAULT_ORDERS_IN_BULK = 100;
 
-  private static final Set<EntityType> TYPES =
-      Set.of(
-          Category.TYPE,
-          Product.TYPE,
-          Variant.TYPE,
-          Customer.TYPE,
-          ContactPerson.TYPE,
-          Order.TYPE,
-          Invoice.TYPE);
-
-  private final Account account;
-  private final QuotaGate quota;
+  private final Connection connection;
   private final MoySkladApi api;
   private final MoySkladDictionaries dictionaries;
   private final AccountCheck check;
   private final MoySkladWriter writer;
-  private final Map<EntityType, EntityPort> ports = new LinkedHashMap<>();
+  private final Map<EntityType, EntityPort> ports;
   private final List<Feed> feeds;
   private final @Nullable WebhookPort webhooks;
 
   private MoySkladConnector(Builder from, Login login, String alias) {
-    this.account = new Account(SYSTEM, alias);
-    MoySkladTime time = new MoySkladTime(from.time);
-    this.quota =
-        new QuotaGate(
-            MoySkladQuota.rules(),
-            from.time,
-            (call, answer, gate) -> MoySkladQuota.listen(call, answer, gate, from.time.now()));
-    this.api =
-        new MoySkladApi(
-            account,
-            login,
-            Objects.requireNonNull(HttpUrl.get(from.api.toString())),
-            transport(from, login),
-            from.writeTimeout,
-            time,
-            new MoySkladErrors(account, login.setting()),
-            budget("identical failing requests", MoySkladQuota.SAME_FAILURES_A_MINUTE, from.time),
-            budget("refusals for quota", MoySkladQuota.REFUSALS_A_MINUTE, from.time));
+    this.connection = Connection.of(from, login, new Account(SYSTEM, alias));
+    this.api = connection.api();
     this.dictionaries = new MoySkladDictionaries(api, from.phones, from.priceType);
     this.check = new AccountCheck(api, dictionaries, login, from.priceType, from.accountId);
     this.writer =
         new MoySkladWriter(
-            api,
-            dictionaries,
-            budget("writes of one entity", MoySkladQuota.WRITES_OF_ONE_ENTITY_A_MINUTE, from.time),
-            from.bulk,
-            from.ordersInBulk);
+            api, dictionaries, connection.writesOfOne(), from.bulk, from.ordersInBulk);
+    Rooms rooms = new Rooms(api, dictionaries, from);
+    this.ports = rooms.ports();
+    this.feeds = rooms.feeds();
     this.webhooks = webhooks(from, login);
-    TYPES.forEach(type -> ports.put(type, port(type, from)));
-    this.feeds = feeds(from);
   }
 
   /** A connector for one account. */
@@ -141,7 +93,7 @@ public final class MoySkladConnector implements Connector {
 
   @Override
   public Account account() {
-    return account;
+    return api.account();
   }
 
   @Override
@@ -151,7 +103,7 @@ public final class MoySkladConnector implements Connector {
 
   @Override
   public Set<EntityType> entityTypes() {
-    return TYPES;
+    return ports.keySet();
   }
 
   @Override
@@ -210,7 +162,7 @@ public final class MoySkladConnector implements Connector {
 
   @Override
   public Quota quota() {
-    return quota;
+    return connection.quota();
   }
 
   @Override
@@ -230,58 +182,6 @@ public final class MoySkladConnector implements Connector {
             api, login.kind(), from.webhookSecret, check::accountId, from.bundles);
   }
 
-  private EntityPort port(EntityType type, Builder from) {
-    return type.equals(ContactPerson.TYPE)
-        ? new PersonPort(api, dictionaries, from.phones, from.settleTime)
-        : new MoySkladPort(type, api, dictionaries, from.settleTime, from.bundles);
-  }
-
-  private List<Feed> feeds(Builder from) {
-    List<Feed> all = new ArrayList<>();
-    all.add(feed("folders", from, Resource.FOLDER));
-    all.add(
-        from.bundles
-            ? feed("goods", from, Resource.PRODUCT, Resource.SERVICE, Resource.BUNDLE)
-            : feed("goods", from, Resource.PRODUCT, Resource.SERVICE));
-    all.add(feed("variants", from, Resource.VARIANT));
-    all.add(feed("counterparties", from, Resource.COUNTERPARTY));
-    all.add(feed("orders", from, Resource.ORDER));
-    all.add(feed("invoices", from, Resource.INVOICE));
-    if (from.deletions) {
-      all.add(new DeletionFeed(api, from.lag, from.auditKept));
-    }
-    return List.copyOf(all);
-  }
-
-  private MoySkladFeed feed(String name, Builder from, Resource... resources) {
-    return new MoySkladFeed(name, List.of(resources), api, dictionaries, from.lag);
-  }
-
-  private FailureBudget budget(String what, int limit, TimeSource time) {
-    return new FailureBudget(account, what, limit, MoySkladQuota.BAN_WINDOW, time);
-  }
-
-  private HttpTransport transport(Builder from, Login login) {
-    HttpTransport.Builder transport =
-        HttpTransport.builder(account)
-            .time(from.time)
-            .quota(quota)
-            .userAgent(from.userAgent)
-            .secrets(secrets(from, login));
-    if (from.under != null) {
-      transport.under(from.under);
-    }
-    return transport.build();
-  }
-
-  private static String[] secrets(Builder from, Login login) {
-    List<String> secrets = new ArrayList<>(login.secrets());
-    if (from.webhookSecret != null) {
-      secrets.add(from.webhookSecret.text());
-    }
-    return secrets.toArray(new String[0]);
-  }
-
   /** Collects a connector; checks each part when it is set. Not thread-safe. */
   public static final class Builder {
 
@@ -289,20 +189,21 @@ public final class MoySkladConnector implements Connector {
     private @Nullable String alias;
     private @Nullable String accountId;
     private @Nullable String priceType;
-    private URI api = API;
-    private TimeSource time = TimeSource.system();
-    private PhoneRules phones = new LibPhoneRules("RU");
-    private Duration lag = DEFAULT_LAG;
-    private Duration writeTimeout = DEFAULT_WRITE_TIMEOUT;
-    private Duration settleTime = DEFAULT_SETTLE_TIME;
-    private String userAgent = "Syncline";
+    URI api = API;
+    TimeSource time = TimeSource.system();
+    PhoneRules phones = new LibPhoneRules("RU");
+    Duration lag = DEFAULT_LAG;
+    Duration writeTimeout = DEFAULT_WRITE_TIMEOUT;
+    Duration settleTime = DEFAULT_SETTLE_TIME;
+    String userAgent = "Syncline";
     private int bulk = DEFAULT_BULK;
     private int ordersInBulk = DEFAULT_ORDERS_IN_BULK;
-    private boolean bundles;
-    private boolean deletions;
-    private Duration auditKept = DEFAULT_AUDIT_KEPT;
-    private @Nullable WebhookSecret webhookSecret;
-    private @Nullable Interceptor under;
+    boolean bundles;
+    StockKind stockKind = StockKind.PRESENT;
+    boolean deletions;
+    Duration auditKept = DEFAULT_AUDIT_KEPT;
+    @Nullable WebhookSecret webhookSecret;
+    @Nullable Interceptor under;
 
     private Builder() {}
 
@@ -415,10 +316,16 @@ public final class MoySkladConnector implements Connector {
       return this;
     }
 
+    /** Which number is a good's stock; what is present unless set. */
+    public Builder stock(StockKind kind) {
+      this.stockKind = Objects.requireNonNull(kind, "kind");
+      return this;
+    }
+
     /**
-     * Whether a feed of its own tells what was deleted, from the account's audit: one more request a
-     * look, and one for each deletion. Off unless set: without it a deletion is seen by a webhook,
-     * or when the entity is read for another reason.
+     * Whether a feed of its own tells what was deleted, from the account's audit: one more request
+     * a look, and one for each deletion. Off unless set: without it a deletion is seen by a
+     * webhook, or when the entity is read for another reason.
      */
     public Builder deletionsByAudit(boolean told) {
       this.deletions = told;
@@ -435,8 +342,9 @@ public final class MoySkladConnector implements Connector {
     }
 
     /**
-     * What the address that webhooks are sent to carries, because the vendor signs nothing: at least
-     * 16 characters that nobody can guess, the same on every node. Without it there are no webhooks.
+     * What the address that webhooks are sent to carries, because the vendor signs nothing: at
+     * least 16 characters that nobody can guess, the same on every node. Without it there are no
+     * webhooks.
      */
     public Builder webhookSecret(String secret) {
       this.webhookSecret = WebhookSecret.of(secret);

@@ -129,9 +129,7 @@ public final class MoySkladDictionaries implements Dictionaries {
 
   @Override
   public List<CustomField> customFields(EntityType type) {
-    return attributes.of(type).stream()
-        .map(each -> MoySkladAttributes.shown(type, each))
-        .toList();
+    return attributes.of(type).stream().map(each -> MoySkladAttributes.shown(type, each)).toList();
   }
 
   @Override

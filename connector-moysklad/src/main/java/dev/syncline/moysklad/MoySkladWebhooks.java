@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The vendor signs nothing, so the address it is given carries a secret of the host's. It waits
  * 1500 ms for an answer, tries three times more at once, and then the notification is lost: a host
  * keeps what it hears and answers at once, and polling goes on. One webhook speaks of one type and
- * one action; the vendor switches off those that fail for days, and {@link #subscribe} switches them
- * on again. Of contact persons it says nothing.
+ * one action; the vendor switches off those that fail for days, and {@link #subscribe} switches
+ * them on again. Of contact persons it says nothing.
  *
  * <p>Thread-safe.
  *
@@ -72,8 +72,8 @@ public final class MoySkladWebhooks implements WebhookPort {
    * {@inheritDoc}
    *
    * @throws IllegalArgumentException if the vendor cannot take the address
-   * @throws AccessDenied if the user is no administrator, the tariff has no webhooks, or the account
-   *     holds as many of a sort as the vendor allows
+   * @throws AccessDenied if the user is no administrator, the tariff has no webhooks, or the
+   *     account holds as many of a sort as the vendor allows
    */
   @Override
   public List<Subscription> subscribe(URI address, Set<EntityType> types) {

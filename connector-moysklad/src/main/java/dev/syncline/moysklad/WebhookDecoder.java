@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a webhook's body: one event or several, each with the address of an entity. Pure. */
 final class WebhookDecoder {
 
-  private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Set<String> CHANGES = Set.of("CREATE", "UPDATE");
   private static final String DELETE = "DELETE";
 

@@ -91,8 +91,7 @@ class AccountTest {
   void anEmployeesAddressServesProposalsAndStandsInNoText() {
     try (Rig rig = new Rig()) {
       rig.connector.check();
-      Dictionaries.Code employee =
-          rig.connector.dictionaries().codes(Dictionaries.EMPLOYEE).get(0);
+      Dictionaries.Code employee = rig.connector.dictionaries().codes(Dictionaries.EMPLOYEE).get(0);
       assertThat(employee.traits().get("email")).contains("@");
       assertThat(employee.toString()).contains(employee.code()).doesNotContain("@");
       assertThat(employee.toString()).doesNotContain(employee.name());

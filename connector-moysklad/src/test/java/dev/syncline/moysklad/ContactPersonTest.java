@@ -85,8 +85,7 @@ class ContactPersonTest {
   @Test
   void aPersonWaitsForItsCompany() {
     Write.Create company = Rig.create("c", Rig.customer("A"));
-    Write.Create person =
-        Rig.create("p", person(Ref.to(Customer.TYPE, company.key().text()), "a"));
+    Write.Create person = Rig.create("p", person(Ref.to(Customer.TYPE, company.key().text()), "a"));
     assertThat(rig.connector.pack(List.of(company, person)))
         .containsExactly(List.of(company), List.of(person));
     assertThat(rig.connector.write(List.of(person)).get(0)).isInstanceOf(WriteResult.NotSent.class);
@@ -166,8 +165,7 @@ class ContactPersonTest {
   @Test
   void withoutItsCompanyAPersonCannotBeLookedFor() {
     MatchKey key =
-        MatchKey.of(
-                person(company("A"), "a"), List.of(ContactPerson.NAME), PhoneRules.digits())
+        MatchKey.of(person(company("A"), "a"), List.of(ContactPerson.NAME), PhoneRules.digits())
             .get(0);
     assertThat(
             rig.connector

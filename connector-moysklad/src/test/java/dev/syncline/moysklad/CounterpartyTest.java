@@ -97,8 +97,7 @@ class CounterpartyTest {
             .with(Customer.TAX_REASON, "770201001")
             .with(Customer.REGISTRATION, "1027700132195");
     assertThat(written(Rig.create("1", person)).leftOut())
-        .containsExactlyInAnyOrder(
-            Customer.LEGAL_NAME, Customer.TAX_REASON, Customer.REGISTRATION);
+        .containsExactlyInAnyOrder(Customer.LEGAL_NAME, Customer.TAX_REASON, Customer.REGISTRATION);
     Entity composed = person.with(Customer.LEGAL_NAME, "Петров Иван");
     assertThat(written(Rig.create("2", composed)).leftOut()).doesNotContain(Customer.LEGAL_NAME);
   }
@@ -110,8 +109,7 @@ class CounterpartyTest {
         written(Rig.create("1", Rig.customer("A").with(Customer.ADDRESS, abroad)));
     assertThat(written.leftOut()).containsExactly(Customer.ADDRESS);
     assertThat(written.held().orElseThrow().require(Customer.ADDRESS))
-        .isEqualTo(
-            new Address("", "", "Sylvania", "Main, 12b", "", "Freedonia, SW1A 1AA, door 2"));
+        .isEqualTo(new Address("", "", "Sylvania", "Main, 12b", "", "Freedonia, SW1A 1AA, door 2"));
     assertThat(rig.fake.counterparties().get(written.id()).text("actualAddressFull.house"))
         .isEqualTo("12b");
   }
@@ -136,9 +134,7 @@ class CounterpartyTest {
     assertThat(cleared.knows(Customer.LEGAL_ADDRESS)).isTrue();
     assertThat(cleared.has(Customer.LEGAL_ADDRESS)).isFalse();
     WriteResult.Written cut =
-        written(
-            Rig.update(
-                held, Rig.only(held, Customer.LEGAL_ADDRESS, only("x".repeat(300)))));
+        written(Rig.update(held, Rig.only(held, Customer.LEGAL_ADDRESS, only("x".repeat(300)))));
     assertThat(cut.leftOut()).containsExactly(Customer.LEGAL_ADDRESS);
     assertThat(cut.held().orElseThrow().require(Customer.LEGAL_ADDRESS).rest()).hasSize(255);
   }
@@ -180,8 +176,7 @@ class CounterpartyTest {
     assertThat(rig.look("counterparties", FieldSet.of(Customer.BANK_ACCOUNTS)))
         .allMatch(customer -> customer.knows(Customer.BANK_ACCOUNTS))
         .anySatisfy(
-            customer ->
-                assertThat(customer.require(Customer.BANK_ACCOUNTS)).containsExactly(MAIN));
+            customer -> assertThat(customer.require(Customer.BANK_ACCOUNTS)).containsExactly(MAIN));
   }
 
   @Test
@@ -199,8 +194,7 @@ class CounterpartyTest {
     BankAccount third = new BankAccount("40702810900000000003", "044525225", "", "");
     BankAccount spaced = new BankAccount("4070 2810 9000 0000 0001", "044525225", "", "");
     Entity changed =
-        rig.stored(
-            Rig.update(held, Rig.only(held, Customer.BANK_ACCOUNTS, Set.of(spaced, third))));
+        rig.stored(Rig.update(held, Rig.only(held, Customer.BANK_ACCOUNTS, Set.of(spaced, third))));
     FakeObject after = rig.fake.counterparties().get(held.id());
     assertThat(changed.require(Customer.BANK_ACCOUNTS)).hasSize(2);
     assertThat(after.text("accounts.rows.0.id")).isEqualTo(before.text("accounts.rows.0.id"));
@@ -261,8 +255,7 @@ class CounterpartyTest {
             ? sought.cleared(Customer.TAX_REASON)
             : sought.with(Customer.TAX_REASON, reason);
     MatchKey key =
-        MatchKey.of(
-                both, List.of(Customer.TAX_NUMBER, Customer.TAX_REASON), PhoneRules.digits())
+        MatchKey.of(both, List.of(Customer.TAX_NUMBER, Customer.TAX_REASON), PhoneRules.digits())
             .get(0);
     Findings findings =
         rig.connector.port(Customer.TYPE).find(List.of(key), FieldSet.of()).get(key);

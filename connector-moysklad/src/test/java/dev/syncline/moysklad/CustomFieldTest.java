@@ -80,8 +80,7 @@ class CustomFieldTest {
     attribute("product", "Bitrix24 ID", "string");
     for (String kind : List.of(Product.GOODS, Product.SERVICE)) {
       Entity wanted = Rig.product("P").with(Product.KIND, kind).with(MARKER, "product:" + kind);
-      assertThat(rig.stored(Rig.create(kind, wanted)).require(MARKER))
-          .isEqualTo("product:" + kind);
+      assertThat(rig.stored(Rig.create(kind, wanted)).require(MARKER)).isEqualTo("product:" + kind);
     }
     Entity buyer = rig.stored(Rig.create("c", Rig.customer("A")));
     attribute("customerorder", "Bitrix24 ID", "string");
@@ -111,8 +110,7 @@ class CustomFieldTest {
     Field<String> two = of("two", Kinds.text());
     Entity held = rig.stored(Rig.create("1", Rig.customer("A").with(one, "1").with(two, "2")));
     Entity changed =
-        rig.stored(
-            Rig.update(held, Entity.of(held.type(), held.id()).cleared(one).with(two, "3")));
+        rig.stored(Rig.update(held, Entity.of(held.type(), held.id()).cleared(one).with(two, "3")));
     assertThat(changed.knows(one)).isTrue();
     assertThat(changed.has(one)).isFalse();
     assertThat(rig.stored(Rig.update(changed, Rig.only(changed, one, "x"))).fields())
@@ -245,9 +243,7 @@ class CustomFieldTest {
   void aNameThatIsTakenByAnotherSortIsRefused() {
     attribute("product", "Bitrix24 ID", "long");
     assertThatThrownBy(
-            () ->
-                dictionaries()
-                    .create(CustomField.wanted(Product.TYPE, "Bitrix24 ID", Sort.LINE)))
+            () -> dictionaries().create(CustomField.wanted(Product.TYPE, "Bitrix24 ID", Sort.LINE)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Bitrix24 ID")
         .hasMessageContaining("long");
@@ -256,8 +252,7 @@ class CustomFieldTest {
   @Test
   void whatCannotBeMadeSaysSo() {
     for (EntityType type : List.of(Variant.TYPE, Customer.TYPE)) {
-      assertThatThrownBy(
-              () -> dictionaries().create(CustomField.wanted(type, "x", Sort.CHOICE)))
+      assertThatThrownBy(() -> dictionaries().create(CustomField.wanted(type, "x", Sort.CHOICE)))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

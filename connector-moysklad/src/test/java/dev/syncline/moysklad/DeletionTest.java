@@ -120,8 +120,7 @@ class DeletionTest {
   void whatIsNotLookedAtCostsNoFurtherRequest() {
     Cursor start = now();
     later(Duration.ofSeconds(1));
-    String project =
-        rig.fake.entities("project").add(body -> body.put("name", "Secret")).id();
+    String project = rig.fake.entities("project").add(body -> body.put("name", "Secret")).id();
     rig.fake.entities("project").delete(project);
     long before = rig.requests();
     assertThat(rig.look(FEED, start).changes()).isEmpty();
@@ -144,8 +143,7 @@ class DeletionTest {
     assertThatThrownBy(() -> rig.look(FEED, start))
         .isInstanceOf(CursorLost.class)
         .hasMessageContaining("30 days");
-    assertThatThrownBy(() -> rig.look(FEED, new Cursor("nonsense")))
-        .isInstanceOf(CursorLost.class);
+    assertThatThrownBy(() -> rig.look(FEED, new Cursor("nonsense"))).isInstanceOf(CursorLost.class);
   }
 
   @Test
@@ -164,8 +162,7 @@ class DeletionTest {
         new Rig(
             fake -> fake,
             builder -> builder.deletionsByAudit(true).login("clerk@shop", "clerk-secret"))) {
-      assertThatThrownBy(
-              () -> clerk.look(FEED, clerk.feed(FEED).start(new Feed.StartAt.Now())))
+      assertThatThrownBy(() -> clerk.look(FEED, clerk.feed(FEED).start(new Feed.StartAt.Now())))
           .isInstanceOfSatisfying(
               AccessDenied.class,
               denied -> assertThat(denied.missingRight()).contains("administrator"));

@@ -71,11 +71,7 @@ class GoodsTest {
                     PhoneRules.digits())
                 .get(0);
         assertThat(
-                rig.connector
-                    .port(Product.TYPE)
-                    .find(List.of(key), FieldSet.of())
-                    .get(key)
-                    .hits())
+                rig.connector.port(Product.TYPE).find(List.of(key), FieldSet.of()).get(key).hits())
             .hasSize(bundles ? 1 : 0);
         assertThat(rig.requests() - before).isEqualTo(bundles ? 3 + 2 : 2 + 1);
       }

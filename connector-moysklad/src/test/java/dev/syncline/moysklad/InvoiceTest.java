@@ -139,8 +139,7 @@ class InvoiceTest {
     Write.Create order = Rig.create("o", rig.newOrder(buyer));
     Write.Create invoice =
         Rig.create(
-            "i",
-            invoice(buyer, "1").with(Invoice.ORDER, Ref.to(Order.TYPE, order.key().text())));
+            "i", invoice(buyer, "1").with(Invoice.ORDER, Ref.to(Order.TYPE, order.key().text())));
     assertThat(rig.connector.pack(List.of(order, invoice)))
         .containsExactly(List.of(order), List.of(invoice));
   }

@@ -63,8 +63,7 @@ class WebhookTest {
 
   private Decoded decode(String query, String body) {
     return port()
-        .decode(
-            WebhookRequest.from(name -> null, query, body.getBytes(StandardCharsets.UTF_8)));
+        .decode(WebhookRequest.from(name -> null, query, body.getBytes(StandardCharsets.UTF_8)));
   }
 
   private List<Change> heard() {
@@ -152,8 +151,7 @@ class WebhookTest {
     assertThat(decode(query(), body))
         .isEqualTo(
             new Decoded.Hints(
-                List.of(
-                    Change.hint(Order.TYPE, A_UUID), Change.gone(Invoice.TYPE, A_UUID))));
+                List.of(Change.hint(Order.TYPE, A_UUID), Change.gone(Invoice.TYPE, A_UUID))));
   }
 
   @ParameterizedTest

@@ -67,7 +67,15 @@ class WriteTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"productfolder", "product", "service", "variant", "counterparty", "customerorder", "invoiceout"})
+      strings = {
+        "productfolder",
+        "product",
+        "service",
+        "variant",
+        "counterparty",
+        "customerorder",
+        "invoiceout"
+      })
   void aLostAnswerOnCreateIsFoundAgainAndIsOne(String type) {
     Write.Create create = createOf(type);
     int before = rig.fake.entities(type).size();
@@ -110,7 +118,15 @@ class WriteTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"productfolder", "product", "service", "variant", "counterparty", "customerorder", "invoiceout"})
+      strings = {
+        "productfolder",
+        "product",
+        "service",
+        "variant",
+        "counterparty",
+        "customerorder",
+        "invoiceout"
+      })
   void aCreateThatNeverArrivedIsAbsent(String type) {
     Write.Create create = createOf(type);
     assertThat(rig.connector.locate(List.of(create))).containsExactly(new Located.Absent());

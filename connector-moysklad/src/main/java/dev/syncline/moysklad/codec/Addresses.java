@@ -130,9 +130,7 @@ final class Addresses {
     int comma = street.lastIndexOf(JOINT);
     String tail = comma < 0 ? "" : street.substring(comma + JOINT.length());
     boolean isHouse =
-        !tail.isEmpty()
-            && tail.length() <= MAX_HOUSE
-            && tail.chars().anyMatch(Character::isDigit);
+        !tail.isEmpty() && tail.length() <= MAX_HOUSE && tail.chars().anyMatch(Character::isDigit);
     writeText(full, "street", isHouse ? street.substring(0, comma) : street, MAX_TEXT, homeless);
     writeText(full, "house", isHouse ? tail : "", MAX_HOUSE, homeless);
   }

@@ -40,8 +40,7 @@ public final class AttributeValues {
   /** Whether values of a field's kind can stand in an attribute. */
   public static boolean fits(Field<?> field, Attribute attribute) {
     String kind = field.kind().name();
-    return TEXTS.contains(kind)
-        || HOLDERS.getOrDefault(kind, Set.of()).contains(attribute.kind());
+    return TEXTS.contains(kind) || HOLDERS.getOrDefault(kind, Set.of()).contains(attribute.kind());
   }
 
   static void read(JsonNode document, Entity.Builder into, Map<Field<?>, Attribute> attributes) {
@@ -51,9 +50,7 @@ public final class AttributeValues {
   @SuppressWarnings("unchecked") // The kind's name says which Java type the value has.
   private static <V> void read(
       JsonNode document, Entity.Builder into, Field<V> field, Attribute attribute) {
-    into.set(
-        field,
-        (Optional<V>) value(field.kind().name(), attribute, held(document, attribute)));
+    into.set(field, (Optional<V>) value(field.kind().name(), attribute, held(document, attribute)));
   }
 
   private static JsonNode held(JsonNode document, Attribute attribute) {
@@ -94,10 +91,8 @@ public final class AttributeValues {
     String text =
         switch (attribute.kind()) {
           case NUMBER -> plain(value.decimalValue());
-          case INSTANT ->
-              MoySkladTime.instant(value.asText()).map(Instant::toString).orElse("");
-          case CHOICE, OTHER ->
-              value.isObject() ? value.path("name").asText("") : value.asText("");
+          case INSTANT -> MoySkladTime.instant(value.asText()).map(Instant::toString).orElse("");
+          case CHOICE, OTHER -> value.isObject() ? value.path("name").asText("") : value.asText("");
           default -> value.asText("");
         };
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
@@ -136,9 +131,7 @@ public final class AttributeValues {
               .filter(number -> attribute.sort().equals("double") || isWhole(number))
               .map(DecimalNode::valueOf);
       case BOOL ->
-          wanted instanceof Boolean yes
-              ? Optional.of(BooleanNode.valueOf(yes))
-              : Optional.empty();
+          wanted instanceof Boolean yes ? Optional.of(BooleanNode.valueOf(yes)) : Optional.empty();
       case INSTANT -> moment(wanted).map(TextNode::valueOf);
       case CHOICE -> choice(attribute, words(wanted), terms);
       default -> Optional.empty();
@@ -167,9 +160,7 @@ public final class AttributeValues {
         .map(
             id ->
                 Meta.to(
-                    terms,
-                    "entity/customentity/" + attribute.list() + "/" + id,
-                    Attribute.CHOICE));
+                    terms, "entity/customentity/" + attribute.list() + "/" + id, Attribute.CHOICE));
   }
 
   /** Whether the vendor holds what was asked; it keeps moments to the minute. */

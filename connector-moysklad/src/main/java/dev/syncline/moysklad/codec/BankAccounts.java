@@ -35,8 +35,7 @@ public final class BankAccounts {
         (document, wanted, how) -> write(document, wanted));
   }
 
-  private static void read(
-      JsonNode document, Field<Set<BankAccount>> field, Entity.Builder into) {
+  private static void read(JsonNode document, Field<Set<BankAccount>> field, Entity.Builder into) {
     JsonNode rows = document.path(ACCOUNTS).path("rows");
     if (rows.isArray()) {
       Set<BankAccount> accounts = new LinkedHashSet<>();

@@ -95,7 +95,6 @@ final class Documents {
   /** A sum that the vendor computes. */
   static Line<BigDecimal> sum(Field<BigDecimal> field, String name) {
     return Line.readOnly(
-        field,
-        (document, into, terms) -> into.set(field, Line.major(document.path(name))));
+        field, (document, into, terms) -> into.set(field, Line.major(document.path(name))));
   }
 }

@@ -118,7 +118,8 @@ public final class EntityCodec {
         .allMatch(
             field ->
                 field.custom()
-                    ? AttributeValues.holds(wanted.require(field), held.get(field).map(Object.class::cast).orElse(""))
+                    ? AttributeValues.holds(
+                        wanted.require(field), held.get(field).map(Object.class::cast).orElse(""))
                     : holds(line(field), wanted, held, phones));
   }
 

@@ -37,7 +37,8 @@ final class Positions {
         .closeIf(Positions::same);
   }
 
-  private static void read(JsonNode document, Field<List<Entity>> field, boolean reserves, Entity.Builder into) {
+  private static void read(
+      JsonNode document, Field<List<Entity>> field, boolean reserves, Entity.Builder into) {
     JsonNode rows = document.path("positions").path("rows");
     if (!rows.isArray()) {
       return;
@@ -49,8 +50,7 @@ final class Positions {
     into.set(field, List.copyOf(lines));
   }
 
-  private static Entity readLine(
-      JsonNode row, boolean taxed, boolean included, boolean reserves) {
+  private static Entity readLine(JsonNode row, boolean taxed, boolean included, boolean reserves) {
     boolean rowTaxed = taxed && row.path("vatEnabled").asBoolean(false);
     Pricing pricing =
         new Pricing(

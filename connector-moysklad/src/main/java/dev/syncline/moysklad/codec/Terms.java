@@ -59,8 +59,7 @@ public record Terms(
   }
 
   /** The same, with what custom fields are called. */
-  public Terms with(
-      Map<Field<?>, Attribute> attributes, Map<String, Map<String, String>> choices) {
+  public Terms with(Map<Field<?>, Attribute> attributes, Map<String, Map<String, String>> choices) {
     return new Terms(
         base,
         currencies,

@@ -23,9 +23,7 @@ public final class FakeDefinitions {
   private final Books books;
 
   FakeDefinitions(
-      Maker maker,
-      Function<java.util.function.Supplier<Doc>, ObjectNode> asUser,
-      Books books) {
+      Maker maker, Function<java.util.function.Supplier<Doc>, ObjectNode> asUser, Books books) {
     this.maker = maker;
     this.asUser = asUser;
     this.books = books;
@@ -71,9 +69,6 @@ public final class FakeDefinitions {
   }
 
   private String made(String spec, String shelf, ObjectNode body) {
-    return asUser
-        .apply(() -> maker.make(Schema.get(spec), shelf, body))
-        .path("id")
-        .asText();
+    return asUser.apply(() -> maker.make(Schema.get(spec), shelf, body)).path("id").asText();
   }
 }

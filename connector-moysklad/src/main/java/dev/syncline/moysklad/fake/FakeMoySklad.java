@@ -571,8 +571,7 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
   /** Statuses, custom fields and lists to choose from. */
   public FakeDefinitions definitions() {
     return new FakeDefinitions(
-        (spec, shelf, body) ->
-            api.writes.create(spec, shelf, null, body, Json.Body.of(body), user),
+        (spec, shelf, body) -> api.writes.create(spec, shelf, null, body, Json.Body.of(body), user),
         this::asUser,
         books);
   }

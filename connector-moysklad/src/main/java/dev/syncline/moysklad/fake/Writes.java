@@ -21,7 +21,18 @@ final class Writes {
 
   private static final Map<String, Integer> ADDRESS_PARTS =
       Map.of(
-          "postalCode", 6, "house", 30, "apartment", 30, "city", 255, "street", 255, "addInfo", 255);
+          "postalCode",
+          6,
+          "house",
+          30,
+          "apartment",
+          30,
+          "city",
+          255,
+          "street",
+          255,
+          "addInfo",
+          255);
 
   private final Books books;
   private final Values values;

@@ -129,8 +129,7 @@ public final class DeletionFeed implements Feed {
         }
       }
       Cursor after = new Cursor((ended ? after() : mark).text());
-      return Optional.of(
-          new Page(List.copyOf(changes), after, OptionalLong.empty(), ended, false));
+      return Optional.of(new Page(List.copyOf(changes), after, OptionalLong.empty(), ended, false));
     }
 
     /** A mark that nothing moves would grow too old for the audit, quiet as the account may be. */
@@ -183,8 +182,7 @@ public final class DeletionFeed implements Feed {
   private static Optional<Change> change(JsonNode entity) {
     return Resource.listed(Meta.type(entity))
         .flatMap(
-            resource ->
-                Meta.id(entity).map(id -> Change.gone(resource.type(), resource.id(id))));
+            resource -> Meta.id(entity).map(id -> Change.gone(resource.type(), resource.id(id))));
   }
 
   @Override

@@ -320,14 +320,14 @@ public final class MoySkladWriter {
                 .computeIfAbsent(Packing.resource(create), any -> new ArrayList<>())
                 .add(create));
     IdentityHashMap<Write, Located> located = new IdentityHashMap<>();
-    byResource.forEach(
-        (resource, some) ->
-            located.putAll(
-                resource == Resource.PERSON ? persons.locate(some) : locate(resource, some)));
+    byResource.forEach((resource, some) -> located.putAll(locate(resource, some)));
     return creates.stream().map(create -> Objects.requireNonNull(located.get(create))).toList();
   }
 
   private IdentityHashMap<Write, Located> locate(Resource resource, List<Write.Create> creates) {
+    if (resource == Resource.PERSON) {
+      return persons.locate(creates);
+    }
     Shelf shelf = new Shelf(resource, api, dictionaries);
     String mark = resource.hasSyncId() ? "syncId" : "externalCode";
     Set<String> marks = new LinkedHashSet<>();

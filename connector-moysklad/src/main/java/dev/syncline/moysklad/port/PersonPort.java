@@ -43,8 +43,7 @@ public final class PersonPort implements EntityPort {
       MoySkladApi api, MoySkladDictionaries dictionaries, PhoneRules phones, Duration settleTime) {
     this.persons = new Persons(api, dictionaries);
     this.phones = phones;
-    this.capabilities =
-        Resource.capabilities(ContactPerson.TYPE, api.writeTimeout(), settleTime);
+    this.capabilities = Resource.capabilities(ContactPerson.TYPE, api.writeTimeout(), settleTime);
   }
 
   @Override

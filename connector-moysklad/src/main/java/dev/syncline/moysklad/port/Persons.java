@@ -146,7 +146,7 @@ final class Persons {
 
   /** Looks for creates by the code that each carried. */
   IdentityHashMap<Write, Located> locate(List<Write.Create> creates) {
-    Map<Write.Create, String> owners = new IdentityHashMap<>();
+    IdentityHashMap<Write.Create, String> owners = new IdentityHashMap<>();
     for (Write.Create create : creates) {
       owners.put(create, create.wanted().get(ContactPerson.CUSTOMER).map(Ref::id).orElse(""));
     }
