@@ -50,7 +50,7 @@ public final class Reconciler {
     this.flow = flow;
     this.prints = prints;
     this.abilities = abilities;
-    this.echo = new Echo(flow, prints);
+    this.echo = new Echo(flow, prints, abilities);
   }
 
   /** Decides. {@code now} is only compared with the moment at which our last write has settled. */
