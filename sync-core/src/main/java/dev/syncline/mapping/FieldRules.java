@@ -142,21 +142,24 @@ public final class FieldRules implements EntityMapper {
 
   /**
    * A reference to what may never travel: it is translated once what it names has a counterpart,
-   * and until then left alone, as {@code NOT_LINKED}. Nothing waits for it, nothing is brought.
+   * and until then left alone, as {@code NOT_LINKED}. Nothing waits for it, nothing is brought; a
+   * side that went without is given it at its next look.
    */
   public FieldRules whenLinked(Field<Ref> field, Direction direction, When when) {
-    return added(
-        unit(field, field, direction, when),
-        mapping -> {
-          Optional<Ref> mine = mapping.source().get(field);
-          if (mine.isEmpty()) {
-            return Put.empty();
-          }
-          return mapping
-              .counterpart(mine.get())
-              .<Put<Ref>>map(Put::value)
-              .orElseGet(() -> Put.skip(NOT_LINKED));
-        });
+    FieldRules more =
+        added(
+            unit(field, field, direction, when),
+            mapping -> {
+              Optional<Ref> mine = mapping.source().get(field);
+              if (mine.isEmpty()) {
+                return Put.empty();
+              }
+              return mapping
+                  .counterpart(mine.get())
+                  .<Put<Ref>>map(Put::value)
+                  .orElseGet(() -> Put.skip(NOT_LINKED));
+            });
+    return more.arriving(Arrival.FILL);
   }
 
   /** A list of lines, merged line by line with the given rules. */

@@ -88,7 +88,7 @@ public record BitrixMoySkladSettings(
     boolean stock,
     Identification identification,
     List<FieldPair> customFields,
-    Gone gone) {
+    GonePolicy gone) {
 
   /** The general funnel, which every portal has. */
   public static final String DEFAULT_PIPELINE = "0";
@@ -123,7 +123,7 @@ public record BitrixMoySkladSettings(
           false,
           Identification.OFF,
           List.of(),
-          Gone.UNLINK);
+          GonePolicy.UNLINK);
 
   /** Whose number an order made from a deal gets. It concerns orders made from then on. */
   public enum Numbering {
@@ -139,6 +139,24 @@ public record BitrixMoySkladSettings(
     SKIP,
     /** It becomes an order without positions. */
     EMPTY_ORDER
+  }
+
+  /** What becomes of the counterpart of what people deleted. */
+  public enum GonePolicy {
+    /** It stays and is nobody's counterpart any longer, which is reported. */
+    UNLINK(Gone.UNLINK),
+    /** It is deleted too. */
+    DELETE(Gone.DELETE);
+
+    private final Gone policy;
+
+    GonePolicy(Gone policy) {
+      this.policy = policy;
+    }
+
+    Gone policy() {
+      return policy;
+    }
   }
 
   /** Whose values win on a pair of the catalogue that is found by its keys. */
@@ -389,7 +407,7 @@ public record BitrixMoySkladSettings(
   }
 
   /** The same with another treatment of counterparts of what people deleted. */
-  public BitrixMoySkladSettings withGone(Gone policy) {
+  public BitrixMoySkladSettings withGone(GonePolicy policy) {
     return but(draft -> draft.gone = policy);
   }
 

@@ -40,7 +40,7 @@ final class CatalogueRules {
         .fields(FieldRules.of(Category.TYPE).copy(Category.NAME).ref(Category.PARENT)) // B-044
         .matchByAll(Category.NAME, Category.PARENT)
         .found(winner(settings.directions().sections()))
-        .gone(settings.gone()); // B-007
+        .gone(settings.gone().policy()); // B-007
   }
 
   Flow products() {
@@ -50,7 +50,7 @@ final class CatalogueRules {
             .fields(new Guarded(productRules(), this::haltProduct, filter.reads()))
             .matchBy(Product.EXTERNAL_CODE, Product.SKU) // B-050
             .found(winner(settings.directions().products()))
-            .gone(settings.gone()); // B-007
+            .gone(settings.gone().policy()); // B-007
     Flow byCode = settings.barcodes() ? flow.matchBy(Product.BARCODES) : flow; // B-050
     return withSections()
         ? byCode.matchByAll(Product.NAME, Product.CATEGORY) // B-050
@@ -64,7 +64,7 @@ final class CatalogueRules {
         .matchByAll(Variant.PRODUCT, Variant.OPTIONS)
         .matchBy(Variant.SKU)
         .found(winner(settings.directions().products()))
-        .gone(settings.gone()); // B-007
+        .gone(settings.gone().policy()); // B-007
   }
 
   /** What MoySklad has of what is in Bitrix24 already; nobody counts in Bitrix24. */

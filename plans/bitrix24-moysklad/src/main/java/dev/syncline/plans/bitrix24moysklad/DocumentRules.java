@@ -47,7 +47,7 @@ final class DocumentRules {
             .fields(rules)
             .onlyMapped(document.status()) // B-071, B-085
             .conflicts(Conflicts.ORIGIN) // B-009
-            .gone(settings.gone()); // B-007
+            .gone(settings.gone().policy()); // B-007
     return Since.starting(flow, way, toMoySklad, toBitrix24); // B-098
   }
 

@@ -51,9 +51,10 @@ final class OrderRules {
   }
 
   Flow flow() {
+    Guarded orders = new Guarded(rules(), this::halt, Set.of());
     return document.flow(
         settings.directions().orders(),
-        new Guarded(rules(), this::halt, Set.of()),
+        withPersons ? new WithPerson(orders) : orders,
         settings.since().ordersToMoySklad(),
         settings.since().ordersToBitrix24());
   }

@@ -26,7 +26,7 @@ final class PeopleRules {
         .found(Arrival.FILL) // B-068
         .several(Ambiguity.MAKE_NEW) // B-067
         .onDemand(!settings.customersOnUpdate()) // B-065
-        .gone(settings.gone()); // B-007
+        .gone(settings.gone().policy()); // B-007
   }
 
   /** The person of a deal is a contact person of its company in MoySklad. */
@@ -42,6 +42,6 @@ final class PeopleRules {
         .matchByAll(ContactPerson.CUSTOMER, ContactPerson.NAME)
         .found(Arrival.FILL)
         .onDemand()
-        .gone(settings.gone()); // B-007
+        .gone(settings.gone().policy()); // B-007
   }
 }

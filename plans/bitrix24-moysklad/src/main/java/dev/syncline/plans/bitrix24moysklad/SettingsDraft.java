@@ -1,9 +1,9 @@
 package dev.syncline.plans.bitrix24moysklad;
 
-import dev.syncline.Gone;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.Administrators;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.CatalogueWinner;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.DealsWithoutRows;
+import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.GonePolicy;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.Numbering;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class SettingsDraft {
   boolean stock;
   Identification identification;
   List<FieldPair> customFields;
-  Gone gone;
+  GonePolicy gone;
 
   SettingsDraft(BitrixMoySkladSettings from) {
     organization = from.organization();

@@ -36,6 +36,7 @@ import dev.syncline.model.Ref;
 import dev.syncline.model.StockLevel;
 import dev.syncline.model.Variant;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.CatalogueWinner;
+import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.GonePolicy;
 import dev.syncline.testkit.Rule;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -148,7 +149,7 @@ class BitrixMoySkladPlanTest {
   @Rule("B-007")
   void whatPeopleDeleteIsUnlinkedUnlessTheSettingsSayMore() {
     assertThat(plan(SETTINGS).flows()).allMatch(flow -> flow.gone() == Gone.UNLINK);
-    assertThat(plan(SETTINGS.withGone(Gone.DELETE)).flows())
+    assertThat(plan(SETTINGS.withGone(GonePolicy.DELETE)).flows())
         .allMatch(flow -> flow.gone() == Gone.DELETE);
   }
 

@@ -3,11 +3,11 @@ package dev.syncline.plans.bitrix24moysklad;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.syncline.Gone;
 import dev.syncline.connector.CustomField.Sort;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.Administrators;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.CatalogueWinner;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.DealsWithoutRows;
+import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.GonePolicy;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.Numbering;
 import dev.syncline.testkit.Rule;
 import java.io.IOException;
@@ -62,7 +62,7 @@ class BitrixMoySkladSettingsTest {
           .withIdentification(Identification.named("Bitrix24 ID"))
           .withCustomFields(
               List.of(new FieldPair(FieldPair.Owner.ORDER, "Gift", "Present", Sort.BOOL)))
-          .withGone(Gone.DELETE);
+          .withGone(GonePolicy.DELETE);
 
   @Test
   void whatIsWrittenAsJsonIsReadBack() {
