@@ -168,8 +168,7 @@ public final class FieldRules implements EntityMapper {
   }
 
   /** A list of lines, one way only. */
-  public FieldRules lines(
-      Field<List<Entity>> field, EntityMapper lineRules, Direction direction) {
+  public FieldRules lines(Field<List<Entity>> field, EntityMapper lineRules, Direction direction) {
     Unit unit = new Unit(field.name(), field, field, direction, When.ALWAYS, null, lineRules);
     return added(unit, mapping -> Put.skip("merged line by line"));
   }

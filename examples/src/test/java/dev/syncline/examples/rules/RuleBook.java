@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The rules of a plan, as its RULES.md lists them: one a line, {@code - B-045: …}, or {@code - B-031
- * [screen]: …} and {@code - B-069 [not possible]: …}.
+ * The rules of a plan, as its RULES.md lists them: one a line, {@code - B-045: …}, or {@code -
+ * B-031 [screen]: …} and {@code - B-069 [not possible]: …}.
  *
  * @param name the plan's folder
  * @param marks the mark of each rule; empty for a rule that tests prove

@@ -21,7 +21,8 @@ final class RuleTags {
    */
   record Tag(String place, List<String> rules, boolean runs) {}
 
-  private static final Pattern TAG = Pattern.compile("@Rule\\((\\s*\\{[^}]*}\\s*|\\s*\"[^\"]*\"\\s*)\\)");
+  private static final Pattern TAG =
+      Pattern.compile("@Rule\\((\\s*\\{[^}]*}\\s*|\\s*\"[^\"]*\"\\s*)\\)");
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
   private static final Pattern METHOD = Pattern.compile("\\s(\\w+)\\s*\\(");
   private static final Pattern TEST =
@@ -50,7 +51,11 @@ final class RuleTags {
   }
 
   static List<Tag> in(String file, String source) {
-    String code = source.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("(?m)^\\s*//.*$", "");
+    String code =
+        source
+            .replaceAll("(?s)\"\"\".*?\"\"\"", "")
+            .replaceAll("(?s)/\\*.*?\\*/", "")
+            .replaceAll("(?m)^\\s*//.*$", "");
     List<Tag> tags = new ArrayList<>();
     Matcher tag = TAG.matcher(code);
     while (tag.find()) {

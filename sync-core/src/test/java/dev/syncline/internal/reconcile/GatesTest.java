@@ -191,9 +191,7 @@ class GatesTest {
     @Override
     public Wanted map(Mapping mapping) {
       Wanted wanted = rules.map(mapping);
-      return mapping.target() == never
-          ? wanted.halted(Wanted.Halt.Kind.VETO, "FORBIDDEN")
-          : wanted;
+      return mapping.target() == never ? wanted.halted(Wanted.Halt.Kind.VETO, "FORBIDDEN") : wanted;
     }
   }
 

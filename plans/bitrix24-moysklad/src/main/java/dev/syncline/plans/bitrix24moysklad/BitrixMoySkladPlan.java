@@ -81,9 +81,7 @@ public final class BitrixMoySkladPlan {
       flows.add(PeopleRules.customers(settings));
     }
     boolean persons =
-        ways.customers().toMoySklad()
-            && ways.orders().toMoySklad()
-            && has.test(ContactPerson.TYPE);
+        ways.customers().toMoySklad() && ways.orders().toMoySklad() && has.test(ContactPerson.TYPE);
     if (persons) {
       flows.add(PeopleRules.persons(settings));
     }
@@ -101,7 +99,8 @@ public final class BitrixMoySkladPlan {
     return settings.directions().invoices().on() && !settings.invoiceStages().isEmpty();
   }
 
-  private static boolean has(Connector bitrix, Connector moysklad, EntityType type) {
+  /** Whether both systems have a type. */
+  static boolean has(Connector bitrix, Connector moysklad, EntityType type) {
     return bitrix.entityTypes().contains(type) && moysklad.entityTypes().contains(type);
   }
 

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     currency that is not named has the same code on both sides
  * @param stages which deal stages take part, each with its order state; the plan is not ready while
  *     it is empty
- * @param invoiceStages which invoice stages take part, each with the state of customer invoices; while it
- *     is empty, no invoice travels
+ * @param invoiceStages which invoice stages take part, each with the state of customer invoices;
+ *     while it is empty, no invoice travels
  * @param pipeline the funnel in which deals are made from orders
  * @param numbering whose number an order made from a deal gets
  * @param directions what travels which way
@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param freeRows what becomes of rows that name no product
  * @param placeholder the id of the product of MoySklad that stands for such rows
  * @param reserve whether an order reserves what a deal sells
- * @param deliveryAddress the name of the field of deals that holds the delivery address; null for none
+ * @param deliveryAddress the name of the field of deals that holds the delivery address; null for
+ *     none
  * @param responsibles employees of both sides; several users may stand for one employee
  * @param administrators who is in charge where an employee has no pair
  * @param catalogueWinner whose values win on sections, products and variations that are found to be
@@ -209,12 +210,12 @@ public record BitrixMoySkladSettings(
 
   /**
    * A proposal for a settings screen, from what both accounts have: stages of the general funnel
-   * paired with order states of the same outcome in their order, the first company and store,
-   * employees of equal e-mail. Nothing is saved. Asked after {@link Connector#check()} of both,
-   * which reads the dictionaries.
+   * and of invoices paired with states of the same outcome in their order, the first company and
+   * store, employees of equal e-mail. Nothing is saved. Asked after {@link Connector#check()} of
+   * both, which reads the dictionaries.
    */
   public static BitrixMoySkladSettings proposed(Connector bitrix, Connector moysklad) {
-    return new Proposal(bitrix.dictionaries(), moysklad.dictionaries()).settings();
+    return new Proposal(bitrix, moysklad).settings();
   }
 
   /**
@@ -351,7 +352,9 @@ public record BitrixMoySkladSettings(
     return but(draft -> draft.language = spoken);
   }
 
-  /** The same with another beginning of titles of invoices; null takes the words of the language. */
+  /**
+   * The same with another beginning of titles of invoices; null takes the words of the language.
+   */
   public BitrixMoySkladSettings withInvoiceTitle(@Nullable String beginning) {
     return but(draft -> draft.invoiceTitle = beginning);
   }

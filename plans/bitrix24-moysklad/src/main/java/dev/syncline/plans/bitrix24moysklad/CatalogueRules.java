@@ -90,7 +90,8 @@ final class CatalogueRules {
             .copy(Product.VAT, Product.VAT_INCLUDED)
             .with(Product.PRICE, Product.PRICE, currencies.money()); // B-051
     FieldRules placed = withSections() ? rules.ref(Product.CATEGORY) : rules;
-    FieldRules archived = settings.mirrorArchived() ? placed.copy(Product.ARCHIVED) : placed; // B-053
+    FieldRules archived =
+        settings.mirrorArchived() ? placed.copy(Product.ARCHIVED) : placed; // B-053
     FieldRules coded = settings.barcodes() ? archived.copy(Product.BARCODES) : archived;
     FieldRules shown = settings.images() ? coded.copy(Product.IMAGE) : coded;
     return new FieldUses(settings).addedTo(shown, Product.TYPE);

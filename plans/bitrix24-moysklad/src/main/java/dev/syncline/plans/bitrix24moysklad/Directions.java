@@ -12,11 +12,10 @@ import java.util.Objects;
  * @param invoices invoices of Bitrix24 and customer invoices; without mapped stages none takes part
  * @since 0.1
  */
-public record Directions(
-    Way sections, Way products, Way customers, Way orders, Way invoices) {
+public record Directions(Way sections, Way products, Way customers, Way orders, Way invoices) {
 
   /** Everything both ways. */
-  public static final Directions ALL_BOTH = 
+  public static final Directions ALL_BOTH =
       new Directions(Way.BOTH, Way.BOTH, Way.BOTH, Way.BOTH, Way.BOTH);
 
   /** Checks that every direction is named. */

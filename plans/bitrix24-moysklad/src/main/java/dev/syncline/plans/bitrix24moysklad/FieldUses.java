@@ -39,7 +39,8 @@ final class FieldUses {
     List<Use> uses = pairs(Side.LEFT);
     String address = settings.deliveryAddress();
     if (address != null) {
-      uses.add(new Use(CustomField.wanted(Order.TYPE, address, Sort.LINE), "deliveryAddress", true));
+      uses.add(
+          new Use(CustomField.wanted(Order.TYPE, address, Sort.LINE), "deliveryAddress", true));
     }
     return uses;
   }
@@ -49,7 +50,8 @@ final class FieldUses {
     List<Use> uses = pairs(Side.RIGHT);
     String tick = settings.productFilter().tick();
     if (tick != null) {
-      uses.add(new Use(CustomField.wanted(Product.TYPE, tick, Sort.BOOL), "productFilter.tick", false));
+      uses.add(
+          new Use(CustomField.wanted(Product.TYPE, tick, Sort.BOOL), "productFilter.tick", false));
     }
     return uses;
   }

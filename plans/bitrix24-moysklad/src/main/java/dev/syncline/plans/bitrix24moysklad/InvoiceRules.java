@@ -61,8 +61,7 @@ final class InvoiceRules {
   private StageMap stages() {
     List<StagePair> pairs =
         settings.invoiceStages().stream()
-            .map(
-                pair -> new StagePair(ONLY_PIPELINE, pair.stage(), pair.state(), pair.primary()))
+            .map(pair -> new StagePair(ONLY_PIPELINE, pair.stage(), pair.state(), pair.primary()))
             .toList();
     return new StageMap(pairs, ONLY_PIPELINE);
   }

@@ -113,7 +113,8 @@ public final class PlanTexts {
     }
     StringBuilder all = new StringBuilder();
     for (int at = 0; at < text.length(); at++) {
-      boolean place = text.charAt(at) == '{' && at + 2 < text.length() && text.charAt(at + 2) == '}';
+      boolean place =
+          text.charAt(at) == '{' && at + 2 < text.length() && text.charAt(at + 2) == '}';
       if (place) {
         all.append(args[Character.digit(text.charAt(at + 1), 10)]);
         at += 2;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     too; none takes all
  * @param tick the name of a tick field of MoySklad's products that must be set; null asks for none
  * @param kinds which kinds come
- * @param archived whether what is archived already is brought; what is archived later follows {@code
- *     mirrorArchived}
+ * @param archived whether what is archived already is brought; what is archived later follows
+ *     {@code mirrorArchived}
  * @since 0.1
  */
 public record ProductFilter(
@@ -98,8 +98,7 @@ public record ProductFilter(
   }
 
   private Optional<Field<Boolean>> tickField() {
-    return Optional.ofNullable(tick)
-        .map(name -> Field.custom(Product.TYPE, name, Kinds.bool()));
+    return Optional.ofNullable(tick).map(name -> Field.custom(Product.TYPE, name, Kinds.bool()));
   }
 
   private static Kind kindOf(Entity product) {

@@ -89,7 +89,8 @@ final class SettingsCheck {
     if (ways.orders().toBitrix24()) {
       stages.pipeline(settings.pipeline(), settings.stages());
     }
-    if (invoices() && hasBoth(Invoice.TYPE)) {
+    if (invoices()
+        && BitrixMoySkladPlan.has(bitrix.connector(), moysklad.connector(), Invoice.TYPE)) {
       stages.invoices(settings.invoiceStages());
     }
   }
@@ -195,11 +196,6 @@ final class SettingsCheck {
         problems.add(missing, end, setting);
       }
     }
-  }
-
-  private boolean hasBoth(EntityType type) {
-    return bitrix.connector().entityTypes().contains(type)
-        && moysklad.connector().entityTypes().contains(type);
   }
 
   /** A field has one use: two rules that write it would fight, and an id is nobody's to edit. */

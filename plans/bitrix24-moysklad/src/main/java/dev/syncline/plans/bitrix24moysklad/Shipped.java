@@ -27,9 +27,7 @@ final class Shipped {
    */
   static boolean moreThan(Mapping mapping, @Nullable Ref placeholder) {
     Entity deal = mapping.source();
-    if (mapping.target() != Side.RIGHT
-        || mapping.held().isEmpty()
-        || !deal.knows(Order.LINES)) {
+    if (mapping.target() != Side.RIGHT || mapping.held().isEmpty() || !deal.knows(Order.LINES)) {
       return false;
     }
     Entity order = mapping.held().get();
@@ -37,7 +35,10 @@ final class Shipped {
         sums(
             deal,
             OrderLine.QUANTITY,
-            row -> row.get(OrderLine.ITEM).map(mapping::counterpart).orElse(Optional.ofNullable(placeholder)));
+            row ->
+                row.get(OrderLine.ITEM)
+                    .map(mapping::counterpart)
+                    .orElse(Optional.ofNullable(placeholder)));
     Map<Ref, BigDecimal> there = sums(order, OrderLine.QUANTITY, row -> row.get(OrderLine.ITEM));
     Map<Ref, BigDecimal> shipped = sums(order, OrderLine.SHIPPED, row -> row.get(OrderLine.ITEM));
     return shipped.entrySet().stream()

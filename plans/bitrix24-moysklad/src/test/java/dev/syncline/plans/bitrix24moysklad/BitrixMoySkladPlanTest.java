@@ -94,8 +94,7 @@ class BitrixMoySkladPlanTest {
                 Shop.moysklad().having(Invoice.TYPE),
                 SETTINGS
                     .withInvoiceStages(StagePair.of("DT31_5:P", "paid"))
-                    .withDirections(
-                        Directions.ALL_BOTH.withOrders(orders).withInvoices(invoices)));
+                    .withDirections(Directions.ALL_BOTH.withOrders(orders).withInvoices(invoices)));
         assertThat(plan.problems()).as(orders + " " + invoices).isEmpty();
         assertThat(direction(plan, Order.TYPE)).isEqualTo(expected(orders));
         assertThat(direction(plan, Invoice.TYPE)).isEqualTo(expected(invoices));
@@ -158,11 +157,7 @@ class BitrixMoySkladPlanTest {
   void oneWayAChangeInTheTargetStaysUntilTheSourceChanges() {
     Directions oneWay =
         new Directions(
-            Way.TO_BITRIX24,
-            Way.TO_BITRIX24,
-            Way.TO_MOYSKLAD,
-            Way.TO_MOYSKLAD,
-            Way.TO_BITRIX24);
+            Way.TO_BITRIX24, Way.TO_BITRIX24, Way.TO_MOYSKLAD, Way.TO_MOYSKLAD, Way.TO_BITRIX24);
     assertThat(plan(SETTINGS.withDirections(oneWay)).flows())
         .allMatch(flow -> flow.drift() == Drift.PUSH);
   }
@@ -404,8 +399,7 @@ class BitrixMoySkladPlanTest {
     return Entity.of(Customer.TYPE, "1").with(Customer.KIND, kind).with(Customer.NAME, name);
   }
 
-  private static List<String> names(
-      Shop bitrix, Shop moysklad, BitrixMoySkladSettings settings) {
+  private static List<String> names(Shop bitrix, Shop moysklad, BitrixMoySkladSettings settings) {
     return BitrixMoySkladPlan.of("shop", bitrix, moysklad, settings).flows().stream()
         .map(Flow::name)
         .toList();

@@ -33,8 +33,7 @@ class BitrixMoySkladSettingsTest {
           .withPipeline("3")
           .withNumbering(Numbering.MOYSKLAD)
           .withDirections(
-              new Directions(
-                  Way.OFF, Way.TO_MOYSKLAD, Way.TO_BITRIX24, Way.BOTH, Way.TO_MOYSKLAD))
+              new Directions(Way.OFF, Way.TO_MOYSKLAD, Way.TO_BITRIX24, Way.BOTH, Way.TO_MOYSKLAD))
           .withCustomersOnUpdate(false)
           .withDealTitle("Заказ покупателя")
           .withDealsWithoutRows(DealsWithoutRows.EMPTY_ORDER)

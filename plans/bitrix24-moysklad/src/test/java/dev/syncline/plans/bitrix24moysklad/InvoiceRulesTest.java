@@ -89,9 +89,10 @@ class InvoiceRulesTest {
     assertThat(flow(SETTINGS).mapper().map(unlinked).puts())
         .containsEntry("order", Put.skip("NOT_LINKED"));
     assertThat(unit("order").when()).isEqualTo(When.ALWAYS);
-    assertThat(flow(SETTINGS.withDirections(Directions.ALL_BOTH.withOrders(Way.OFF)), false)
-            .mapper()
-            .units())
+    assertThat(
+            flow(SETTINGS.withDirections(Directions.ALL_BOTH.withOrders(Way.OFF)), false)
+                .mapper()
+                .units())
         .extracting(Unit::name)
         .doesNotContain("order");
   }

@@ -220,8 +220,7 @@ class OrderRulesTest {
                 .puts())
         .containsEntry(unit, Put.value(parts));
     assertThat(toOrder(delivering, deal.with(field, "Moscow, Tverskaya 2")).puts())
-        .containsEntry(
-            unit, Put.value(new Address("", "", "", "", "", "Moscow, Tverskaya 2")));
+        .containsEntry(unit, Put.value(new Address("", "", "", "", "", "Moscow, Tverskaya 2")));
   }
 
   private static Map<String, Put<?>> line(BitrixMoySkladSettings settings, View view) {

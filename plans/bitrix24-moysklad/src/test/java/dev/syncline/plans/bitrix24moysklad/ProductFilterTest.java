@@ -63,8 +63,7 @@ class ProductFilterTest {
     assertThat(toBitrix(services, tea)).contains(skip("NOT_SELECTED"));
     assertThat(toBitrix(services, tea.with(Product.KIND, Product.SERVICE))).isEmpty();
     assertThat(toBitrix(services, tea.with(Product.KIND, Product.BUNDLE))).isEmpty();
-    assertThat(
-            halt(services, Variant.TYPE, View.create(Side.LEFT, Entity.of(Variant.TYPE, "7"))))
+    assertThat(halt(services, Variant.TYPE, View.create(Side.LEFT, Entity.of(Variant.TYPE, "7"))))
         .contains(skip("NOT_SELECTED"));
     ProductFilter withThem = services.withKinds(Kind.PRODUCT, Kind.VARIATION);
     Entity variation =

@@ -175,17 +175,19 @@ class SettingsCheckTest {
   void everyProblemHasItsCode() {
     codes(BitrixMoySkladSettings.defaults(), "STAGES_EMPTY");
     codes(GOOD.withStages(StagePair.of("OLD", "older")), "STAGE_GONE", "STAGE_GONE");
-    codes(GOOD.withStages(StagePair.of("NEW", "fresh"), StagePair.of("NEW", "done")), "MAPPED_TWICE");
+    codes(
+        GOOD.withStages(StagePair.of("NEW", "fresh"), StagePair.of("NEW", "done")), "MAPPED_TWICE");
     codes(GOOD.withPipeline("9"), "PIPELINE_GONE");
     codes(GOOD.withPipeline("3"), "PIPELINE_UNMAPPED");
-    codes(GOOD.withStore("burnt-down").withOrganization("closed-llc"), "DEFAULT_GONE", "DEFAULT_GONE");
+    codes(
+        GOOD.withStore("burnt-down").withOrganization("closed-llc"),
+        "DEFAULT_GONE",
+        "DEFAULT_GONE");
     codes(GOOD.withCurrencies(Map.of("USD", "EUR")), "CURRENCY_GONE");
     codes(GOOD.withResponsibles(List.of(EmployeePair.of("77", "ann"))), "EMPLOYEE_UNKNOWN");
     codes(GOOD.withAdministrators(new Administrators("3", null)), "ADMINISTRATOR_GONE");
     codes(GOOD.withFreeRows(FreeRows.PLACEHOLDER), "PLACEHOLDER_MISSING");
-    codes(
-        GOOD.withDirections(Directions.ALL_BOTH.withProducts(Way.OFF)),
-        "REFERENCE_STAYS");
+    codes(GOOD.withDirections(Directions.ALL_BOTH.withProducts(Way.OFF)), "REFERENCE_STAYS");
   }
 
   @Test
@@ -248,8 +250,7 @@ class SettingsCheckTest {
         new Since(StartDay.NOW, StartDay.BEGINNING, StartDay.BEGINNING, StartDay.BEGINNING);
     codes(GOOD.withSince(differing), "SINCE_DIFFERS");
     codes(
-        GOOD.withSince(differing)
-            .withDirections(Directions.ALL_BOTH.withOrders(Way.TO_MOYSKLAD)));
+        GOOD.withSince(differing).withDirections(Directions.ALL_BOTH.withOrders(Way.TO_MOYSKLAD)));
   }
 
   @Test

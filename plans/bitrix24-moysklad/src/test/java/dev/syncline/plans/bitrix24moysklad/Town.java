@@ -30,8 +30,7 @@ final class Town implements AutoCloseable {
   static final BitrixMoySkladSettings SETTINGS =
       BitrixMoySkladSettings.defaults()
           .withStages(StagePair.of("NEW", "fresh"), StagePair.of("WON", "done"))
-          .withInvoiceStages(
-              StagePair.of("DT31_5:N", "issued"), StagePair.of("DT31_5:P", "paid"));
+          .withInvoiceStages(StagePair.of("DT31_5:N", "issued"), StagePair.of("DT31_5:P", "paid"));
 
   private final VirtualTime time = new VirtualTime();
   private final TestEngine engine = TestEngine.at(time);
@@ -48,6 +47,7 @@ final class Town implements AutoCloseable {
     MemoryType order =
         MemoryType.of(
             Order.TYPE,
+            Order.TITLE,
             Order.STATUS,
             Order.PIPELINE,
             Order.CUSTOMER,
@@ -61,7 +61,9 @@ final class Town implements AutoCloseable {
         .with(
             MemoryType.of(Product.TYPE, Product.NAME, Product.SKU, Product.CATEGORY)
                 .createOnly(Product.KIND, Product.HAS_VARIANTS))
-        .with(MemoryType.of(Variant.TYPE, Variant.OPTIONS, Variant.SKU).createOnly(Variant.PRODUCT))
+        .with(
+            MemoryType.of(Variant.TYPE, Variant.OPTIONS, Variant.SKU)
+                .createOnly(Variant.PRODUCT, Variant.NAME))
         .with(
             MemoryType.of(
                     Customer.TYPE,

@@ -16,9 +16,12 @@ import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
+import dev.syncline.model.Variant;
+import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.Numbering;
 import dev.syncline.testkit.Rule;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +38,7 @@ class TownTest {
       Entity order = only(town.moysklad, Order.TYPE);
       Entity line = order.require(Order.LINES).get(0);
       town.keeper()
-          .set(
-              order.id(),
-              Order.LINES,
-              List.of(line.with(OrderLine.SHIPPED, new BigDecimal("4"))));
+          .set(order.id(), Order.LINES, List.of(line.with(OrderLine.SHIPPED, new BigDecimal("4"))));
       assertThat(town.run().clean()).isTrue();
 
       town.seller().set(deal, Order.LINES, List.of(row(tea, "3")));
@@ -60,10 +60,7 @@ class TownTest {
   }
 
   private static BigDecimal quantity(Town town) {
-    return only(town.moysklad, Order.TYPE)
-        .require(Order.LINES)
-        .get(0)
-        .require(OrderLine.QUANTITY);
+    return only(town.moysklad, Order.TYPE).require(Order.LINES).get(0).require(OrderLine.QUANTITY);
   }
 
   @Test
@@ -110,9 +107,7 @@ class TownTest {
 
       town.keeper().set(there.id(), Invoice.STATUS, "paid");
       town.keeper()
-          .add(
-              invoice(there.require(Invoice.CUSTOMER), "00042")
-                  .with(Invoice.STATUS, "issued"));
+          .add(invoice(there.require(Invoice.CUSTOMER), "00042").with(Invoice.STATUS, "issued"));
       town.run();
       assertThat(town.bitrix.entity(Invoice.TYPE, draft).require(Invoice.STATUS))
           .isEqualTo("DT31_5:P");
@@ -210,9 +205,7 @@ class TownTest {
                           .with(Product.NAME, "Tea")));
       String there = only(town.moysklad, Customer.TYPE).id();
       town.keeper()
-          .add(
-              deal(new Ref(Customer.TYPE, there), row(theirs, "1"))
-                  .with(Order.STATUS, "fresh"));
+          .add(deal(new Ref(Customer.TYPE, there), row(theirs, "1")).with(Order.STATUS, "fresh"));
       town.run();
       assertThat(town.bitrix.entities(Product.TYPE)).isEmpty();
       assertThat(town.bitrix.entities(Order.TYPE)).isEmpty();
@@ -224,10 +217,155 @@ class TownTest {
   }
 
   @Test
+  @Rule({"B-001", "B-003", "B-005"})
+  void aDealBecomesAnOrderAndAnOrderADealAndNeitherComesBack() {
+    try (Town town = new Town(SETTINGS)) {
+      Ref tea = town.product("Tea");
+      String deal = town.seller().add(deal(town.company("Acme"), row(tea, "10")));
+      town.run();
+      Entity order = only(town.moysklad, Order.TYPE);
+      assertThat(order.require(Order.NUMBER)).isEqualTo("bx24-" + deal);
+
+      Entity line = order.require(Order.LINES).get(0).withId("");
+      town.keeper()
+          .add(
+              deal(order.require(Order.CUSTOMER), line)
+                  .with(Order.STATUS, "done")
+                  .with(Order.NUMBER, "00042"));
+      town.run();
+      assertThat(town.bitrix.entities(Order.TYPE))
+          .hasSize(2)
+          .last()
+          .satisfies(
+              made -> {
+                assertThat(made.require(Order.TITLE)).isEqualTo("Customer Order 00042");
+                assertThat(made.require(Order.STATUS)).isEqualTo("WON");
+              });
+      assertThat(town.run().writes()).isZero();
+      assertThat(town.moysklad.entities(Order.TYPE)).hasSize(2);
+    }
+  }
+
+  @Test
+  @Rule({"B-045", "B-063", "B-065"})
+  void withUpdatesOffACustomerComesOnlyWithADocumentWhichBringsItsProductsToo() {
+    Directions noUploads = Directions.ALL_BOTH.withSections(Way.OFF);
+    try (Town town = new Town(SETTINGS.withCustomersOnUpdate(false).withDirections(noUploads))) {
+      Ref acme = town.company("Acme");
+      town.company("Nobody's");
+      town.run();
+      assertThat(town.moysklad.entities(Customer.TYPE)).isEmpty();
+
+      town.seller().add(deal(acme, row(town.product("Tea"), "1")));
+      town.run();
+      assertThat(only(town.moysklad, Customer.TYPE).require(Customer.NAME)).isEqualTo("Acme");
+      assertThat(only(town.moysklad, Product.TYPE).require(Product.NAME)).isEqualTo("Tea");
+      assertThat(town.moysklad.entities(Order.TYPE)).hasSize(1);
+    }
+  }
+
+  @Test
+  @Rule({"B-060", "B-061", "B-064"})
+  void customersOfBothSidesComeToTheOtherAndFollowTheirChanges() {
+    try (Town town = new Town(SETTINGS)) {
+      Ref acme = town.company("Acme");
+      String theirs =
+          town.keeper()
+              .add(
+                  Entity.of(Customer.TYPE, "")
+                      .with(Customer.KIND, Customer.COMPANY)
+                      .with(Customer.NAME, "Globex"));
+      town.run();
+      assertThat(town.bitrix.entities(Customer.TYPE)).hasSize(2);
+      assertThat(town.moysklad.entities(Customer.TYPE)).hasSize(2);
+
+      town.seller().set(acme.id(), Customer.NAME, "Acme LLC");
+      town.keeper().set(theirs, Customer.NAME, "Globex LLC");
+      town.run();
+      assertThat(town.moysklad.entities(Customer.TYPE))
+          .extracting(each -> each.require(Customer.NAME))
+          .containsExactlyInAnyOrder("Acme LLC", "Globex LLC");
+      assertThat(town.bitrix.entities(Customer.TYPE))
+          .extracting(each -> each.require(Customer.NAME))
+          .containsExactlyInAnyOrder("Acme LLC", "Globex LLC");
+    }
+  }
+
+  @Test
+  @Rule({"B-040", "B-043", "B-046"})
+  void productsWithVariationsAndServicesOfBothSidesComeToTheOther() {
+    try (Town town = new Town(SETTINGS)) {
+      Ref shirt = town.product("T-shirt");
+      Ref cutting = new Ref(Product.TYPE, town.keeper().add(service("Cutting")));
+      town.seller()
+          .add(
+              Entity.of(Variant.TYPE, "")
+                  .with(Variant.PRODUCT, shirt)
+                  .with(Variant.OPTIONS, Map.of("Size", "M"))
+                  .with(Variant.SKU, "T-M"));
+      town.run();
+      Entity variation = only(town.moysklad, Variant.TYPE);
+      assertThat(town.moysklad.entity(Product.TYPE, variation.require(Variant.PRODUCT).id()))
+          .satisfies(parent -> assertThat(parent.require(Product.NAME)).isEqualTo("T-shirt"));
+      assertThat(town.bitrix.entities(Product.TYPE))
+          .filteredOn(each -> each.require(Product.NAME).equals("Cutting"))
+          .singleElement()
+          .satisfies(made -> assertThat(made.require(Product.KIND)).isEqualTo(Product.SERVICE));
+      assertThat(cutting.id()).isNotEmpty();
+    }
+  }
+
+  private static Entity service(String name) {
+    return Entity.of(Product.TYPE, "").with(Product.KIND, Product.SERVICE).with(Product.NAME, name);
+  }
+
+  @Test
+  @Rule({"B-093", "B-095", "B-099"})
+  void invoicesGoOneWayWhileOrdersGoTheOtherWhateverTheNumbering() {
+    Directions crossed =
+        Directions.ALL_BOTH.withOrders(Way.TO_BITRIX24).withInvoices(Way.TO_MOYSKLAD);
+    for (Numbering numbering : Numbering.values()) {
+      try (Town town = new Town(SETTINGS.withDirections(crossed).withNumbering(numbering))) {
+        Ref acme = town.company("Acme");
+        town.seller().add(deal(acme, row(town.product("Tea"), "1")));
+        town.seller().add(invoice(acme, "17").with(Invoice.STATUS, "DT31_5:N"));
+        town.run();
+        assertThat(town.moysklad.entities(Order.TYPE)).isEmpty();
+        assertThat(only(town.moysklad, Invoice.TYPE).require(Invoice.NUMBER)).isEqualTo("17");
+
+        Ref theirs = only(town.moysklad, Invoice.TYPE).require(Invoice.CUSTOMER);
+        town.keeper().add(invoice(theirs, "18").with(Invoice.STATUS, "issued"));
+        town.keeper().add(deal(theirs).with(Order.STATUS, "fresh").with(Order.NUMBER, "00042"));
+        town.run();
+        assertThat(town.bitrix.entities(Invoice.TYPE)).hasSize(1);
+        assertThat(town.bitrix.entities(Order.TYPE))
+            .last()
+            .satisfies(
+                made -> assertThat(made.require(Order.TITLE)).isEqualTo("Customer Order 00042"));
+      }
+    }
+  }
+
+  @Test
+  @Rule("B-008")
+  void oneEditIsOneWriteAndDoesNotComeBack() {
+    try (Town town = new Town(SETTINGS)) {
+      Ref tea = town.product("Tea");
+      String deal = town.seller().add(deal(town.company("Acme"), row(tea, "10")));
+      town.run();
+      town.seller().set(deal, Order.COMMENT, "by courier");
+      assertThat(town.run().writes()).isEqualTo(1);
+      town.keeper().set(only(town.moysklad, Order.TYPE).id(), Order.COMMENT, "by post");
+      assertThat(town.run().writes()).isEqualTo(1);
+      assertThat(town.bitrix.entity(Order.TYPE, deal).require(Order.COMMENT)).isEqualTo("by post");
+      assertThat(town.run().writes()).isZero();
+    }
+  }
+
+  @Test
   @Rule("B-107")
   void whoLeftIsANoteOfTheCheck() {
-    try (Town town =
-        new Town(SETTINGS.withResponsibles(List.of(EmployeePair.of("1", "gone"))))) {
+    try (Town town = new Town(SETTINGS.withResponsibles(List.of(EmployeePair.of("1", "gone"))))) {
       assertThat(town.notes()).singleElement().asString().contains("employee gone of MoySklad");
     }
   }
