@@ -38,7 +38,13 @@ final class AccountCheck {
   ConnectionCheck run() {
     List<Problem> problems = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    JsonNode who = api.get("context/employee", Map.of());
+    JsonNode who;
+    try {
+      who = api.get("context/employee", Map.of());
+    } catch (AccessDenied denied) {
+      // Nothing else will be answered either.
+      return new ConnectionCheck(login.setting(), List.of(noAccess(denied)), List.of());
+    }
     pin(who, problems);
     if (login.kind() == Login.Kind.USER && !isAdministrator(who)) {
       problems.add(
@@ -49,8 +55,9 @@ final class AccountCheck {
               "make the user an administrator in MoySklad under Settings, Employees;"
                   + " without it custom fields, statuses and webhooks cannot be made"));
     }
+    dictionaries.forgetCustomFields();
     load("company settings", dictionaries::loadSettings, problems);
-    load("customerorder", dictionaries::loadStatuses, problems);
+    load("metadata", dictionaries::loadStatuses, problems);
     load("organization", dictionaries::loadOrganizations, problems);
     load("store", dictionaries::loadStores, problems);
     load("currency", dictionaries::loadCurrencies, problems);
@@ -70,6 +77,11 @@ final class AccountCheck {
     return new ConnectionCheck(actingAs(who), List.copyOf(problems), List.copyOf(notes));
   }
 
+  /** The vendor's id of the account, as far as known. */
+  @Nullable String accountId() {
+    return pinned.get();
+  }
+
   /** An alias must never come to stand for another account: its links would be of another world. */
   private void pin(JsonNode who, List<Problem> problems) {
     String found = who.path("accountId").asText("");
@@ -87,6 +99,20 @@ final class AccountCheck {
                   + login.setting()
                   + " of the first account, or another name for the second"));
     }
+  }
+
+  private Problem noAccess(AccessDenied denied) {
+    return denied.missingRight().equals(MoySkladErrors.TARIFF_RIGHT)
+        ? new Problem(
+            "MS_NO_PAID_ACCESS",
+            denied.missingRight(),
+            "the tariff of " + api.account() + " holds no access to the API",
+            "choose a tariff with it in MoySklad under Subscription, or start a trial")
+        : new Problem(
+            "MS_NO_API_ACCESS",
+            denied.missingRight(),
+            "the user of " + api.account() + " may not use the API",
+            "allow it in MoySklad under Settings, Employees, or take a user who may");
   }
 
   private static void load(String what, Runnable reading, List<Problem> problems) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of the JSON API 1.2 for one account: pages, bulks, and what their errors mean.
@@ -130,6 +131,17 @@ public final class MoySkladApi implements AutoCloseable {
     return new Page(rows, list.path("meta").path("size").asLong(rows.size()));
   }
 
+  /** A report that comes as a bare list, at once. */
+  public List<JsonNode> list(String path, Map<String, String> query) {
+    JsonNode list = get(path, query);
+    if (!list.isArray()) {
+      throw new ProtocolBroken(account, label("GET", path), "expected a bare list");
+    }
+    List<JsonNode> rows = new ArrayList<>();
+    list.forEach(rows::add);
+    return rows;
+  }
+
   /** All rows of a list that is known to be short, page by page. */
   public List<JsonNode> all(String path, Map<String, String> query, int limit) {
     List<JsonNode> rows = new ArrayList<>();
@@ -172,6 +184,37 @@ public final class MoySkladApi implements AutoCloseable {
           account, call.label(), "one of " + body.size() + " elements spoils the list; send fewer");
     }
     return List.of(document);
+  }
+
+  /**
+   * Sends one object, or asks for one to be removed, and gives back the object or the errors that
+   * concern it.
+   *
+   * @param body null where there is none
+   * @throws OutcomeUnknown if no trustworthy answer came
+   */
+  public JsonNode single(String method, String path, @Nullable JsonNode body) {
+    HttpCall.Builder builder = call(method, path, Map.of()).timeout(writeTimeout);
+    byte[] bytes = body == null ? new byte[0] : Json.write(body);
+    HttpCall call = (body == null ? builder : builder.body(bytes, "application/json")).build();
+    HttpAnswer answer = exchange(call, path + Arrays.hashCode(bytes));
+    if (answer.succeeded()) {
+      return answer.body().length == 0 ? Json.object() : document(call, answer);
+    }
+    JsonNode document = document(call, answer);
+    List<MoySkladErrors.Fault> faults = MoySkladErrors.faults(document);
+    if (faults.isEmpty() && answer.status() == 404) {
+      return MoySkladErrors.notFound(path);
+    }
+    if (faults.isEmpty() || !refusesElements(answer.status())) {
+      throw unexpected(call, answer, faults);
+    }
+    return document;
+  }
+
+  /** What a fault of one element means where it stops the whole undertaking. */
+  ConnectorException refused(String call, MoySkladErrors.Fault fault) {
+    return errors.of(call, fault);
   }
 
   /** Closes the connections. */
@@ -253,7 +296,7 @@ public final class MoySkladApi implements AutoCloseable {
         .header("Accept", ACCEPT)
         .label(label(method, path))
         .effect("GET".equals(method) ? Effect.READ : Effect.WRITE)
-        .cost(MoySkladQuota.UNITS, MoySkladQuota.weight(login.kind(), time.now()))
+        .cost(MoySkladQuota.UNITS, MoySkladQuota.weight(login.kind(), path, time.now()))
         .cost(MoySkladQuota.PARALLEL, 1)
         .timeout(READ_TIMEOUT);
   }

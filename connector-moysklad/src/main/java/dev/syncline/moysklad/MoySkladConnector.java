@@ -3,43 +3,33 @@ package dev.syncline.moysklad;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.CustomField;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.Quota;
 import dev.syncline.connector.TimeSource;
+import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
-import dev.syncline.http.FailureBudget;
-import dev.syncline.http.HttpTransport;
 import dev.syncline.http.LibPhoneRules;
-import dev.syncline.http.QuotaGate;
-import dev.syncline.model.Category;
-import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
-import dev.syncline.model.Order;
 import dev.syncline.model.PhoneRules;
-import dev.syncline.model.Product;
-import dev.syncline.model.Variant;
-import dev.syncline.moysklad.port.MoySkladFeed;
-import dev.syncline.moysklad.port.MoySkladPort;
 import dev.syncline.moysklad.port.MoySkladWriter;
-import dev.syncline.moysklad.port.Resource;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MoySklad through its JSON API 1.2: folders, goods, services, variants, counterparties and
- * customers' orders.
+ * MoySklad through its JSON API 1.2: folders, goods, services, variants, counterparties and their
+ * contact persons, customers' orders and invoices, levels of stock.
  *
  * <p>Thread-safe. What is read of lists is complete up to the {@linkplain Builder#lag lag}; what is
  * written goes in bulks, and a create that is repeated makes nothing twice (for folders and
@@ -64,61 +54,36 @@ public final class MoySkladConnector implements Connector {
   /** An unanswered bulk may still be at work. */
   public static final Duration DEFAULT_SETTLE_TIME = Duration.ofMinutes(5);
 
+  /** How long an audit is taken to be kept; the vendor does not say, and tariffs may differ. */
+  public static final Duration DEFAULT_AUDIT_KEPT = Duration.ofDays(30);
+
   /** Goods, folders, variants and counterparties in one request: as many as the vendor takes. */
   public static final int DEFAULT_BULK = 1000;
 
-  /** Orders in one request: each brings its lines. */
+  /** Orders or invoices in one request: each brings its lines. */
   public static final int DEFAULT_ORDERS_IN_BULK = 100;
 
-  private static final Set<EntityType> TYPES =
-      Set.of(Category.TYPE, Product.TYPE, Variant.TYPE, Customer.TYPE, Order.TYPE);
-
-  private final Account account;
-  private final QuotaGate quota;
+  private final Connection connection;
   private final MoySkladApi api;
   private final MoySkladDictionaries dictionaries;
   private final AccountCheck check;
   private final MoySkladWriter writer;
-  private final Map<EntityType, EntityPort> ports = new LinkedHashMap<>();
+  private final Map<EntityType, EntityPort> ports;
   private final List<Feed> feeds;
+  private final @Nullable WebhookPort webhooks;
 
   private MoySkladConnector(Builder from, Login login, String alias) {
-    this.account = new Account(SYSTEM, alias);
-    MoySkladTime time = new MoySkladTime(from.time);
-    this.quota =
-        new QuotaGate(
-            MoySkladQuota.rules(),
-            from.time,
-            (call, answer, gate) -> MoySkladQuota.listen(call, answer, gate, from.time.now()));
-    this.api =
-        new MoySkladApi(
-            account,
-            login,
-            Objects.requireNonNull(HttpUrl.get(from.api.toString())),
-            transport(from, login),
-            from.writeTimeout,
-            time,
-            new MoySkladErrors(account, login.setting()),
-            budget("identical failing requests", MoySkladQuota.SAME_FAILURES_A_MINUTE, from.time),
-            budget("refusals for quota", MoySkladQuota.REFUSALS_A_MINUTE, from.time));
+    this.connection = Connection.of(from, login, new Account(SYSTEM, alias));
+    this.api = connection.api();
     this.dictionaries = new MoySkladDictionaries(api, from.phones, from.priceType);
     this.check = new AccountCheck(api, dictionaries, login, from.priceType, from.accountId);
     this.writer =
         new MoySkladWriter(
-            api,
-            dictionaries,
-            budget("writes of one entity", MoySkladQuota.WRITES_OF_ONE_ENTITY_A_MINUTE, from.time),
-            from.bulk,
-            from.ordersInBulk);
-    TYPES.forEach(
-        type -> ports.put(type, new MoySkladPort(type, api, dictionaries, from.settleTime)));
-    this.feeds =
-        List.of(
-            feed("folders", from, Resource.FOLDER),
-            feed("goods", from, Resource.PRODUCT, Resource.SERVICE),
-            feed("variants", from, Resource.VARIANT),
-            feed("counterparties", from, Resource.COUNTERPARTY),
-            feed("orders", from, Resource.ORDER));
+            api, dictionaries, connection.writesOfOne(), from.bulk, from.ordersInBulk);
+    Rooms rooms = new Rooms(api, dictionaries, from);
+    this.ports = rooms.ports();
+    this.feeds = rooms.feeds();
+    this.webhooks = webhooks(from, login);
   }
 
   /** A connector for one account. */
@@ -128,7 +93,7 @@ public final class MoySkladConnector implements Connector {
 
   @Override
   public Account account() {
-    return account;
+    return api.account();
   }
 
   @Override
@@ -138,7 +103,7 @@ public final class MoySkladConnector implements Connector {
 
   @Override
   public Set<EntityType> entityTypes() {
-    return TYPES;
+    return ports.keySet();
   }
 
   @Override
@@ -175,6 +140,21 @@ public final class MoySkladConnector implements Connector {
     return dictionaries;
   }
 
+  /** Webhooks, if the host has set a {@linkplain Builder#webhookSecret secret} for them. */
+  @Override
+  public Optional<WebhookPort> webhooks() {
+    return Optional.ofNullable(webhooks);
+  }
+
+  /**
+   * How many entities have a value in a custom field, whoever wrote it: what a settings screen asks
+   * before the field is used for something else. One request for each of the vendor's lists that
+   * the field is of.
+   */
+  public long valuesHeld(CustomField field) {
+    return dictionaries.valuesHeld(field);
+  }
+
   @Override
   public long requests() {
     return api.requests();
@@ -182,7 +162,7 @@ public final class MoySkladConnector implements Connector {
 
   @Override
   public Quota quota() {
-    return quota;
+    return connection.quota();
   }
 
   @Override
@@ -195,25 +175,11 @@ public final class MoySkladConnector implements Connector {
     api.close();
   }
 
-  private MoySkladFeed feed(String name, Builder from, Resource... resources) {
-    return new MoySkladFeed(name, List.of(resources), api, dictionaries, from.lag);
-  }
-
-  private FailureBudget budget(String what, int limit, TimeSource time) {
-    return new FailureBudget(account, what, limit, MoySkladQuota.BAN_WINDOW, time);
-  }
-
-  private HttpTransport transport(Builder from, Login login) {
-    HttpTransport.Builder transport =
-        HttpTransport.builder(account)
-            .time(from.time)
-            .quota(quota)
-            .userAgent(from.userAgent)
-            .secrets(login.secrets().toArray(new String[0]));
-    if (from.under != null) {
-      transport.under(from.under);
-    }
-    return transport.build();
+  private @Nullable WebhookPort webhooks(Builder from, Login login) {
+    return from.webhookSecret == null
+        ? null
+        : new MoySkladWebhooks(
+            api, login.kind(), from.webhookSecret, check::accountId, from.bundles);
   }
 
   /** Collects a connector; checks each part when it is set. Not thread-safe. */
@@ -223,16 +189,21 @@ public final class MoySkladConnector implements Connector {
     private @Nullable String alias;
     private @Nullable String accountId;
     private @Nullable String priceType;
-    private URI api = API;
-    private TimeSource time = TimeSource.system();
-    private PhoneRules phones = new LibPhoneRules("RU");
-    private Duration lag = DEFAULT_LAG;
-    private Duration writeTimeout = DEFAULT_WRITE_TIMEOUT;
-    private Duration settleTime = DEFAULT_SETTLE_TIME;
-    private String userAgent = "Syncline";
+    URI api = API;
+    TimeSource time = TimeSource.system();
+    PhoneRules phones = new LibPhoneRules("RU");
+    Duration lag = DEFAULT_LAG;
+    Duration writeTimeout = DEFAULT_WRITE_TIMEOUT;
+    Duration settleTime = DEFAULT_SETTLE_TIME;
+    String userAgent = "Syncline";
     private int bulk = DEFAULT_BULK;
     private int ordersInBulk = DEFAULT_ORDERS_IN_BULK;
-    private @Nullable Interceptor under;
+    boolean bundles;
+    StockKind stockKind = StockKind.PRESENT;
+    boolean deletions;
+    Duration auditKept = DEFAULT_AUDIT_KEPT;
+    @Nullable WebhookSecret webhookSecret;
+    @Nullable Interceptor under;
 
     private Builder() {}
 
@@ -329,9 +300,54 @@ public final class MoySkladConnector implements Connector {
       return this;
     }
 
-    /** How many orders go into one request: 1 to 100. */
+    /** How many orders or invoices go into one request: 1 to 100. */
     public Builder ordersInBulk(int size) {
       this.ordersInBulk = Math.min(size(size), DEFAULT_ORDERS_IN_BULK);
+      return this;
+    }
+
+    /**
+     * Whether sets of goods are among the products that feeds show and searches find: one more
+     * request for each; without it they are read only where somebody points at them, as an order's
+     * line does. Switched on, everything is shown once more.
+     */
+    public Builder bundles(boolean shown) {
+      this.bundles = shown;
+      return this;
+    }
+
+    /** Which number is a good's stock; what is present unless set. */
+    public Builder stock(StockKind kind) {
+      this.stockKind = Objects.requireNonNull(kind, "kind");
+      return this;
+    }
+
+    /**
+     * Whether a feed of its own tells what was deleted, from the account's audit: one more request
+     * a look, and one for each deletion. Off unless set: without it a deletion is seen by a
+     * webhook, or when the entity is read for another reason.
+     */
+    public Builder deletionsByAudit(boolean told) {
+      this.deletions = told;
+      return this;
+    }
+
+    /** How long the account's audit is kept: a look that comes later starts afresh. */
+    public Builder auditKept(Duration time) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException("a time that something is kept is positive");
+      }
+      this.auditKept = time;
+      return this;
+    }
+
+    /**
+     * What the address that webhooks are sent to carries, because the vendor signs nothing: at
+     * least 16 characters that nobody can guess, the same on every node. Without it there are no
+     * webhooks.
+     */
+    public Builder webhookSecret(String secret) {
+      this.webhookSecret = WebhookSecret.of(secret);
       return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.syncline.moysklad;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.AuthenticationFailed;
@@ -14,6 +15,7 @@ import dev.syncline.connector.Unavailable;
 import dev.syncline.http.Effect;
 import dev.syncline.http.HttpAnswer;
 import dev.syncline.http.HttpCall;
+import dev.syncline.http.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ public final class MoySkladErrors {
 
   /** The object was changed by a parallel request. */
   public static final int CHANGED_MEANWHILE = 1065;
+
+  /** What is missing where the account would have to pay for it. */
+  static final String TARIFF_RIGHT = "tariff";
 
   private static final int TOO_MANY_AT_ONCE = 1073;
   private static final int TOO_LONG = 1088;
@@ -132,13 +137,20 @@ public final class MoySkladErrors {
     return faults;
   }
 
+  /** What the vendor says of an object that is not there, where it says nothing. */
+  static JsonNode notFound(String path) {
+    ObjectNode document = Json.object();
+    document.putArray("errors").addObject().put("code", NOT_FOUND).put("error", path);
+    return document;
+  }
+
   /** What an answer that is no success means for the whole call. */
   ConnectorException of(HttpCall call, HttpAnswer answer, List<Fault> faults, Instant now) {
     int code = faults.isEmpty() ? 0 : faults.get(0).code();
     String said = "status " + answer.status() + (code == 0 ? "" : ", error " + code);
     return switch (answer.status()) {
       case 401 -> refused(call, said);
-      case 403 -> denied(call, code, said);
+      case 403 -> denied(call.label(), code, said);
       case 413, 414 ->
           new TooLarge(account, call.label(), said + ": too much at once; ask in smaller portions");
       case 429 -> throttled(call, answer, code, now);
@@ -162,18 +174,27 @@ public final class MoySkladErrors {
             + " of a user of its own");
   }
 
-  private ConnectorException denied(HttpCall call, int code, String said) {
+  /** What a fault of one element means where it stops the whole undertaking. */
+  ConnectorException of(String call, Fault fault) {
+    String said = "error " + fault.code();
+    return TARIFF.contains(fault.code()) || RIGHTS.containsKey(fault.code())
+        ? denied(call, fault.code(), said)
+        : new ProtocolBroken(
+            account, call, said + ": expected a success; the API refuses the call");
+  }
+
+  private ConnectorException denied(String call, int code, String said) {
     if (TARIFF.contains(code)) {
       return new AccessDenied(
           account,
-          call.label(),
+          call,
           said + ": the account's tariff does not hold this; change the tariff",
-          "tariff");
+          TARIFF_RIGHT);
     }
-    String right = RIGHTS.getOrDefault(code, "access") + " of " + call.label();
+    String right = RIGHTS.getOrDefault(code, "access") + " of " + call;
     return new AccessDenied(
         account,
-        call.label(),
+        call,
         said
             + ": the user lacks the right \""
             + right

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The vendor's published limits, as values, and what its answers say of them. */
@@ -25,6 +26,8 @@ final class MoySkladQuota {
   private static final long UNITS_IN_WINDOW = 45;
   private static final Duration WINDOW = Duration.ofSeconds(3);
   private static final int CALLS_AT_ONCE = 5;
+  private static final Set<String> DEAR = Set.of("report/stock/all", "report/stock/bystore");
+  private static final long DEAR_WEIGHT = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** The vendor bans a user who passes these by: so does the connector, long before. */
@@ -50,6 +53,11 @@ final class MoySkladQuota {
         .parallel(PARALLEL, CALLS_AT_ONCE)
         .patience(PATIENCE)
         .build();
+  }
+
+  /** What a call of a path costs: two reports are dear, whoever asks. */
+  static long weight(Login.Kind kind, String path, Instant at) {
+    return DEAR.contains(path) ? DEAR_WEIGHT : weight(kind, at);
   }
 
   /** What one call costs this kind of login at this moment. */

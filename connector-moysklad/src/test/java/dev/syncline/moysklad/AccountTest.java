@@ -21,6 +21,7 @@ import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Product;
 import dev.syncline.moysklad.fake.FakeMoySklad;
 import dev.syncline.moysklad.fake.FakeObject;
+import dev.syncline.testkit.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,6 +87,34 @@ class AccountTest {
   }
 
   @Test
+  @Rule("B-108")
+  void anEmployeesAddressServesProposalsAndStandsInNoText() {
+    try (Rig rig = new Rig()) {
+      rig.connector.check();
+      Dictionaries.Code employee = rig.connector.dictionaries().codes(Dictionaries.EMPLOYEE).get(0);
+      assertThat(employee.traits().get("email")).contains("@");
+      assertThat(employee.toString()).contains(employee.code()).doesNotContain("@");
+      assertThat(employee.toString()).doesNotContain(employee.name());
+    }
+  }
+
+  @Test
+  void everyDictionaryIsReadAndStatusesOfInvoicesAmongThem() {
+    try (Rig rig = new Rig()) {
+      String sent = rig.fake.definitions().state("invoiceout", "Отправлен");
+      FakeObject currency = rig.fake.entities("currency").named("евро").orElseThrow();
+      rig.fake.entities("currency").update(currency.id(), body -> body.put("archived", true));
+      rig.connector.check();
+      Dictionaries all = rig.connector.dictionaries();
+      assertThat(all.names()).allMatch(name -> !all.codes(name).isEmpty());
+      assertThat(all.names()).contains(Dictionaries.INVOICE_STATUS);
+      assertThat(all.code(Dictionaries.INVOICE_STATUS, sent)).isPresent();
+      assertThat(all.code(Dictionaries.ORDER_STATUS, sent)).isEmpty();
+      assertThat(all.code(Dictionaries.CURRENCY, "EUR").orElseThrow().alive()).isFalse();
+    }
+  }
+
+  @Test
   void aWrongPasswordNamesTheSettingAndNoSecret() {
     try (Rig rig = new Rig(fake -> fake, builder -> builder.login("admin@shop", "wr0ng-pass"))) {
       assertThatThrownBy(() -> rig.connector.check())
@@ -118,6 +147,7 @@ class AccountTest {
       assertThat(rig.connector.check().problems())
           .anySatisfy(
               problem -> {
+                assertThat(problem.code()).isEqualTo("MS_NOT_ADMIN");
                 assertThat(problem.setting()).isEqualTo("administrator");
                 assertThat(problem.remedy()).contains("Employees");
               });

@@ -13,6 +13,7 @@ import dev.syncline.connector.TooLarge;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.Customer;
+import dev.syncline.testkit.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that the fake does not give by itself. */
 class ErrorTest {
@@ -92,12 +95,20 @@ class ErrorTest {
     }
   }
 
-  @Test
-  void aTariffThatDoesNotHoldTheApiSaysSo() {
-    try (Rig rig = answering("GET", "/context/employee", 403, error(1070))) {
-      assertThatThrownBy(rig.connector::check)
-          .isInstanceOf(AccessDenied.class)
-          .hasMessageContaining("tariff");
+  @ParameterizedTest
+  @CsvSource({"1070, MS_NO_PAID_ACCESS", "47000, MS_NO_PAID_ACCESS", "1061, MS_NO_API_ACCESS"})
+  @Rule("B-012")
+  void anAccountThatDoesNotHoldTheApiIsAProblemWithANameAndARemedy(int code, String name) {
+    try (Rig rig = answering("GET", "/context/employee", 403, error(code))) {
+      assertThat(rig.connector.check().problems())
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.code()).isEqualTo(name);
+                assertThat(problem.remedy()).contains("MoySklad under");
+                assertThat(problem.toString()).doesNotContain("ivan");
+              });
+      assertThat(rig.requests()).isZero();
     }
   }
 

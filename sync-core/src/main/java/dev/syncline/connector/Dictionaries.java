@@ -46,7 +46,14 @@ public interface Dictionaries {
    * @param alive whether it may still be chosen: not archived, dismissed or switched off
    * @param traits what else is known, such as {@code pipeline} or {@code default}
    */
-  record Code(String code, String name, boolean alive, Map<String, String> traits) {}
+  record Code(String code, String name, boolean alive, Map<String, String> traits) {
+
+    /** Without the name and the traits: those of employees are personal. */
+    @Override
+    public String toString() {
+      return "code " + code + (alive ? "" : " (not alive)");
+    }
+  }
 
   /** The dictionaries that this account has. */
   Set<String> names();

@@ -7,6 +7,7 @@ import dev.syncline.http.Json;
 import dev.syncline.model.Category;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
+import dev.syncline.model.Media;
 import dev.syncline.model.Money;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
@@ -22,7 +23,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of what is sold: folders, products, services and variants.
+ * The tables of what is sold: folders, products, services, sets and variants.
  *
  * @since 0.1
  */
@@ -44,6 +45,9 @@ public final class Goods {
 
   /** {@code service}: no article, no variants. */
   public static final EntityCodec SERVICE = new EntityCodec(Product.TYPE, "service/", service());
+
+  /** {@code bundle}: a set of other goods, whose parts are not looked at. */
+  public static final EntityCodec BUNDLE = new EntityCodec(Product.TYPE, "bundle/", bundle());
 
   /** {@code variant}. */
   public static final EntityCodec VARIANT =
@@ -77,6 +81,7 @@ public final class Goods {
     List<Line<?>> lines = new ArrayList<>(common());
     lines.add(kind(Product.GOODS));
     lines.add(Line.text(Product.SKU, "article"));
+    lines.add(Line.readOnly(Product.IMAGE, Goods::readImage));
     lines.add(
         Line.readOnly(
             Product.HAS_VARIANTS,
@@ -88,11 +93,40 @@ public final class Goods {
   private static List<Line<?>> service() {
     List<Line<?>> lines = new ArrayList<>(common());
     lines.add(kind(Product.SERVICE));
-    lines.add(
-        Line.readOnly(
-            Product.HAS_VARIANTS,
-            (document, into, terms) -> into.set(Product.HAS_VARIANTS, false)));
+    lines.add(withoutVariants());
     return lines;
+  }
+
+  private static List<Line<?>> bundle() {
+    List<Line<?>> lines = new ArrayList<>(common());
+    lines.add(kind(Product.BUNDLE));
+    lines.add(Line.text(Product.SKU, "article"));
+    lines.add(Line.readOnly(Product.IMAGE, Goods::readImage));
+    lines.add(withoutVariants());
+    return lines;
+  }
+
+  private static Line<Boolean> withoutVariants() {
+    return Line.readOnly(
+        Product.HAS_VARIANTS, (document, into, terms) -> into.set(Product.HAS_VARIANTS, false));
+  }
+
+  /**
+   * The first picture, where they are opened: equal files have one id. Accounts that do not pay
+   * have no link that works without a login.
+   */
+  private static void readImage(JsonNode document, Entity.Builder into, Terms terms) {
+    JsonNode rows = document.path("images").path("rows");
+    if (rows.isEmpty()) {
+      if (rows.isArray()) {
+        into.clear(Product.IMAGE);
+      }
+      return;
+    }
+    JsonNode meta = rows.path(0).path("meta");
+    String open = meta.path("downloadPermanentHref").asText("");
+    String url = open.isEmpty() ? meta.path("downloadHref").asText("") : open;
+    Meta.id(rows.path(0)).ifPresent(id -> into.set(Product.IMAGE, new Media(url, id)));
   }
 
   private static List<Line<?>> common() {

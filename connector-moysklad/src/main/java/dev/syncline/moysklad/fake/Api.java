@@ -337,7 +337,7 @@ final class Api {
 
   private JsonNode shown(Call call, Doc doc) {
     Page.checkFields(call, true);
-    return renderer.render(doc, Expand.parse(call.query("expand", ",")));
+    return renderer.render(doc, Page.expand(call));
   }
 
   private Answer below(Call call, Doc doc, int at) {

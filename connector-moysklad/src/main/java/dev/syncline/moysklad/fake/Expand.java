@@ -29,6 +29,14 @@ record Expand(Map<String, Expand> inner) {
     return root;
   }
 
+  /** The same, with something more within a field that is open. */
+  Expand with(String field, String more) {
+    if (has(field)) {
+      into(field).inner.put(more, NONE);
+    }
+    return this;
+  }
+
   boolean has(String field) {
     return inner.containsKey(field);
   }

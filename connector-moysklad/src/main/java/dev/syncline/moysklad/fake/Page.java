@@ -14,6 +14,9 @@ record Page(int limit, int offset, Expand expand) {
 
   static final int LARGEST = 1000;
 
+  /** The one value of the parameter fields that is built, for goods with pictures. */
+  static final String PERMANENT = "downloadPermanentHref";
+
   /** Above this limit the vendor silently forgets expand and fields. */
   static final int LARGEST_EXPANDED = 100;
 
@@ -29,8 +32,20 @@ record Page(int limit, int offset, Expand expand) {
     }
     checkAsync(call);
     checkFields(call, limit <= LARGEST_EXPANDED);
+    return new Page(limit, offset, limit > LARGEST_EXPANDED ? Expand.NONE : expand(call));
+  }
+
+  /** What is opened, and whether pictures are to have links for everybody. */
+  static Expand expand(Call call) {
     Expand expand = Expand.parse(call.query("expand", ","));
-    return new Page(limit, offset, limit > LARGEST_EXPANDED ? Expand.NONE : expand);
+    return call.query("fields", ",").trim().equals(PERMANENT)
+        ? expand.with("images", PERMANENT)
+        : expand;
+  }
+
+  private static boolean hasImages(Call call) {
+    return call.segment(0).equals("entity")
+        && List.of("product", "bundle", "variant").contains(call.segment(1));
   }
 
   /**
@@ -69,7 +84,8 @@ record Page(int limit, int offset, Expand expand) {
       throw ApiError.invalid(
           3043, "Ошибка валидации: недопустимые значения параметра fields: " + wanted.get(0));
     }
-    if (!wanted.isEmpty() && heard) {
+    boolean built = wanted.contains(PERMANENT) && hasImages(call);
+    if (!wanted.isEmpty() && heard && !built) {
       throw ApiError.invalid(
           3043,
           "Ошибка валидации: значение '"

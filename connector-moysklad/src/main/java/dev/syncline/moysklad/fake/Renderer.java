@@ -57,6 +57,9 @@ final class Renderer {
     ObjectNode out = Json.object();
     out.set("meta", meta(doc));
     out.put("id", doc.id);
+    if (doc.type().equals("image")) {
+      links((ObjectNode) out.path("meta"), doc, expand);
+    }
     if (!WITHOUT_ACCOUNT.contains(doc.type()) || doc.spec.name().equals("customentityelement")) {
       out.put("accountId", books.accountId());
     }
@@ -70,6 +73,13 @@ final class Renderer {
       prices(out, doc);
     }
     return out;
+  }
+
+  private void links(ObjectNode meta, Doc image, Expand expand) {
+    meta.put("downloadHref", books.base() + "/download/" + image.id);
+    if (expand.has(Page.PERMANENT)) {
+      meta.put(Page.PERMANENT, "https://miniature-prod.moysklad.ru/" + image.id);
+    }
   }
 
   private void put(ObjectNode out, String name, JsonNode value, Expand expand) {

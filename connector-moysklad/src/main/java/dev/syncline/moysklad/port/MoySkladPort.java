@@ -37,14 +37,26 @@ public final class MoySkladPort implements EntityPort {
 
   private final EntityType type;
   private final List<Shelf> shelves;
+  private final List<Shelf> searched;
   private final Capabilities capabilities;
 
-  /** The port of a type. */
+  /**
+   * The port of a type.
+   *
+   * @param bundles whether products are looked for among sets, too; what is read by id is read
+   *     wherever it stands
+   */
   public MoySkladPort(
-      EntityType type, MoySkladApi api, MoySkladDictionaries dictionaries, Duration settleTime) {
+      EntityType type,
+      MoySkladApi api,
+      MoySkladDictionaries dictionaries,
+      Duration settleTime,
+      boolean bundles) {
     this.type = type;
     this.shelves =
         Resource.of(type).stream().map(each -> new Shelf(each, api, dictionaries)).toList();
+    this.searched =
+        shelves.stream().filter(each -> bundles || each.resource() != Resource.BUNDLE).toList();
     this.capabilities = Resource.capabilities(type, api.writeTimeout(), settleTime);
   }
 
@@ -100,9 +112,7 @@ public final class MoySkladPort implements EntityPort {
       if (found.isEmpty()) {
         return new Reading.Gone();
       }
-      if (resource.expands(wanted)) {
-        shelf.complete(found.get());
-      }
+      shelf.complete(found.get(), wanted);
       return reading(found.get(), shelf.entity(found.get(), terms));
     } catch (AccessDenied hidden) {
       return new Reading.Unseen();
@@ -118,10 +128,10 @@ public final class MoySkladPort implements EntityPort {
   public Map<MatchKey, Findings> find(Collection<MatchKey> keys, FieldSet wanted) {
     Map<MatchKey, Findings> findings = new LinkedHashMap<>();
     for (MatchKey key : keys) {
-      boolean searched = shelves.stream().anyMatch(shelf -> searched(shelf, key).isPresent());
-      findings.put(key, new Findings(List.of(), searched && !textual(key)));
+      boolean asked = this.searched.stream().anyMatch(shelf -> searched(shelf, key).isPresent());
+      findings.put(key, new Findings(List.of(), asked && !textual(key)));
     }
-    for (Shelf shelf : shelves) {
+    for (Shelf shelf : this.searched) {
       find(shelf, findings, wanted);
     }
     return findings;
@@ -135,9 +145,7 @@ public final class MoySkladPort implements EntityPort {
   }
 
   private static Optional<Field<?>> searched(Shelf shelf, MatchKey key) {
-    return key.fields().stream()
-        .filter(field -> shelf.resource().filters().containsKey(field))
-        .findFirst();
+    return key.fields().stream().filter(shelf::canFilter).findFirst();
   }
 
   private void find(Shelf shelf, Map<MatchKey, Findings> findings, FieldSet wanted) {
@@ -149,12 +157,12 @@ public final class MoySkladPort implements EntityPort {
     if (bySearch.isEmpty()) {
       return;
     }
-    Terms terms = shelf.terms(wanted);
+    Terms terms = shelf.terms(wanted.and(FieldSet.of(bySearch.keySet())));
     bySearch.forEach(
         (field, keys) -> {
           Set<String> values = new LinkedHashSet<>();
           keys.forEach(key -> values.addAll(writings(key, field)));
-          String name = Objects.requireNonNull(shelf.resource().filters().get(field));
+          String name = shelf.filterOf(field);
           Map<String, Entity> rows = new LinkedHashMap<>();
           for (JsonNode row : shelf.where(name, values, wanted)) {
             Entity entity = shelf.entity(row, terms);
@@ -191,9 +199,10 @@ public final class MoySkladPort implements EntityPort {
   private static <V> boolean same(MatchKey key, Entity row, Field<V> field, PhoneRules phones) {
     Optional<V> sought = key.get(field);
     Optional<V> there = row.get(field);
-    return sought.isPresent()
-        && there.isPresent()
-        && field.kind().same(sought.get(), there.get(), phones);
+    if (sought.isEmpty() || there.isEmpty()) {
+      return sought.isEmpty() && there.isEmpty() && row.knows(field);
+    }
+    return field.kind().same(sought.get(), there.get(), phones);
   }
 
   private static Set<String> writings(MatchKey key, Field<?> field) {

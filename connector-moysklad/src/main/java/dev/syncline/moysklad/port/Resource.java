@@ -8,19 +8,23 @@ import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import dev.syncline.moysklad.MoySkladApi;
+import dev.syncline.moysklad.codec.ContactPersons;
 import dev.syncline.moysklad.codec.Counterparty;
 import dev.syncline.moysklad.codec.CustomerOrder;
 import dev.syncline.moysklad.codec.EntityCodec;
 import dev.syncline.moysklad.codec.Goods;
+import dev.syncline.moysklad.codec.InvoiceOut;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The vendor's lists that the connector works with, in the order in which they depend on each
@@ -53,6 +57,15 @@ public enum Resource {
           Product.NAME, "name",
           Product.EXTERNAL_CODE, "externalCode",
           Product.BARCODES, "barcode")),
+  /** Sets of goods. */
+  BUNDLE(
+      "bundle",
+      Goods.BUNDLE,
+      Map.of(
+          Product.NAME, "name",
+          Product.SKU, "article",
+          Product.EXTERNAL_CODE, "externalCode",
+          Product.BARCODES, "barcode")),
   /** Variants of goods. */
   VARIANT(
       "variant",
@@ -72,10 +85,14 @@ public enum Resource {
           Customer.PHONES, "phone",
           Customer.EMAILS, "email",
           Customer.TAX_NUMBER, "inn")),
+  /** Contact persons, in a collection of each counterparty. */
+  PERSON("contactperson", ContactPersons.CODEC, Map.of()),
   /** Customers' orders. */
-  ORDER("customerorder", CustomerOrder.CODEC, Map.of(Order.NUMBER, "name"));
+  ORDER("customerorder", CustomerOrder.CODEC, Map.of(Order.NUMBER, "name")),
+  /** Invoices to customers. */
+  INVOICE("invoiceout", InvoiceOut.CODEC, Map.of(Invoice.NUMBER, "name"));
 
-  /** The vendor breaks off a call after five minutes: until then a lost write may still land. */
+  private static final String IMAGES = "images";
 
   /** One of the five calls at once is left for reading. */
   private static final int WRITES_AT_ONCE = 4;
@@ -93,6 +110,18 @@ public enum Resource {
   /** The lists that hold a canonical type. */
   public static List<Resource> of(EntityType type) {
     return Arrays.stream(values()).filter(each -> each.type().equals(type)).toList();
+  }
+
+  /** The list of the vendor's type; none for what stands in no list of its own. */
+  public static Optional<Resource> listed(String vendorType) {
+    return Arrays.stream(values())
+        .filter(each -> each != PERSON && each.vendorType.equals(vendorType))
+        .findFirst();
+  }
+
+  /** Our id of the vendor's object. */
+  public String id(String vendorId) {
+    return codec.id(vendorId);
   }
 
   /** The canonical type. */
@@ -114,11 +143,15 @@ public enum Resource {
             each -> {
               all.guard(each.guard());
               each.codec.declare(all);
+              if (each.hasAttributes()) {
+                all.customFields();
+              }
             });
     return all.build();
   }
 
-  String vendorType() {
+  /** The vendor's type. */
+  public String vendorType() {
     return vendorType;
   }
 
@@ -134,23 +167,48 @@ public enum Resource {
     return filters;
   }
 
-  /** The vendor's key that makes a repeat harmless is missing on folders and variants. */
+  /** The vendor's key that makes a repeat harmless is missing on folders, variants and persons. */
   boolean hasSyncId() {
-    return this != FOLDER && this != VARIANT;
+    return this != FOLDER && this != VARIANT && this != PERSON;
+  }
+
+  /** Whether administrators can make fields for it. */
+  boolean hasAttributes() {
+    return this != FOLDER && this != VARIANT && this != PERSON;
   }
 
   private Guard guard() {
     return hasSyncId() ? Guard.NATIVE_KEY : Guard.MARKER;
   }
 
-  /** Whether plain lists may leave out what is archived. */
-  boolean hasArchive() {
-    return this != ORDER;
+  /** Those of the fields that are of this type. */
+  FieldSet own(FieldSet wanted) {
+    return FieldSet.of(
+        wanted.fields().stream().filter(field -> field.type().equals(type())).toList());
   }
 
-  /** Whether rows hold their lines: only then pages are small. */
+  /** Whether it is a list of documents: they bring lines and are never archived. */
+  boolean isDocument() {
+    return this == ORDER || this == INVOICE;
+  }
+
+  /** What has to be opened in rows for these fields; only then pages are small. */
+  Optional<String> opened(FieldSet wanted) {
+    return switch (this) {
+      case ORDER -> onlyIf(wanted.wants(Order.LINES), "positions");
+      case INVOICE -> onlyIf(wanted.wants(Invoice.LINES), "positions");
+      case COUNTERPARTY -> onlyIf(wanted.wants(Customer.BANK_ACCOUNTS), "accounts");
+      case PRODUCT, BUNDLE -> onlyIf(wanted.wants(Product.IMAGE), IMAGES);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> onlyIf(boolean wanted, String collection) {
+    return wanted ? Optional.of(collection) : Optional.empty();
+  }
+
   boolean expands(FieldSet wanted) {
-    return this == ORDER && wanted.wants(Order.LINES);
+    return opened(wanted).isPresent();
   }
 
   int page(FieldSet wanted) {
@@ -160,7 +218,7 @@ public enum Resource {
   /** A list's query for these fields, with a filter. */
   Map<String, String> query(String filter, FieldSet wanted) {
     Map<String, String> query = new LinkedHashMap<>();
-    String whole = !hasArchive() ? filter : join("archived=true;archived=false", filter);
+    String whole = isDocument() ? filter : join("archived=true;archived=false", filter);
     if (!whole.isEmpty()) {
       query.put("filter", whole);
     }
@@ -169,7 +227,14 @@ public enum Resource {
   }
 
   Map<String, String> expansion(FieldSet wanted) {
-    return expands(wanted) ? Map.of("expand", "positions") : Map.of();
+    return opened(wanted).map(Resource::expansion).orElse(Map.of());
+  }
+
+  /** Pictures come with a link that works without a login only if it is asked for. */
+  private static Map<String, String> expansion(String collection) {
+    return collection.equals(IMAGES)
+        ? Map.of("expand", collection, "fields", "downloadPermanentHref")
+        : Map.of("expand", collection);
   }
 
   private static String join(String one, String other) {

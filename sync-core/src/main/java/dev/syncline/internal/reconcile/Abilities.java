@@ -12,6 +12,11 @@ public interface Abilities {
   /** Whether the field of an existing entity of a side can be changed. */
   boolean updates(Side side, Field<?> field);
 
+  /** Whether an entity of a side has the field at all: read or written. */
+  default boolean holds(Side side, Field<?> field) {
+    return creates(side, field) || updates(side, field);
+  }
+
   /** Everything can be written. */
   Abilities ALL =
       new Abilities() {

@@ -26,10 +26,12 @@ final class Echo {
 
   private final Flow flow;
   private final Prints prints;
+  private final Abilities abilities;
 
-  Echo(Flow flow, Prints prints) {
+  Echo(Flow flow, Prints prints, Abilities abilities) {
     this.flow = flow;
     this.prints = prints;
+    this.abilities = abilities;
   }
 
   /**
@@ -40,7 +42,10 @@ final class Echo {
     Map<String, List<LineBase>> lines = new LinkedHashMap<>();
     for (Unit unit : flow.mapper().units()) {
       Field<?> field = unit.field(side).orElse(null);
-      if (unit.when() == When.CREATE_ONLY || field == null || !entity.knows(field)) {
+      if (unit.when() == When.CREATE_ONLY
+          || field == null
+          || !entity.knows(field)
+          || !shared(side, unit)) {
         continue;
       }
       if (unit.lines() == null) {
@@ -57,6 +62,12 @@ final class Echo {
     }
     boolean learned = !lines.equals(link.base().lines());
     return Optional.of(learned ? link.with(new Base(Map.of(), lines)) : link);
+  }
+
+  /** What the other side's system has no room for never had a base, and is no edit. */
+  private boolean shared(Side side, Unit unit) {
+    Side other = side.other();
+    return unit.field(other).map(field -> abilities.holds(other, field)).orElse(true);
   }
 
   private boolean same(Side side, Unit unit, Entity entity, Link link) {

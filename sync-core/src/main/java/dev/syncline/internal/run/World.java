@@ -94,6 +94,13 @@ final class World {
                 && capabilities(flow, side).writable(field)
             : true;
       }
+
+      @Override
+      public boolean holds(Side side, Field<?> field) {
+        return field.custom()
+            || capabilities(flow, side).readable().contains(field)
+            || Abilities.super.holds(side, field);
+      }
     };
   }
 

@@ -31,6 +31,8 @@ import dev.syncline.model.Product;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryType;
 import java.time.Duration;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class FirstSyncTest {
@@ -142,6 +144,29 @@ class FirstSyncTest {
     bench.run();
     assertThat(bench.left.faults().calls(MemoryCall.READ)).isEqualTo(reads);
     assertThat(bench.right.faults().calls(MemoryCall.FIND)).isEqualTo(finds);
+  }
+
+  @Test
+  void anEditOfWhatTheOtherSystemHasNoRoomForIsNotLookedUpThere() {
+    Bench bench =
+        Bench.of(
+            type ->
+                type.type().equals(Product.TYPE)
+                    ? MemoryType.of(Product.TYPE, Product.NAME, Product.SKU)
+                    : type,
+            UnaryOperator.identity());
+    bench.with(products());
+    bench.left.user().add(product("A", "Tea"));
+    bench.run();
+    long reads = bench.left.faults().calls(MemoryCall.READ);
+    String right = bench.only(bench.right, Product.TYPE).id();
+
+    bench.right.user().set(right, Product.BARCODES, Set.of("4600000000000"));
+    bench.run();
+    assertThat(bench.left.faults().calls(MemoryCall.READ)).isEqualTo(reads);
+    bench.right.user().set(right, Product.NAME, "Green tea");
+    bench.run();
+    assertThat(values(bench.left, Product.NAME)).containsExactly("Green tea");
   }
 
   @Test

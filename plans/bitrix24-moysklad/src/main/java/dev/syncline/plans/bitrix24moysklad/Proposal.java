@@ -1,13 +1,15 @@
 package dev.syncline.plans.bitrix24moysklad;
 
+import dev.syncline.connector.Connector;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.Dictionaries.Code;
+import dev.syncline.model.Invoice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What a settings screen shows before anybody has chosen. */
 final class Proposal {
@@ -16,39 +18,40 @@ final class Proposal {
 
   private final Dictionaries bitrix;
   private final Dictionaries moysklad;
+  private final boolean invoices;
 
-  Proposal(Dictionaries bitrix, Dictionaries moysklad) {
-    this.bitrix = bitrix;
-    this.moysklad = moysklad;
+  Proposal(Connector bitrix, Connector moysklad) {
+    this.bitrix = bitrix.dictionaries();
+    this.moysklad = moysklad.dictionaries();
+    this.invoices = BitrixMoySkladPlan.has(bitrix, moysklad, Invoice.TYPE);
   }
 
   BitrixMoySkladSettings settings() {
     return BitrixMoySkladSettings.defaults()
         .withOrganization(Choice.first(moysklad, Dictionaries.ORGANIZATION).orElse(null))
         .withStore(Choice.first(moysklad, Dictionaries.STORE).orElse(null))
-        .withStages(stages())
+        .withStages(pairs(Dictionaries.ORDER_STATUS, Proposal::inGeneralFunnel))
+        .withInvoiceStages(invoices ? pairs(Dictionaries.INVOICE_STATUS, stage -> true) : List.of())
         .withResponsibles(employees());
   }
 
-  private List<StagePair> stages() {
+  private List<StagePair> pairs(String dictionary, Predicate<Code> which) {
     List<StagePair> all = new ArrayList<>();
     for (Outcome outcome : Outcome.values()) {
       List<Code> stages =
-          ending(bitrix, outcome, Outcome::ofStage).stream()
-              .filter(
-                  stage ->
-                      StagePair.pipelineOf(stage).equals(BitrixMoySkladSettings.DEFAULT_PIPELINE))
-              .toList();
-      all.addAll(inOrder(stages, ending(moysklad, outcome, Outcome::ofState)));
+          ending(bitrix, dictionary, code -> which.test(code) && Outcome.ofStage(code) == outcome);
+      List<Code> states = ending(moysklad, dictionary, code -> Outcome.ofState(code) == outcome);
+      all.addAll(inOrder(stages, states));
     }
     return all;
   }
 
-  private static List<Code> ending(
-      Dictionaries side, Outcome outcome, Function<Code, Outcome> reading) {
-    return side.codes(Dictionaries.ORDER_STATUS).stream()
-        .filter(code -> code.alive() && reading.apply(code) == outcome)
-        .toList();
+  private static boolean inGeneralFunnel(Code stage) {
+    return StagePair.pipelineOf(stage).equals(BitrixMoySkladSettings.DEFAULT_PIPELINE);
+  }
+
+  private static List<Code> ending(Dictionaries side, String dictionary, Predicate<Code> which) {
+    return side.codes(dictionary).stream().filter(Code::alive).filter(which).toList();
   }
 
   /** First with first; stages beyond the last state share it. */

@@ -10,8 +10,11 @@ import dev.syncline.mapping.Unit;
 import dev.syncline.mapping.ValueMap;
 import dev.syncline.mapping.Wanted;
 import dev.syncline.mapping.When;
+import dev.syncline.model.Address;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import dev.syncline.model.Kinds;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Pricing;
@@ -77,6 +80,8 @@ class OrderRulesTest {
         .containsEntry("title>left", Put.value("Customer Order 00042"));
     assertThat(toDeal(SETTINGS.withDealTitle("Заказ покупателя"), order).puts())
         .containsEntry("title>left", Put.value("Заказ покупателя 00042"));
+    assertThat(toDeal(SETTINGS.withLanguage(Language.RU), order).puts())
+        .containsEntry("title>left", Put.value("Заказ покупателя 00042"));
   }
 
   @Test
@@ -136,12 +141,96 @@ class OrderRulesTest {
   }
 
   @Test
+  @Rule("B-052")
   void aDealWithAFreeRowIsNotTransferredByHalf() {
     Entity mixed = deal.with(Order.LINES, List.of(row, row.cleared(OrderLine.ITEM)));
     assertThat(toOrder(SETTINGS, mixed).halting()).contains(skip("FREE_ROW"));
     assertThat(map(SETTINGS, View.update(Side.LEFT, order, mixed)).halting())
         .contains(skip("FREE_ROW"));
     assertThat(toOrder(SETTINGS, deal).halting()).isEmpty();
+  }
+
+  @Test
+  @Rule("B-052")
+  void aRowWithoutAProductStandsForThePlaceholderAndStaysFreeInBitrix() {
+    BitrixMoySkladSettings placing =
+        SETTINGS.withFreeRows(FreeRows.PLACEHOLDER).withPlaceholder("service/any");
+    Ref any = new Ref(Product.TYPE, "service/any");
+    Entity free = row.cleared(OrderLine.ITEM).with(OrderLine.NAME, "Gift wrapping");
+    Entity placed = row.with(OrderLine.ITEM, any);
+    assertThat(toOrder(placing, deal.with(Order.LINES, List.of(row, free))).halting()).isEmpty();
+    assertThat(line(placing, View.create(Side.RIGHT, free))).containsEntry("item", Put.value(any));
+    assertThat(line(placing, View.create(Side.RIGHT, row)))
+        .containsEntry("item", Put.value(new Ref(Product.TYPE, "other-1286")));
+    assertThat(line(placing, View.update(Side.LEFT, placed, free)))
+        .containsEntry("item", Put.empty());
+    assertThat(line(placing, View.create(Side.LEFT, placed)))
+        .containsEntry("item", Put.value(new Ref(Product.TYPE, "other-service/any")));
+  }
+
+  @Test
+  @Rule("B-082")
+  void whatIsShippedIsNotTakenBack() {
+    Ref theirs = new Ref(Product.TYPE, "other-1286");
+    Entity shipped = row.with(OrderLine.ITEM, theirs).with(OrderLine.SHIPPED, new BigDecimal("4"));
+    Entity held = order.with(Order.LINES, List.of(shipped));
+    Wanted.Halt veto = new Wanted.Halt(Wanted.Halt.Kind.VETO, "SHIPPED_MORE");
+    assertThat(rewritten(held, quantity("3"))).contains(veto);
+    assertThat(rewritten(held)).contains(veto);
+    assertThat(rewritten(held, quantity("4"))).isEmpty();
+    assertThat(rewritten(held, quantity("3"), quantity("1"))).isEmpty();
+    Entity beyond = shipped.with(OrderLine.QUANTITY, BigDecimal.ONE);
+    assertThat(rewritten(order.with(Order.LINES, List.of(beyond)), quantity("1"))).isEmpty();
+  }
+
+  private Entity quantity(String units) {
+    return row.with(OrderLine.QUANTITY, new BigDecimal(units));
+  }
+
+  private Optional<Wanted.Halt> rewritten(Entity held, Entity... rows) {
+    Entity changed = deal.with(Order.LINES, List.of(rows));
+    return map(SETTINGS, View.update(Side.RIGHT, changed, held)).halting();
+  }
+
+  @Test
+  @Rule("B-081")
+  void anOrderReservesWhatADealSellsIfToldTo() {
+    assertThat(line(SETTINGS, View.create(Side.RIGHT, row))).doesNotContainKey("reserved>right");
+    assertThat(line(SETTINGS.withReserve(true), View.create(Side.RIGHT, row)))
+        .containsEntry("reserved>right", Put.value(BigDecimal.TEN));
+  }
+
+  @Test
+  @Rule("B-081")
+  void theDeliveryAddressIsALineOfTheDealAndComesBackAsItWas() {
+    BitrixMoySkladSettings delivering = SETTINGS.withDeliveryAddress("Deliver to");
+    Field<String> field = Field.custom(Order.TYPE, "Deliver to", Kinds.text());
+    Address parts = new Address("Russia", "", "Tomsk", "Lenina 1", "634000", "flat 5");
+    String line = "634000, Russia, Tomsk, Lenina 1, flat 5";
+    String unit = "custom:Deliver to=delivery_address";
+    assertThat(toDeal(delivering, order.with(Order.DELIVERY_ADDRESS, parts)).puts())
+        .containsEntry(unit, Put.value(line));
+    assertThat(
+            map(
+                    delivering,
+                    View.update(
+                        Side.RIGHT,
+                        deal.with(field, line),
+                        order.with(Order.DELIVERY_ADDRESS, parts)))
+                .puts())
+        .containsEntry(unit, Put.value(parts));
+    assertThat(toOrder(delivering, deal.with(field, "Moscow, Tverskaya 2")).puts())
+        .containsEntry(unit, Put.value(new Address("", "", "", "", "", "Moscow, Tverskaya 2")));
+  }
+
+  private static Map<String, Put<?>> line(BitrixMoySkladSettings settings, View view) {
+    return flow(settings).mapper().units().stream()
+        .filter(unit -> unit.name().equals("lines"))
+        .findFirst()
+        .orElseThrow()
+        .lines()
+        .map(view)
+        .puts();
   }
 
   @Test
@@ -199,7 +288,7 @@ class OrderRulesTest {
   private static Flow flow(BitrixMoySkladSettings settings) {
     Function<Side, Dictionaries> dictionaries =
         side -> (side == Side.LEFT ? Shop.bitrix() : Shop.moysklad()).dictionaries();
-    return new OrderRules(settings, dictionaries).flow();
+    return new OrderRules(settings, dictionaries, false).flow();
   }
 
   private static Unit unit(String name) {

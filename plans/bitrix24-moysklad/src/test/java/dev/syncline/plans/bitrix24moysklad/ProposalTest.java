@@ -1,8 +1,10 @@
 package dev.syncline.plans.bitrix24moysklad;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.syncline.connector.Dictionaries;
+import dev.syncline.model.Invoice;
 import dev.syncline.testkit.Rule;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,29 @@ class ProposalTest {
             StagePair.of("WON", "done").asPrimary(),
             StagePair.of("LOSE", "dropped").asPrimary(),
             StagePair.of("APOLOGY", "dropped"));
+  }
+
+  @Test
+  @Rule("B-085")
+  void invoiceStagesAreProposedWhereBothSystemsHaveInvoices() {
+    Shop left =
+        Shop.bitrix()
+            .code(Dictionaries.INVOICE_STATUS, "DT31_5:D", true, Map.of("semantics", "F"))
+            .having(Invoice.TYPE);
+    Shop right =
+        Shop.moysklad()
+            .code(Dictionaries.INVOICE_STATUS, "refused", true, Map.of("type", "Unsuccessful"));
+    assertThat(BitrixMoySkladSettings.proposed(left, right).invoiceStages()).isEmpty();
+    BitrixMoySkladSettings proposed =
+        BitrixMoySkladSettings.proposed(left, right.having(Invoice.TYPE));
+    assertThat(proposed.invoiceStages())
+        .extracting(StagePair::stage, StagePair::state, StagePair::primary)
+        .containsExactly(
+            tuple("DT31_5:N", "issued", true),
+            tuple("DT31_5:P", "paid", true),
+            tuple("DT31_5:S", "paid", false),
+            tuple("DT31_5:D", "refused", true));
+    assertThat(BitrixMoySkladPlan.of("shop", left, right, proposed).problems()).isEmpty();
   }
 
   @Test

@@ -1,9 +1,12 @@
 package dev.syncline.plans.bitrix24moysklad;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.syncline.PlanProblem;
+import dev.syncline.connector.CustomField.Sort;
 import dev.syncline.connector.Dictionaries;
+import dev.syncline.model.Invoice;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.Administrators;
 import dev.syncline.testkit.Rule;
 import java.util.LinkedHashMap;
@@ -166,6 +169,118 @@ class SettingsCheckTest {
     assertThat(problems(GOOD.withDirections(orders)))
         .extracting(PlanProblem::setting)
         .containsExactly("directions.products", "directions.customers");
+  }
+
+  @Test
+  void everyProblemHasItsCode() {
+    codes(BitrixMoySkladSettings.defaults(), "STAGES_EMPTY");
+    codes(GOOD.withStages(StagePair.of("OLD", "older")), "STAGE_GONE", "STAGE_GONE");
+    codes(
+        GOOD.withStages(StagePair.of("NEW", "fresh"), StagePair.of("NEW", "done")), "MAPPED_TWICE");
+    codes(GOOD.withPipeline("9"), "PIPELINE_GONE");
+    codes(GOOD.withPipeline("3"), "PIPELINE_UNMAPPED");
+    codes(
+        GOOD.withStore("burnt-down").withOrganization("closed-llc"),
+        "DEFAULT_GONE",
+        "DEFAULT_GONE");
+    codes(GOOD.withCurrencies(Map.of("USD", "EUR")), "CURRENCY_GONE");
+    codes(GOOD.withResponsibles(List.of(EmployeePair.of("77", "ann"))), "EMPLOYEE_UNKNOWN");
+    codes(GOOD.withAdministrators(new Administrators("3", null)), "ADMINISTRATOR_GONE");
+    codes(GOOD.withFreeRows(FreeRows.PLACEHOLDER), "PLACEHOLDER_MISSING");
+    codes(GOOD.withDirections(Directions.ALL_BOTH.withProducts(Way.OFF)), "REFERENCE_STAYS");
+  }
+
+  @Test
+  void invoicesAndStockAreMissedWhereASystemDoesNotShowThem() {
+    codes(
+        GOOD.withInvoiceStages(StagePair.of("DT31_5:P", "paid")).withStock(true),
+        "TYPE_MISSING",
+        "TYPE_MISSING",
+        "TYPE_MISSING",
+        "TYPE_MISSING");
+  }
+
+  @Test
+  @Rule("B-085")
+  void invoiceStagesAreCheckedLikeThoseOfDeals() {
+    left.having(Invoice.TYPE);
+    right.having(Invoice.TYPE);
+    BitrixMoySkladSettings wrong =
+        GOOD.withInvoiceStages(
+            StagePair.of("DT31_5:N", "issued").asPrimary(),
+            StagePair.of("DT31_5:S", "issued").asPrimary(),
+            StagePair.of("DT31_5:X", "lost"));
+    assertThat(problems(wrong))
+        .extracting(PlanProblem::code, PlanProblem::setting)
+        .containsExactly(
+            tuple("STAGE_GONE", "invoiceStages[2].stage"),
+            tuple("STAGE_GONE", "invoiceStages[2].state"),
+            tuple("PRIMARY_TWICE", "invoiceStages"));
+    assertThat(texts(wrong)).anyMatch(text -> text.contains("states are: issued 'the issued'"));
+    codes(GOOD.withInvoiceStages(StagePair.of("DT31_5:P", "paid")));
+  }
+
+  @Test
+  @Rule({"B-034", "B-037"})
+  void aFieldThatShowsIdsHasNoOtherUse() {
+    BitrixMoySkladSettings named = GOOD.withIdentification(Identification.named("Bitrix24 ID"));
+    codes(named);
+    codes(named.withProductFilter(ProductFilter.ALL.withTick("Bitrix24 ID")), "FIELD_IN_USE");
+    codes(named.withCustomFields(List.of(pair("Gift", "Bitrix24 ID"))), "FIELD_IN_USE");
+  }
+
+  @Test
+  void aFieldInTwoPairsIsToldAndTheFirstPairCounts() {
+    codes(
+        GOOD.withCustomFields(List.of(pair("Gift", "Present"), pair("Gift", "Other"))),
+        "MAPPED_TWICE");
+    codes(
+        GOOD.withDeliveryAddress("Gift").withCustomFields(List.of(pair("Gift", "Present"))),
+        "MAPPED_TWICE");
+  }
+
+  private static FieldPair pair(String bitrix, String moysklad) {
+    return new FieldPair(FieldPair.Owner.ORDER, bitrix, moysklad, Sort.LINE);
+  }
+
+  @Test
+  @Rule("B-098")
+  void bothWaysOfOneKindStartTogether() {
+    Since differing =
+        new Since(StartDay.NOW, StartDay.BEGINNING, StartDay.BEGINNING, StartDay.BEGINNING);
+    codes(GOOD.withSince(differing), "SINCE_DIFFERS");
+    codes(
+        GOOD.withSince(differing).withDirections(Directions.ALL_BOTH.withOrders(Way.TO_MOYSKLAD)));
+  }
+
+  @Test
+  @Rule("B-107")
+  void anEmployeeWhoLeftIsANoteAndNoProblem() {
+    BitrixMoySkladSettings settings =
+        GOOD.withResponsibles(List.of(EmployeePair.of("1", "gone"), EmployeePair.of("3", "bob")));
+    codes(settings);
+    assertThat(BitrixMoySkladPlan.of("shop", left, right, settings).notes())
+        .hasSize(2)
+        .anyMatch(note -> note.contains("employee gone of MoySklad"))
+        .anyMatch(note -> note.contains("employee 3 of Bitrix24"));
+    assertThat(BitrixMoySkladPlan.of("shop", left, right, GOOD).notes()).isEmpty();
+  }
+
+  @Test
+  @Rule("B-120")
+  void problemsSpeakTheLanguageOfTheSettings() {
+    assertThat(problems(GOOD.withPipeline("9").withLanguage(Language.RU)))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo("PIPELINE_GONE");
+              assertThat(problem.text()).contains("воронке 9");
+              assertThat(problem.remedy()).isEqualTo("выберите в настройках другую");
+            });
+  }
+
+  private void codes(BitrixMoySkladSettings settings, String... codes) {
+    assertThat(problems(settings)).extracting(PlanProblem::code).containsExactly(codes);
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.examples.rules;
+
+import org.jspecify.annotations.NullMarked;
