@@ -44,6 +44,7 @@ public final class Workbench {
   private final List<Sample> samples;
   private final Values values;
   private final Map<EntityType, Ref> made = new HashMap<>();
+  private final Map<Entity, Ref> given = new HashMap<>();
   private final Map<EntityType, Integer> counts = new HashMap<>();
   private int number;
 
@@ -95,6 +96,16 @@ public final class Workbench {
   /** A further entity of this type. */
   public Ref another(EntityType type) {
     return new Ref(type, make(sample(type)).id());
+  }
+
+  /** A reference to this entity, made at the first call. */
+  public Ref once(Entity wanted) {
+    Ref known = given.get(wanted);
+    if (known == null) {
+      known = new Ref(wanted.type(), id(write(create(wanted))));
+      given.put(wanted, known);
+    }
+    return known;
   }
 
   /** A code of a dictionary that may be chosen, by its place. */
