@@ -220,6 +220,8 @@ class MoySkladContractTest extends ConnectorContract {
         .otherFrom(Order.STATUS, bench -> bench.code(Dictionaries.ORDER_STATUS, 1))
         .otherFrom(Order.CUSTOMER, bench -> bench.another(Customer.TYPE))
         .other(Order.CURRENCY, "USD")
+        .otherFrom(Order.ORGANIZATION, bench -> bench.code(Dictionaries.ORGANIZATION, 1))
+        .otherFrom(Order.STORE, bench -> bench.code(Dictionaries.STORE, 1))
         .otherFrom(Order.RESPONSIBLE, bench -> bench.code(Dictionaries.EMPLOYEE, 1))
         .otherFrom(Order.LINES, bench -> List.of(line(bench.another(Product.TYPE), "3", "5")))
         .neverEmpty(always())

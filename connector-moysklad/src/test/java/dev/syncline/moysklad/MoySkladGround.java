@@ -6,6 +6,7 @@ import dev.syncline.model.Order;
 import dev.syncline.moysklad.fake.FakeMoySklad;
 import dev.syncline.testkit.contract.ProvingGround;
 import dev.syncline.testkit.contract.Weather;
+import dev.syncline.testkit.fake.FakeRequest;
 import dev.syncline.testkit.time.VirtualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +23,11 @@ final class MoySkladGround implements ProvingGround {
   private final FakeMoySklad fake = FakeMoySklad.builder().time(time).build();
   private final MoySkladConnector connector = fake.connector();
 
+  MoySkladGround() {
+    fake.entities("organization").add(body -> body.put("name", "The other company"));
+    fake.entities("store").add(body -> body.put("name", "The other store"));
+  }
+
   @Override
   public Connector connector() {
     return connector;
@@ -34,7 +40,12 @@ final class MoySkladGround implements ProvingGround {
 
   @Override
   public Weather weather() {
-    return Weather.of(fake.faults(), request -> !request.method().equals("GET"));
+    return Weather.of(fake.faults(), MoySkladGround::writes);
+  }
+
+  /** Characteristics are made by themselves, before the variants that need them. */
+  private static boolean writes(FakeRequest request) {
+    return !request.method().equals("GET") && !request.path().endsWith("/characteristics");
   }
 
   @Override

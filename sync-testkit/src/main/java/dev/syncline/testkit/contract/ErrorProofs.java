@@ -32,7 +32,7 @@ final class ErrorProofs {
           Fault.SERVER_ERROR, Set.of(Unavailable.class),
           Fault.GATEWAY_TIMEOUT, Set.of(Unavailable.class, TooLarge.class),
           Fault.QUOTA, Set.of(QuotaExhausted.class, Unavailable.class),
-          Fault.MALFORMED, Set.of(ProtocolBroken.class),
+          Fault.MALFORMED, Set.of(ProtocolBroken.class, Unavailable.class),
           Fault.OVERSIZED, Set.of(TooLarge.class, ProtocolBroken.class));
 
   /** Nothing was done by these: whoever says that it may have been is only careful. */

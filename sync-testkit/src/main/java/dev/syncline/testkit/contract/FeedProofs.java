@@ -225,7 +225,6 @@ final class FeedProofs {
     List<String> texts =
         new ArrayList<>(
             List.of("", " ", "garbage", ";;;", "1;2", ",", "w", "99999999999999999999", "\u00fc", "{}"));
-    texts.add(genuine + ";");
     texts.add("x" + genuine);
     for (String text : texts) {
       try {

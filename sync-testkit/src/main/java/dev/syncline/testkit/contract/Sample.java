@@ -3,6 +3,7 @@ package dev.syncline.testkit.contract;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import dev.syncline.model.Ref;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Sample {
   private Map<Field<?>, String> excepted = Map.of();
   private Set<Field<?>> neverEmpty = Set.of();
   private Map<Field<?>, Set<Field<?>>> moves = Map.of();
+  private Map<Field<?>, Maker> targets = Map.of();
   private List<List<Field<?>>> keys = List.of();
   private @Nullable UnaryOperator<Entity> spoil;
 
@@ -76,6 +78,7 @@ public final class Sample {
     copy.excepted = excepted;
     copy.neverEmpty = neverEmpty;
     copy.moves = moves;
+    copy.targets = targets;
     copy.keys = keys;
     copy.spoil = spoil;
     change.accept(copy);
@@ -120,6 +123,11 @@ public final class Sample {
   /** A change of the field changes those, too. */
   public Sample moves(Field<?> field, Field<?>... along) {
     return but(copy -> copy.moves = with(moves, field, Set.of(along)));
+  }
+
+  /** What the field refers to where both are created together; else the type's first sample. */
+  public Sample refersTo(Field<Ref> field, Maker target) {
+    return but(copy -> copy.targets = with(targets, field, target));
   }
 
   /** An entity is found by these fields together; called once for each key. */
@@ -175,6 +183,11 @@ public final class Sample {
 
   Set<Field<?>> moved(Field<?> by) {
     return moves.getOrDefault(by, Set.of());
+  }
+
+  Entity target(Workbench bench, Field<?> field, EntityType of) {
+    Maker given = targets.get(field);
+    return given == null ? bench.wanted(bench.sample(of)) : given.make(bench, bench.next());
   }
 
   List<List<Field<?>>> keys() {

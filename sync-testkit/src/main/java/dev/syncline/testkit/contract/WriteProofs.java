@@ -265,7 +265,7 @@ final class WriteProofs {
     List<Write> writes = new ArrayList<>();
     for (Field<?> field : fields) {
       EntityType target = ((Ref) Objects.requireNonNull(wanted.get(field).orElse(null))).type();
-      Write.Create made = bench.create(bench.wanted(bench.sample(target)));
+      Write.Create made = bench.create(sample.target(bench, field, target));
       writes.add(made);
       wanted = Workbench.put(wanted, field, Ref.to(target, made.key().text()));
     }
