@@ -40,11 +40,30 @@ final class ProofTable {
                 .add(row));
     StringBuilder all = new StringBuilder(title).append('\n');
     blocks.forEach((columns, names) -> all.append('\n').append(block(columns, names)));
-    if (!notes.isEmpty()) {
-      all.append('\n');
-      notes.forEach(note -> all.append("- ").append(note).append('\n'));
-    }
+    return all + noted();
+  }
+
+  private String noted() {
+    StringBuilder all = new StringBuilder("\n");
+    notes.forEach(note -> all.append("- ").append(note).append('\n'));
     return all.toString();
+  }
+
+  /** A row for each row, where columns are few. */
+  private String wide() {
+    Set<String> columns = new LinkedHashSet<>();
+    rows.values().forEach(cells -> columns.addAll(cells.keySet()));
+    List<List<String>> lines = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of(""));
+    head.addAll(columns);
+    lines.add(head);
+    rows.forEach(
+        (row, cells) -> {
+          List<String> line = new ArrayList<>(List.of(row));
+          columns.forEach(column -> line.add(cells.getOrDefault(column, "")));
+          lines.add(line);
+        });
+    return title + "\n\n" + aligned(lines) + noted();
   }
 
   private String block(Set<String> columns, List<String> names) {
@@ -58,6 +77,10 @@ final class ProofTable {
       names.forEach(name -> line.add(rows.getOrDefault(name, Map.of()).getOrDefault(column, "")));
       lines.add(line);
     }
+    return aligned(lines);
+  }
+
+  private static String aligned(List<List<String>> lines) {
     StringBuilder all = new StringBuilder();
     for (List<String> line : lines) {
       StringBuilder text = new StringBuilder();
@@ -73,7 +96,15 @@ final class ProofTable {
 
   /** To the standard output and into {@code target}. */
   void print(String file) {
-    String text = text();
+    print(file, text());
+  }
+
+  /** The same, for few columns and many rows. */
+  void printWide(String file) {
+    print(file, wide());
+  }
+
+  private static void print(String file, String text) {
     System.out.println(text);
     try {
       Path folder = Files.createDirectories(Path.of("target"));
