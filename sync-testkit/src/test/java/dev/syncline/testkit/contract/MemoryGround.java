@@ -39,7 +39,9 @@ final class MemoryGround implements ProvingGround {
   private final MemoryConnector connector = account();
 
   private MemoryConnector account() {
+    // No call takes time, so that changes and looks share their moment.
     return MemoryConnector.named("acme", time)
+        .latency(Duration.ZERO)
         .with(
             MemoryType.of(Category.TYPE, Category.NAME, Category.PARENT)
                 .guard(Guard.NONE)
