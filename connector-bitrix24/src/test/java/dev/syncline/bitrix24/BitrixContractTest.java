@@ -43,8 +43,7 @@ class BitrixContractTest extends ConnectorContract {
 
   private static Sample category() {
     return Sample.of(
-            Category.TYPE,
-            (bench, n) -> of(Category.TYPE).with(Category.NAME, "Section " + n))
+            Category.TYPE, (bench, n) -> of(Category.TYPE).with(Category.NAME, "Section " + n))
         .otherFrom(Category.PARENT, bench -> bench.another(Category.TYPE))
         .other(Category.EXTERNAL_CODE, "another-code")
         .neverEmpty(Category.NAME)
@@ -77,37 +76,34 @@ class BitrixContractTest extends ConnectorContract {
   }
 
   private static Sample goods() {
-    return sold(
-            Sample.of(
-                Product.TYPE,
-                (bench, n) ->
-                    product(bench, n)
-                        .with(Product.KIND, Product.GOODS)
-                        .with(Product.SKU, "ART+" + n)
-                        .with(Product.VAT, new BigDecimal("20"))
-                        .with(Product.UNIT, "166")
-                        .with(Product.PRICE, Money.of("100.50", "RUB"))))
+    return sold(Sample.of(
+            Product.TYPE,
+            (bench, n) ->
+                product(bench, n)
+                    .with(Product.KIND, Product.GOODS)
+                    .with(Product.SKU, "ART+" + n)
+                    .with(Product.VAT, new BigDecimal("20"))
+                    .with(Product.UNIT, "166")
+                    .with(Product.PRICE, Money.of("100.50", "RUB"))))
         .foundBy(Product.SKU);
   }
 
   private static Sample service() {
-    return sold(
-            Sample.of(
-                Product.TYPE,
-                (bench, n) ->
-                    product(bench, n)
-                        .with(Product.KIND, Product.SERVICE)
-                        .with(Product.VAT, new BigDecimal("20"))
-                        .with(Product.UNIT, "166")
-                        .with(Product.PRICE, Money.of("100.50", "RUB"))))
+    return sold(Sample.of(
+            Product.TYPE,
+            (bench, n) ->
+                product(bench, n)
+                    .with(Product.KIND, Product.SERVICE)
+                    .with(Product.VAT, new BigDecimal("20"))
+                    .with(Product.UNIT, "166")
+                    .with(Product.PRICE, Money.of("100.50", "RUB"))))
         .named("service")
         .other(Product.KIND, Product.GOODS);
   }
 
   private static Sample parent() {
-    return sold(
-            Sample.of(
-                Product.TYPE, (bench, n) -> product(bench, n).with(Product.HAS_VARIANTS, true)))
+    return sold(Sample.of(
+            Product.TYPE, (bench, n) -> product(bench, n).with(Product.HAS_VARIANTS, true)))
         .named("parent")
         .except(Product.PRICE, "the vendor keeps it of variants only")
         .except(Product.VAT, "the vendor keeps it of variants only")
@@ -115,8 +111,7 @@ class BitrixContractTest extends ConnectorContract {
   }
 
   private static Sample variant() {
-    Entity parent =
-        of(Product.TYPE).with(Product.NAME, "Shirt").with(Product.HAS_VARIANTS, true);
+    Entity parent = of(Product.TYPE).with(Product.NAME, "Shirt").with(Product.HAS_VARIANTS, true);
     return Sample.of(
             Variant.TYPE,
             (bench, n) ->
@@ -128,8 +123,7 @@ class BitrixContractTest extends ConnectorContract {
                     .with(Variant.EXTERNAL_CODE, "v-" + n)
                     .with(Variant.PRICE, Money.of("20", "RUB"))
                     .with(Variant.ARCHIVED, false))
-        .otherFrom(
-            Variant.PRODUCT, bench -> bench.once(parent.with(Product.NAME, "Another shirt")))
+        .otherFrom(Variant.PRODUCT, bench -> bench.once(parent.with(Product.NAME, "Another shirt")))
         .other(Variant.OPTIONS, Map.of("Color", "violet", "Material", "wool"))
         .other(Variant.EXTERNAL_CODE, "another-code")
         .other(Variant.PRICE, Money.of("7.25", "RUB"))

@@ -80,7 +80,10 @@ class BitrixLawsTest extends CodecLaws {
     all.add(price(Variant.PRICE));
     all.add(row(OrderLine.NAME).missing(Missing.EMPTY, false));
     all.add(row(OrderLine.QUANTITY).missing(Missing.EMPTY, false));
-    all.add(row(OrderLine.PRICING).missing(Missing.DEFAULT, false).loses(
+    all.add(
+        row(OrderLine.PRICING)
+            .missing(Missing.DEFAULT, false)
+            .loses(
                 "the price before a discount of 99.5 % or more",
                 (wanted, held) -> wanted.discountPercent().compareTo(ALMOST_ALL) >= 0));
     all.add(item());

@@ -38,8 +38,7 @@ class MoySkladContractTest extends ConnectorContract {
 
   @Override
   protected List<Sample> samples() {
-    return List.of(
-        folder(), goods(), service(), variant(), person(), company(), order());
+    return List.of(folder(), goods(), service(), variant(), person(), company(), order());
   }
 
   private static Entity of(EntityType type) {
@@ -85,22 +84,17 @@ class MoySkladContractTest extends ConnectorContract {
   }
 
   private static Sample goods() {
-    return sold(
-            Sample.of(
-                Product.TYPE,
-                (bench, n) ->
-                    product(bench, n)
-                        .with(Product.KIND, Product.GOODS)
-                        .with(Product.SKU, "KET-" + n)))
+    return sold(Sample.of(
+            Product.TYPE,
+            (bench, n) ->
+                product(bench, n).with(Product.KIND, Product.GOODS).with(Product.SKU, "KET-" + n)))
         .other(Product.KIND, Product.SERVICE)
         .foundBy(Product.SKU);
   }
 
   private static Sample service() {
-    return sold(
-            Sample.of(
-                Product.TYPE,
-                (bench, n) -> product(bench, n).with(Product.KIND, Product.SERVICE)))
+    return sold(Sample.of(
+            Product.TYPE, (bench, n) -> product(bench, n).with(Product.KIND, Product.SERVICE)))
         .named("service")
         .other(Product.KIND, Product.GOODS)
         .except(Product.SKU, "a service has no article");
@@ -151,8 +145,7 @@ class MoySkladContractTest extends ConnectorContract {
 
   private static Sample company() {
     return customer(
-            Sample.of(
-                Customer.TYPE, (bench, n) -> buyer(n).with(Customer.KIND, Customer.COMPANY)))
+            Sample.of(Customer.TYPE, (bench, n) -> buyer(n).with(Customer.KIND, Customer.COMPANY)))
         .named("company")
         .other(Customer.KIND, Customer.PERSON)
         .except(Customer.PERSON_NAME, "a company has none");

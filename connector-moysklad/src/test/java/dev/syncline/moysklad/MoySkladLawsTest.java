@@ -56,7 +56,8 @@ class MoySkladLawsTest extends CodecLaws {
           Map.entry(Product.KIND, List.of(Product.GOODS, Product.SERVICE)),
           Map.entry(
               Product.VAT,
-              List.of(BigDecimal.ZERO, BigDecimal.TEN, new BigDecimal("20.0"), new BigDecimal("7.5"))),
+              List.of(
+                  BigDecimal.ZERO, BigDecimal.TEN, new BigDecimal("20.0"), new BigDecimal("7.5"))),
           Map.entry(Product.UNIT, List.of("796", "166", "unheard-of")),
           Map.entry(Variant.PRODUCT, List.of(new Ref(Product.TYPE, "product/" + ID))),
           Map.entry(Customer.KIND, List.of(Customer.PERSON, Customer.COMPANY)),
@@ -85,8 +86,7 @@ class MoySkladLawsTest extends CodecLaws {
 
   /** The vendor has a default for these, or needs them. */
   private static final Set<Field<?>> NEVER_EMPTY =
-      Set.of(
-          Customer.KIND, Product.KIND, Product.PRICE, Variant.PRICE, Order.CURRENCY);
+      Set.of(Customer.KIND, Product.KIND, Product.PRICE, Variant.PRICE, Order.CURRENCY);
 
   private static List<List<Entity>> orderLines() {
     List<List<Entity>> all = new ArrayList<>();

@@ -33,7 +33,9 @@ final class AccountProofs {
           Proof.of(
               "identity", "who it is is known before any call", AccountProofs::knownBeforehand),
           Proof.of(
-              "check", "a check is cheap, finds nothing wrong and says as whom", AccountProofs::check),
+              "check",
+              "a check is cheap, finds nothing wrong and says as whom",
+              AccountProofs::check),
           Proof.of(
               "wrong credentials",
               "refused credentials name the account, the setting and no secret",
@@ -192,9 +194,7 @@ final class AccountProofs {
   }
 
   static List<EntityType> types(Workbench bench, Operation operation) {
-    return types(bench).stream()
-        .filter(type -> bench.capabilities(type).can(operation))
-        .toList();
+    return types(bench).stream().filter(type -> bench.capabilities(type).can(operation)).toList();
   }
 
   private static void parallel(Workbench bench, String none) throws Exception {

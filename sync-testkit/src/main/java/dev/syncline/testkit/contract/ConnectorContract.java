@@ -68,7 +68,12 @@ public abstract class ConnectorContract {
           node(
               sample.name(),
               sample,
-              Proof.all(ReadProofs.ALL, FindProofs.ALL, WriteProofs.ALL, GuardProofs.ALL, FeedProofs.ALL)));
+              Proof.all(
+                  ReadProofs.ALL,
+                  FindProofs.ALL,
+                  WriteProofs.ALL,
+                  GuardProofs.ALL,
+                  FeedProofs.ALL)));
     }
     return nodes.stream();
   }

@@ -53,7 +53,9 @@ final class ErrorProofs {
         proofs.add(
             Proof.of(
                 "read, " + name,
-                "a read that meets '" + name + "' fails by its name, without a secret, and recovers",
+                "a read that meets '"
+                    + name
+                    + "' fails by its name, without a secret, and recovers",
                 (bench, none) -> read(bench, fault)));
       }
       proofs.add(
@@ -111,8 +113,7 @@ final class ErrorProofs {
 
   private static void struck(Workbench bench, Fault fault, Write.Update update) {
     WriteResult[] result = new WriteResult[1];
-    Optional<ConnectorException> failed =
-        Workbench.failure(() -> result[0] = bench.write(update));
+    Optional<ConnectorException> failed = Workbench.failure(() -> result[0] = bench.write(update));
     failed.ifPresent(
         each -> {
           Secrets.named(each, bench.connector().account());
@@ -122,7 +123,9 @@ final class ErrorProofs {
         failed.filter(OutcomeUnknown.class::isInstance).isPresent()
             || result[0] instanceof WriteResult.Unknown;
     boolean notDone =
-        failed.filter(each -> each instanceof Unavailable || each instanceof QuotaExhausted).isPresent()
+        failed
+                .filter(each -> each instanceof Unavailable || each instanceof QuotaExhausted)
+                .isPresent()
             || result[0] instanceof WriteResult.NotSent;
     assertThat(unknown || notDone && HARMLESS.contains(fault))
         .as("%s of %s: %s", fault, update.type(), failed.<Object>map(e -> e).orElse(result[0]))

@@ -48,20 +48,21 @@ final class FeedProofs {
               FeedProofs::quiet),
           Proof.of("feed, now", "from now on only later changes are shown", FeedProofs::now),
           Proof.of("feed, since", "since a moment what changed then is shown", FeedProofs::since),
-          Proof.of(
-              "feed, edge", "a change at the cursor's edge is not missed", FeedProofs::edge),
+          Proof.of("feed, edge", "a change at the cursor's edge is not missed", FeedProofs::edge),
           Proof.of(
               "feed, one tick",
               "more than a page of one moment is shown whole, in bounded pages",
               FeedProofs::oneTick),
           Proof.of(
-              "feed, cursors", "a cursor survives as text, and an older one re-reads", FeedProofs::cursors),
+              "feed, cursors",
+              "a cursor survives as text, and an older one re-reads",
+              FeedProofs::cursors),
           Proof.of(
-              "feed, garbage", "a cursor of nobody is lost, or reads all again", FeedProofs::garbage),
-          Proof.of(
-              "feed, deletions", "a deletion is shown", FeedProofs::deletions),
-          Proof.of(
-              "one view", "list, read and search show one entity alike", FeedProofs::oneView));
+              "feed, garbage",
+              "a cursor of nobody is lost, or reads all again",
+              FeedProofs::garbage),
+          Proof.of("feed, deletions", "a deletion is shown", FeedProofs::deletions),
+          Proof.of("one view", "list, read and search show one entity alike", FeedProofs::oneView));
 
   private FeedProofs() {}
 
@@ -147,8 +148,7 @@ final class FeedProofs {
       for (Duration step : STEPS) {
         bench.pass(step);
         Entity delta = Mixture.changed(bench, sample, held).orElseThrow();
-        assertThat(bench.write(bench.update(held, delta)))
-            .isInstanceOf(WriteResult.Written.class);
+        assertThat(bench.write(bench.update(held, delta))).isInstanceOf(WriteResult.Written.class);
         bench.pass(bench.capabilities(sample.type()).searchLag());
         Look look = bench.look(feed, at);
         assertThat(look.ids(sample.type())).as("an edit %s after a look", step).contains(held.id());
@@ -224,7 +224,17 @@ final class FeedProofs {
     String genuine = bench.everythingOf(feed).after().text();
     List<String> texts =
         new ArrayList<>(
-            List.of("", " ", "garbage", ";;;", "1;2", ",", "w", "99999999999999999999", "\u00fc", "{}"));
+            List.of(
+                "",
+                " ",
+                "garbage",
+                ";;;",
+                "1;2",
+                ",",
+                "w",
+                "99999999999999999999",
+                "\u00fc",
+                "{}"));
     texts.add("x" + genuine);
     for (String text : texts) {
       try {
@@ -256,7 +266,8 @@ final class FeedProofs {
     for (int place = 0; place < feeds.size(); place++) {
       List<Change> changes = bench.look(feeds.get(place), at.get(place)).changes(type);
       assertThat(changes).noneMatch(c -> c.id().equals(one.id()) && c.content().isPresent());
-      told |= changes.stream().anyMatch(c -> c.kind() == Change.Kind.GONE && c.id().equals(one.id()));
+      told |=
+          changes.stream().anyMatch(c -> c.kind() == Change.Kind.GONE && c.id().equals(one.id()));
     }
     if (!told) {
       throw Proof.notDeclared("feeds do not tell what is gone; a read does");
@@ -274,8 +285,12 @@ final class FeedProofs {
             .orElseThrow();
     change.content().ifPresent(listed -> alike("in the list", listed, read));
     List<String> two = List.of(read.id(), bench.make(sample, 1).get(0));
-    Object among = bench.connector().port(sample.type()).read(two, bench.everything()).get(read.id());
-    alike("read among others", ((dev.syncline.connector.Reading.Found) Objects.requireNonNull(among)).entity(), read);
+    Object among =
+        bench.connector().port(sample.type()).read(two, bench.everything()).get(read.id());
+    alike(
+        "read among others",
+        ((dev.syncline.connector.Reading.Found) Objects.requireNonNull(among)).entity(),
+        read);
     for (List<Field<?>> fields : sample.keys()) {
       for (MatchKey key : MatchKey.of(read, fields, PhoneRules.digits())) {
         bench

@@ -26,17 +26,24 @@ final class GuardProofs {
   static final List<Proof<Sample>> ALL =
       List.of(
           Proof.of(
-              "repeat", "a repeated create makes no second one where that is guarded", GuardProofs::repeated),
+              "repeat",
+              "a repeated create makes no second one where that is guarded",
+              GuardProofs::repeated),
           Proof.of(
-              "lost answer", "a create whose answer was lost is found, and made once", GuardProofs::lostAfter),
+              "lost answer",
+              "a create whose answer was lost is found, and made once",
+              GuardProofs::lostAfter),
           Proof.of(
-              "lost before", "a create that never arrived is known to be absent", GuardProofs::lostBefore),
+              "lost before",
+              "a create that never arrived is known to be absent",
+              GuardProofs::lostBefore),
           Proof.of(
-              "lands late", "a create that lands late is found after the settle time", GuardProofs::late),
+              "lands late",
+              "a create that lands late is found after the settle time",
+              GuardProofs::late),
           Proof.of(
               "not sent", "what was certainly not done can be sent again", GuardProofs::notSent),
-          Proof.of(
-              "several located", "many creates are located in order", GuardProofs::several));
+          Proof.of("several located", "many creates are located in order", GuardProofs::several));
 
   private GuardProofs() {}
 
@@ -56,8 +63,7 @@ final class GuardProofs {
     bench.count(sample.type());
     String first = Workbench.id(bench.write(create));
     assertThat(Workbench.id(bench.write(create))).isEqualTo(first);
-    Entity other =
-        Mixture.changed(bench, sample, bench.read(sample.type(), first)).orElseThrow();
+    Entity other = Mixture.changed(bench, sample, bench.read(sample.type(), first)).orElseThrow();
     WriteResult otherwise =
         bench.write(new Write.Create(create.key(), create.wanted().overlaid(other)));
     assertThat(Workbench.id(otherwise)).isEqualTo(first);
@@ -144,10 +150,11 @@ final class GuardProofs {
     bench.count(sample.type());
     lost(bench, Fault.QUOTA);
     WriteResult[] result = new WriteResult[1];
-    Optional<ConnectorException> failed =
-        Workbench.failure(() -> result[0] = bench.write(create));
+    Optional<ConnectorException> failed = Workbench.failure(() -> result[0] = bench.write(create));
     boolean certain =
-        failed.filter(each -> each instanceof QuotaExhausted || each instanceof Unavailable).isPresent()
+        failed
+                .filter(each -> each instanceof QuotaExhausted || each instanceof Unavailable)
+                .isPresent()
             || result[0] instanceof WriteResult.NotSent;
     assertThat(certain).as("it certainly was not done: %s %s", failed, result[0]).isTrue();
     bench.pass(REST);

@@ -6,8 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Webhooks as a vendor sends them, for the proofs of a {@link
- * dev.syncline.connector.WebhookPort}.
+ * Webhooks as a vendor sends them, for the proofs of a {@link dev.syncline.connector.WebhookPort}.
  *
  * @since 0.1
  */

@@ -70,8 +70,7 @@ record Mixture(List<Write> writes) {
       String id = Workbench.id(results.get(at));
       if (write instanceof Write.Create create) {
         Set<Field<?>> left = leftOut(results.get(at));
-        Agreement.agree(
-            "result " + at, bench.read(write.type(), id), create.wanted(), left);
+        Agreement.agree("result " + at, bench.read(write.type(), id), create.wanted(), left);
       } else if (write instanceof Write.Update update) {
         assertThat(id).isEqualTo(update.held().id());
         Agreement.agree("result " + at, bench.read(write.type(), id), update.delta(), Set.of());

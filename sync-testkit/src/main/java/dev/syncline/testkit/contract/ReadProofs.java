@@ -27,13 +27,19 @@ final class ReadProofs {
               "reads answer", "every id asked is answered, unknown ones too", ReadProofs::answers),
           Proof.of("gone", "what was deleted is gone, and certainly so", ReadProofs::gone),
           Proof.of(
-              "other ids", "an id of another type shows nothing of that type", ReadProofs::otherIds),
+              "other ids",
+              "an id of another type shows nothing of that type",
+              ReadProofs::otherIds),
           Proof.of("nothing asked", "empty collections cost no request", ReadProofs::nothing),
           Proof.of("bulk", "a read of many is no call for each", ReadProofs::bulk),
           Proof.of(
-              "wanted only", "fewer fields never cost more, and are told alike", ReadProofs::wanted),
+              "wanted only",
+              "fewer fields never cost more, and are told alike",
+              ReadProofs::wanted),
           Proof.of(
-              "readable", "what is declared readable is read, and nothing else", ReadProofs::readable));
+              "readable",
+              "what is declared readable is read, and nothing else",
+              ReadProofs::readable));
 
   private ReadProofs() {}
 
@@ -41,7 +47,15 @@ final class ReadProofs {
     bench.connector().check();
     List<String> ids = new ArrayList<>(bench.make(sample, 3));
     List<String> unknown =
-        List.of("", " ", "no-such-id", "999999999", "../entity", "ü", ids.get(0) + "x", ids.get(0) + "/1");
+        List.of(
+            "",
+            " ",
+            "no-such-id",
+            "999999999",
+            "../entity",
+            "ü",
+            ids.get(0) + "x",
+            ids.get(0) + "/1");
     List<String> asked = new ArrayList<>(unknown);
     asked.addAll(ids);
     asked.add(ids.get(0));
@@ -53,8 +67,7 @@ final class ReadProofs {
           .isInstanceOfSatisfying(
               Reading.Found.class, found -> assertThat(found.entity().id()).isEqualTo(id));
     }
-    unknown.forEach(
-        id -> assertThat(readings.get(id)).as(id).isNotInstanceOf(Reading.Found.class));
+    unknown.forEach(id -> assertThat(readings.get(id)).as(id).isNotInstanceOf(Reading.Found.class));
   }
 
   private static void gone(Workbench bench, Sample sample) {
@@ -66,8 +79,7 @@ final class ReadProofs {
     Entity first = bench.read(sample.type(), ids.get(0));
     assertThat(bench.write(bench.delete(first))).isInstanceOf(WriteResult.Written.class);
     assertThat(bench.reading(sample.type(), ids.get(0))).isInstanceOf(Reading.Gone.class);
-    Map<String, Reading> both =
-        bench.connector().port(sample.type()).read(ids, bench.everything());
+    Map<String, Reading> both = bench.connector().port(sample.type()).read(ids, bench.everything());
     assertThat(both.get(ids.get(0))).isInstanceOf(Reading.Gone.class);
     assertThat(both.get(ids.get(1))).isInstanceOf(Reading.Found.class);
   }
@@ -136,11 +148,7 @@ final class ReadProofs {
                           .get(whole.id()));
       assertThat(cost).as("requests for %s alone", field).isLessThanOrEqualTo(all);
       if (whole.knows(field)) {
-        Agreement.agree(
-            "asked alone",
-            ((Reading.Found) one[0]).entity(),
-            whole,
-            but(whole, field));
+        Agreement.agree("asked alone", ((Reading.Found) one[0]).entity(), whole, but(whole, field));
       }
     }
   }

@@ -54,8 +54,7 @@ public final class Sample {
   private List<List<Field<?>>> keys = List.of();
   private @Nullable UnaryOperator<Entity> spoil;
 
-  private Sample(
-      EntityType type, @Nullable Maker maker, @Nullable ByHand byHand, String name) {
+  private Sample(EntityType type, @Nullable Maker maker, @Nullable ByHand byHand, String name) {
     this.type = type;
     this.maker = maker;
     this.byHand = byHand;

@@ -182,7 +182,12 @@ public final class Values {
 
   private Address address() {
     return new Address(
-        "", word(10), word(8), word(12) + " " + random.nextInt(200), "1" + (10_000 + random.nextInt(80_000)), "");
+        "",
+        word(10),
+        word(8),
+        word(12) + " " + random.nextInt(200),
+        "1" + (10_000 + random.nextInt(80_000)),
+        "");
   }
 
   private BankAccount bankAccount() {

@@ -57,9 +57,7 @@ final class WebhookProofs {
         brought++;
         Decoded decoded = port.decode(sent.get());
         assertThat(decoded).as("webhook of " + type).isInstanceOf(Decoded.Hints.class);
-        assertThat(((Decoded.Hints) decoded).changes())
-            .extracting(Change::ref)
-            .contains(one.ref());
+        assertThat(((Decoded.Hints) decoded).changes()).extracting(Change::ref).contains(one.ref());
       }
     }
     assertThat(brought).as("types with webhooks").isPositive();
@@ -92,7 +90,8 @@ final class WebhookProofs {
     Hooks hooks = hooks(bench);
     List<String> texts = bench.values().of(dev.syncline.model.Kinds.text(), GARBAGE);
     List<String> more = new ArrayList<>(texts);
-    more.addAll(List.of("", "{", "[]", "null", "{}", "a=b&c", "%", "%zz=1", "event=x&data[=]", "\u0000"));
+    more.addAll(
+        List.of("", "{", "[]", "null", "{}", "a=b&c", "%", "%zz=1", "event=x&data[=]", "\u0000"));
     for (String text : more) {
       assertThat(port.decode(hooks.garbled(text))).isNotNull();
       byte[] body = text.getBytes(StandardCharsets.UTF_8);

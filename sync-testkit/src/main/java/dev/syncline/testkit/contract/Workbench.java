@@ -173,8 +173,7 @@ public final class Workbench {
   }
 
   Write.Update update(Entity held, Entity delta) {
-    return new Write.Update(
-        key(held.type(), "update"), held, delta, held.version().orElse(null));
+    return new Write.Update(key(held.type(), "update"), held, delta, held.version().orElse(null));
   }
 
   Write.Delete delete(Entity held) {
@@ -239,8 +238,7 @@ public final class Workbench {
   }
 
   /** References to creates of earlier lists become the ids made. */
-  private static Write exchanged(
-      Write write, List<Write> pack, Map<String, WriteResult> results) {
+  private static Write exchanged(Write write, List<Write> pack, Map<String, WriteResult> results) {
     if (!(write instanceof Write.Create create)) {
       return write;
     }
@@ -311,7 +309,9 @@ public final class Workbench {
     return look(feed, feed.start(new Feed.StartAt.Beginning()));
   }
 
-  /** The feed that lists the entities of a type from the beginning; none if no feed has the type. */
+  /**
+   * The feed that lists the entities of a type from the beginning; none if no feed has the type.
+   */
   Optional<Feed> listing(EntityType type, String shown) {
     List<Feed> of =
         connector().feeds().stream().filter(feed -> feed.types().contains(type)).toList();

@@ -32,15 +32,17 @@ final class WriteProofs {
               "updates",
               "each writable field takes another value, and no other field changes",
               WriteProofs::updates),
-          Proof.of("clears", "an empty value clears, and no other field changes", WriteProofs::clears),
+          Proof.of(
+              "clears", "an empty value clears, and no other field changes", WriteProofs::clears),
           Proof.of("unchanged", "writing what is held changes nothing", WriteProofs::unchanged),
           Proof.of(
-              "create only", "what only a create sets is not changed later", WriteProofs::createOnly),
+              "create only",
+              "what only a create sets is not changed later",
+              WriteProofs::createOnly),
           Proof.of("stale", "an old version is stale, and nothing is changed", WriteProofs::stale),
           Proof.of(
               "gone on write", "a write to what was deleted is answered gone", WriteProofs::gone),
-          Proof.of(
-              "poison", "one that is refused spoils no neighbour", WriteProofs::poisoned),
+          Proof.of("poison", "one that is refused spoils no neighbour", WriteProofs::poisoned),
           Proof.of(
               "references",
               "references to other creates of the list lead to what they made",
@@ -70,7 +72,9 @@ final class WriteProofs {
     assertThat(written.leftOut()).as("left out of a valid sample").isEmpty();
     Entity read = bench.read(sample.type(), written.id());
     Agreement.agree("after create", read, wanted, Set.of());
-    written.held().ifPresent(holds -> Agreement.agree("told by create", read, holds, unsure(read, holds)));
+    written
+        .held()
+        .ifPresent(holds -> Agreement.agree("told by create", read, holds, unsure(read, holds)));
   }
 
   /** What one of two does not say, and what was reckoned at different moments. */
@@ -93,7 +97,10 @@ final class WriteProofs {
                 .orElseThrow(
                     () ->
                         new AssertionError(
-                            "give the sample " + sample + " another value of " + field
+                            "give the sample "
+                                + sample
+                                + " another value of "
+                                + field
                                 + ", or except it"));
         changed(bench, sample, held, field, Workbench.put(bare(held), field, other));
       }
@@ -115,8 +122,11 @@ final class WriteProofs {
     assertThat(written.leftOut()).as("update of %s", field).isEmpty();
     Entity after = bench.read(held.type(), held.id());
     Agreement.agree("update of " + field, after, delta, Set.of());
-    Agreement.agree("untouched by an update of " + field, after, held, touched(sample, held, field));
-    written.held().ifPresent(holds -> Agreement.agree("told by update", after, holds, unsure(after, holds)));
+    Agreement.agree(
+        "untouched by an update of " + field, after, held, touched(sample, held, field));
+    written
+        .held()
+        .ifPresent(holds -> Agreement.agree("told by update", after, holds, unsure(after, holds)));
   }
 
   private static Set<Field<?>> touched(Sample sample, Entity held, Field<?> field) {
@@ -177,7 +187,10 @@ final class WriteProofs {
               .orElseThrow(
                   () ->
                       new AssertionError(
-                          "give the sample " + sample + " another value of " + field
+                          "give the sample "
+                              + sample
+                              + " another value of "
+                              + field
                               + ", or except it"));
       try {
         WriteResult result =
@@ -217,8 +230,7 @@ final class WriteProofs {
     assertThat(bench.write(bench.delete(held))).isInstanceOf(WriteResult.Gone.class);
     delta.ifPresent(
         some ->
-            assertThat(bench.write(bench.update(held, some)))
-                .isInstanceOf(WriteResult.Gone.class));
+            assertThat(bench.write(bench.update(held, some))).isInstanceOf(WriteResult.Gone.class));
   }
 
   private static void poisoned(Workbench bench, Sample sample) {
@@ -239,10 +251,7 @@ final class WriteProofs {
       } else {
         Entity wanted = ((Write.Create) writes.get(at)).wanted();
         Agreement.agree(
-            "beside poison",
-            bench.read(sample.type(), Workbench.id(result)),
-            wanted,
-            Set.of());
+            "beside poison", bench.read(sample.type(), Workbench.id(result)), wanted, Set.of());
       }
     }
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * A fake's answer to one request.
  *
- * @param status the HTTP status, {@link #DROPPED} for a connection that breaks without an answer, or
- *     {@link #SILENT} for an answer that never comes
+ * @param status the HTTP status, {@link #DROPPED} for a connection that breaks without an answer,
+ *     or {@link #SILENT} for an answer that never comes
  * @param headers the answer's headers
  * @param body the answer's body, as it travels (a fake that compresses puts compressed bytes here)
  * @since 0.1

@@ -107,7 +107,11 @@ class ContractFindsTest {
   }
 
   private static <S> void prove(
-      List<Proof<S>> proofs, String column, S of, UnaryOperator<Connector> bend, Optional<Hooks> hooks)
+      List<Proof<S>> proofs,
+      String column,
+      S of,
+      UnaryOperator<Connector> bend,
+      Optional<Hooks> hooks)
       throws Exception {
     MemoryGround good = new MemoryGround();
     BentGround ground = new BentGround(good, bend.apply(good.connector()), hooks);
@@ -160,7 +164,9 @@ class ContractFindsTest {
             new BentConnector(good) {
               @Override
               public List<List<Write>> pack(List<Write> writes) {
-                return writes.size() < 5 ? super.pack(writes) : super.pack(writes.subList(1, writes.size()));
+                return writes.size() < 5
+                    ? super.pack(writes)
+                    : super.pack(writes.subList(1, writes.size()));
               }
             });
   }
@@ -241,7 +247,8 @@ class ContractFindsTest {
             new BentConnector(good) {
               @Override
               public List<WriteResult> write(List<Write> writes) {
-                return super.write(writes.stream().map(each -> renamed(each, ++attempt[0])).toList());
+                return super.write(
+                    writes.stream().map(each -> renamed(each, ++attempt[0])).toList());
               }
             });
   }

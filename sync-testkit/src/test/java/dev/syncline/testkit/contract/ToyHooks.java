@@ -31,9 +31,7 @@ class ToyHooks implements Hooks, WebhookPort {
 
   private static WebhookRequest request(String token, String body) {
     return WebhookRequest.from(
-        name -> name.equals("X-Token") ? token : null,
-        null,
-        body.getBytes(StandardCharsets.UTF_8));
+        name -> name.equals("X-Token") ? token : null, null, body.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
