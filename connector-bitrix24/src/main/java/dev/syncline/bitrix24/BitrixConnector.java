@@ -30,6 +30,7 @@ import dev.syncline.http.QuotaRules;
 import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Field;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -185,9 +187,21 @@ public final class BitrixConnector implements Connector {
       results.add(
           script == null
               ? Objects.requireNonNull(settled.get(key))
-              : BitrixResults.of(script, fates.getOrDefault(script, List.of())));
+              : without(
+                  bitrixPort(each.type()).ignored(each),
+                  BitrixResults.of(script, fates.getOrDefault(script, List.of()))));
     }
     return results;
+  }
+
+  private static WriteResult without(Set<Field<?>> ignored, WriteResult result) {
+    if (ignored.isEmpty() || !(result instanceof WriteResult.Written written)) {
+      return result;
+    }
+    Set<Field<?>> leftOut = new LinkedHashSet<>(written.leftOut());
+    leftOut.addAll(ignored);
+    return new WriteResult.Written(
+        written.id(), written.handle(), written.holds(), Set.copyOf(leftOut));
   }
 
   @Override
@@ -267,7 +281,8 @@ public final class BitrixConnector implements Connector {
         if (each instanceof Write.Act act) {
           settled.put(key, unsupported(act));
         } else {
-          scripts.put(key, bitrixPort(each.type()).script(each, creates::get));
+          BitrixPort port = bitrixPort(each.type());
+          scripts.put(key, port.script(port.taken(each), creates::get));
         }
       } catch (Unwritable cannot) {
         settled.put(key, new WriteResult.Refused(List.of(cannot.refusal())));

@@ -22,6 +22,7 @@ import java.util.function.Function;
  */
 public final class Kinds {
 
+  private static final int LONGEST_DECIMAL = 1_000;
   private static final Kind<String> TEXT = simple("text", Kinds::plainText);
   private static final Kind<String> CODE = simple("code", Function.identity());
   private static final Kind<String> EMAIL =
@@ -186,7 +187,14 @@ public final class Kinds {
   }
 
   private static String plainDecimal(BigDecimal value) {
-    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    BigDecimal plain = value.stripTrailingZeros();
+    if (plain.signum() == 0) {
+      return "0";
+    }
+    // Written out, 1e999999999 would fill the memory: no vendor means that.
+    return Math.abs((long) plain.scale()) > LONGEST_DECIMAL
+        ? plain.toString()
+        : plain.toPlainString();
   }
 
   private static String pricing(Pricing value) {

@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public final class Values {
 
+  /** Reckoning with 1e999999999 would fill the memory. */
+  private static final int MAX_SCALE = 100;
+
   private Values() {}
 
   /** A text; null, nothing and the empty text are none. */
@@ -26,8 +29,12 @@ public final class Values {
         : Optional.empty();
   }
 
-  /** A number, written as such or as text. */
+  /** A number, written as such or as text; what no portal can mean is none. */
   public static Optional<BigDecimal> decimal(JsonNode node) {
+    return number(node).filter(each -> Math.abs((long) each.scale()) <= MAX_SCALE);
+  }
+
+  private static Optional<BigDecimal> number(JsonNode node) {
     if (node.isNumber()) {
       return Optional.of(node.decimalValue());
     }
@@ -63,9 +70,15 @@ public final class Values {
    */
   public static Optional<LocalDate> date(JsonNode node) {
     Optional<LocalDate> day = instant(node).map(at -> at.atZone(ZoneOffset.UTC).toLocalDate());
-    return day.isPresent()
-        ? day
-        : text(node).filter(text -> text.length() == 10).map(LocalDate::parse);
+    return day.isPresent() ? day : plainDate(node);
+  }
+
+  private static Optional<LocalDate> plainDate(JsonNode node) {
+    try {
+      return text(node).map(LocalDate::parse);
+    } catch (DateTimeException notADay) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -13,13 +13,16 @@ import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Reading;
 import dev.syncline.connector.Write;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,37 @@ public abstract class BitrixPort implements EntityPort {
    * @throws dev.syncline.bitrix24.codec.Unwritable if the portal cannot hold a value
    */
   public abstract Script script(Write write, Function<String, Write.@Nullable Create> others);
+
+  /** What a write says that the portal does not take, though it takes the rest. */
+  public Set<Field<?>> ignored(Write write) {
+    if (!(write instanceof Write.Update update)) {
+      return Set.of();
+    }
+    Capabilities can = capabilities();
+    return update.delta().fields().stream()
+        .filter(field -> !field.custom() && !can.writable(field))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The write without what is ignored: what is sent is what is declared. */
+  public Write taken(Write write) {
+    Set<Field<?>> ignored = ignored(write);
+    if (write instanceof Write.Create create) {
+      return new Write.Create(create.key(), less(create.wanted(), ignored));
+    }
+    return write instanceof Write.Update update
+        ? new Write.Update(
+            update.key(), update.held(), less(update.delta(), ignored), update.expectedVersion())
+        : write;
+  }
+
+  private static Entity less(Entity entity, Set<Field<?>> ignored) {
+    Entity less = entity;
+    for (Field<?> field : ignored) {
+      less = less.without(field);
+    }
+    return less;
+  }
 
   /** At most how many commands a write takes. */
   public abstract int weight(Write write);

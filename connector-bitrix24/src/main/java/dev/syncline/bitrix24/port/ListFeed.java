@@ -1,6 +1,7 @@
 package dev.syncline.bitrix24.port;
 
 import dev.syncline.connector.Cursor;
+import dev.syncline.connector.CursorLost;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Watermark;
@@ -54,6 +55,17 @@ public final class ListFeed implements Feed {
 
   @Override
   public Session open(Cursor from, FieldSet wanted) {
-    return new ListSession(portal, shelves, FeedPosition.parse(from, shelves.size()), wanted);
+    return new ListSession(portal, shelves, position(from), wanted);
+  }
+
+  private FeedPosition position(Cursor from) {
+    try {
+      return FeedPosition.parse(from, shelves.size());
+    } catch (RuntimeException unreadable) {
+      throw new CursorLost(
+          portal.api().account(),
+          "feed " + name,
+          "the cursor is not of this feed; start from the beginning");
+    }
   }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads and finds the entities of one type, which may stand in several of the vendor's lists.
@@ -34,6 +35,9 @@ import java.util.Set;
  * @since 0.1
  */
 public final class MoySkladPort implements EntityPort {
+
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final EntityType type;
   private final List<Shelf> shelves;
@@ -78,8 +82,10 @@ public final class MoySkladPort implements EntityPort {
     return readings;
   }
 
+  /** The vendor refuses a whole list for one id that is none. */
   private boolean isOn(Shelf shelf, String id) {
-    return shelves.size() == 1 || id.startsWith(shelf.resource().vendorType() + "/");
+    boolean listed = shelves.size() == 1 || id.startsWith(shelf.resource().vendorType() + "/");
+    return listed && UUID_TEXT.matcher(shelf.resource().codec().vendorId(id)).matches();
   }
 
   /**

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * A fake's answer to one request.
  *
- * @param status the HTTP status, or {@link #DROPPED} for a connection that breaks without an answer
+ * @param status the HTTP status, {@link #DROPPED} for a connection that breaks without an answer,
+ *     or {@link #SILENT} for an answer that never comes
  * @param headers the answer's headers
  * @param body the answer's body, as it travels (a fake that compresses puts compressed bytes here)
  * @since 0.1
@@ -16,6 +17,9 @@ public record FakeResponse(int status, Map<String, String> headers, byte[] body)
 
   /** The status of {@link #dropped()}. */
   public static final int DROPPED = 0;
+
+  /** The status of {@link #silence()}. */
+  public static final int SILENT = -1;
 
   /** An answer with a UTF-8 JSON body. */
   public static FakeResponse json(int status, String json) {
@@ -36,6 +40,11 @@ public record FakeResponse(int status, Map<String, String> headers, byte[] body)
   /** No answer: the connection breaks. */
   public static FakeResponse dropped() {
     return empty(DROPPED);
+  }
+
+  /** No answer: the client's patience ends. */
+  public static FakeResponse silence() {
+    return empty(SILENT);
   }
 
   /** The same answer with one header more. */

@@ -116,6 +116,9 @@ public final class FakeServer implements AutoCloseable {
       if (answer.status() == FakeResponse.DROPPED) {
         return built.fault(Fault.CONNECTION_RESET_BY_PEER).build();
       }
+      if (answer.status() == FakeResponse.SILENT) {
+        return built.fault(Fault.EMPTY_RESPONSE).build();
+      }
       List<HttpHeader> headers = new ArrayList<>();
       answer.headers().forEach((name, value) -> headers.add(new HttpHeader(name, value)));
       return built

@@ -21,5 +21,12 @@ public enum Fault {
    */
   QUOTA,
   /** The request is handled; the answer is cut in the middle of its body. */
-  MALFORMED
+  MALFORMED,
+  /** The request is handled; the answer is longer than any client should take. */
+  OVERSIZED,
+  /**
+   * The request is handled; the client gives up waiting for the answer. Over a socket the
+   * connection ends without one, so that no test has to wait.
+   */
+  SILENT
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults {
 
+  /** More than the 64 MiB that a transport takes unless it is told to take more. */
+  private static final int OVERSIZED = (64 << 20) + 1024;
+
   private record Planned(Predicate<FakeRequest> hits, Fault fault, int[] left) {}
 
   private final List<Planned> planned = new ArrayList<>();
@@ -85,6 +88,11 @@ public final class Faults {
       }
       case QUOTA -> quotaAnswer;
       case MALFORMED -> cut(handler.apply(request));
+      case OVERSIZED -> handler.apply(request).withBody(new byte[OVERSIZED]);
+      case SILENT -> {
+        happenUnseen(request, handler);
+        yield FakeResponse.silence();
+      }
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.syncline.testkit.fake;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,9 @@ public final class InProcess implements Interceptor {
     FakeResponse answer = Wire.exchange(system, faults, log, read(request));
     if (answer.status() == FakeResponse.DROPPED) {
       throw new IOException("connection reset");
+    }
+    if (answer.status() == FakeResponse.SILENT) {
+      throw new SocketTimeoutException("timeout");
     }
     Response.Builder response =
         new Response.Builder()

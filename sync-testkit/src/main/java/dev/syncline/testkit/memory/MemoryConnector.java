@@ -240,6 +240,9 @@ public final class MemoryConnector implements Connector {
 
   @Override
   public List<Located> locate(List<Write.Create> creates) {
+    if (creates.isEmpty()) {
+      return List.of();
+    }
     return call(
         MemoryCall.LOCATE, () -> creates.stream().map(each -> writer.locate(each, now())).toList());
   }

@@ -2,6 +2,7 @@ package dev.syncline.testkit.memory;
 
 import dev.syncline.connector.Change;
 import dev.syncline.connector.Cursor;
+import dev.syncline.connector.CursorLost;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Watermark;
@@ -65,9 +66,18 @@ final class MemoryFeed implements Feed {
 
   @Override
   public Session open(Cursor from, FieldSet wanted) {
-    return first.hasTimestamps()
-        ? new Since(Watermark.parse(from.text()), wanted)
-        : new Everything(wanted);
+    return first.hasTimestamps() ? new Since(mark(from), wanted) : new Everything(wanted);
+  }
+
+  private Watermark mark(Cursor from) {
+    try {
+      return Watermark.parse(from.text());
+    } catch (RuntimeException unreadable) {
+      throw new CursorLost(
+          system.account(),
+          "feed " + name(),
+          "the cursor is not of this feed; start from the beginning");
+    }
   }
 
   private static Change change(MemoryType rules, Listed row, FieldSet wanted) {
