@@ -283,6 +283,17 @@ public final class Flow {
     return drift;
   }
 
+  /** Whether what people change on a side, where nothing travels from, is put back. */
+  public boolean mirrors(Side target) {
+    return drift == Drift.MIRROR
+        || mapper.units().stream()
+            .anyMatch(
+                unit ->
+                    unit.drift() == Drift.MIRROR
+                        && unit.writes(target)
+                        && direction.goesTo(target));
+  }
+
   /** What becomes of the counterpart of what is gone. */
   public Gone gone() {
     return gone;

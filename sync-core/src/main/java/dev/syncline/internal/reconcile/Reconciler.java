@@ -150,6 +150,7 @@ public final class Reconciler {
       for (Unit unit : flow.mapper().units()) {
         Field<?> field = unit.field(target).orElse(null);
         if (field == null || !unit.writes(target) || !abilities.creates(target, field)) {
+          seen(target.other(), source, unit);
           continue;
         }
         if (unit.lines() != null) {
@@ -173,6 +174,21 @@ public final class Reconciler {
               unit.field(target.other()).map(each -> prints.of(source, each)).orElse(theirs);
           units.put(unit.name(), UnitBase.of(target.other(), mine, theirs));
         }
+      } else {
+        seen(target.other(), source, unit);
+      }
+    }
+
+    /**
+     * What the counterpart is not given is known all the same, so that our own create coming back
+     * is no edit. A rule that fills what arrives decides once both sides are seen.
+     */
+    private void seen(Side side, Entity source, Unit unit) {
+      boolean keeps = unit.arrival() == null || unit.arrival() == Arrival.KEEP;
+      if (unit.lines() == null && keeps && unit.when() != When.CREATE_ONLY) {
+        Optional<Field<?>> field = unit.field(side).filter(source::knows);
+        Print mine = field.map(each -> prints.of(source, each)).orElse(null);
+        units.put(unit.name(), UnitBase.of(side, mine, null));
       }
     }
 
@@ -325,7 +341,7 @@ public final class Reconciler {
       List<LineBase> then = base.lines().get(unit.name());
       LinesJudge.Outcome outcome =
           new LinesJudge(
-                  frame.within(unit.direction()),
+                  frame.within(unit),
                   Objects.requireNonNull(unit.lines()),
                   counterparts)
               .merge(

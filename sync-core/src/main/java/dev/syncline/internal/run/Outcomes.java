@@ -108,7 +108,7 @@ final class Outcomes {
     link =
         link.with(planned.agreed())
             .with(base)
-            .with(Link.State.LINKED)
+            .with(planned.again() && found(link) ? Link.State.FOUND : Link.State.LINKED)
             .withSide(side, written.id(), written.handle())
             .committed(now, settles);
     Tally.Sided what = Tally.Sided.UPDATED;
@@ -131,6 +131,10 @@ final class Outcomes {
     update.journal(
         world.ledger().journal(planned.flow(), side, written.id(), what + " " + fields(planned)));
     return link.stored();
+  }
+
+  private static boolean found(Link link) {
+    return link.state() == Link.State.FOUND;
   }
 
   private static String fields(Planned planned) {
