@@ -5,6 +5,8 @@ import dev.syncline.connector.Feed.StartAt;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.EntityMapper;
 import dev.syncline.mapping.FieldRules;
+import dev.syncline.mapping.MarkerField;
+import dev.syncline.mapping.MarkerText;
 import dev.syncline.mapping.Unit;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
@@ -12,9 +14,12 @@ import dev.syncline.model.Field;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -43,6 +48,7 @@ public final class Flow {
   private boolean onDemand;
   private Set<Field<?>> onlyMapped = Set.of();
   private Set<Field<?>> alsoReads = Set.of();
+  private Map<Side, MarkerField> markers = Map.of();
   private Predicate<Entity> createWhen = entity -> true;
   private Predicate<Entity> updateWhen = entity -> true;
   private StartAt start = new StartAt.Beginning();
@@ -68,6 +74,7 @@ public final class Flow {
     copy.onDemand = onDemand;
     copy.onlyMapped = onlyMapped;
     copy.alsoReads = alsoReads;
+    copy.markers = markers;
     copy.createWhen = createWhen;
     copy.updateWhen = updateWhen;
     copy.start = start;
@@ -211,6 +218,22 @@ public final class Flow {
     return but(flow -> flow.alsoReads = Set.copyOf(all));
   }
 
+  /**
+   * Entities of a side name their counterparts in a field that is used for nothing else: it is
+   * written whichever way the flow travels, put back when people change it, and by it pairs are
+   * found again after a store was lost. Two entities that name the same counterpart, as a copied
+   * document does, are both left alone until one of them names it no more.
+   */
+  public Flow marker(Side side, Field<String> field, MarkerText text) {
+    if (!field.type().equals(type(side))) {
+      throw new IllegalArgumentException(field + " is no field of " + type(side));
+    }
+    Map<Side, MarkerField> more = new EnumMap<>(Side.class);
+    more.putAll(markers);
+    more.put(side, new MarkerField(field, text));
+    return but(flow -> flow.markers = Map.copyOf(more));
+  }
+
   /** The first run starts with what changes from then on. */
   public Flow fromNow() {
     return but(flow -> flow.start = new StartAt.Now());
@@ -294,6 +317,11 @@ public final class Flow {
                         && direction.goesTo(target));
   }
 
+  /** Where entities of a side name their counterparts, if they do. */
+  public Optional<MarkerField> marker(Side side) {
+    return Optional.ofNullable(markers.get(side));
+  }
+
   /** What becomes of the counterpart of what is gone. */
   public Gone gone() {
     return gone;
@@ -332,6 +360,7 @@ public final class Flow {
         .flatMap(way -> way.fields().stream())
         .filter(field -> field.type().equals(type(side)))
         .forEach(all::add);
+    marker(side).ifPresent(marker -> all.add(marker.field()));
     return all;
   }
 

@@ -37,11 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reconciler {
 
+  private static final String DIRECTION = "DIRECTION";
   private static final Decision UNCHANGED = new Decision.Nothing("UNCHANGED");
 
   private final Flow flow;
   private final Prints prints;
   private final Abilities abilities;
+  private final Markers markers;
   private final Echo echo;
 
   /** A reconciler of one flow. */
@@ -49,7 +51,8 @@ public final class Reconciler {
     this.flow = flow;
     this.prints = prints;
     this.abilities = abilities;
-    this.echo = new Echo(flow, prints);
+    this.markers = new Markers(flow, prints, abilities);
+    this.echo = new Echo(flow, prints, markers);
   }
 
   /** Decides. {@code now} is only compared with the moment at which our last write has settled. */
@@ -159,6 +162,12 @@ public final class Reconciler {
           unit(target, source, unit, field, wanted.puts().get(unit.name()));
         }
       }
+      markers.born(target, source.id()).ifPresent(marking -> marker(target, marking));
+    }
+
+    private void marker(Side target, Markers.Marking marking) {
+      delta = delta.overlaid(Objects.requireNonNull(marking.delta()));
+      units.put(Markers.unit(target), marking.base());
     }
 
     private void unit(Side target, Entity source, Unit unit, Field<?> field, @Nullable Put<?> put) {
@@ -246,12 +255,18 @@ public final class Reconciler {
     for (Unit unit : flow.mapper().units()) {
       merge.unit(unit, toRight.puts().get(unit.name()), toLeft.puts().get(unit.name()));
     }
+    for (Side side : Side.values()) {
+      // A side that nothing travels to holds its marker all the same.
+      if (closed.getOrDefault(side, DIRECTION).equals(DIRECTION)) {
+        merge.marker(side);
+      }
+    }
     return merge.decision(closed);
   }
 
   private void close(Map<Side, String> closed, Side target, Wanted wanted, Entity source) {
     if (!flow.direction().goesTo(target)) {
-      closed.put(target, "DIRECTION");
+      closed.put(target, DIRECTION);
     } else if (wanted.halting().isPresent()) {
       closed.put(target, wanted.halting().get().reason());
     } else if (gate(wanted, target.other()).isPresent()) {
@@ -307,6 +322,26 @@ public final class Reconciler {
       } else if (verdict instanceof Verdict.Missing waits) {
         missing.computeIfAbsent(waits.source(), side -> new ArrayList<>()).add(waits.ref());
       }
+    }
+
+    void marker(Side side) {
+      Entity mine = side == Side.LEFT ? left : right;
+      Entity theirs = side == Side.LEFT ? right : left;
+      UnitBase then = base.units().get(Markers.unit(side));
+      markers
+          .judge(side, mine, theirs.id(), then, frame.settled())
+          .ifPresent(marking -> marked(side, marking));
+    }
+
+    private void marked(Side side, Markers.Marking marking) {
+      if (marking.delta() == null) {
+        agreed.put(Markers.unit(side), marking.base());
+        return;
+      }
+      deltas.put(side, delta(side).overlaid(marking.delta()));
+      units
+          .computeIfAbsent(side, each -> new LinkedHashMap<>())
+          .put(Markers.unit(side), marking.base());
     }
 
     private static boolean sameBase(UnitBase now, @Nullable UnitBase then) {
@@ -392,7 +427,7 @@ public final class Reconciler {
       Base nowAgreed = new Base(agreed, agreedLines);
       if (deltas.isEmpty() && nowAgreed.isEmpty() && skipped.isEmpty()) {
         return closed.values().stream()
-            .filter(reason -> !reason.equals("DIRECTION"))
+            .filter(reason -> !reason.equals(DIRECTION))
             .findFirst()
             .<Decision>map(Decision.Skip::new)
             .orElse(UNCHANGED);

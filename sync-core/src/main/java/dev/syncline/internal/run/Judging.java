@@ -75,6 +75,7 @@ final class Judging {
       }
       sender.send(toSend);
       toSend.forEach(this::afterwards);
+      again.addAll(new BackMarks(job, sender).follow(toSend));
       companions.follow();
       moved = true;
       lookAgain();

@@ -14,6 +14,7 @@ import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.connector.Reading;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.reconcile.Abilities;
+import dev.syncline.internal.reconcile.Markers;
 import dev.syncline.internal.reconcile.Reconciler;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,7 @@ final class World {
   private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
   private final Map<String, Reconciler> reconcilers = new HashMap<>();
   private final Map<String, Failures.Kept> failures = new ConcurrentHashMap<>();
+  private @Nullable Doubles doubles;
 
   World(
       SyncPlan plan,
@@ -144,6 +147,20 @@ final class World {
 
   Reconciler reconciler(Flow flow) {
     return Objects.requireNonNull(reconcilers.get(flow.name()));
+  }
+
+  Markers markers(Flow flow) {
+    return new Markers(flow, prints, abilities(flow));
+  }
+
+  /** Who names a counterpart that somebody else names too; read once. */
+  synchronized Doubles doubles() {
+    Doubles known = doubles;
+    if (known == null) {
+      known = new Doubles(ledger);
+      doubles = known;
+    }
+    return known;
   }
 
   /** The fields that the plan reads on a side, of all types. */
