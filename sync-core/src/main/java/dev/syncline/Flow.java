@@ -175,7 +175,8 @@ public final class Flow {
   }
 
   /**
-   * Entities travel only together with one that refers to them; their own changes start nothing.
+   * Entities travel only together with one that refers to them: made with it, and brought up to
+   * date whenever one is written. Their own changes start nothing.
    */
   public Flow onDemand() {
     return onDemand(true);

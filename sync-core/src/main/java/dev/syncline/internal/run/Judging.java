@@ -77,6 +77,7 @@ final class Judging {
       toSend.forEach(this::afterwards);
       again.addAll(new BackMarks(job, sender).follow(toSend));
       companions.follow();
+      new Carried(job).refresh(toSend);
       moved = true;
       lookAgain();
     }

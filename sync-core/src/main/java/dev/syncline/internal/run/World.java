@@ -18,6 +18,7 @@ import dev.syncline.internal.reconcile.Markers;
 import dev.syncline.internal.reconcile.Reconciler;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -52,6 +53,8 @@ final class World {
   private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
   private final Map<String, Reconciler> reconcilers = new HashMap<>();
   private final Map<String, Failures.Kept> failures = new ConcurrentHashMap<>();
+  private final Lately refreshed = new Lately();
+  private final Instant startedAt;
   private @Nullable Doubles doubles;
 
   World(
@@ -66,6 +69,7 @@ final class World {
     this.plan = plan;
     this.runId = runId;
     this.runtime = runtime;
+    this.startedAt = runtime.now();
     this.ledger = ledger;
     this.prints = prints;
     this.listener = listener;
@@ -110,6 +114,15 @@ final class World {
 
   EngineRuntime runtime() {
     return runtime;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  /** Whether this is the first time that the run refreshes this; asked once. */
+  boolean refreshes(String key) {
+    return refreshed.add(key);
   }
 
   Ledger ledger() {
