@@ -52,6 +52,7 @@ public final class Flow {
   private Predicate<Entity> createWhen = entity -> true;
   private Predicate<Entity> updateWhen = entity -> true;
   private StartAt start = new StartAt.Beginning();
+  private Map<Side, StartAt> starts = Map.of();
 
   private @Nullable String name;
 
@@ -78,6 +79,7 @@ public final class Flow {
     copy.createWhen = createWhen;
     copy.updateWhen = updateWhen;
     copy.start = start;
+    copy.starts = starts;
     copy.name = name;
     change.accept(copy);
     return copy;
@@ -242,8 +244,36 @@ public final class Flow {
 
   /** The first run starts with what changed since the beginning of a day in UTC. */
   public Flow since(LocalDate day) {
-    return but(
-        flow -> flow.start = new StartAt.Since(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    return but(flow -> flow.start = midnight(day));
+  }
+
+  private static StartAt midnight(LocalDate day) {
+    return new StartAt.Since(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  /**
+   * Entities of a side travel from now on, whatever the other side's do: what changed before the
+   * first run, or before the direction was opened, is left alone.
+   */
+  public Flow fromNow(Side source) {
+    return startingAt(source, new StartAt.Now());
+  }
+
+  /**
+   * Entities of a side travel if they changed since the beginning of a day in UTC. Said of a
+   * direction that was opened after the first run, which brings nothing of the past by itself, or
+   * said later, or of another day: what changed since then is looked at once. What is linked
+   * already is kept in step whatever the start.
+   */
+  public Flow since(Side source, LocalDate day) {
+    return startingAt(source, midnight(day));
+  }
+
+  private Flow startingAt(Side source, StartAt at) {
+    Map<Side, StartAt> all = new EnumMap<>(Side.class);
+    all.putAll(starts);
+    all.put(source, at);
+    return but(flow -> flow.starts = Map.copyOf(all));
   }
 
   /** The flow's name within its plan, stable: stores keep it. */
@@ -348,7 +378,17 @@ public final class Flow {
     return updateWhen.test(source);
   }
 
-  /** Where the first run starts. */
+  /** Where the first run starts with entities of a side. */
+  public StartAt start(Side source) {
+    return starts.getOrDefault(source, start);
+  }
+
+  /** The start that was said of this very side, if one was. */
+  public Optional<StartAt> startOf(Side source) {
+    return Optional.ofNullable(starts.get(source));
+  }
+
+  /** Where the first run starts, unless it is said of a side. */
   public Feed.StartAt start() {
     return start;
   }

@@ -56,6 +56,7 @@ final class World {
   private final Lately refreshed = new Lately();
   private final Instant startedAt;
   private @Nullable Doubles doubles;
+  private @Nullable Openings openings;
 
   World(
       SyncPlan plan,
@@ -172,6 +173,16 @@ final class World {
     if (known == null) {
       known = new Doubles(ledger);
       doubles = known;
+    }
+    return known;
+  }
+
+  /** Since when entities of each side travel; read once. */
+  synchronized Openings openings() {
+    Openings known = openings;
+    if (known == null) {
+      known = new Openings(this);
+      openings = known;
     }
     return known;
   }
