@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Refreshes what written entities refer to and what travels on demand only: it is read in bulk, by
- * page, and once in a run; the counterpart is read only if something differs. What this run has
- * brought itself is fresh. Not thread-safe.
+ * Refreshes what entities that are about to be written refer to, and what travels on demand only:
+ * it is read in bulk, by page, and once in a run; the counterpart is read only if something
+ * differs. What this run has brought itself is fresh. It goes before the document, which would not
+ * come again if the process died in between (B-065). Not thread-safe.
  */
 final class Carried {
 
@@ -29,7 +30,7 @@ final class Carried {
     this.world = job.world();
   }
 
-  /** Looks at what these writes carry. */
+  /** Looks at what these writes, still to be sent, carry. */
   void refresh(List<Planned> writes) {
     if (job.deepest()) {
       return;

@@ -73,11 +73,11 @@ final class Judging {
         companions.follow();
         return moved;
       }
+      new Carried(job).refresh(toSend);
       sender.send(toSend);
       toSend.forEach(this::afterwards);
       again.addAll(new BackMarks(job, sender).follow(toSend));
       companions.follow();
-      new Carried(job).refresh(toSend);
       moved = true;
       lookAgain();
     }
