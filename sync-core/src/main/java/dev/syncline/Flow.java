@@ -5,6 +5,8 @@ import dev.syncline.connector.Feed.StartAt;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.EntityMapper;
 import dev.syncline.mapping.FieldRules;
+import dev.syncline.mapping.MarkerField;
+import dev.syncline.mapping.MarkerText;
 import dev.syncline.mapping.Unit;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
@@ -12,9 +14,12 @@ import dev.syncline.model.Field;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -43,9 +48,11 @@ public final class Flow {
   private boolean onDemand;
   private Set<Field<?>> onlyMapped = Set.of();
   private Set<Field<?>> alsoReads = Set.of();
+  private Map<Side, MarkerField> markers = Map.of();
   private Predicate<Entity> createWhen = entity -> true;
   private Predicate<Entity> updateWhen = entity -> true;
   private StartAt start = new StartAt.Beginning();
+  private Map<Side, StartAt> starts = Map.of();
 
   private @Nullable String name;
 
@@ -68,9 +75,11 @@ public final class Flow {
     copy.onDemand = onDemand;
     copy.onlyMapped = onlyMapped;
     copy.alsoReads = alsoReads;
+    copy.markers = markers;
     copy.createWhen = createWhen;
     copy.updateWhen = updateWhen;
     copy.start = start;
+    copy.starts = starts;
     copy.name = name;
     change.accept(copy);
     return copy;
@@ -168,7 +177,8 @@ public final class Flow {
   }
 
   /**
-   * Entities travel only together with one that refers to them; their own changes start nothing.
+   * Entities travel only together with one that refers to them: made with it, and brought up to
+   * date whenever one is written. Their own changes start nothing.
    */
   public Flow onDemand() {
     return onDemand(true);
@@ -211,6 +221,22 @@ public final class Flow {
     return but(flow -> flow.alsoReads = Set.copyOf(all));
   }
 
+  /**
+   * Entities of a side name their counterparts in a field that is used for nothing else: it is
+   * written whichever way the flow travels, put back when people change it, and by it pairs are
+   * found again after a store was lost. Two entities that name the same counterpart, as a copied
+   * document does, are both left alone until one of them names it no more.
+   */
+  public Flow marker(Side side, Field<String> field, MarkerText text) {
+    if (!field.type().equals(type(side))) {
+      throw new IllegalArgumentException(field + " is no field of " + type(side));
+    }
+    Map<Side, MarkerField> more = new EnumMap<>(Side.class);
+    more.putAll(markers);
+    more.put(side, new MarkerField(field, text));
+    return but(flow -> flow.markers = Map.copyOf(more));
+  }
+
   /** The first run starts with what changes from then on. */
   public Flow fromNow() {
     return but(flow -> flow.start = new StartAt.Now());
@@ -218,8 +244,36 @@ public final class Flow {
 
   /** The first run starts with what changed since the beginning of a day in UTC. */
   public Flow since(LocalDate day) {
-    return but(
-        flow -> flow.start = new StartAt.Since(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    return but(flow -> flow.start = midnight(day));
+  }
+
+  private static StartAt midnight(LocalDate day) {
+    return new StartAt.Since(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  /**
+   * Entities of a side travel from now on, whatever the other side's do: what changed before the
+   * first run, or before the direction was opened, is left alone.
+   */
+  public Flow fromNow(Side source) {
+    return startingAt(source, new StartAt.Now());
+  }
+
+  /**
+   * Entities of a side travel if they changed since the beginning of a day in UTC. Said of a
+   * direction that was opened after the first run, which brings nothing of the past by itself, or
+   * said later, or of another day: what changed since then is looked at once. What is linked
+   * already is kept in step whatever the start.
+   */
+  public Flow since(Side source, LocalDate day) {
+    return startingAt(source, midnight(day));
+  }
+
+  private Flow startingAt(Side source, StartAt at) {
+    Map<Side, StartAt> all = new EnumMap<>(Side.class);
+    all.putAll(starts);
+    all.put(source, at);
+    return but(flow -> flow.starts = Map.copyOf(all));
   }
 
   /** The flow's name within its plan, stable: stores keep it. */
@@ -283,6 +337,22 @@ public final class Flow {
     return drift;
   }
 
+  /** Whether what people change on a side, where nothing travels from, is put back. */
+  public boolean mirrors(Side target) {
+    return drift == Drift.MIRROR
+        || mapper.units().stream()
+            .anyMatch(
+                unit ->
+                    unit.drift() == Drift.MIRROR
+                        && unit.writes(target)
+                        && direction.goesTo(target));
+  }
+
+  /** Where entities of a side name their counterparts, if they do. */
+  public Optional<MarkerField> marker(Side side) {
+    return Optional.ofNullable(markers.get(side));
+  }
+
   /** What becomes of the counterpart of what is gone. */
   public Gone gone() {
     return gone;
@@ -308,7 +378,17 @@ public final class Flow {
     return updateWhen.test(source);
   }
 
-  /** Where the first run starts. */
+  /** Where the first run starts with entities of a side. */
+  public StartAt start(Side source) {
+    return starts.getOrDefault(source, start);
+  }
+
+  /** The start that was said of this very side, if one was. */
+  public Optional<StartAt> startOf(Side source) {
+    return Optional.ofNullable(starts.get(source));
+  }
+
+  /** Where the first run starts, unless it is said of a side. */
   public Feed.StartAt start() {
     return start;
   }
@@ -321,6 +401,7 @@ public final class Flow {
         .flatMap(way -> way.fields().stream())
         .filter(field -> field.type().equals(type(side)))
         .forEach(all::add);
+    marker(side).ifPresent(marker -> all.add(marker.field()));
     return all;
   }
 

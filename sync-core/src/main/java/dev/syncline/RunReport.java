@@ -54,6 +54,7 @@ public record RunReport(
    * @param waiting entities that wait by name
    * @param failed entities that could not be synced
    * @param conflicts units that were changed on both sides
+   * @param repaired markers that people had changed and that were put back
    */
   public record FlowReport(
       Map<Side, Long> read,
@@ -66,7 +67,26 @@ public record RunReport(
       Map<String, Long> skipped,
       long waiting,
       long failed,
-      long conflicts) {
+      long conflicts,
+      long repaired) {
+
+    /** A report of a flow without markers. */
+    public FlowReport(
+        Map<Side, Long> read,
+        Map<Side, Long> created,
+        Map<Side, Long> updated,
+        Map<Side, Long> deleted,
+        long linked,
+        long adopted,
+        long unchanged,
+        Map<String, Long> skipped,
+        long waiting,
+        long failed,
+        long conflicts) {
+      this(
+          read, created, updated, deleted, linked, adopted, unchanged, skipped, waiting, failed,
+          conflicts, 0);
+    }
 
     /** Keeps its own copies. */
     public FlowReport {
@@ -170,6 +190,7 @@ public record RunReport(
     count(line, "matched", flow.linked());
     count(line, "adopted", flow.adopted());
     count(line, "conflicts", flow.conflicts());
+    count(line, "markers repaired", flow.repaired());
     flow.skipped().forEach((reason, count) -> count(line, "skipped " + reason, count));
     count(line, "waiting", flow.waiting());
     count(line, "failed", flow.failed());

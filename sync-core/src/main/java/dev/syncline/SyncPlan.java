@@ -3,6 +3,7 @@ package dev.syncline;
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.CustomField;
 import dev.syncline.connector.FieldSet;
+import dev.syncline.mapping.MarkerField;
 import dev.syncline.model.EntityType;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -92,8 +93,8 @@ public interface SyncPlan {
     /**
      * Adds a flow; what its entities refer to must have been added before.
      *
-     * @throws IllegalArgumentException if the plan has a flow of this name, or a side has not the
-     *     flow's type
+     * @throws IllegalArgumentException if the plan has a flow of this name, a side has not the flow's
+     *     type, or a rule writes a field that marks counterparts
      */
     public Builder flow(Flow flow) {
       for (Flow other : flows) {
@@ -103,10 +104,28 @@ public interface SyncPlan {
       }
       checkType(left, flow, Side.LEFT);
       checkType(right, flow, Side.RIGHT);
+      checkMarker(flow, Side.LEFT);
+      checkMarker(flow, Side.RIGHT);
       checkCompanions(left, flow, Side.LEFT);
       checkCompanions(right, flow, Side.RIGHT);
       flows.add(flow);
       return this;
+    }
+
+    private static void checkMarker(Flow flow, Side side) {
+      flow.marker(side)
+          .map(MarkerField::field)
+          .filter(
+              field ->
+                  flow.mapper().units().stream()
+                      .anyMatch(
+                          unit ->
+                              unit.writes(side) && unit.field(side).filter(field::equals).isPresent()))
+          .ifPresent(
+              field -> {
+                throw new IllegalArgumentException(
+                    field + " marks the counterparts of " + flow + ": no rule may write it");
+              });
     }
 
     private static void checkCompanions(Connector connector, Flow flow, Side side) {

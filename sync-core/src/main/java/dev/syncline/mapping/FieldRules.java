@@ -1,6 +1,7 @@
 package dev.syncline.mapping;
 
 import dev.syncline.Direction;
+import dev.syncline.Drift;
 import dev.syncline.Side;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
@@ -220,7 +221,26 @@ public final class FieldRules implements EntityMapper {
                 unit.direction(),
                 unit.when(),
                 arrival,
-                unit.lines()));
+                unit.lines(),
+                unit.drift()));
+  }
+
+  /**
+   * What people change in the target of the last rule, which travels one way, is put back to what
+   * the source says, whatever the flow does otherwise.
+   */
+  public FieldRules mirrored() {
+    return changedLast(
+        unit ->
+            new Unit(
+                unit.name(),
+                unit.left(),
+                unit.right(),
+                unit.direction(),
+                unit.when(),
+                unit.arrival(),
+                unit.lines(),
+                Drift.MIRROR));
   }
 
   @Override

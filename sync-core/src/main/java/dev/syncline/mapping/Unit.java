@@ -1,6 +1,7 @@
 package dev.syncline.mapping;
 
 import dev.syncline.Direction;
+import dev.syncline.Drift;
 import dev.syncline.Side;
 import dev.syncline.model.Field;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param when when it is written
  * @param arrival what becomes of unequal sides without a base; null takes the flow's
  * @param lines how the lines of a list correspond; null for all other kinds
+ * @param drift what becomes of a change made in the target of a one-way unit; null takes the flow's
  * @since 0.1
  */
 public record Unit(
@@ -25,7 +27,20 @@ public record Unit(
     Direction direction,
     When when,
     @Nullable Arrival arrival,
-    @Nullable EntityMapper lines) {
+    @Nullable EntityMapper lines,
+    @Nullable Drift drift) {
+
+  /** A unit whose drift is the flow's. */
+  public Unit(
+      String name,
+      @Nullable Field<?> left,
+      @Nullable Field<?> right,
+      Direction direction,
+      When when,
+      @Nullable Arrival arrival,
+      @Nullable EntityMapper lines) {
+    this(name, left, right, direction, when, arrival, lines, null);
+  }
 
   /** The field on a side, if the unit has one there. */
   public Optional<Field<?>> field(Side side) {

@@ -1,5 +1,6 @@
 package dev.syncline.model;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -125,12 +126,17 @@ public final class Entity {
 
   /** Whether both say the same about a field: the same value, or that it has none. */
   public <V> boolean same(Entity other, Field<V> field, PhoneRules phones) {
-    Optional<V> mine = get(field);
-    Optional<V> theirs = other.get(field);
+    Optional<V> mine = get(field).filter(Entity::something);
+    Optional<V> theirs = other.get(field).filter(Entity::something);
     if (mine.isEmpty() || theirs.isEmpty()) {
       return mine.isEmpty() && theirs.isEmpty();
     }
     return field.kind().same(mine.get(), theirs.get(), phones);
+  }
+
+  /** A set without elements is no value: vendors differ in how they tell that there is none. */
+  private static boolean something(Object value) {
+    return !(value instanceof Collection<?> all && all.isEmpty());
   }
 
   /** The same entity with this value. */

@@ -113,4 +113,14 @@ class EntityTest {
     assertThat(Order.TOTAL.computed()).isTrue();
     assertThatThrownBy(() -> new EntityType(" ")).hasMessage("an entity type needs a name");
   }
+
+  @Test
+  void aSetWithoutElementsIsTheSameAsNoValue() {
+    Entity none = Entity.of(Customer.TYPE, "1").cleared(Customer.EMAILS);
+    Entity empty = none.with(Customer.EMAILS, Set.of());
+    Entity one = none.with(Customer.EMAILS, Set.of("a@example.org"));
+    assertThat(none.same(empty, Customer.EMAILS, DIGITS)).isTrue();
+    assertThat(empty.same(none, Customer.EMAILS, DIGITS)).isTrue();
+    assertThat(one.same(empty, Customer.EMAILS, DIGITS)).isFalse();
+  }
 }

@@ -39,6 +39,8 @@ public record Link(
   public enum State {
     /** Both sides exist. */
     LINKED,
+    /** The pair was found, and not all that differs has arrived yet. */
+    FOUND,
     /** The counterpart was accepted and is not confirmed yet. */
     UNCONFIRMED,
     /** A side is gone: nothing is made again by itself. */

@@ -27,11 +27,13 @@ final class Echo {
   private final Flow flow;
   private final Prints prints;
   private final Abilities abilities;
+  private final Markers markers;
 
-  Echo(Flow flow, Prints prints, Abilities abilities) {
+  Echo(Flow flow, Prints prints, Abilities abilities, Markers markers) {
     this.flow = flow;
     this.prints = prints;
     this.abilities = abilities;
+    this.markers = markers;
   }
 
   /**
@@ -39,6 +41,9 @@ final class Echo {
    * that concerns the plan), with the ids of its lines as they are now; empty if something differs.
    */
   Optional<Link> echoed(Side side, Entity entity, Link link) {
+    if (!markers.right(side, entity, link)) {
+      return Optional.empty();
+    }
     Map<String, List<LineBase>> lines = new LinkedHashMap<>();
     for (Unit unit : flow.mapper().units()) {
       Field<?> field = unit.field(side).orElse(null);

@@ -38,11 +38,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reconciler {
 
+  private static final String DIRECTION = "DIRECTION";
   private static final Decision UNCHANGED = new Decision.Nothing("UNCHANGED");
 
   private final Flow flow;
   private final Prints prints;
   private final Abilities abilities;
+  private final Markers markers;
   private final Echo echo;
 
   /** A reconciler of one flow. */
@@ -50,7 +52,8 @@ public final class Reconciler {
     this.flow = flow;
     this.prints = prints;
     this.abilities = abilities;
-    this.echo = new Echo(flow, prints, abilities);
+    this.markers = new Markers(flow, prints, abilities);
+    this.echo = new Echo(flow, prints, abilities, markers);
   }
 
   /** Decides. {@code now} is only compared with the moment at which our last write has settled. */
@@ -151,6 +154,7 @@ public final class Reconciler {
       for (Unit unit : flow.mapper().units()) {
         Field<?> field = unit.field(target).orElse(null);
         if (field == null || !unit.writes(target) || !abilities.creates(target, field)) {
+          seen(target.other(), source, unit);
           continue;
         }
         if (unit.lines() != null) {
@@ -159,6 +163,12 @@ public final class Reconciler {
           unit(target, source, unit, field, wanted.puts().get(unit.name()));
         }
       }
+      markers.born(target, source.id()).ifPresent(marking -> marker(target, marking));
+    }
+
+    private void marker(Side target, Markers.Marking marking) {
+      delta = delta.overlaid(Objects.requireNonNull(marking.delta()));
+      units.put(Markers.unit(target), marking.base());
     }
 
     private void unit(Side target, Entity source, Unit unit, Field<?> field, @Nullable Put<?> put) {
@@ -174,6 +184,21 @@ public final class Reconciler {
               unit.field(target.other()).map(each -> prints.of(source, each)).orElse(theirs);
           units.put(unit.name(), UnitBase.of(target.other(), mine, theirs));
         }
+      } else {
+        seen(target.other(), source, unit);
+      }
+    }
+
+    /**
+     * What the counterpart is not given is known all the same, so that our own create coming back
+     * is no edit. A rule that fills what arrives decides once both sides are seen.
+     */
+    private void seen(Side side, Entity source, Unit unit) {
+      boolean keeps = unit.arrival() == null || unit.arrival() == Arrival.KEEP;
+      if (unit.lines() == null && keeps && unit.when() != When.CREATE_ONLY) {
+        Optional<Field<?>> field = unit.field(side).filter(source::knows);
+        Print mine = field.map(each -> prints.of(source, each)).orElse(null);
+        units.put(unit.name(), UnitBase.of(side, mine, null));
       }
     }
 
@@ -227,7 +252,17 @@ public final class Reconciler {
     Merge merge = merging.apply(open);
     return vetoed(merge, merging, Side.RIGHT, toRight)
         .or(() -> vetoed(merge, merging, Side.LEFT, toLeft))
-        .orElseGet(() -> merge.decision(closed));
+        .orElseGet(() -> marked(merge, closed).decision(closed));
+  }
+
+  private static Merge marked(Merge merge, Map<Side, String> closed) {
+    for (Side side : Side.values()) {
+      // A side that nothing travels to holds its marker all the same.
+      if (closed.getOrDefault(side, DIRECTION).equals(DIRECTION)) {
+        merge.marker(side);
+      }
+    }
+    return merge;
   }
 
   private Merge merged(
@@ -268,7 +303,7 @@ public final class Reconciler {
 
   private void close(Map<Side, String> closed, Side target, Wanted wanted, Entity source) {
     if (!flow.direction().goesTo(target)) {
-      closed.put(target, "DIRECTION");
+      closed.put(target, DIRECTION);
     } else if (wanted.halting().isPresent()) {
       closed.put(target, wanted.halting().get().reason());
     } else if (gate(wanted, target.other()).isPresent()) {
@@ -326,6 +361,26 @@ public final class Reconciler {
       }
     }
 
+    void marker(Side side) {
+      Entity mine = side == Side.LEFT ? left : right;
+      Entity theirs = side == Side.LEFT ? right : left;
+      UnitBase then = base.units().get(Markers.unit(side));
+      markers
+          .judge(side, mine, theirs.id(), then, frame.settled())
+          .ifPresent(marking -> marked(side, marking));
+    }
+
+    private void marked(Side side, Markers.Marking marking) {
+      if (marking.delta() == null) {
+        agreed.put(Markers.unit(side), marking.base());
+        return;
+      }
+      deltas.put(side, delta(side).overlaid(marking.delta()));
+      units
+          .computeIfAbsent(side, each -> new LinkedHashMap<>())
+          .put(Markers.unit(side), marking.base());
+    }
+
     private static boolean sameBase(UnitBase now, @Nullable UnitBase then) {
       return then != null
           && Objects.equals(now.left(), then.left())
@@ -358,7 +413,7 @@ public final class Reconciler {
       List<LineBase> then = base.lines().get(unit.name());
       LinesJudge.Outcome outcome =
           new LinesJudge(
-                  frame.within(unit.direction()),
+                  frame.within(unit),
                   Objects.requireNonNull(unit.lines()),
                   counterparts)
               .merge(
@@ -409,7 +464,7 @@ public final class Reconciler {
       Base nowAgreed = new Base(agreed, agreedLines);
       if (deltas.isEmpty() && nowAgreed.isEmpty() && skipped.isEmpty()) {
         return closed.values().stream()
-            .filter(reason -> !reason.equals("DIRECTION"))
+            .filter(reason -> !reason.equals(DIRECTION))
             .findFirst()
             .<Decision>map(Decision.Skip::new)
             .orElse(UNCHANGED);

@@ -42,19 +42,24 @@ final class UnitJudge {
       return unit.writes(target) && direction.goesTo(target);
     }
 
-    /** The same for what travels one way only. */
-    Frame within(Direction narrower) {
+    /** The same for the lines of a list, which may travel one way only. */
+    Frame within(Unit list) {
       return new Frame(
           prints,
           abilities,
-          direction == Direction.BOTH ? narrower : direction,
+          direction == Direction.BOTH ? list.direction() : direction,
           conflicts,
           origin,
-          drift,
+          drift(list),
           arrival,
           arrivingPair,
           settled,
           open);
+    }
+
+    /** What becomes of changes made in the target of this unit. */
+    Drift drift(Unit unit) {
+      return unit.drift() == null ? drift : unit.drift();
     }
 
     Side winner() {
@@ -187,7 +192,7 @@ final class UnitJudge {
     if (frame.writes(unit, target)) {
       return UNTOUCHED;
     }
-    return frame.drift() == Drift.MIRROR && travels(source)
+    return frame.drift(unit) == Drift.MIRROR && travels(source)
         ? carry(target, false, false)
         : UNTOUCHED;
   }

@@ -5,6 +5,7 @@ import dev.syncline.Side;
 import dev.syncline.connector.Reading;
 import dev.syncline.internal.base.Link;
 import dev.syncline.internal.reconcile.Pair;
+import dev.syncline.mapping.Arrival;
 import dev.syncline.model.Entity;
 import dev.syncline.store.StoreUpdate;
 import java.time.Instant;
@@ -78,7 +79,8 @@ final class Gathering {
     String key = link != null ? link.key() : Item.alone(side, look.id());
     Item item =
         items.computeIfAbsent(
-            key, each -> new Item(new Pair(link, null, null, null), side, look.id()));
+            key,
+            each -> new Item(new Pair(link, null, null, arriving(link)), side, look.id()));
     boolean stale =
         link != null && !look.seenAt().isAfter(link.committedAt()) && !world.rehearsal();
     if (look.gone()) {
@@ -90,6 +92,11 @@ final class Gathering {
     if (look.snapshot() != null && !look.gone()) {
       item.becomes(item.pair().with(side, look.snapshot()));
     }
+  }
+
+  /** A pair that was found is treated as found until everything has arrived. */
+  private @Nullable Arrival arriving(@Nullable Link link) {
+    return link != null && link.state() == Link.State.FOUND ? flow.found() : null;
   }
 
   /**

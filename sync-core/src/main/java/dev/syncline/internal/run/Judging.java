@@ -73,8 +73,10 @@ final class Judging {
         companions.follow();
         return moved;
       }
+      new Carried(job).refresh(toSend);
       sender.send(toSend);
       toSend.forEach(this::afterwards);
+      again.addAll(new BackMarks(job, sender).follow(toSend));
       companions.follow();
       moved = true;
       lookAgain();
@@ -174,7 +176,7 @@ final class Judging {
   private void keepFound(Item item, StoreUpdate.Builder quiet) {
     Link link = item.pair().link();
     if (link != null && link.revision() == 0) {
-      quiet.put(world.ledger().row(flow, link.committed(world.runtime().now(), Instant.EPOCH)));
+      quiet.put(world.ledger().row(flow, link.with(Link.State.LINKED).committed(world.runtime().now(), Instant.EPOCH)));
     }
   }
 

@@ -21,7 +21,8 @@ final class Links {
    * The link of two entities that were found to stand for each other; the left counts as the elder.
    */
   static Link found(String leftId, String rightId) {
-    return Link.of(key(Side.LEFT, leftId, 1), Side.LEFT, leftId, rightId, 1);
+    return Link.of(key(Side.LEFT, leftId, 1), Side.LEFT, leftId, rightId, 1)
+        .with(Link.State.FOUND);
   }
 
   /**
@@ -33,7 +34,8 @@ final class Links {
         source,
         key.source(),
         targetId,
-        key.generation());
+        key.generation())
+        .with(Link.State.FOUND);
   }
 
   private static String key(Side origin, String id, int generation) {

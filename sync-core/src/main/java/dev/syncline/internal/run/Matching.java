@@ -48,6 +48,7 @@ final class Matching {
   /** Links what is found; what is in doubt is taken out. */
   void match() {
     new Marked(job, trouble).match();
+    Claims.settle(job, trouble);
     Map<Side, Map<String, Entity>> alone = new EnumMap<>(Side.class);
     for (Item item : items.values()) {
       if (item.pair().link() == null) {

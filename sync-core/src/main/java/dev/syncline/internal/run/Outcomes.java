@@ -6,6 +6,7 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.Link;
+import dev.syncline.internal.reconcile.Markers;
 import dev.syncline.store.StoreUpdate;
 import java.time.Instant;
 import java.util.List;
@@ -108,7 +109,7 @@ final class Outcomes {
     link =
         link.with(planned.agreed())
             .with(base)
-            .with(Link.State.LINKED)
+            .with(planned.again() && found(link) ? Link.State.FOUND : Link.State.LINKED)
             .withSide(side, written.id(), written.handle())
             .committed(now, settles);
     Tally.Sided what = Tally.Sided.UPDATED;
@@ -119,6 +120,7 @@ final class Outcomes {
       link = link.with(Link.State.DETACHED);
     }
     world.tally().count(planned.flow(), what, side, 1);
+    repaired(side, planned, written.id(), update);
     world.tally().settled(planned.flow(), planned.source(), planned.sourceId());
     world.mended(planned.flow(), planned.source(), planned.sourceId());
     update.put(world.ledger().row(planned.flow(), link));
@@ -131,6 +133,19 @@ final class Outcomes {
     update.journal(
         world.ledger().journal(planned.flow(), side, written.id(), what + " " + fields(planned)));
     return link.stored();
+  }
+
+  private void repaired(Side side, Planned planned, String id, StoreUpdate.Builder update) {
+    Link before = planned.pair().link();
+    if (before != null
+        && Markers.repairs(planned.flow(), side, planned.draft().delta(), before.base())) {
+      world.tally().count(planned.flow(), Tally.Plain.REPAIRED);
+      update.journal(world.ledger().journal(planned.flow(), side, id, "MARKER_REPAIRED"));
+    }
+  }
+
+  private static boolean found(Link link) {
+    return link.state() == Link.State.FOUND;
   }
 
   private static String fields(Planned planned) {

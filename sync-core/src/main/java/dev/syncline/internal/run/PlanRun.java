@@ -14,6 +14,7 @@ import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -197,6 +198,7 @@ final class PlanRun {
       stage.on(side).forEach(feed -> readers.add(Reader.of(world, side, feed, stage.flows())));
     }
     try {
+      history(stage);
       slices(stage, readers, extra);
     } finally {
       readers.forEach(Reader::close);
@@ -205,12 +207,35 @@ final class PlanRun {
     return readers.stream().filter(Reader::fresh).toList();
   }
 
+  /** What is asked for of the past is looked at once, whatever the feeds have shown. */
+  private void history(Stage stage) {
+    for (Openings.Past past : world.openings().pasts(stage.flows())) {
+      for (Reader reader : Reader.past(world, past, stage.on(past.side()))) {
+        try (reader) {
+          while (!reader.ended()) {
+            abandonIfClosed();
+            List<Look> looks = new ArrayList<>();
+            reader.slice(SLICE).stream()
+                .filter(past::concerns)
+                .forEach(each -> looks.add(Look.of(past.side(), each.change(), each.at())));
+            work(past.flow(), looks);
+          }
+        }
+      }
+      world.openings().taken(past);
+    }
+  }
+
+  private void abandonIfClosed() {
+    if (closed.getAsBoolean()) {
+      throw new Abandoned("the engine was closed");
+    }
+  }
+
   private void slices(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
     boolean first = true;
     do {
-      if (closed.getAsBoolean()) {
-        throw new Abandoned("the engine was closed");
-      }
+      abandonIfClosed();
       slice(stage, readers, more, first);
       first = false;
     } while (readers.stream().anyMatch(reader -> !reader.ended()));
@@ -232,15 +257,13 @@ final class PlanRun {
             });
     for (Flow flow : stage.flows()) {
       List<Look> looks = new ArrayList<>();
+      Set<Side> partly = EnumSet.noneOf(Side.class);
       seen.forEach(
-          (side, mine) ->
-              mine.values()
-                  .forEach(
-                      list ->
-                          list.stream()
-                              .filter(each -> each.change().type().equals(flow.type(side)))
-                              .forEach(
-                                  each -> looks.add(Look.of(side, each.change(), each.at())))));
+          (side, mine) -> {
+            if (!looks(flow, side, mine.values(), looks)) {
+              partly.add(side);
+            }
+          });
       List<Look> extras = more.remove(flow);
       if (extras != null) {
         List<Look> mine = missing(extras, looks);
@@ -250,7 +273,8 @@ final class PlanRun {
       // What an unanswered create may have made would come as something new, and be made back.
       settle(flow);
       // Only what is in this very slice is at hand to be matched with.
-      Set<Side> whole = first ? whole(flow, readers) : Set.of();
+      Set<Side> whole = first ? whole(flow, readers) : EnumSet.noneOf(Side.class);
+      whole.removeAll(partly);
       new FlowWork(world, flow, intents, whole, 0).on(looks);
       progress(flow);
     }
@@ -262,6 +286,19 @@ final class PlanRun {
       update.put(world.ledger().served(reader.side(), feed, flows));
     }
     world.ledger().commit(update);
+  }
+
+  /** Collects what a flow has to look at; whether that is all that was shown. */
+  private boolean looks(
+      Flow flow, Side side, Collection<List<Reader.Seen>> shown, List<Look> into) {
+    List<Reader.Seen> mine =
+        shown.stream()
+            .flatMap(List::stream)
+            .filter(each -> each.change().type().equals(flow.type(side)))
+            .toList();
+    List<Reader.Seen> admitted = world.openings().admitted(flow, side, mine);
+    admitted.forEach(each -> into.add(Look.of(side, each.change(), each.at())));
+    return admitted.size() == mine.size();
   }
 
   private static List<Look> missing(List<Look> extras, List<Look> looks) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Planned {
 
   private final Flow flow;
-  private final Pair pair;
+  private Pair pair;
   private final Side target;
   private final String sourceId;
   private final Write write;
@@ -106,6 +106,11 @@ final class Planned {
                     .append('=')
                     .append(draft.delta().canonical(field, prints.phones())));
     return prints.key(text.toString());
+  }
+
+  /** The link of a pair that was found is in the store by now. */
+  void linked(Link stored) {
+    pair = pair.with(stored);
   }
 
   void became(WriteResult outcome, @Nullable Link stored) {

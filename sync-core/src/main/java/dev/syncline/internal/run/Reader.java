@@ -8,6 +8,7 @@ import dev.syncline.connector.CursorLost;
 import dev.syncline.connector.Feed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,14 +42,40 @@ final class Reader implements AutoCloseable {
             .filter(flow -> feed.types().contains(flow.type(side)))
             .filter(flow -> !served.contains(flow.name()))
             .toList();
-    boolean anew = !served.isEmpty() && added.stream().anyMatch(Reader::wantsThePast);
+    Openings openings = world.openings();
+    boolean anew =
+        !served.isEmpty()
+            && added.stream()
+                .filter(flow -> !openings.later(flow, side))
+                .anyMatch(flow -> !(flow.start(side) instanceof Feed.StartAt.Now));
     Feed.StartAt start =
-        added.stream().map(Flow::start).findFirst().orElseGet(Feed.StartAt.Beginning::new);
+        added.stream()
+            .map(flow -> openings.start(flow, side))
+            .min(Comparator.comparing(Reader::moment))
+            .orElseGet(Feed.StartAt.Beginning::new);
     return new Reader(world, side, feed, start, anew);
   }
 
-  private static boolean wantsThePast(Flow flow) {
-    return !(flow.start() instanceof Feed.StartAt.Now);
+  /** A look at the past that leaves the feeds' own positions where they are. */
+  static List<Reader> past(World world, Openings.Past past, List<Feed> feeds) {
+    return feeds.stream()
+        .filter(feed -> feed.types().contains(past.flow().type(past.side())))
+        .map(feed -> new Reader(world, past.side(), feed, feed.start(past.since())))
+        .toList();
+  }
+
+  private static Instant moment(Feed.StartAt start) {
+    return start instanceof Feed.StartAt.Since since
+        ? since.instant()
+        : start instanceof Feed.StartAt.Now ? Instant.MAX : Instant.MIN;
+  }
+
+  private Reader(World world, Side side, Feed feed, Cursor cursor) {
+    this.world = world;
+    this.side = side;
+    this.feed = feed;
+    this.fresh = false;
+    this.cursor = cursor;
   }
 
   private Reader(World world, Side side, Feed feed, Feed.StartAt start, boolean anew) {

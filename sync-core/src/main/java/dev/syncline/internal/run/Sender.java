@@ -13,6 +13,7 @@ import dev.syncline.connector.TooLarge;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
+import dev.syncline.internal.base.Link;
 import dev.syncline.model.Ref;
 import dev.syncline.store.StoreUpdate;
 import java.time.Instant;
@@ -228,8 +229,19 @@ final class Sender {
       Intent intent = intent(sent.get(place), side, batch, place, now);
       update.put(intent.entry());
       intents.put(intent);
+      keepFound(sent.get(place), now, update);
     }
     world.ledger().commit(update);
+  }
+
+  /** A pair that was found is kept before its first write: its answer may be lost. */
+  private void keepFound(Planned planned, Instant now, StoreUpdate.Builder update) {
+    Link link = planned.pair().link();
+    if (link != null && link.revision() == 0) {
+      Link kept = link.committed(now, Instant.EPOCH);
+      update.put(world.ledger().row(planned.flow(), kept));
+      planned.linked(kept.stored());
+    }
   }
 
   private Intent intent(Planned planned, Side side, String batch, int place, Instant now) {

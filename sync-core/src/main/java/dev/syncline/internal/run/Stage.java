@@ -1,6 +1,5 @@
 package dev.syncline.internal.run;
 
-import dev.syncline.Drift;
 import dev.syncline.Flow;
 import dev.syncline.Side;
 import dev.syncline.connector.Feed;
@@ -33,7 +32,10 @@ record Stage(List<Flow> flows, Map<Side, List<Feed>> feeds) {
   }
 
   private static List<Feed> feeds(World world, Flow flow, Side side) {
-    boolean matters = flow.direction().goesTo(side.other()) || flow.drift() == Drift.MIRROR;
+    boolean matters =
+        flow.direction().goesTo(side.other())
+            || flow.mirrors(side)
+            || flow.marker(side).isPresent();
     return flow.isOnDemand() || !matters
         ? List.of()
         : world.connector(side).feeds().stream()

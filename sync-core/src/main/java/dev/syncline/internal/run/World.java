@@ -14,9 +14,11 @@ import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.connector.Reading;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.reconcile.Abilities;
+import dev.syncline.internal.reconcile.Markers;
 import dev.syncline.internal.reconcile.Reconciler;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +53,10 @@ final class World {
   private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
   private final Map<String, Reconciler> reconcilers = new HashMap<>();
   private final Map<String, Failures.Kept> failures = new ConcurrentHashMap<>();
+  private final Lately refreshed = new Lately();
+  private final Instant startedAt;
+  private @Nullable Doubles doubles;
+  private @Nullable Openings openings;
 
   World(
       SyncPlan plan,
@@ -63,6 +70,7 @@ final class World {
     this.plan = plan;
     this.runId = runId;
     this.runtime = runtime;
+    this.startedAt = runtime.now();
     this.ledger = ledger;
     this.prints = prints;
     this.listener = listener;
@@ -116,6 +124,15 @@ final class World {
     return runtime;
   }
 
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  /** Whether this is the first time that the run refreshes this; asked once. */
+  boolean refreshes(String key) {
+    return refreshed.add(key);
+  }
+
   Ledger ledger() {
     return ledger;
   }
@@ -151,6 +168,30 @@ final class World {
 
   Reconciler reconciler(Flow flow) {
     return Objects.requireNonNull(reconcilers.get(flow.name()));
+  }
+
+  Markers markers(Flow flow) {
+    return new Markers(flow, prints, abilities(flow));
+  }
+
+  /** Who names a counterpart that somebody else names too; read once. */
+  synchronized Doubles doubles() {
+    Doubles known = doubles;
+    if (known == null) {
+      known = new Doubles(ledger);
+      doubles = known;
+    }
+    return known;
+  }
+
+  /** Since when entities of each side travel; read once. */
+  synchronized Openings openings() {
+    Openings known = openings;
+    if (known == null) {
+      known = new Openings(this);
+      openings = known;
+    }
+    return known;
   }
 
   /** The fields that the plan reads on a side, of all types. */
