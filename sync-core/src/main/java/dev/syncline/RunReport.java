@@ -54,6 +54,7 @@ public record RunReport(
    * @param waiting entities that wait by name
    * @param failed entities that could not be synced
    * @param conflicts units that were changed on both sides
+   * @param renumbered entities made under another number, because somebody else had the first
    */
   public record FlowReport(
       Map<Side, Long> read,
@@ -66,7 +67,8 @@ public record RunReport(
       Map<String, Long> skipped,
       long waiting,
       long failed,
-      long conflicts) {
+      long conflicts,
+      long renumbered) {
 
     /** Keeps its own copies. */
     public FlowReport {
@@ -170,6 +172,7 @@ public record RunReport(
     count(line, "matched", flow.linked());
     count(line, "adopted", flow.adopted());
     count(line, "conflicts", flow.conflicts());
+    count(line, "numbered otherwise", flow.renumbered());
     flow.skipped().forEach((reason, count) -> count(line, "skipped " + reason, count));
     count(line, "waiting", flow.waiting());
     count(line, "failed", flow.failed());

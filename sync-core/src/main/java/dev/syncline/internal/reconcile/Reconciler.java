@@ -10,6 +10,7 @@ import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.base.UnitBase;
 import dev.syncline.internal.reconcile.Decision.Conflict;
 import dev.syncline.internal.reconcile.Decision.Draft;
+import dev.syncline.internal.reconcile.Decision.Numbers;
 import dev.syncline.internal.reconcile.UnitJudge.Verdict;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.Put;
@@ -43,6 +44,7 @@ public final class Reconciler {
   private final Prints prints;
   private final Abilities abilities;
   private final Echo echo;
+  private final Gates gates;
 
   /** A reconciler of one flow. */
   public Reconciler(Flow flow, Prints prints, Abilities abilities) {
@@ -50,6 +52,7 @@ public final class Reconciler {
     this.prints = prints;
     this.abilities = abilities;
     this.echo = new Echo(flow, prints);
+    this.gates = new Gates(flow);
   }
 
   /** Decides. {@code now} is only compared with the moment at which our last write has settled. */
@@ -72,8 +75,7 @@ public final class Reconciler {
    */
   public Entity inTargetTerms(Side source, Entity entity, Counterparts counterparts) {
     Side target = source.other();
-    Wanted wanted =
-        flow.mapper().map(new Sight(target, entity, null, counterparts, prints.phones()));
+    Wanted wanted = mapped(target, entity, null, counterparts).wanted();
     Entity terms = Entity.of(flow.type(target), "");
     if (flow.type(source).equals(flow.type(target))) {
       terms = terms.overlaid(entity);
@@ -90,11 +92,42 @@ public final class Reconciler {
     return terms;
   }
 
+  private Mapped mapped(
+      Side target, Entity source, @Nullable Entity held, Counterparts counterparts) {
+    Sight sight = new Sight(target, source, held, counterparts, prints.phones());
+    return Mapped.of(flow.mapper(), sight, prints);
+  }
+
+  /** What has to be there on the target before a source can be put into it, lines included. */
+  public List<Ensured> ensured(Side source, Entity entity, Counterparts counterparts) {
+    Side target = source.other();
+    List<Ensured> all =
+        new ArrayList<>(mapped(target, entity, null, counterparts).ensured());
+    for (Unit unit : flow.mapper().units()) {
+      if (unit.lines() != null && unit.writes(target)) {
+        all.addAll(
+            linesJudge(unit, counterparts).ensured(target, lines(entity, unit, source)));
+      }
+    }
+    return all;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Entity> lines(Entity entity, Unit unit, Side side) {
+    return entity.get((Field<List<Entity>>) unit.field(side).orElseThrow()).orElse(List.of());
+  }
+
+  private LinesJudge linesJudge(Unit unit, Counterparts counterparts) {
+    return new LinesJudge(
+        frame(Side.LEFT, null, Instant.MAX, Instant.EPOCH, EnumSet.allOf(Side.class)),
+        Objects.requireNonNull(unit.lines()),
+        counterparts);
+  }
+
   /** The companions that follow from an entity of a side. */
   public List<Wanted.Companion> companions(Side source, Entity entity, Counterparts counterparts) {
-    Wanted wanted =
-        flow.mapper().map(new Sight(source.other(), entity, null, counterparts, prints.phones()));
-    return halted(wanted, source).isPresent() ? List.of() : wanted.companions();
+    Wanted wanted = mapped(source.other(), entity, null, counterparts).wanted();
+    return gates.halted(wanted, source).isPresent() ? List.of() : wanted.companions();
   }
 
   private Decision create(Side source, Entity entity, Counterparts counterparts) {
@@ -102,9 +135,8 @@ public final class Reconciler {
     if (!flow.direction().goesTo(target)) {
       return new Decision.Nothing("DIRECTION");
     }
-    Wanted wanted =
-        flow.mapper().map(new Sight(target, entity, null, counterparts, prints.phones()));
-    Optional<Decision> halted = halted(wanted, source);
+    Mapped wanted = mapped(target, entity, null, counterparts);
+    Optional<Decision> halted = gates.halted(wanted.wanted(), source);
     if (halted.isPresent()) {
       return halted.get();
     }
@@ -113,29 +145,9 @@ public final class Reconciler {
     }
     Made made = new Made(target, entity, counterparts, wanted);
     return made.missing.isEmpty()
-        ? new Decision.Create(target, new Draft(made.delta, new Base(made.units, made.lines)))
+        ? new Decision.Create(
+            target, new Draft(made.delta, new Base(made.units, made.lines), made.numbers))
         : new Decision.Wait(source, made.missing);
-  }
-
-  private Optional<Decision> halted(Wanted wanted, Side source) {
-    if (wanted.halting().isPresent()) {
-      Wanted.Halt halt = wanted.halting().get();
-      return Optional.of(
-          halt.kind() == Wanted.Halt.Kind.VETO
-              ? new Decision.Veto(halt.reason())
-              : new Decision.Skip(halt.reason()));
-    }
-    return gate(wanted, source).map(Decision.Skip::new);
-  }
-
-  /** The reason why a unit without a pair keeps the entity of a side out. */
-  private Optional<String> gate(Wanted wanted, Side source) {
-    for (Unit unit : flow.mapper().units()) {
-      if (flow.gates(unit, source) && wanted.puts().get(unit.name()) instanceof Put.Skip<?> skip) {
-        return Optional.of(skip.reason() + " " + unit.name());
-      }
-    }
-    return Optional.empty();
   }
 
   /** Collects what a new counterpart is given. */
@@ -144,8 +156,9 @@ public final class Reconciler {
     private final Map<String, UnitBase> units = new LinkedHashMap<>();
     private final Map<String, List<LineBase>> lines = new LinkedHashMap<>();
     private final List<Ref> missing = new ArrayList<>();
+    private @Nullable Numbers numbers;
 
-    Made(Side target, Entity source, Counterparts counterparts, Wanted wanted) {
+    Made(Side target, Entity source, Counterparts counterparts, Mapped wanted) {
       delta = Entity.of(flow.type(target), "");
       for (Unit unit : flow.mapper().units()) {
         Field<?> field = unit.field(target).orElse(null);
@@ -155,12 +168,18 @@ public final class Reconciler {
         if (unit.lines() != null) {
           lines(target, source, counterparts, unit);
         } else {
-          unit(target, source, unit, field, wanted.puts().get(unit.name()));
+          unit(target, source, unit, field, wanted);
         }
       }
     }
 
-    private void unit(Side target, Entity source, Unit unit, Field<?> field, @Nullable Put<?> put) {
+    private void unit(Side target, Entity source, Unit unit, Field<?> field, Mapped wanted) {
+      Put<?> put = wanted.put(unit);
+      if (put instanceof Put.Candidates<?> candidates) {
+        numbers =
+            numbers == null ? new Numbers(unit.name(), field, candidates.values(), 0) : numbers;
+        put = Put.value(candidates.values().get(0));
+      }
       if (put instanceof Put.Wait<?> wait) {
         missing.add(wait.missing());
       } else if (put instanceof Put.Value<?> || put instanceof Put.Empty<?>) {
@@ -170,7 +189,10 @@ public final class Reconciler {
         if (unit.when() != When.CREATE_ONLY) {
           Print theirs = prints.of(Values.put(delta, field, put), field);
           Print mine =
-              unit.field(target.other()).map(each -> prints.of(source, each)).orElse(theirs);
+              wanted
+                  .said(unit)
+                  .or(() -> unit.field(target.other()).map(each -> prints.of(source, each)))
+                  .orElse(theirs);
           units.put(unit.name(), UnitBase.of(target.other(), mine, theirs));
         }
       }
@@ -212,13 +234,11 @@ public final class Reconciler {
 
   private Decision both(
       Pair pair, Entity left, Entity right, Counterparts counterparts, Instant now) {
-    Wanted toRight =
-        flow.mapper().map(new Sight(Side.RIGHT, left, right, counterparts, prints.phones()));
-    Wanted toLeft =
-        flow.mapper().map(new Sight(Side.LEFT, right, left, counterparts, prints.phones()));
+    Mapped toRight = mapped(Side.RIGHT, left, right, counterparts);
+    Mapped toLeft = mapped(Side.LEFT, right, left, counterparts);
     Map<Side, String> closed = new EnumMap<>(Side.class);
-    close(closed, Side.RIGHT, toRight, left);
-    close(closed, Side.LEFT, toLeft, right);
+    gates.close(closed, Side.RIGHT, toRight.wanted(), left);
+    gates.close(closed, Side.LEFT, toLeft.wanted(), right);
     Set<Side> open = EnumSet.allOf(Side.class);
     open.removeAll(closed.keySet());
     Link link = pair.link();
@@ -228,21 +248,9 @@ public final class Reconciler {
     Merge merge =
         new Merge(frame, left, right, link == null ? Base.NONE : link.base(), counterparts);
     for (Unit unit : flow.mapper().units()) {
-      merge.unit(unit, toRight.puts().get(unit.name()), toLeft.puts().get(unit.name()));
+      merge.unit(unit, toRight, toLeft);
     }
     return merge.decision(closed);
-  }
-
-  private void close(Map<Side, String> closed, Side target, Wanted wanted, Entity source) {
-    if (!flow.direction().goesTo(target)) {
-      closed.put(target, "DIRECTION");
-    } else if (wanted.halting().isPresent()) {
-      closed.put(target, wanted.halting().get().reason());
-    } else if (gate(wanted, target.other()).isPresent()) {
-      closed.put(target, gate(wanted, target.other()).get());
-    } else if (!flow.updates(source)) {
-      closed.put(target, "CONDITION");
-    }
   }
 
   /** Collects the verdicts of one pair. */
@@ -270,7 +278,7 @@ public final class Reconciler {
       this.counterparts = counterparts;
     }
 
-    void unit(Unit unit, @Nullable Put<?> toRight, @Nullable Put<?> toLeft) {
+    void unit(Unit unit, Mapped toRight, Mapped toLeft) {
       if (unit.lines() != null) {
         mergeLines(unit);
         return;

@@ -37,7 +37,7 @@ final class FlowWork {
 
   /** Works on these. */
   void on(Collection<Look> looks) {
-    gathering.gather(looks);
+    gathering.gather(TakenNumbers.freed(job.world(), job.flow(), looks));
     loadRefs();
     matching.match();
     for (int round = 0; round < ROUNDS && !job.items().isEmpty(); round++) {

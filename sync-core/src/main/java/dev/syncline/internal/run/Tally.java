@@ -27,7 +27,8 @@ final class Tally {
     LINKED,
     ADOPTED,
     UNCHANGED,
-    CONFLICTS
+    CONFLICTS,
+    RENUMBERED
   }
 
   /** Who was counted lately, and how many before: memory does not grow with the catalogue. */
@@ -134,7 +135,8 @@ final class Tally {
         counts.skipped.byReason(),
         counts.waiting.size(),
         counts.failed.size(),
-        counts.plain.getOrDefault(Plain.CONFLICTS, 0L));
+        counts.plain.getOrDefault(Plain.CONFLICTS, 0L),
+        counts.plain.getOrDefault(Plain.RENUMBERED, 0L));
   }
 
   private Counts counts(Flow flow) {
