@@ -12,9 +12,11 @@ import dev.syncline.model.Field;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Flow {
 
+  private static final String ENSURED = "ensured/";
+
   private final EntityType left;
   private final EntityType right;
   private Direction direction = Direction.BOTH;
@@ -43,6 +47,7 @@ public final class Flow {
   private boolean onDemand;
   private Set<Field<?>> onlyMapped = Set.of();
   private Set<Field<?>> alsoReads = Set.of();
+  private Set<Field<?>> trusted = Set.of();
   private Predicate<Entity> createWhen = entity -> true;
   private Predicate<Entity> updateWhen = entity -> true;
   private StartAt start = new StartAt.Beginning();
@@ -68,6 +73,7 @@ public final class Flow {
     copy.onDemand = onDemand;
     copy.onlyMapped = onlyMapped;
     copy.alsoReads = alsoReads;
+    copy.trusted = trusted;
     copy.createWhen = createWhen;
     copy.updateWhen = updateWhen;
     copy.start = start;
@@ -140,6 +146,15 @@ public final class Flow {
     List<MatchBy> more = new ArrayList<>(keys);
     more.add(way);
     return but(flow -> flow.keys = List.copyOf(more));
+  }
+
+  /**
+   * A search by these fields counts although the vendor cannot say that it found all, as with
+   * phones that are found only as they are written: one hit is the counterpart, and no hit means
+   * that there is none. Without this, such an entity is parked or waits.
+   */
+  public Flow trusting(Field<?>... keys) {
+    return but(flow -> flow.trusted = Set.of(keys));
   }
 
   /** Who wins where both sides changed one unit. */
@@ -238,6 +253,23 @@ public final class Flow {
     return its;
   }
 
+  /**
+   * The flow under whose name a plan keeps what has to be there because rules refer to it: {@code
+   * ensured/<type>}.
+   */
+  public static Flow ensured(EntityType type) {
+    Flow its = new Flow(type, type);
+    its.name = ENSURED + type.name();
+    return its;
+  }
+
+  /** The type of what is kept under such a name; empty if it is another name. */
+  public static Optional<EntityType> ensured(String flow) {
+    return flow.startsWith(ENSURED)
+        ? Optional.of(new EntityType(flow.substring(ENSURED.length())))
+        : Optional.empty();
+  }
+
   /** Whether something is kept under this flow's name, or under that of its companions. */
   public boolean keeps(String flow) {
     return flow.equals(name()) || flow.startsWith(name() + "/");
@@ -261,6 +293,11 @@ public final class Flow {
   /** By what counterparts are looked for, in order. */
   public List<MatchBy> keys() {
     return keys;
+  }
+
+  /** Whether a search by these fields counts even if it need not have found all. */
+  public boolean trusts(Collection<Field<?>> keys) {
+    return keys.stream().anyMatch(trusted::contains);
   }
 
   /** Who wins where both sides changed one unit. */

@@ -98,15 +98,15 @@ public final class Reconciler {
     return Mapped.of(flow.mapper(), sight, prints);
   }
 
-  /** What has to be there on the target before a source can be put into it, lines included. */
-  public List<Ensured> ensured(Side source, Entity entity, Counterparts counterparts) {
+  /** What has to be there before a side of a pair can be put into the other, lines included. */
+  public List<Ensured> ensured(Side source, Pair pair, Counterparts counterparts) {
     Side target = source.other();
-    List<Ensured> all =
-        new ArrayList<>(mapped(target, entity, null, counterparts).ensured());
+    Entity entity = pair.on(source).orElseThrow();
+    Entity held = pair.on(target).orElse(null);
+    List<Ensured> all = new ArrayList<>(mapped(target, entity, held, counterparts).ensured());
     for (Unit unit : flow.mapper().units()) {
       if (unit.lines() != null && unit.writes(target)) {
-        all.addAll(
-            linesJudge(unit, counterparts).ensured(target, lines(entity, unit, source)));
+        all.addAll(linesJudge(unit, counterparts).ensured(target, lines(entity, unit, source)));
       }
     }
     return all;

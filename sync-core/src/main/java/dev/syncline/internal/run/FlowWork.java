@@ -29,10 +29,12 @@ final class FlowWork {
     Sender sender = new Sender(world, intents);
     List<Look> again = new ArrayList<>();
     this.gathering = new Gathering(job, new Losses(job, trouble, sender));
-    this.dependencies = new Dependencies(job, trouble);
+    Ensures ensures = new Ensures(job, sender);
+    this.dependencies = new Dependencies(job, trouble, ensures);
     this.matching = new Matching(job, dependencies, trouble, whole);
     this.judging =
-        new Judging(job, dependencies, trouble, new Recovery(job, trouble, again), sender, again);
+        new Judging(
+            job, dependencies, ensures, trouble, new Recovery(job, trouble, again), sender, again);
   }
 
   /** Works on these. */

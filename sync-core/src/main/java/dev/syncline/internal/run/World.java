@@ -50,6 +50,7 @@ final class World {
   private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
   private final Map<String, Reconciler> reconcilers = new HashMap<>();
   private final Map<String, Failures.Kept> failures = new ConcurrentHashMap<>();
+  private final Map<EntityType, Boolean> ensured = new ConcurrentHashMap<>();
 
   World(
       SyncPlan plan,
@@ -154,6 +155,16 @@ final class World {
   /** The flow that brings entities of a type along. */
   Optional<Flow> flowOf(Side side, EntityType type) {
     return plan.flows().stream().filter(flow -> flow.type(side).equals(type)).findFirst();
+  }
+
+  /** Whether anything of a type is there only because rules refer to it. */
+  boolean ensures(EntityType type) {
+    return ensured.computeIfAbsent(type, each -> ledger.hasLinks(Flow.ensured(each)));
+  }
+
+  /** Something of a type is there from now on because rules refer to it. */
+  void ensured(EntityType type) {
+    ensured.put(type, true);
   }
 
   /** The failures of earlier runs, read once. */

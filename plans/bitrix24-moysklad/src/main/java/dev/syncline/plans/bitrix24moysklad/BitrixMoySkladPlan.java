@@ -62,6 +62,7 @@ public final class BitrixMoySkladPlan {
         .fields(new CustomerMapper())
         .matchBy(Customer.TAX_NUMBER, Customer.EMAILS, Customer.PHONES)
         .matchByWithout(Customer.NAME, Customer.TAX_NUMBER, Customer.EMAILS, Customer.PHONES)
+        .trusting(Customer.PHONES) // MoySklad finds them only as they are written there
         .found(Arrival.FILL) // B-068
         .several(Ambiguity.MAKE_NEW) // B-067
         .onDemand(!settings.customersOnUpdate()); // B-065
