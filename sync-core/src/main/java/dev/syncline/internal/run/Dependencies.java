@@ -94,13 +94,24 @@ final class Dependencies {
     if (job.deepest()) {
       return;
     }
-    Map<EntityType, List<Look>> byType = new LinkedHashMap<>();
+    Map<EntityType, List<Ref>> byType = new LinkedHashMap<>();
     for (Ref ref : missing) {
-      byType.computeIfAbsent(ref.type(), type -> new ArrayList<>()).add(Look.hint(side, ref.id()));
+      byType.computeIfAbsent(ref.type(), type -> new ArrayList<>()).add(ref);
     }
-    byType.forEach(
-        (type, looks) -> world.flowOf(side, type).ifPresent(its -> job.deeper(its, looks)));
-    refs.reload(side, missing);
+    byType.forEach((type, mine) -> bring(side, type, mine));
+  }
+
+  /** What one flow of a type leaves alone may travel by the next. */
+  private void bring(Side side, EntityType type, List<Ref> missing) {
+    List<Ref> left = missing;
+    for (Flow its : world.plan().flows()) {
+      if (its.type(side).equals(type) && !left.isEmpty()) {
+        job.deeper(its, left.stream().map(ref -> Look.hint(side, ref.id())).toList());
+        refs.reload(side, left);
+        left = left.stream().filter(ref -> refs.of(side, ref).isEmpty()).toList();
+      }
+    }
+    refs.reload(side, left);
   }
 
   /** Names what still waits. */
