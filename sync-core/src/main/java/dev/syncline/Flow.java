@@ -6,6 +6,7 @@ import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.EntityMapper;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Unit;
+import dev.syncline.mapping.View;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
@@ -13,8 +14,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +51,8 @@ public final class Flow {
   private Set<Field<?>> onlyMapped = Set.of();
   private Set<Field<?>> alsoReads = Set.of();
   private Set<Field<?>> trusted = Set.of();
+  private Map<Side, View> views = Map.of();
+  private Map<Side, Set<Field<?>>> viewed = Map.of();
   private Predicate<Entity> createWhen = entity -> true;
   private Predicate<Entity> updateWhen = entity -> true;
   private StartAt start = new StartAt.Beginning();
@@ -74,6 +79,8 @@ public final class Flow {
     copy.onlyMapped = onlyMapped;
     copy.alsoReads = alsoReads;
     copy.trusted = trusted;
+    copy.views = views;
+    copy.viewed = viewed;
     copy.createWhen = createWhen;
     copy.updateWhen = updateWhen;
     copy.start = start;
@@ -115,6 +122,25 @@ public final class Flow {
   /** The field rules. */
   public Flow fields(EntityMapper rules) {
     return but(flow -> flow.mapper = rules);
+  }
+
+  /**
+   * How the rules and conditions see the entities of a side.
+   *
+   * @param reads the fields that the view looks at, besides those of the rules
+   */
+  public Flow view(Side side, View view, Field<?>... reads) {
+    Map<Side, View> all = new EnumMap<>(Side.class);
+    all.putAll(views);
+    all.put(side, view);
+    Map<Side, Set<Field<?>>> more = new EnumMap<>(Side.class);
+    more.putAll(viewed);
+    more.put(side, Set.of(reads));
+    return but(
+        flow -> {
+          flow.views = all;
+          flow.viewed = more;
+        });
   }
 
   /**
@@ -290,6 +316,11 @@ public final class Flow {
     return mapper;
   }
 
+  /** How the rules see the entities of a side. */
+  public View view(Side side) {
+    return views.getOrDefault(side, View.PLAIN);
+  }
+
   /** By what counterparts are looked for, in order. */
   public List<MatchBy> keys() {
     return keys;
@@ -353,6 +384,7 @@ public final class Flow {
   /** Every field that must be read on a side. */
   public Set<Field<?>> reads(Side side) {
     Set<Field<?>> all = new LinkedHashSet<>(mapper.reads(side));
+    all.addAll(viewed.getOrDefault(side, Set.of()));
     alsoReads.stream().filter(field -> field.type().equals(type(side))).forEach(all::add);
     keys.stream()
         .flatMap(way -> way.fields().stream())

@@ -8,10 +8,8 @@ import dev.syncline.internal.base.Link;
 import dev.syncline.internal.base.Print;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.base.UnitBase;
-import dev.syncline.internal.reconcile.Decision.Conflict;
 import dev.syncline.internal.reconcile.Decision.Draft;
 import dev.syncline.internal.reconcile.Decision.Numbers;
-import dev.syncline.internal.reconcile.UnitJudge.Verdict;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.Unit;
@@ -38,13 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reconciler {
 
-  private static final Decision UNCHANGED = new Decision.Nothing("UNCHANGED");
+  static final Decision UNCHANGED = new Decision.Nothing("UNCHANGED");
 
   private final Flow flow;
   private final Prints prints;
   private final Abilities abilities;
   private final Echo echo;
   private final Gates gates;
+  private final Views views;
 
   /** A reconciler of one flow. */
   public Reconciler(Flow flow, Prints prints, Abilities abilities) {
@@ -53,20 +52,22 @@ public final class Reconciler {
     this.abilities = abilities;
     this.echo = new Echo(flow, prints);
     this.gates = new Gates(flow);
+    this.views = new Views(flow);
   }
 
   /** Decides. {@code now} is only compared with the moment at which our last write has settled. */
   public Decision judge(Pair pair, Counterparts counterparts, Instant now) {
-    if (pair.left() != null && pair.right() != null) {
-      return both(pair, pair.left(), pair.right(), counterparts, now);
+    Pair seen = views.seen(pair);
+    if (seen.left() != null && seen.right() != null) {
+      return both(pair, seen.left(), seen.right(), counterparts, now);
     }
-    Side source = pair.onlySide();
-    return create(source, pair.on(source).orElseThrow(), counterparts);
+    Side source = seen.onlySide();
+    return create(source, seen.on(source).orElseThrow(), counterparts);
   }
 
   /** See {@link Echo#echoed}. */
   public Optional<Link> echoed(Side side, Entity entity, Link link) {
-    return echo.echoed(side, entity, link);
+    return echo.echoed(side, views.seen(side, entity), link);
   }
 
   /**
@@ -75,7 +76,7 @@ public final class Reconciler {
    */
   public Entity inTargetTerms(Side source, Entity entity, Counterparts counterparts) {
     Side target = source.other();
-    Wanted wanted = mapped(target, entity, null, counterparts).wanted();
+    Wanted wanted = mapped(target, views.seen(source, entity), null, counterparts).wanted();
     Entity terms = Entity.of(flow.type(target), "");
     if (flow.type(source).equals(flow.type(target))) {
       terms = terms.overlaid(entity);
@@ -101,8 +102,9 @@ public final class Reconciler {
   /** What has to be there before a side of a pair can be put into the other, lines included. */
   public List<Ensured> ensured(Side source, Pair pair, Counterparts counterparts) {
     Side target = source.other();
-    Entity entity = pair.on(source).orElseThrow();
-    Entity held = pair.on(target).orElse(null);
+    Pair seen = views.seen(pair);
+    Entity entity = seen.on(source).orElseThrow();
+    Entity held = seen.on(target).orElse(null);
     List<Ensured> all = new ArrayList<>(mapped(target, entity, held, counterparts).ensured());
     for (Unit unit : flow.mapper().units()) {
       if (unit.lines() != null && unit.writes(target)) {
@@ -126,7 +128,8 @@ public final class Reconciler {
 
   /** The companions that follow from an entity of a side. */
   public List<Wanted.Companion> companions(Side source, Entity entity, Counterparts counterparts) {
-    Wanted wanted = mapped(source.other(), entity, null, counterparts).wanted();
+    Wanted wanted =
+        mapped(source.other(), views.seen(source, entity), null, counterparts).wanted();
     return gates.halted(wanted, source).isPresent() ? List.of() : wanted.companions();
   }
 
@@ -246,160 +249,11 @@ public final class Reconciler {
     UnitJudge.Frame frame =
         frame(origin, pair.arriving(), now, link == null ? Instant.EPOCH : link.settlesAt(), open);
     Merge merge =
-        new Merge(frame, left, right, link == null ? Base.NONE : link.base(), counterparts);
+        new Merge(
+            flow, frame, left, right, link == null ? Base.NONE : link.base(), counterparts);
     for (Unit unit : flow.mapper().units()) {
       merge.unit(unit, toRight, toLeft);
     }
-    return merge.decision(closed);
-  }
-
-  /** Collects the verdicts of one pair. */
-  private final class Merge {
-    private final UnitJudge.Frame frame;
-    private final Entity left;
-    private final Entity right;
-    private final Base base;
-    private final Counterparts counterparts;
-    private final Map<String, UnitBase> agreed = new LinkedHashMap<>();
-    private final Map<String, List<LineBase>> agreedLines = new LinkedHashMap<>();
-    private final Map<Side, Entity> deltas = new EnumMap<>(Side.class);
-    private final Map<Side, Map<String, UnitBase>> units = new EnumMap<>(Side.class);
-    private final Map<Side, Map<String, List<LineBase>>> lines = new EnumMap<>(Side.class);
-    private final List<Conflict> conflicts = new ArrayList<>();
-    private final Map<String, String> skipped = new LinkedHashMap<>();
-    private final Map<Side, List<Ref>> missing = new EnumMap<>(Side.class);
-    private boolean again;
-
-    Merge(UnitJudge.Frame frame, Entity left, Entity right, Base base, Counterparts counterparts) {
-      this.frame = frame;
-      this.left = left;
-      this.right = right;
-      this.base = base;
-      this.counterparts = counterparts;
-    }
-
-    void unit(Unit unit, Mapped toRight, Mapped toLeft) {
-      if (unit.lines() != null) {
-        mergeLines(unit);
-        return;
-      }
-      UnitBase then = base.units().get(unit.name());
-      Verdict verdict = new UnitJudge(frame, unit, left, right, then, toRight, toLeft).judge();
-      if (verdict instanceof Verdict.Keep keep) {
-        if (keep.base() != null && !sameBase(keep.base(), then)) {
-          agreed.put(unit.name(), keep.base());
-        }
-      } else if (verdict instanceof Verdict.Carry carry) {
-        carry(unit, carry);
-      } else if (verdict instanceof Verdict.Left leftAlone) {
-        skipped.put(unit.name(), leftAlone.reason());
-        if (leftAlone.base() != null) {
-          agreed.put(unit.name(), leftAlone.base());
-        }
-      } else if (verdict instanceof Verdict.Missing waits) {
-        missing.computeIfAbsent(waits.source(), side -> new ArrayList<>()).add(waits.ref());
-      }
-    }
-
-    private static boolean sameBase(UnitBase now, @Nullable UnitBase then) {
-      return then != null
-          && Objects.equals(now.left(), then.left())
-          && Objects.equals(now.right(), then.right());
-    }
-
-    private void carry(Unit unit, Verdict.Carry carry) {
-      Side target = carry.target();
-      Field<?> field = unit.field(target).orElseThrow();
-      deltas.put(target, Values.put(delta(target), field, carry.put()));
-      units.computeIfAbsent(target, side -> new LinkedHashMap<>()).put(unit.name(), carry.base());
-      again |= carry.again();
-      if (carry.conflict()) {
-        conflicts.add(new Conflict(unit.name(), target.other()));
-      }
-    }
-
-    private Entity delta(Side target) {
-      Entity none = Entity.of(flow.type(target), target == Side.LEFT ? left.id() : right.id());
-      return deltas.getOrDefault(target, none);
-    }
-
-    @SuppressWarnings("unchecked")
-    private void mergeLines(Unit unit) {
-      Field<List<Entity>> leftField = (Field<List<Entity>>) unit.field(Side.LEFT).orElseThrow();
-      Field<List<Entity>> rightField = (Field<List<Entity>>) unit.field(Side.RIGHT).orElseThrow();
-      if (!left.knows(leftField) || !right.knows(rightField)) {
-        return;
-      }
-      List<LineBase> then = base.lines().get(unit.name());
-      LinesJudge.Outcome outcome =
-          new LinesJudge(
-                  frame.within(unit.direction()),
-                  Objects.requireNonNull(unit.lines()),
-                  counterparts)
-              .merge(
-                  left.get(leftField).orElse(List.of()),
-                  right.get(rightField).orElse(List.of()),
-                  then,
-                  writes(unit, Side.LEFT, leftField),
-                  writes(unit, Side.RIGHT, rightField));
-      outcome
-          .missing()
-          .forEach(
-              each ->
-                  missing
-                      .computeIfAbsent(each.source(), side -> new ArrayList<>())
-                      .add(each.ref()));
-      Side target = outcome.target();
-      if (target == null) {
-        if (!outcome.bases().equals(then)) {
-          agreedLines.put(unit.name(), outcome.bases());
-        }
-        return;
-      }
-      Field<List<Entity>> field = target == Side.LEFT ? leftField : rightField;
-      deltas.put(
-          target,
-          outcome.lines().isEmpty()
-              ? delta(target).cleared(field)
-              : delta(target).with(field, outcome.lines()));
-      lines
-          .computeIfAbsent(target, side -> new LinkedHashMap<>())
-          .put(unit.name(), outcome.bases());
-      again |= outcome.again();
-      if (outcome.conflict()) {
-        conflicts.add(new Conflict(unit.name(), target.other()));
-      }
-    }
-
-    private boolean writes(Unit unit, Side target, Field<?> field) {
-      return unit.writes(target)
-          && frame.open().contains(target)
-          && abilities.updates(target, field);
-    }
-
-    Decision decision(Map<Side, String> closed) {
-      for (Map.Entry<Side, List<Ref>> waits : missing.entrySet()) {
-        return new Decision.Wait(waits.getKey(), waits.getValue());
-      }
-      Base nowAgreed = new Base(agreed, agreedLines);
-      if (deltas.isEmpty() && nowAgreed.isEmpty() && skipped.isEmpty()) {
-        return closed.values().stream()
-            .filter(reason -> !reason.equals("DIRECTION"))
-            .findFirst()
-            .<Decision>map(Decision.Skip::new)
-            .orElse(UNCHANGED);
-      }
-      Map<Side, Draft> drafts = new EnumMap<>(Side.class);
-      deltas.forEach(
-          (side, delta) ->
-              drafts.put(
-                  side,
-                  new Draft(
-                      delta,
-                      new Base(
-                          units.getOrDefault(side, Map.of()),
-                          lines.getOrDefault(side, Map.of())))));
-      return new Decision.Update(nowAgreed, drafts, conflicts, skipped, again);
-    }
+    return merge.decision(closed, pair, views);
   }
 }

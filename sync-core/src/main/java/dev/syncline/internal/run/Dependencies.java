@@ -111,7 +111,6 @@ final class Dependencies {
         left = left.stream().filter(ref -> refs.of(side, ref).isEmpty()).toList();
       }
     }
-    refs.reload(side, left);
   }
 
   /** Names what still waits. */
