@@ -83,8 +83,7 @@ public sealed interface Decision {
               ? base
               : base.with(
                   new Base(
-                      Map.of(
-                          next.unit(), drafted.with(target, prints.of(changed, next.field()))),
+                      Map.of(next.unit(), drafted.with(target, prints.of(changed, next.field()))),
                       Map.of()));
       return Optional.of(new Draft(changed, agreed, next));
     }

@@ -68,8 +68,7 @@ final class Echo {
   }
 
   /** Whether it wants something to be there on the other side, the same as then. */
-  private boolean saidSo(
-      Side side, EntityMapper mapper, Unit unit, Entity entity, UnitBase base) {
+  private boolean saidSo(Side side, EntityMapper mapper, Unit unit, Entity entity, UnitBase base) {
     if (!unit.writes(side.other())) {
       return false;
     }

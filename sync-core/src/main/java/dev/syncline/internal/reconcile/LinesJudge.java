@@ -216,8 +216,7 @@ final class LinesJudge {
     for (Unit unit : mapper.units()) {
       UnitBase base = slot.base() == null ? null : slot.base().units().get(unit.name());
       verdicts.put(
-          unit.name(),
-          new UnitJudge(frame, unit, left, right, base, toRight, toLeft).judge());
+          unit.name(), new UnitJudge(frame, unit, left, right, base, toRight, toLeft).judge());
     }
     return verdicts;
   }

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the verdicts of one pair. Not thread-safe; used once. */
@@ -111,9 +110,7 @@ final class Merge {
     List<LineBase> then = base.lines().get(unit.name());
     LinesJudge.Outcome outcome =
         new LinesJudge(
-                frame.within(unit.direction()),
-                Objects.requireNonNull(unit.lines()),
-                counterparts)
+                frame.within(unit.direction()), Objects.requireNonNull(unit.lines()), counterparts)
             .merge(
                 left.get(leftField).orElse(List.of()),
                 right.get(rightField).orElse(List.of()),
@@ -124,9 +121,7 @@ final class Merge {
         .missing()
         .forEach(
             each ->
-                missing
-                    .computeIfAbsent(each.source(), side -> new ArrayList<>())
-                    .add(each.ref()));
+                missing.computeIfAbsent(each.source(), side -> new ArrayList<>()).add(each.ref()));
     Side target = outcome.target();
     if (target == null) {
       if (!outcome.bases().equals(then)) {
@@ -140,9 +135,7 @@ final class Merge {
         outcome.lines().isEmpty()
             ? delta(target).cleared(field)
             : delta(target).with(field, outcome.lines()));
-    lines
-        .computeIfAbsent(target, side -> new LinkedHashMap<>())
-        .put(unit.name(), outcome.bases());
+    lines.computeIfAbsent(target, side -> new LinkedHashMap<>()).put(unit.name(), outcome.bases());
     again |= outcome.again();
     if (outcome.conflict()) {
       conflicts.add(new Conflict(unit.name(), target.other()));
@@ -150,9 +143,7 @@ final class Merge {
   }
 
   private boolean writes(Unit unit, Side target, Field<?> field) {
-    return unit.writes(target)
-        && frame.open().contains(target)
-        && abilities.updates(target, field);
+    return unit.writes(target) && frame.open().contains(target) && abilities.updates(target, field);
   }
 
   /** What is decided; {@code real} is the pair as it is, not as the rules see it. */

@@ -128,8 +128,7 @@ public final class Reconciler {
 
   /** The companions that follow from an entity of a side. */
   public List<Wanted.Companion> companions(Side source, Entity entity, Counterparts counterparts) {
-    Wanted wanted =
-        mapped(source.other(), views.seen(source, entity), null, counterparts).wanted();
+    Wanted wanted = mapped(source.other(), views.seen(source, entity), null, counterparts).wanted();
     return gates.halted(wanted, source).isPresent() ? List.of() : wanted.companions();
   }
 
@@ -249,8 +248,7 @@ public final class Reconciler {
     UnitJudge.Frame frame =
         frame(origin, pair.arriving(), now, link == null ? Instant.EPOCH : link.settlesAt(), open);
     Merge merge =
-        new Merge(
-            flow, frame, left, right, link == null ? Base.NONE : link.base(), counterparts);
+        new Merge(flow, frame, left, right, link == null ? Base.NONE : link.base(), counterparts);
     for (Unit unit : flow.mapper().units()) {
       merge.unit(unit, toRight, toLeft);
     }

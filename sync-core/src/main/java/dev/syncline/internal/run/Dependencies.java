@@ -65,9 +65,7 @@ final class Dependencies {
         Set<Ref> names = new LinkedHashSet<>(wait.missing());
         names.removeIf(ref -> !Ensured.isName(ref));
         if (!names.isEmpty()) {
-          waiting
-              .computeIfAbsent(wait.source(), side -> new LinkedHashMap<>())
-              .put(item, names);
+          waiting.computeIfAbsent(wait.source(), side -> new LinkedHashMap<>()).put(item, names);
         }
       }
     }
@@ -139,8 +137,8 @@ final class Dependencies {
             ref ->
                 !Ensured.isName(ref)
                     && world
-                    .flowOf(wait.source(), ref.type())
-                    .filter(its -> !its.isOnDemand())
-                    .isPresent());
+                        .flowOf(wait.source(), ref.type())
+                        .filter(its -> !its.isOnDemand())
+                        .isPresent());
   }
 }

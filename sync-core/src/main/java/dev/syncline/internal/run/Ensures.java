@@ -10,7 +10,6 @@ import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.OperationKey;
 import dev.syncline.connector.Reading;
 import dev.syncline.connector.Write;
-import dev.syncline.connector.WriteResult;
 import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.Link;
 import dev.syncline.internal.reconcile.Decision;
@@ -90,8 +89,7 @@ final class Ensures {
   /** What is under way may still land. Where nothing but the key can tell, the search tells. */
   private boolean isSettling(Flow its, Side source, String name) {
     Side target = source.other();
-    boolean unguarded =
-        world.capabilities(its, target).guard() == Capabilities.Guard.NONE;
+    boolean unguarded = world.capabilities(its, target).guard() == Capabilities.Guard.NONE;
     boolean settling = false;
     StoreUpdate.Builder over = world.ledger().update();
     for (Intent intent : job.intents().about(its, source, name)) {
@@ -181,8 +179,7 @@ final class Ensures {
     return whole.isEmpty() ? hits : whole;
   }
 
-  private Planned create(
-      Side source, Flow its, Ensured wanted, Map<String, Integer> generations) {
+  private Planned create(Side source, Flow its, Ensured wanted, Map<String, Integer> generations) {
     Side target = source.other();
     String name = wanted.name().id();
     Entity entity = wanted.template();
@@ -227,7 +224,8 @@ final class Ensures {
           });
     }
     Set<Planned> again = new LinkedHashSet<>();
-    used.forEach((side, refs) -> gone(side, refs.keySet()).forEach(ref -> again.addAll(of(refs, ref))));
+    used.forEach(
+        (side, refs) -> gone(side, refs.keySet()).forEach(ref -> again.addAll(of(refs, ref))));
     return List.copyOf(again);
   }
 
@@ -282,8 +280,7 @@ final class Ensures {
 
   private Map<String, Integer> generations(Flow its, Side source, List<Ensured> absent) {
     Map<String, String> keys = new HashMap<>();
-    absent.forEach(
-        each -> keys.put(entryKey(its, source, each.name().id()), each.name().id()));
+    absent.forEach(each -> keys.put(entryKey(its, source, each.name().id()), each.name().id()));
     Map<String, Integer> generations = new HashMap<>();
     for (Entry entry : world.ledger().entries(GENERATION, keys.keySet())) {
       generations.put(

@@ -31,7 +31,8 @@ final class Matcher {
   /**
    * An entity whose keys match several, or one that belongs to somebody else.
    *
-   * @param candidates what it matches; empty if nothing was found and something may have been missed
+   * @param candidates what it matches; empty if nothing was found and something may have been
+   *     missed
    * @param sure whether these are all
    */
   record Doubt(Side side, Entity entity, List<String> candidates, boolean sure) {}

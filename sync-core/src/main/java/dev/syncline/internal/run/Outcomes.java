@@ -176,8 +176,7 @@ final class Outcomes {
             attempts,
             Failures.retryAt(now, attempts));
     Failures.Kept kept =
-        new Failures.Kept(
-            failure, List.of(), planned.print(world.prints()), planned.takenBy());
+        new Failures.Kept(failure, List.of(), planned.print(world.prints()), planned.takenBy());
     world.failed(kept);
     update.put(Failures.entry(kept));
     update.journal(

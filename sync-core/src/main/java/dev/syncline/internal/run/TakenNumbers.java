@@ -89,8 +89,7 @@ final class TakenNumbers {
     for (int at = 0; at < taken.size(); at++) {
       Planned planned = taken.get(at);
       List<Entity> mine = Objects.requireNonNull(holders.get(planned));
-      Entity ours =
-          mine.stream().filter(each -> isOurs(planned, each)).findFirst().orElse(null);
+      Entity ours = mine.stream().filter(each -> isOurs(planned, each)).findFirst().orElse(null);
       if (ours == null && planned.renumber(world.prints())) {
         again.add(planned);
         continue;
@@ -120,8 +119,7 @@ final class TakenNumbers {
       holders.put(planned, new ArrayList<>());
       Decision.Numbers numbers = Objects.requireNonNull(planned.draft().numbers());
       Entity delta = planned.draft().delta();
-      for (MatchKey key :
-          MatchKey.of(delta, List.of(numbers.field()), world.prints().phones())) {
+      for (MatchKey key : MatchKey.of(delta, List.of(numbers.field()), world.prints().phones())) {
         asked
             .computeIfAbsent(
                 new Number(planned.flow(), numbers.field()), each -> new LinkedHashMap<>())
@@ -142,8 +140,7 @@ final class TakenNumbers {
                 Findings findings = found.get(key);
                 if (findings != null) {
                   all.forEach(
-                      each ->
-                          Objects.requireNonNull(holders.get(each)).addAll(findings.hits()));
+                      each -> Objects.requireNonNull(holders.get(each)).addAll(findings.hits()));
                 }
               });
         });

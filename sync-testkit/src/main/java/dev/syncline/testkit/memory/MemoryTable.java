@@ -286,7 +286,8 @@ final class MemoryTable {
     if (row.hidden || (state.entity() == null && !rules.tellsGone())) {
       return Optional.empty();
     }
-    return Optional.of(new Listed(row.id, position, state.entity() == null ? null : shown(row, state)));
+    return Optional.of(
+        new Listed(row.id, position, state.entity() == null ? null : shown(row, state)));
   }
 
   boolean taken(Field<?> field, Entity given, PhoneRules phones) {

@@ -206,8 +206,7 @@ class EnsuredTest {
   private static UnaryOperator<Entity> first(int quantity) {
     return order -> {
       List<Entity> rows = new ArrayList<>(order.require(Order.LINES));
-      rows.set(
-          0, rows.get(0).with(OrderLine.QUANTITY, BigDecimal.valueOf(quantity)));
+      rows.set(0, rows.get(0).with(OrderLine.QUANTITY, BigDecimal.valueOf(quantity)));
       return order.with(Order.LINES, List.copyOf(rows));
     };
   }
@@ -232,8 +231,7 @@ class EnsuredTest {
         .edit(
             Order.TYPE,
             left,
-            lineOf(
-                "Courier", row -> row.with(OrderLine.ITEM, new Ref(Product.TYPE, tea))));
+            lineOf("Courier", row -> row.with(OrderLine.ITEM, new Ref(Product.TYPE, tea))));
     bench.run();
     assertThat(soldIn(bench, "1")).isEqualTo(where(bench.right, Product.NAME, "Tea").ref());
     bench.quiet();
@@ -363,10 +361,7 @@ class EnsuredTest {
     Bench bench = bench();
     bench.left.user().add(order("1", free("Delivery", 2)));
     bench.left.user().add(order("2"));
-    bench
-        .right
-        .faults()
-        .refuse(write -> write.type().equals(Product.TYPE), Refusal.Code.OTHER);
+    bench.right.faults().refuse(write -> write.type().equals(Product.TYPE), Refusal.Code.OTHER);
     bench.run();
     assertThat(values(bench.right, Order.NUMBER)).containsExactly("2");
     assertThat(bench.failures()).hasSize(2);
@@ -409,7 +404,8 @@ class EnsuredTest {
         .singleElement()
         .satisfies(
             row ->
-                assertThat(row.id(Side.LEFT)).hasValueSatisfying(
-                    name -> assertThat(name).startsWith("ensured:").doesNotContain("elivery")));
+                assertThat(row.id(Side.LEFT))
+                    .hasValueSatisfying(
+                        name -> assertThat(name).startsWith("ensured:").doesNotContain("elivery")));
   }
 }

@@ -253,8 +253,7 @@ class NumberingTest {
         bench.right.user().set(twelve, Order.NUMBER, "14");
       }
       bench.run();
-      assertThat(where(bench.right, Order.COMMENT, "second").require(Order.NUMBER))
-          .isEqualTo("13");
+      assertThat(where(bench.right, Order.COMMENT, "second").require(Order.NUMBER)).isEqualTo("13");
       assertThat(bench.failures()).isEmpty();
       bench.quiet();
     }

@@ -36,13 +36,11 @@ class OtherFlowsTest {
   @Test
   void whatOneFlowMadeIsNotNewToTheOther() {
     for (boolean groupsFirst : new boolean[] {false, true}) {
-      Bench bench =
-          groupsFirst ? Bench.plain().with(groups(), customers()) : bench();
+      Bench bench = groupsFirst ? Bench.plain().with(groups(), customers()) : bench();
       bench.left.user().add(customer("Ann", "ann@example.org"));
       bench.left.user().add(category("Wholesale"));
       bench.run();
-      assertThat(values(bench.right, Customer.NAME))
-          .containsExactlyInAnyOrder("Ann", "Wholesale");
+      assertThat(values(bench.right, Customer.NAME)).containsExactlyInAnyOrder("Ann", "Wholesale");
       bench.quiet();
       String wholesale = where(bench.right, Customer.NAME, "Wholesale").id();
       bench.right.user().set(wholesale, Customer.NAME, "Retail");

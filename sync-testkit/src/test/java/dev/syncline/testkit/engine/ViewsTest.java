@@ -134,8 +134,7 @@ class ViewsTest {
     bench.left.user().set(deal, Order.TOTAL, BigDecimal.valueOf(120));
     bench.run();
     assertThat(rightLines(bench)).containsExactly("Amount 120");
-    assertThat(bench.only(bench.right, Order.TYPE).require(Order.LINES).get(0).id())
-        .isEqualTo(row);
+    assertThat(bench.only(bench.right, Order.TYPE).require(Order.LINES).get(0).id()).isEqualTo(row);
     assertThat(leftLines(bench)).isEmpty();
     bench.quiet();
   }
@@ -202,8 +201,13 @@ class ViewsTest {
     onTheRight(bench, withLine(line("Coffee", 1)));
     assertThat(leftLines(bench)).containsExactly("Tea 3", "Coffee 1");
     bench.quiet();
-    bench.left.user().edit(Order.TYPE, bench.only(bench.left, Order.TYPE).id(),
-        order -> order.with(Order.TITLE, "6"));
+    bench
+        .left
+        .user()
+        .edit(
+            Order.TYPE,
+            bench.only(bench.left, Order.TYPE).id(),
+            order -> order.with(Order.TITLE, "6"));
     bench.run();
     assertThat(rightLines(bench)).containsExactlyInAnyOrder("Tea 3", "Delivery 6", "Coffee 1");
     bench.quiet();
