@@ -8,12 +8,14 @@ import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.MarkerField;
 import dev.syncline.mapping.MarkerText;
 import dev.syncline.mapping.Unit;
+import dev.syncline.mapping.View;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Flow {
 
+  private static final String ENSURED = "ensured/";
+
   private final EntityType left;
   private final EntityType right;
   private Direction direction = Direction.BOTH;
@@ -49,6 +53,9 @@ public final class Flow {
   private Set<Field<?>> onlyMapped = Set.of();
   private Set<Field<?>> alsoReads = Set.of();
   private Map<Side, MarkerField> markers = Map.of();
+  private Set<Field<?>> trusted = Set.of();
+  private Map<Side, View> views = Map.of();
+  private Map<Side, Set<Field<?>>> viewed = Map.of();
   private Predicate<Entity> createWhen = entity -> true;
   private Predicate<Entity> updateWhen = entity -> true;
   private StartAt start = new StartAt.Beginning();
@@ -76,6 +83,9 @@ public final class Flow {
     copy.onlyMapped = onlyMapped;
     copy.alsoReads = alsoReads;
     copy.markers = markers;
+    copy.trusted = trusted;
+    copy.views = views;
+    copy.viewed = viewed;
     copy.createWhen = createWhen;
     copy.updateWhen = updateWhen;
     copy.start = start;
@@ -121,6 +131,25 @@ public final class Flow {
   }
 
   /**
+   * How the rules and conditions see the entities of a side.
+   *
+   * @param reads the fields that the view looks at, besides those of the rules
+   */
+  public Flow view(Side side, View view, Field<?>... reads) {
+    Map<Side, View> all = new EnumMap<>(Side.class);
+    all.putAll(views);
+    all.put(side, view);
+    Map<Side, Set<Field<?>>> more = new EnumMap<>(Side.class);
+    more.putAll(viewed);
+    more.put(side, Set.of(reads));
+    return but(
+        flow -> {
+          flow.views = all;
+          flow.viewed = more;
+        });
+  }
+
+  /**
    * Counterparts are looked for by these fields, each on its own, in this order, after earlier
    * ones.
    */
@@ -149,6 +178,15 @@ public final class Flow {
     List<MatchBy> more = new ArrayList<>(keys);
     more.add(way);
     return but(flow -> flow.keys = List.copyOf(more));
+  }
+
+  /**
+   * A search by these fields counts although the vendor cannot say that it found all, as with
+   * phones that are found only as they are written: one hit is the counterpart, and no hit means
+   * that there is none. Without this, such an entity is parked or waits.
+   */
+  public Flow trusting(Field<?>... keys) {
+    return but(flow -> flow.trusted = Set.of(keys));
   }
 
   /** Who wins where both sides changed one unit. */
@@ -292,6 +330,23 @@ public final class Flow {
     return its;
   }
 
+  /**
+   * The flow under whose name a plan keeps what has to be there because rules refer to it: {@code
+   * ensured/<type>}.
+   */
+  public static Flow ensured(EntityType type) {
+    Flow its = new Flow(type, type);
+    its.name = ENSURED + type.name();
+    return its;
+  }
+
+  /** The type of what is kept under such a name; empty if it is another name. */
+  public static Optional<EntityType> ensured(String flow) {
+    return flow.startsWith(ENSURED)
+        ? Optional.of(new EntityType(flow.substring(ENSURED.length())))
+        : Optional.empty();
+  }
+
   /** Whether something is kept under this flow's name, or under that of its companions. */
   public boolean keeps(String flow) {
     return flow.equals(name()) || flow.startsWith(name() + "/");
@@ -312,9 +367,19 @@ public final class Flow {
     return mapper;
   }
 
+  /** How the rules see the entities of a side. */
+  public View view(Side side) {
+    return views.getOrDefault(side, View.PLAIN);
+  }
+
   /** By what counterparts are looked for, in order. */
   public List<MatchBy> keys() {
     return keys;
+  }
+
+  /** Whether a search by these fields counts even if it need not have found all. */
+  public boolean trusts(Collection<Field<?>> keys) {
+    return keys.stream().anyMatch(trusted::contains);
   }
 
   /** Who wins where both sides changed one unit. */
@@ -396,6 +461,7 @@ public final class Flow {
   /** Every field that must be read on a side. */
   public Set<Field<?>> reads(Side side) {
     Set<Field<?>> all = new LinkedHashSet<>(mapper.reads(side));
+    all.addAll(viewed.getOrDefault(side, Set.of()));
     alsoReads.stream().filter(field -> field.type().equals(type(side))).forEach(all::add);
     keys.stream()
         .flatMap(way -> way.fields().stream())

@@ -55,6 +55,7 @@ public record RunReport(
    * @param failed entities that could not be synced
    * @param conflicts units that were changed on both sides
    * @param repaired markers that people had changed and that were put back
+   * @param renumbered entities made under another number, because somebody else had the first
    */
   public record FlowReport(
       Map<Side, Long> read,
@@ -68,25 +69,8 @@ public record RunReport(
       long waiting,
       long failed,
       long conflicts,
-      long repaired) {
-
-    /** A report of a flow without markers. */
-    public FlowReport(
-        Map<Side, Long> read,
-        Map<Side, Long> created,
-        Map<Side, Long> updated,
-        Map<Side, Long> deleted,
-        long linked,
-        long adopted,
-        long unchanged,
-        Map<String, Long> skipped,
-        long waiting,
-        long failed,
-        long conflicts) {
-      this(
-          read, created, updated, deleted, linked, adopted, unchanged, skipped, waiting, failed,
-          conflicts, 0);
-    }
+      long repaired,
+      long renumbered) {
 
     /** Keeps its own copies. */
     public FlowReport {
@@ -191,6 +175,7 @@ public record RunReport(
     count(line, "adopted", flow.adopted());
     count(line, "conflicts", flow.conflicts());
     count(line, "markers repaired", flow.repaired());
+    count(line, "numbered otherwise", flow.renumbered());
     flow.skipped().forEach((reason, count) -> count(line, "skipped " + reason, count));
     count(line, "waiting", flow.waiting());
     count(line, "failed", flow.failed());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
   private static final FlowReport NOTHING =
-      new FlowReport(Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, 9, Map.of(), 0, 0, 0);
+      new FlowReport(Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, 9, Map.of(), 0, 0, 0, 0, 0);
   private static final FlowReport BUSY =
       new FlowReport(
           Map.of(Side.LEFT, 20L),
@@ -28,7 +28,8 @@ class TextsTest {
           Map.of("UNMAPPED status", 6L, "CONDITION", 1L),
           7,
           8,
-          9);
+          9,
+          10, 0);
 
   @Test
   void aQuietRunSaysThatThereWasNothingToDo() {
@@ -47,7 +48,7 @@ class TextsTest {
             """
             plan "shop", run r1, 1500 ms, requests 3 left, 0 right
               order: created right 3, updated left 1, updated right 2, matched 4, adopted 1, \
-            conflicts 9, skipped CONDITION 1, skipped UNMAPPED status 6, waiting 7, failed 8
+            conflicts 9, numbered otherwise 10, skipped CONDITION 1, skipped UNMAPPED status 6, waiting 7, failed 8
               stopped: bitrix24:acme: authorise the app again""");
   }
 

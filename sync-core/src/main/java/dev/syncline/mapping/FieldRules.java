@@ -129,16 +129,46 @@ public final class FieldRules implements EntityMapper {
 
   /** A reference, one way or at certain times only. */
   public FieldRules ref(Field<Ref> field, Direction direction, When when) {
-    return added(
-        unit(field, field, direction, when),
-        mapping -> {
-          Optional<Ref> mine = mapping.source().get(field);
-          if (mine.isEmpty()) {
-            return Put.empty();
-          }
-          Optional<Ref> theirs = mapping.counterpart(mine.get());
-          return theirs.isPresent() ? new Put.Value<>(theirs.get()) : new Put.Wait<Ref>(mine.get());
-        });
+    return added(unit(field, field, direction, when), mapping -> translated(mapping, field));
+  }
+
+  /**
+   * A reference both ways; where a source has none, a function says what the target of one side
+   * shall refer to, such as {@link Put#ensure what has to be there}. What was made there for that
+   * reason stands for no reference on the way back.
+   *
+   * @param reads the source's fields that the function looks at
+   */
+  public FieldRules refOr(
+      Field<Ref> field, Side target, Set<Field<?>> reads, Function<Mapping, Put<Ref>> ifNone) {
+    Set<Field<?>> all = new LinkedHashSet<>(reads);
+    all.add(field);
+    Rule rule =
+        new Rule(
+            unit(field, field, Direction.BOTH, When.ALWAYS),
+            target == Side.RIGHT ? all : Set.of(field),
+            target == Side.LEFT ? all : Set.of(field),
+            mapping ->
+                mapping.target() == target && !mapping.source().has(field)
+                    ? ifNone.apply(mapping)
+                    : translated(mapping, field));
+    return added(rule);
+  }
+
+  private static Put<Ref> translated(Mapping mapping, Field<Ref> field) {
+    Optional<Ref> mine = mapping.source().get(field);
+    if (mine.isEmpty()) {
+      return Put.empty();
+    }
+    Optional<Ref> theirs = mapping.counterpart(mine.get());
+    if (theirs.isPresent()) {
+      return Put.value(theirs.get());
+    }
+    if (!mapping.ensured(mine.get())) {
+      return new Put.Wait<>(mine.get());
+    }
+    boolean none = mapping.held().filter(held -> !held.has(field)).isPresent();
+    return none ? Put.skip("ENSURED") : Put.empty();
   }
 
   /**

@@ -30,6 +30,14 @@ public interface Mapping {
    */
   Optional<Ref> counterpart(Ref ofSource);
 
+  /**
+   * Whether what the source refers to was made there only because the target's entities need it
+   * ({@link Put#ensure}): it has no counterpart and needs none.
+   */
+  default boolean ensured(Ref ofSource) {
+    return false;
+  }
+
   /** How phones are compared. */
   PhoneRules phones();
 }

@@ -10,4 +10,9 @@ public interface Counterparts {
 
   /** The counterpart on the other side of an entity of this side. */
   Optional<Ref> of(Side side, Ref ref);
+
+  /** Whether an entity of this side was made here only because the other side's rules need it. */
+  default boolean ensured(Side side, Ref ref) {
+    return false;
+  }
 }

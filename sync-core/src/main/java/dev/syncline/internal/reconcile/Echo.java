@@ -7,6 +7,7 @@ import dev.syncline.internal.base.LineBase;
 import dev.syncline.internal.base.Link;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.base.UnitBase;
+import dev.syncline.mapping.EntityMapper;
 import dev.syncline.mapping.Unit;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Entity;
@@ -77,7 +78,26 @@ final class Echo {
 
   private boolean same(Side side, Unit unit, Entity entity, Link link) {
     UnitBase base = link.base().units().get(unit.name());
-    return base != null && prints.of(entity, unit.field(side).orElseThrow()).equals(base.on(side));
+    return base != null
+        && (prints.of(entity, unit.field(side).orElseThrow()).equals(base.on(side))
+            || saidSo(side, flow.mapper(), unit, entity, base));
+  }
+
+  /** Whether it wants something to be there on the other side, the same as then. */
+  private boolean saidSo(Side side, EntityMapper mapper, Unit unit, Entity entity, UnitBase base) {
+    if (!unit.writes(side.other())) {
+      return false;
+    }
+    Counterparts none = (where, ref) -> Optional.empty();
+    Sight sight = new Sight(side.other(), entity, null, none, prints.phones());
+    try {
+      return Mapped.of(mapper, sight, prints)
+          .said(unit)
+          .filter(said -> said.equals(base.on(side)))
+          .isPresent();
+    } catch (RuntimeException broken) {
+      return false; // what is wrong with it is said when it is judged
+    }
   }
 
   /** The pairs with this side's ids: a line that was made, or made anew, told no id before. */
@@ -130,7 +150,11 @@ final class Echo {
       Optional<Field<?>> field = unit.field(side);
       if (unit.when() != When.CREATE_ONLY && field.isPresent() && line.knows(field.get())) {
         UnitBase then = base.units().get(unit.name());
-        if (then == null || !prints.of(line, field.get()).equals(then.on(side))) {
+        boolean same =
+            then != null
+                && (prints.of(line, field.get()).equals(then.on(side))
+                    || saidSo(side, Objects.requireNonNull(lines.lines()), unit, line, then));
+        if (!same) {
           return false;
         }
       }

@@ -9,7 +9,6 @@ import dev.syncline.internal.base.UnitBase;
 import dev.syncline.mapping.EntityMapper;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.Unit;
-import dev.syncline.mapping.Wanted;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Ref;
@@ -211,22 +210,13 @@ final class LinesJudge {
   private Map<String, UnitJudge.Verdict> verdicts(Slot slot) {
     Entity left = Objects.requireNonNull(slot.left());
     Entity right = Objects.requireNonNull(slot.right());
-    Wanted toRight = map(Side.RIGHT, left, right);
-    Wanted toLeft = map(Side.LEFT, right, left);
+    Mapped toRight = map(Side.RIGHT, left, right);
+    Mapped toLeft = map(Side.LEFT, right, left);
     Map<String, UnitJudge.Verdict> verdicts = new LinkedHashMap<>();
     for (Unit unit : mapper.units()) {
       UnitBase base = slot.base() == null ? null : slot.base().units().get(unit.name());
       verdicts.put(
-          unit.name(),
-          new UnitJudge(
-                  frame,
-                  unit,
-                  left,
-                  right,
-                  base,
-                  toRight.puts().get(unit.name()),
-                  toLeft.puts().get(unit.name()))
-              .judge());
+          unit.name(), new UnitJudge(frame, unit, left, right, base, toRight, toLeft).judge());
     }
     return verdicts;
   }
@@ -258,9 +248,9 @@ final class LinesJudge {
   private Made make(Side target, Entity source) {
     Entity line = Entity.of(source.type(), "");
     Map<String, UnitBase> units = new LinkedHashMap<>();
-    Wanted wanted = map(target, source, null);
+    Mapped mapped = map(target, source, null);
     for (Unit unit : mapper.units()) {
-      Put<?> put = wanted.puts().get(unit.name());
+      Put<?> put = mapped.put(unit);
       Optional<Field<?>> field = unit.field(target);
       if (put == null || field.isEmpty() || !frame.abilities().creates(target, field.get())) {
         continue;
@@ -272,7 +262,10 @@ final class LinesJudge {
       line = Values.put(line, field.get(), put);
       Print theirs = frame.prints().of(line, field.get());
       Print mine =
-          unit.field(target.other()).map(each -> frame.prints().of(source, each)).orElse(theirs);
+          mapped
+              .said(unit)
+              .or(() -> unit.field(target.other()).map(each -> frame.prints().of(source, each)))
+              .orElse(theirs);
       units.put(unit.name(), UnitBase.of(target.other(), mine, theirs));
     }
     String sourceId = source.id();
@@ -283,8 +276,16 @@ final class LinesJudge {
             : new LineBase("", sourceId, units));
   }
 
-  private Wanted map(Side target, Entity source, @Nullable Entity held) {
-    return mapper.map(new Sight(target, source, held, counterparts, frame.prints().phones()));
+  private Mapped map(Side target, Entity source, @Nullable Entity held) {
+    Sight sight = new Sight(target, source, held, counterparts, frame.prints().phones());
+    return Mapped.of(mapper, sight, frame.prints());
+  }
+
+  /** What has to be there before these lines can be put into a side. */
+  List<Ensured> ensured(Side target, List<Entity> sources) {
+    return sources.stream()
+        .flatMap(source -> map(target, source, null).ensured().stream())
+        .toList();
   }
 
   private boolean changedSince(Side side, Entity line, LineBase base) {
@@ -294,12 +295,21 @@ final class LinesJudge {
       if (field.isPresent() && then != null && line.knows(field.get())) {
         Print was = then.on(side);
         Print now = frame.prints().of(line, field.get());
-        if (was != null && was.comparable(now) && !was.equals(now)) {
+        if (was != null
+            && was.comparable(now)
+            && !was.equals(now)
+            && !saidSo(side, line, unit, was)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Whether the line wants something to be there, the same as then. */
+  private boolean saidSo(Side side, Entity line, Unit unit, @Nullable Print then) {
+    return unit.writes(side.other())
+        && map(side.other(), line, null).said(unit).filter(said -> said.equals(then)).isPresent();
   }
 
   private List<Slot> align(List<Entity> lefts, List<Entity> rights, List<LineBase> bases) {
@@ -362,6 +372,9 @@ final class LinesJudge {
       if (field.isPresent() && then != null && line.get(field.get()).orElse(null) instanceof Ref) {
         return frame.prints().of(line, field.get()).equals(then.on(side));
       }
+      if (field.isPresent() && then != null && saidSo(side, line, unit, then.on(side))) {
+        return true;
+      }
     }
     return false;
   }
@@ -387,11 +400,11 @@ final class LinesJudge {
     Side target =
         mapper.units().stream().anyMatch(unit -> unit.writes(Side.RIGHT)) ? Side.RIGHT : Side.LEFT;
     Entity held = target == Side.RIGHT ? right : left;
-    Wanted wanted = map(target, target == Side.RIGHT ? left : right, held);
+    Mapped mapped = map(target, target == Side.RIGHT ? left : right, held);
     boolean item = false;
     boolean compared = false;
     for (Unit unit : mapper.units()) {
-      Put<?> put = wanted.puts().get(unit.name());
+      Put<?> put = mapped.put(unit);
       Optional<Field<?>> field = unit.field(target);
       if (put == null || field.isEmpty() || !held.knows(field.get())) {
         continue;

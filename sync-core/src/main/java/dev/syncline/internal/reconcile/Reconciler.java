@@ -8,9 +8,8 @@ import dev.syncline.internal.base.Link;
 import dev.syncline.internal.base.Print;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.base.UnitBase;
-import dev.syncline.internal.reconcile.Decision.Conflict;
 import dev.syncline.internal.reconcile.Decision.Draft;
-import dev.syncline.internal.reconcile.UnitJudge.Verdict;
+import dev.syncline.internal.reconcile.Decision.Numbers;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.Unit;
@@ -38,14 +37,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reconciler {
 
-  private static final String DIRECTION = "DIRECTION";
-  private static final Decision UNCHANGED = new Decision.Nothing("UNCHANGED");
+  static final Decision UNCHANGED = new Decision.Nothing("UNCHANGED");
 
   private final Flow flow;
   private final Prints prints;
   private final Abilities abilities;
   private final Markers markers;
   private final Echo echo;
+  private final Gates gates;
+  private final Views views;
 
   /** A reconciler of one flow. */
   public Reconciler(Flow flow, Prints prints, Abilities abilities) {
@@ -54,20 +54,23 @@ public final class Reconciler {
     this.abilities = abilities;
     this.markers = new Markers(flow, prints, abilities);
     this.echo = new Echo(flow, prints, abilities, markers);
+    this.gates = new Gates(flow);
+    this.views = new Views(flow);
   }
 
   /** Decides. {@code now} is only compared with the moment at which our last write has settled. */
   public Decision judge(Pair pair, Counterparts counterparts, Instant now) {
-    if (pair.left() != null && pair.right() != null) {
-      return both(pair, pair.left(), pair.right(), counterparts, now);
+    Pair seen = views.seen(pair);
+    if (seen.left() != null && seen.right() != null) {
+      return both(pair, seen.left(), seen.right(), counterparts, now);
     }
-    Side source = pair.onlySide();
-    return create(source, pair.on(source).orElseThrow(), counterparts);
+    Side source = seen.onlySide();
+    return create(source, seen.on(source).orElseThrow(), counterparts);
   }
 
   /** See {@link Echo#echoed}. */
   public Optional<Link> echoed(Side side, Entity entity, Link link) {
-    return echo.echoed(side, entity, link);
+    return echo.echoed(side, views.seen(side, entity), link);
   }
 
   /**
@@ -76,8 +79,7 @@ public final class Reconciler {
    */
   public Entity inTargetTerms(Side source, Entity entity, Counterparts counterparts) {
     Side target = source.other();
-    Wanted wanted =
-        flow.mapper().map(new Sight(target, entity, null, counterparts, prints.phones()));
+    Wanted wanted = mapped(target, views.seen(source, entity), null, counterparts).wanted();
     Entity terms = Entity.of(flow.type(target), "");
     if (flow.type(source).equals(flow.type(target))) {
       terms = terms.overlaid(entity);
@@ -94,11 +96,43 @@ public final class Reconciler {
     return terms;
   }
 
+  private Mapped mapped(
+      Side target, Entity source, @Nullable Entity held, Counterparts counterparts) {
+    Sight sight = new Sight(target, source, held, counterparts, prints.phones());
+    return Mapped.of(flow.mapper(), sight, prints);
+  }
+
+  /** What has to be there before a side of a pair can be put into the other, lines included. */
+  public List<Ensured> ensured(Side source, Pair pair, Counterparts counterparts) {
+    Side target = source.other();
+    Pair seen = views.seen(pair);
+    Entity entity = seen.on(source).orElseThrow();
+    Entity held = seen.on(target).orElse(null);
+    List<Ensured> all = new ArrayList<>(mapped(target, entity, held, counterparts).ensured());
+    for (Unit unit : flow.mapper().units()) {
+      if (unit.lines() != null && unit.writes(target)) {
+        all.addAll(linesJudge(unit, counterparts).ensured(target, lines(entity, unit, source)));
+      }
+    }
+    return all;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Entity> lines(Entity entity, Unit unit, Side side) {
+    return entity.get((Field<List<Entity>>) unit.field(side).orElseThrow()).orElse(List.of());
+  }
+
+  private LinesJudge linesJudge(Unit unit, Counterparts counterparts) {
+    return new LinesJudge(
+        frame(Side.LEFT, null, Instant.MAX, Instant.EPOCH, EnumSet.allOf(Side.class)),
+        Objects.requireNonNull(unit.lines()),
+        counterparts);
+  }
+
   /** The companions that follow from an entity of a side. */
   public List<Wanted.Companion> companions(Side source, Entity entity, Counterparts counterparts) {
-    Wanted wanted =
-        flow.mapper().map(new Sight(source.other(), entity, null, counterparts, prints.phones()));
-    return halted(wanted, source).isPresent() ? List.of() : wanted.companions();
+    Wanted wanted = mapped(source.other(), views.seen(source, entity), null, counterparts).wanted();
+    return gates.halted(wanted, source).isPresent() ? List.of() : wanted.companions();
   }
 
   private Decision create(Side source, Entity entity, Counterparts counterparts) {
@@ -106,9 +140,8 @@ public final class Reconciler {
     if (!flow.direction().goesTo(target)) {
       return new Decision.Nothing("DIRECTION");
     }
-    Wanted wanted =
-        flow.mapper().map(new Sight(target, entity, null, counterparts, prints.phones()));
-    Optional<Decision> halted = halted(wanted, source);
+    Mapped wanted = mapped(target, entity, null, counterparts);
+    Optional<Decision> halted = gates.halted(wanted.wanted(), source);
     if (halted.isPresent()) {
       return halted.get();
     }
@@ -117,29 +150,9 @@ public final class Reconciler {
     }
     Made made = new Made(target, entity, counterparts, wanted);
     return made.missing.isEmpty()
-        ? new Decision.Create(target, new Draft(made.delta, new Base(made.units, made.lines)))
+        ? new Decision.Create(
+            target, new Draft(made.delta, new Base(made.units, made.lines), made.numbers))
         : new Decision.Wait(source, made.missing);
-  }
-
-  private Optional<Decision> halted(Wanted wanted, Side source) {
-    if (wanted.halting().isPresent()) {
-      Wanted.Halt halt = wanted.halting().get();
-      return Optional.of(
-          halt.kind() == Wanted.Halt.Kind.VETO
-              ? new Decision.Veto(halt.reason())
-              : new Decision.Skip(halt.reason()));
-    }
-    return gate(wanted, source).map(Decision.Skip::new);
-  }
-
-  /** The reason why a unit without a pair keeps the entity of a side out. */
-  private Optional<String> gate(Wanted wanted, Side source) {
-    for (Unit unit : flow.mapper().units()) {
-      if (flow.gates(unit, source) && wanted.puts().get(unit.name()) instanceof Put.Skip<?> skip) {
-        return Optional.of(skip.reason() + " " + unit.name());
-      }
-    }
-    return Optional.empty();
   }
 
   /** Collects what a new counterpart is given. */
@@ -148,8 +161,9 @@ public final class Reconciler {
     private final Map<String, UnitBase> units = new LinkedHashMap<>();
     private final Map<String, List<LineBase>> lines = new LinkedHashMap<>();
     private final List<Ref> missing = new ArrayList<>();
+    private @Nullable Numbers numbers;
 
-    Made(Side target, Entity source, Counterparts counterparts, Wanted wanted) {
+    Made(Side target, Entity source, Counterparts counterparts, Mapped wanted) {
       delta = Entity.of(flow.type(target), "");
       for (Unit unit : flow.mapper().units()) {
         Field<?> field = unit.field(target).orElse(null);
@@ -160,7 +174,7 @@ public final class Reconciler {
         if (unit.lines() != null) {
           lines(target, source, counterparts, unit);
         } else {
-          unit(target, source, unit, field, wanted.puts().get(unit.name()));
+          unit(target, source, unit, field, wanted);
         }
       }
       markers.born(target, source.id()).ifPresent(marking -> marker(target, marking));
@@ -171,7 +185,13 @@ public final class Reconciler {
       units.put(Markers.unit(target), marking.base());
     }
 
-    private void unit(Side target, Entity source, Unit unit, Field<?> field, @Nullable Put<?> put) {
+    private void unit(Side target, Entity source, Unit unit, Field<?> field, Mapped wanted) {
+      Put<?> put = wanted.put(unit);
+      if (put instanceof Put.Candidates<?> candidates) {
+        numbers =
+            numbers == null ? new Numbers(unit.name(), field, candidates.values(), 0) : numbers;
+        put = Put.value(candidates.values().get(0));
+      }
       if (put instanceof Put.Wait<?> wait) {
         missing.add(wait.missing());
       } else if (put instanceof Put.Value<?> || put instanceof Put.Empty<?>) {
@@ -181,7 +201,10 @@ public final class Reconciler {
         if (unit.when() != When.CREATE_ONLY) {
           Print theirs = prints.of(Values.put(delta, field, put), field);
           Print mine =
-              unit.field(target.other()).map(each -> prints.of(source, each)).orElse(theirs);
+              wanted
+                  .said(unit)
+                  .or(() -> unit.field(target.other()).map(each -> prints.of(source, each)))
+                  .orElse(theirs);
           units.put(unit.name(), UnitBase.of(target.other(), mine, theirs));
         }
       } else {
@@ -238,54 +261,38 @@ public final class Reconciler {
 
   private Decision both(
       Pair pair, Entity left, Entity right, Counterparts counterparts, Instant now) {
-    Wanted toRight =
-        flow.mapper().map(new Sight(Side.RIGHT, left, right, counterparts, prints.phones()));
-    Wanted toLeft =
-        flow.mapper().map(new Sight(Side.LEFT, right, left, counterparts, prints.phones()));
+    Mapped toRight = mapped(Side.RIGHT, left, right, counterparts);
+    Mapped toLeft = mapped(Side.LEFT, right, left, counterparts);
     Map<Side, String> closed = new EnumMap<>(Side.class);
-    close(closed, Side.RIGHT, toRight, left);
-    close(closed, Side.LEFT, toLeft, right);
+    gates.close(closed, Side.RIGHT, toRight.wanted(), left);
+    gates.close(closed, Side.LEFT, toLeft.wanted(), right);
     Set<Side> open = EnumSet.allOf(Side.class);
     open.removeAll(closed.keySet());
     Function<Set<Side>, Merge> merging =
-        through -> merged(pair, through, toRight, toLeft, counterparts, now);
+        through -> {
+          UnitJudge.Frame frame = frame(pair, now, through);
+          Base base = pair.link() == null ? Base.NONE : pair.link().base();
+          return new Merge(flow, frame, left, right, base, counterparts).units(toRight, toLeft);
+        };
     Merge merge = merging.apply(open);
-    return vetoed(merge, merging, Side.RIGHT, toRight)
-        .or(() -> vetoed(merge, merging, Side.LEFT, toLeft))
-        .orElseGet(() -> marked(merge, closed).decision(closed));
+    return vetoed(merge, merging, Side.RIGHT, toRight.wanted())
+        .or(() -> vetoed(merge, merging, Side.LEFT, toLeft.wanted()))
+        .orElseGet(() -> marked(merge, closed).decision(closed, pair, views));
   }
 
-  private static Merge marked(Merge merge, Map<Side, String> closed) {
-    for (Side side : Side.values()) {
-      // A side that nothing travels to holds its marker all the same.
-      if (closed.getOrDefault(side, DIRECTION).equals(DIRECTION)) {
-        merge.marker(side);
-      }
-    }
-    return merge;
-  }
-
-  private Merge merged(
-      Pair pair,
-      Set<Side> open,
-      Wanted toRight,
-      Wanted toLeft,
-      Counterparts counterparts,
-      Instant now) {
+  private UnitJudge.Frame frame(Pair pair, Instant now, Set<Side> open) {
     Link link = pair.link();
     Side origin = link == null ? Side.LEFT : link.origin();
-    UnitJudge.Frame frame =
-        frame(origin, pair.arriving(), now, link == null ? Instant.EPOCH : link.settlesAt(), open);
-    Base base = link == null ? Base.NONE : link.base();
-    Merge merge =
-        new Merge(
-            frame,
-            pair.on(Side.LEFT).orElseThrow(),
-            pair.on(Side.RIGHT).orElseThrow(),
-            base,
-            counterparts);
-    for (Unit unit : flow.mapper().units()) {
-      merge.unit(unit, toRight.puts().get(unit.name()), toLeft.puts().get(unit.name()));
+    Instant settles = link == null ? Instant.EPOCH : link.settlesAt();
+    return frame(origin, pair.arriving(), now, settles, open);
+  }
+
+  /** A side that nothing travels to holds its marker all the same. */
+  private Merge marked(Merge merge, Map<Side, String> closed) {
+    for (Side side : Side.values()) {
+      if (closed.getOrDefault(side, Gates.DIRECTION).equals(Gates.DIRECTION)) {
+        merge.marker(side, markers);
+      }
     }
     return merge;
   }
@@ -295,191 +302,9 @@ public final class Reconciler {
       Merge merge, Function<Set<Side>, Merge> merging, Side target, Wanted wanted) {
     return wanted
         .halting()
-        .filter(halt -> halt.kind() == Wanted.Halt.Kind.VETO && merge.deltas.isEmpty())
+        .filter(halt -> halt.kind() == Wanted.Halt.Kind.VETO && !merge.writes())
         .filter(halt -> flow.direction().goesTo(target))
-        .filter(halt -> merging.apply(EnumSet.of(target)).deltas.containsKey(target))
+        .filter(halt -> merging.apply(EnumSet.of(target)).writes(target))
         .map(halt -> new Decision.Veto(halt.reason()));
-  }
-
-  private void close(Map<Side, String> closed, Side target, Wanted wanted, Entity source) {
-    if (!flow.direction().goesTo(target)) {
-      closed.put(target, DIRECTION);
-    } else if (wanted.halting().isPresent()) {
-      closed.put(target, wanted.halting().get().reason());
-    } else if (gate(wanted, target.other()).isPresent()) {
-      closed.put(target, gate(wanted, target.other()).get());
-    } else if (!flow.updates(source)) {
-      closed.put(target, "CONDITION");
-    }
-  }
-
-  /** Collects the verdicts of one pair. */
-  private final class Merge {
-    private final UnitJudge.Frame frame;
-    private final Entity left;
-    private final Entity right;
-    private final Base base;
-    private final Counterparts counterparts;
-    private final Map<String, UnitBase> agreed = new LinkedHashMap<>();
-    private final Map<String, List<LineBase>> agreedLines = new LinkedHashMap<>();
-    private final Map<Side, Entity> deltas = new EnumMap<>(Side.class);
-    private final Map<Side, Map<String, UnitBase>> units = new EnumMap<>(Side.class);
-    private final Map<Side, Map<String, List<LineBase>>> lines = new EnumMap<>(Side.class);
-    private final List<Conflict> conflicts = new ArrayList<>();
-    private final Map<String, String> skipped = new LinkedHashMap<>();
-    private final Map<Side, List<Ref>> missing = new EnumMap<>(Side.class);
-    private boolean again;
-
-    Merge(UnitJudge.Frame frame, Entity left, Entity right, Base base, Counterparts counterparts) {
-      this.frame = frame;
-      this.left = left;
-      this.right = right;
-      this.base = base;
-      this.counterparts = counterparts;
-    }
-
-    void unit(Unit unit, @Nullable Put<?> toRight, @Nullable Put<?> toLeft) {
-      if (unit.lines() != null) {
-        mergeLines(unit);
-        return;
-      }
-      UnitBase then = base.units().get(unit.name());
-      Verdict verdict = new UnitJudge(frame, unit, left, right, then, toRight, toLeft).judge();
-      if (verdict instanceof Verdict.Keep keep) {
-        if (keep.base() != null && !sameBase(keep.base(), then)) {
-          agreed.put(unit.name(), keep.base());
-        }
-      } else if (verdict instanceof Verdict.Carry carry) {
-        carry(unit, carry);
-      } else if (verdict instanceof Verdict.Left leftAlone) {
-        skipped.put(unit.name(), leftAlone.reason());
-        if (leftAlone.base() != null) {
-          agreed.put(unit.name(), leftAlone.base());
-        }
-      } else if (verdict instanceof Verdict.Missing waits) {
-        missing.computeIfAbsent(waits.source(), side -> new ArrayList<>()).add(waits.ref());
-      }
-    }
-
-    void marker(Side side) {
-      Entity mine = side == Side.LEFT ? left : right;
-      Entity theirs = side == Side.LEFT ? right : left;
-      UnitBase then = base.units().get(Markers.unit(side));
-      markers
-          .judge(side, mine, theirs.id(), then, frame.settled())
-          .ifPresent(marking -> marked(side, marking));
-    }
-
-    private void marked(Side side, Markers.Marking marking) {
-      if (marking.delta() == null) {
-        agreed.put(Markers.unit(side), marking.base());
-        return;
-      }
-      deltas.put(side, delta(side).overlaid(marking.delta()));
-      units
-          .computeIfAbsent(side, each -> new LinkedHashMap<>())
-          .put(Markers.unit(side), marking.base());
-    }
-
-    private static boolean sameBase(UnitBase now, @Nullable UnitBase then) {
-      return then != null
-          && Objects.equals(now.left(), then.left())
-          && Objects.equals(now.right(), then.right());
-    }
-
-    private void carry(Unit unit, Verdict.Carry carry) {
-      Side target = carry.target();
-      Field<?> field = unit.field(target).orElseThrow();
-      deltas.put(target, Values.put(delta(target), field, carry.put()));
-      units.computeIfAbsent(target, side -> new LinkedHashMap<>()).put(unit.name(), carry.base());
-      again |= carry.again();
-      if (carry.conflict()) {
-        conflicts.add(new Conflict(unit.name(), target.other()));
-      }
-    }
-
-    private Entity delta(Side target) {
-      Entity none = Entity.of(flow.type(target), target == Side.LEFT ? left.id() : right.id());
-      return deltas.getOrDefault(target, none);
-    }
-
-    @SuppressWarnings("unchecked")
-    private void mergeLines(Unit unit) {
-      Field<List<Entity>> leftField = (Field<List<Entity>>) unit.field(Side.LEFT).orElseThrow();
-      Field<List<Entity>> rightField = (Field<List<Entity>>) unit.field(Side.RIGHT).orElseThrow();
-      if (!left.knows(leftField) || !right.knows(rightField)) {
-        return;
-      }
-      List<LineBase> then = base.lines().get(unit.name());
-      LinesJudge.Outcome outcome =
-          new LinesJudge(
-                  frame.within(unit),
-                  Objects.requireNonNull(unit.lines()),
-                  counterparts)
-              .merge(
-                  left.get(leftField).orElse(List.of()),
-                  right.get(rightField).orElse(List.of()),
-                  then,
-                  writes(unit, Side.LEFT, leftField),
-                  writes(unit, Side.RIGHT, rightField));
-      outcome
-          .missing()
-          .forEach(
-              each ->
-                  missing
-                      .computeIfAbsent(each.source(), side -> new ArrayList<>())
-                      .add(each.ref()));
-      Side target = outcome.target();
-      if (target == null) {
-        if (!outcome.bases().equals(then)) {
-          agreedLines.put(unit.name(), outcome.bases());
-        }
-        return;
-      }
-      Field<List<Entity>> field = target == Side.LEFT ? leftField : rightField;
-      deltas.put(
-          target,
-          outcome.lines().isEmpty()
-              ? delta(target).cleared(field)
-              : delta(target).with(field, outcome.lines()));
-      lines
-          .computeIfAbsent(target, side -> new LinkedHashMap<>())
-          .put(unit.name(), outcome.bases());
-      again |= outcome.again();
-      if (outcome.conflict()) {
-        conflicts.add(new Conflict(unit.name(), target.other()));
-      }
-    }
-
-    private boolean writes(Unit unit, Side target, Field<?> field) {
-      return unit.writes(target)
-          && frame.open().contains(target)
-          && abilities.updates(target, field);
-    }
-
-    Decision decision(Map<Side, String> closed) {
-      for (Map.Entry<Side, List<Ref>> waits : missing.entrySet()) {
-        return new Decision.Wait(waits.getKey(), waits.getValue());
-      }
-      Base nowAgreed = new Base(agreed, agreedLines);
-      if (deltas.isEmpty() && nowAgreed.isEmpty() && skipped.isEmpty()) {
-        return closed.values().stream()
-            .filter(reason -> !reason.equals(DIRECTION))
-            .findFirst()
-            .<Decision>map(Decision.Skip::new)
-            .orElse(UNCHANGED);
-      }
-      Map<Side, Draft> drafts = new EnumMap<>(Side.class);
-      deltas.forEach(
-          (side, delta) ->
-              drafts.put(
-                  side,
-                  new Draft(
-                      delta,
-                      new Base(
-                          units.getOrDefault(side, Map.of()),
-                          lines.getOrDefault(side, Map.of())))));
-      return new Decision.Update(nowAgreed, drafts, conflicts, skipped, again);
-    }
   }
 }

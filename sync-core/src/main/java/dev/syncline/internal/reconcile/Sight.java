@@ -26,4 +26,9 @@ record Sight(
   public Optional<Ref> counterpart(Ref ofSource) {
     return counterparts.of(target.other(), ofSource);
   }
+
+  @Override
+  public boolean ensured(Ref ofSource) {
+    return counterparts.ensured(target.other(), ofSource);
+  }
 }

@@ -17,6 +17,7 @@ import dev.syncline.model.Ref;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,8 @@ final class UnitJudge {
   private final Entity left;
   private final Entity right;
   private final @Nullable UnitBase base;
-  private final @Nullable Put<?> toRight;
-  private final @Nullable Put<?> toLeft;
+  private final Mapped toRight;
+  private final Mapped toLeft;
 
   UnitJudge(
       Frame frame,
@@ -104,8 +105,8 @@ final class UnitJudge {
       Entity left,
       Entity right,
       @Nullable UnitBase base,
-      @Nullable Put<?> toRight,
-      @Nullable Put<?> toLeft) {
+      Mapped toRight,
+      Mapped toLeft) {
     this.frame = frame;
     this.unit = unit;
     this.left = left;
@@ -159,9 +160,14 @@ final class UnitJudge {
   }
 
   /**
-   * The print of a side; of a side without a field, the print of what it would put into the other.
+   * The print of a side; of a side without a field, or that says more than its field, the print of
+   * what it would put into the other.
    */
   private Print now(Side side) {
+    Optional<Print> said = mapped(side.other()).said(unit);
+    if (said.isPresent()) {
+      return said.get();
+    }
     if (unit.field(side).isPresent()) {
       return frame.prints().of(entity(side), field(side));
     }
@@ -339,6 +345,10 @@ final class UnitJudge {
   }
 
   private @Nullable Put<?> put(Side target) {
+    return mapped(target).put(unit);
+  }
+
+  private Mapped mapped(Side target) {
     return target == Side.RIGHT ? toRight : toLeft;
   }
 

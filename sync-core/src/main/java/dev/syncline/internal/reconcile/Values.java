@@ -20,11 +20,18 @@ final class Values {
     if (put instanceof Put.Value<?> value) {
       return entity.with(field, (V) value.value());
     }
+    if (put instanceof Put.Candidates<?> candidates) {
+      return entity.with(field, (V) candidates.values().get(0));
+    }
     return put instanceof Put.Empty<?> ? entity.cleared(field) : entity;
   }
 
   /** Whether the put says something, and putting it would change nothing. */
   static boolean holds(Entity entity, Field<?> field, Put<?> put, PhoneRules phones) {
+    if (put instanceof Put.Candidates<?> candidates) {
+      return candidates.values().stream()
+          .anyMatch(each -> holds(entity, field, Put.value(each), phones));
+    }
     if (!(put instanceof Put.Value<?>) && !(put instanceof Put.Empty<?>)) {
       return false;
     }

@@ -38,6 +38,7 @@ final class Agreement {
   Base observed(Base drafted, @Nullable Entity before, Entity delta, Entity holds) {
     Map<String, UnitBase> units = new LinkedHashMap<>(drafted.units());
     Map<String, List<LineBase>> lines = new LinkedHashMap<>(drafted.lines());
+    Entity seen = flow.view(target).seen(holds);
     for (Unit unit : flow.mapper().units()) {
       Field<?> field = unit.field(target).orElse(null);
       if (field == null || !holds.knows(field)) {
@@ -45,7 +46,7 @@ final class Agreement {
       }
       if (units.containsKey(unit.name())) {
         units.computeIfPresent(
-            unit.name(), (name, base) -> base.with(target, prints.of(holds, field)));
+            unit.name(), (name, base) -> base.with(target, prints.of(seen, field)));
       }
       if (unit.lines() != null && lines.containsKey(unit.name())) {
         lines.computeIfPresent(

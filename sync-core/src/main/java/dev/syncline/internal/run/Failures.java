@@ -15,7 +15,7 @@ import java.util.List;
 final class Failures {
 
   static final String KIND = "failure";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final Duration FIRST_WAIT = Duration.ofMinutes(15);
   private static final int LONGEST_DOUBLING = 6;
 
@@ -23,11 +23,12 @@ final class Failures {
    * A failure with what it waits for.
    *
    * @param refused a print of the write that was refused, empty if none was
+   * @param takenBy the id of who has the number that it was refused for, empty if it was not
    */
-  record Kept(Failure failure, List<Ref> waitsFor, String refused) {
+  record Kept(Failure failure, List<Ref> waitsFor, String refused, String takenBy) {
 
     Kept(Failure failure, List<Ref> waitsFor) {
-      this(failure, waitsFor, "");
+      this(failure, waitsFor, "", "");
     }
 
     /** Whether only a person, or a counterpart that is found, may end it. */
@@ -65,6 +66,7 @@ final class Failures {
               boolean forever = failure.retryAt().equals(Instant.MAX);
               out.writeLong(forever ? Long.MAX_VALUE : failure.retryAt().toEpochMilli());
               out.writeUTF(kept.refused());
+              out.writeUTF(kept.takenBy());
               out.writeShort(kept.waitsFor().size());
               for (Ref ref : kept.waitsFor()) {
                 out.writeUTF(ref.type().name());
@@ -88,6 +90,7 @@ final class Failures {
           long at = in.readLong();
           Instant retryAt = at == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(at);
           String refused = in.readUTF();
+          String takenBy = in.readUTF();
           List<Ref> waitsFor = new ArrayList<>();
           int count = in.readShort();
           for (int each = 0; each < count; each++) {
@@ -96,7 +99,8 @@ final class Failures {
           return new Kept(
               new Failure(entry.scope(), flow, side, id, kind, reason, attempts, retryAt),
               waitsFor,
-              refused);
+              refused,
+              takenBy);
         });
   }
 }

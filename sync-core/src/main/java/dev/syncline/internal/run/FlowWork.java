@@ -29,15 +29,17 @@ final class FlowWork {
     Sender sender = new Sender(world, intents);
     List<Look> again = new ArrayList<>();
     this.gathering = new Gathering(job, new Losses(job, trouble, sender));
-    this.dependencies = new Dependencies(job, trouble);
+    Ensures ensures = new Ensures(job, sender);
+    this.dependencies = new Dependencies(job, trouble, ensures);
     this.matching = new Matching(job, dependencies, trouble, whole);
     this.judging =
-        new Judging(job, dependencies, trouble, new Recovery(job, trouble, again), sender, again);
+        new Judging(
+            job, dependencies, ensures, trouble, new Recovery(job, trouble, again), sender, again);
   }
 
   /** Works on these. */
   void on(Collection<Look> looks) {
-    gathering.gather(looks);
+    gathering.gather(TakenNumbers.freed(job.world(), job.flow(), looks));
     loadRefs();
     matching.match();
     for (int round = 0; round < ROUNDS && !job.items().isEmpty(); round++) {

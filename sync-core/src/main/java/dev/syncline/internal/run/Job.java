@@ -5,6 +5,7 @@ import dev.syncline.Side;
 import dev.syncline.connector.OperationKey;
 import dev.syncline.internal.base.Link;
 import dev.syncline.internal.reconcile.Decision;
+import dev.syncline.internal.reconcile.Ensured;
 import dev.syncline.model.Ref;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,6 +88,15 @@ final class Job {
       return world.reconciler(flow).judge(item.pair(), refs, world.runtime().now());
     } catch (RuntimeException broken) {
       return new Decision.Veto("RULE_FAILED " + broken.getClass().getSimpleName());
+    }
+  }
+
+  /** What has to be there before a side of an item can be put into the other. */
+  List<Ensured> ensured(Side source, Item item) {
+    try {
+      return world.reconciler(flow).ensured(source, item.pair(), refs);
+    } catch (RuntimeException broken) {
+      return List.of(); // what is wrong with it is said when it is judged
     }
   }
 

@@ -29,6 +29,7 @@ final class Judging {
   private final World world;
   private final Flow flow;
   private final Dependencies dependencies;
+  private final Ensures ensures;
   private final Trouble trouble;
   private final Recovery recovery;
   private final Sender sender;
@@ -41,6 +42,7 @@ final class Judging {
   Judging(
       Job job,
       Dependencies dependencies,
+      Ensures ensures,
       Trouble trouble,
       Recovery recovery,
       Sender sender,
@@ -49,6 +51,7 @@ final class Judging {
     this.world = job.world();
     this.flow = job.flow();
     this.dependencies = dependencies;
+    this.ensures = ensures;
     this.trouble = trouble;
     this.recovery = recovery;
     this.sender = sender;
@@ -77,11 +80,23 @@ final class Judging {
       sender.send(toSend);
       toSend.forEach(this::afterwards);
       again.addAll(new BackMarks(job, sender).follow(toSend));
+      lookAgainWithoutTheLost(toSend);
       companions.follow();
       moved = true;
       lookAgain();
     }
     return false;
+  }
+
+  /** What was refused because people deleted what had to be there. */
+  private void lookAgainWithoutTheLost(List<Planned> sent) {
+    List<Planned> refused =
+        sent.stream().filter(each -> each.result() instanceof WriteResult.Refused).toList();
+    for (Planned planned : ensures.lost(refused)) {
+      trouble.over(planned.source(), planned.sourceId());
+      world.tally().settled(flow, planned.source(), planned.sourceId());
+      again.add(Look.hint(planned.source(), planned.sourceId()));
+    }
   }
 
   private void lookAgain() {

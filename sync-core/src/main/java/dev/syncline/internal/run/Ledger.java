@@ -118,6 +118,10 @@ final class Ledger {
     return found;
   }
 
+  boolean hasLinks(Flow flow) {
+    return !store.scanLinks(plan, flow.name(), "", 1).isEmpty();
+  }
+
   LinkRow row(Flow flow, Link link) {
     return LinkBytes.row(plan, flow.name(), link);
   }

@@ -38,6 +38,11 @@ final class Links {
         .with(Link.State.FOUND);
   }
 
+  /** The link of what rules of a side want to be there, by the name it has, and what was found. */
+  static Link ensured(Side source, String name, String targetId) {
+    return Link.of(key(source, name, 1), source.other(), targetId, name, 1);
+  }
+
   private static String key(Side origin, String id, int generation) {
     return (origin == Side.LEFT ? "L" : "R") + generation + ":" + id;
   }

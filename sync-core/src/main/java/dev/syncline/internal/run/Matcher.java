@@ -6,7 +6,6 @@ import dev.syncline.MatchBy;
 import dev.syncline.Side;
 import dev.syncline.connector.EntityPort.Findings;
 import dev.syncline.connector.MatchKey;
-import dev.syncline.internal.base.Link;
 import dev.syncline.model.Entity;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,8 +28,14 @@ final class Matcher {
   /** A pair that was found. */
   record Match(Entity left, Entity right) {}
 
-  /** An entity whose keys match several, or one that belongs to somebody else. */
-  record Doubt(Side side, Entity entity, List<String> candidates) {}
+  /**
+   * An entity whose keys match several, or one that belongs to somebody else.
+   *
+   * @param candidates what it matches; empty if nothing was found and something may have been
+   *     missed
+   * @param sure whether these are all
+   */
+  record Doubt(Side side, Entity entity, List<String> candidates, boolean sure) {}
 
   private final World world;
   private final Flow flow;
@@ -147,15 +152,39 @@ final class Matcher {
             }
           }
         });
-    Map<String, Link> linked = world.ledger().links(flow, side.other(), all.keySet());
+    Set<String> linked =
+        new HashSet<>(world.ledger().links(flow, side.other(), all.keySet()).keySet());
+    linked.addAll(new OtherFlows(world, flow).linked(side.other(), all.keySet()));
+    missed(tier, keys, found)
+        .forEach(
+            id -> {
+              Set<String> shown = hits.remove(id);
+              doubt(side, List.of(id), shown == null ? List.of() : List.copyOf(shown), false);
+            });
     hits.forEach(
         (id, targets) -> {
-          List<String> free = targets.stream().filter(each -> !linked.containsKey(each)).toList();
+          List<String> free = targets.stream().filter(each -> !linked.contains(each)).toList();
           free.stream()
               .filter(each -> !taken.contains(side.other() + each))
               .forEach(each -> on(side.other()).putIfAbsent(each, all.get(each)));
           take(side, id, free.isEmpty() ? List.copyOf(targets) : free, !free.isEmpty());
         });
+  }
+
+  /** Those of which the vendor does not say that it found all: no hit is the only one then. */
+  private Set<String> missed(
+      MatchBy tier, Map<MatchKey, Set<String>> keys, Map<MatchKey, Findings> found) {
+    Set<String> missed = new LinkedHashSet<>();
+    if (!flow.trusts(tier.fields())) {
+      keys.forEach(
+          (key, ids) -> {
+            Findings findings = found.get(key);
+            if (findings == null || !findings.complete()) {
+              missed.addAll(ids);
+            }
+          });
+    }
+    return missed;
   }
 
   /** What an earlier one of the same page has taken, or others want too, is not free any more. */
@@ -190,10 +219,14 @@ final class Matcher {
   }
 
   private void doubt(Side side, List<String> ids, List<String> candidates) {
+    doubt(side, ids, candidates, true);
+  }
+
+  private void doubt(Side side, List<String> ids, List<String> candidates, boolean sure) {
     for (String id : ids) {
       Entity mine = on(side).get(id);
       if (mine != null && of(atHand, side).contains(id)) {
-        doubts.putIfAbsent(side + id, new Doubt(side, mine, candidates));
+        doubts.putIfAbsent(side + id, new Doubt(side, mine, candidates, sure));
       }
     }
   }

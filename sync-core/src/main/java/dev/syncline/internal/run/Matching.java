@@ -49,6 +49,7 @@ final class Matching {
   void match() {
     new Marked(job, trouble).match();
     Claims.settle(job, trouble);
+    new OtherFlows(world, flow).leave(items, trouble);
     Map<Side, Map<String, Entity>> alone = new EnumMap<>(Side.class);
     for (Item item : items.values()) {
       if (item.pair().link() == null) {
@@ -187,16 +188,25 @@ final class Matching {
                   flow,
                   doubt.side(),
                   id,
-                  "MADE NEW, matches " + Trouble.named(doubt.candidates())));
+                  doubt.candidates().isEmpty()
+                      ? "MADE NEW, SEARCH_INCOMPLETE"
+                      : "MADE NEW, matches " + Trouble.named(doubt.candidates())));
       world.ledger().commit(update);
       return;
     }
     items.remove(Item.alone(doubt.side(), id));
+    if (doubt.candidates().isEmpty()) {
+      trouble.waits(doubt.side(), id, "SEARCH_INCOMPLETE");
+      return;
+    }
     trouble.fail(
         doubt.side(),
         id,
         Failure.Kind.AMBIGUOUS,
-        "matches " + doubt.candidates().size() + ": " + Trouble.named(doubt.candidates()),
+        "matches "
+            + doubt.candidates().size()
+            + (doubt.sure() ? ": " : ", perhaps more: ")
+            + Trouble.named(doubt.candidates()),
         List.of(),
         Instant.MAX);
   }

@@ -49,7 +49,8 @@ final class Orphans {
     return again;
   }
 
-  private Set<Look> ended(Flow flow) {
+  /** Ends those of one name; gives what they follow from. */
+  Set<Look> ended(Flow flow) {
     Instant now = world.runtime().now();
     Set<Look> again = new LinkedHashSet<>();
     Map<Side, List<Intent>> creates = new EnumMap<>(Side.class);
@@ -106,7 +107,9 @@ final class Orphans {
       }
     }
     world.ledger().commit(update);
-    if (located instanceof Located.CannotTell) {
+    // Whether something is there that has to be, its key tells.
+    boolean hasKey = Flow.ensured(flow.name()).isPresent();
+    if (located instanceof Located.CannotTell && !hasKey) {
       String reason = "it is not known whether it was made on the " + side.word();
       doubt(flow, source, intent, Failure.Kind.DOUBTFUL, reason);
     } else if (located instanceof Located.Found found && found.ids().size() > 1) {

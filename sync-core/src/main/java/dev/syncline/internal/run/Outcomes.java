@@ -121,6 +121,7 @@ final class Outcomes {
     }
     world.tally().count(planned.flow(), what, side, 1);
     repaired(side, planned, written.id(), update);
+    TakenNumbers.tell(world, planned, written.id(), update);
     world.tally().settled(planned.flow(), planned.source(), planned.sourceId());
     world.mended(planned.flow(), planned.source(), planned.sourceId());
     update.put(world.ledger().row(planned.flow(), link));
@@ -186,10 +187,11 @@ final class Outcomes {
             planned.source(),
             planned.sourceId(),
             Failure.Kind.REFUSED,
-            side.word() + " refused: " + refused.reasons(),
+            reason(side, planned, refused),
             attempts,
             Failures.retryAt(now, attempts));
-    Failures.Kept kept = new Failures.Kept(failure, List.of(), planned.print(world.prints()));
+    Failures.Kept kept =
+        new Failures.Kept(failure, List.of(), planned.print(world.prints()), planned.takenBy());
     world.failed(kept);
     update.put(Failures.entry(kept));
     update.journal(
@@ -200,5 +202,11 @@ final class Outcomes {
                 planned.source(),
                 planned.sourceId(),
                 "REFUSED " + refused.reasons()));
+  }
+
+  private static String reason(Side side, Planned planned, WriteResult.Refused refused) {
+    return planned.takenBy().isEmpty()
+        ? side.word() + " refused: " + refused.reasons()
+        : TakenNumbers.reason(planned);
   }
 }

@@ -338,6 +338,11 @@ final class PlanRun {
    * entity. Later flows build on it too.
    */
   private void settle(Flow flow) {
+    if (!world.rehearsal()) {
+      new EnsuredIntents(world, intents)
+          .settle()
+          .forEach((its, looks) -> new FlowWork(world, its, intents, Set.of(), 0).on(looks));
+    }
     for (int look = 0; !world.rehearsal() && look < LOOKS_AT_THE_DOUBTFUL; look++) {
       Instant settled = intents.settled(flow).orElse(null);
       if (settled == null) {

@@ -20,11 +20,12 @@ final class Planned {
   private Pair pair;
   private final Side target;
   private final String sourceId;
-  private final Write write;
-  private final Decision.Draft draft;
+  private Write write;
+  private Decision.Draft draft;
   private final Base agreed;
   private final boolean again;
   private boolean sentAgain;
+  private String takenBy = "";
   private @Nullable WriteResult result;
   private @Nullable Link link;
 
@@ -92,6 +93,26 @@ final class Planned {
 
   boolean sentAgain() {
     return sentAgain;
+  }
+
+  /** This create goes out with the next number; whether there is one. */
+  boolean renumber(Prints prints) {
+    Decision.Draft next = draft.renumbered(target, prints).orElse(null);
+    if (next != null) {
+      draft = next;
+      write = new Write.Create(write.key(), next.delta());
+    }
+    return next != null;
+  }
+
+  /** Who has the number that it was refused for. */
+  void takenBy(String id) {
+    takenBy = id;
+  }
+
+  /** Who has the number that it was refused for; empty if it was not, or if nobody knows. */
+  String takenBy() {
+    return takenBy;
   }
 
   /** A print of what is written: the same write again has the same. */

@@ -156,12 +156,13 @@ final class Recovery {
   }
 
   private Base happened(Intent intent, Entity target) {
+    Entity seen = flow.view(intent.target()).seen(target);
     Map<String, UnitBase> units = new LinkedHashMap<>();
     for (Unit unit : flow.mapper().units()) {
       UnitBase put = intent.base().units().get(unit.name());
       Field<?> field = unit.field(intent.target()).orElse(null);
       if (put != null && field != null && target.knows(field)) {
-        Print now = world.prints().of(target, field);
+        Print now = world.prints().of(seen, field);
         if (now.equals(put.on(intent.target()))) {
           units.put(unit.name(), put);
         }

@@ -4,6 +4,7 @@ import dev.syncline.Flow;
 import dev.syncline.Side;
 import dev.syncline.internal.base.Link;
 import dev.syncline.internal.reconcile.Counterparts;
+import dev.syncline.internal.reconcile.Ensured;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
@@ -29,9 +30,11 @@ final class Refs implements Counterparts {
   private final Map<Side, Map<Ref, Ref>> known = new EnumMap<>(Side.class);
   private final Map<Side, Set<Ref>> asked = new EnumMap<>(Side.class);
   private final Map<Side, Map<Ref, Ref>> pending = new EnumMap<>(Side.class);
+  private final EnsuredRefs ensured;
 
   Refs(World world) {
     this.world = world;
+    this.ensured = new EnsuredRefs(world);
     for (Side side : Side.values()) {
       known.put(side, new HashMap<>());
       asked.put(side, new HashSet<>());
@@ -41,8 +44,21 @@ final class Refs implements Counterparts {
 
   @Override
   public Optional<Ref> of(Side side, Ref ref) {
+    if (Ensured.isName(ref)) {
+      return ensured.of(side, ref);
+    }
     Ref found = of(known, side).get(ref);
     return Optional.ofNullable(found != null ? found : of(pending, side).get(ref));
+  }
+
+  @Override
+  public boolean ensured(Side side, Ref ref) {
+    return ensured.isMade(side, ref);
+  }
+
+  /** What has to be there, as far as it was looked up. */
+  EnsuredRefs ensured() {
+    return ensured;
   }
 
   private static Map<Ref, Ref> of(Map<Side, Map<Ref, Ref>> maps, Side side) {
@@ -69,6 +85,7 @@ final class Refs implements Counterparts {
 
   /** Several flows may meet in one type, as products and their variants do. */
   private void load(Side side, EntityType type, List<String> ids) {
+    ensured.load(side, type, ids);
     world.plan().flows().stream()
         .filter(flow -> flow.type(side).equals(type))
         .forEach(flow -> load(side, type, ids, flow));

@@ -39,11 +39,13 @@ final class Sender {
   private final World world;
   private final OpenIntents intents;
   private final Outcomes outcomes;
+  private final TakenNumbers taken;
 
   Sender(World world, OpenIntents intents) {
     this.world = world;
     this.intents = intents;
     this.outcomes = new Outcomes(world, intents);
+    this.taken = new TakenNumbers(world, outcomes);
   }
 
   /** Sends all; afterwards each knows what became of it. */
@@ -134,8 +136,11 @@ final class Sender {
       return;
     }
     try {
-      outcomes.settle(side, sent, written(side, sent, writes));
+      List<Planned> again = taken.settle(side, sent, written(side, sent, writes));
       sent.forEach(planned -> remember(planned, made));
+      if (!again.isEmpty()) {
+        sendPack(side, again, made);
+      }
     } catch (TooLarge large) {
       halve(side, sent, made);
     }

@@ -28,7 +28,8 @@ final class Tally {
     ADOPTED,
     UNCHANGED,
     CONFLICTS,
-    REPAIRED
+    REPAIRED,
+    RENUMBERED
   }
 
   /** Who was counted lately, and how many before: memory does not grow with the catalogue. */
@@ -136,7 +137,8 @@ final class Tally {
         counts.waiting.size(),
         counts.failed.size(),
         counts.plain.getOrDefault(Plain.CONFLICTS, 0L),
-        counts.plain.getOrDefault(Plain.REPAIRED, 0L));
+        counts.plain.getOrDefault(Plain.REPAIRED, 0L),
+        counts.plain.getOrDefault(Plain.RENUMBERED, 0L));
   }
 
   private Counts counts(Flow flow) {

@@ -57,6 +57,7 @@ final class World {
   private final Instant startedAt;
   private @Nullable Doubles doubles;
   private @Nullable Openings openings;
+  private final Map<EntityType, Boolean> ensured = new ConcurrentHashMap<>();
 
   World(
       SyncPlan plan,
@@ -202,6 +203,16 @@ final class World {
   /** The flow that brings entities of a type along. */
   Optional<Flow> flowOf(Side side, EntityType type) {
     return plan.flows().stream().filter(flow -> flow.type(side).equals(type)).findFirst();
+  }
+
+  /** Whether anything of a type is there only because rules refer to it. */
+  boolean ensures(EntityType type) {
+    return ensured.computeIfAbsent(type, each -> ledger.hasLinks(Flow.ensured(each)));
+  }
+
+  /** Something of a type is there from now on because rules refer to it. */
+  void ensured(EntityType type) {
+    ensured.put(type, true);
   }
 
   /** The failures of earlier runs, read once. */

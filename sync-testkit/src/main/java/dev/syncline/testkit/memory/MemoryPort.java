@@ -85,7 +85,11 @@ final class MemoryPort implements EntityPort {
       }
     }
     Map<MatchKey, Findings> findings = new HashMap<>();
-    hits.forEach((key, list) -> findings.put(key, new Findings(List.copyOf(list), true)));
+    hits.forEach(
+        (key, list) -> {
+          boolean sure = key.fields().stream().noneMatch(rules.unsure()::contains);
+          findings.put(key, new Findings(List.copyOf(list), sure));
+        });
     return findings;
   }
 

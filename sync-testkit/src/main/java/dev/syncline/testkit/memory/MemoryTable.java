@@ -1,5 +1,7 @@
 package dev.syncline.testkit.memory;
 
+import dev.syncline.connector.Capabilities.Guard;
+import dev.syncline.connector.OperationKey;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.PhoneRules;
@@ -43,6 +45,7 @@ final class MemoryTable {
     private final long place;
     private final Deque<State> states = new ArrayDeque<>();
     private @Nullable String guard;
+    private @Nullable String marker;
     private boolean hidden;
 
     Row(String id, long place) {
@@ -81,7 +84,18 @@ final class MemoryTable {
     return rules;
   }
 
-  String add(Entity given, @Nullable String guard, Instant now) {
+  /** What an API user makes under a guard; a marker is shown to whoever reads it. */
+  String made(Entity given, OperationKey key, Instant now) {
+    String id = add(given, rules.guard() == Guard.NONE ? null : key.text(), now);
+    row(id).marker = rules.guard() == Guard.MARKER ? key.marker() : null;
+    return id;
+  }
+
+  String add(Entity given, Instant now) {
+    return add(given, null, now);
+  }
+
+  private String add(Entity given, @Nullable String guard, Instant now) {
     Row row = new Row(ids.get(), rows.size());
     rows.put(row.id, row);
     row.guard = guard;
@@ -179,7 +193,7 @@ final class MemoryTable {
     Row row = rows.get(id);
     return row == null || row.now().entity() == null
         ? Optional.empty()
-        : Optional.of(shown(row.now()));
+        : Optional.of(shown(row, row.now()));
   }
 
   long version(String id) {
@@ -190,11 +204,14 @@ final class MemoryTable {
     return Objects.requireNonNull(rows.get(id), () -> "no " + rules.type() + " " + id);
   }
 
-  private Entity shown(State state) {
+  private Entity shown(Row row, State state) {
     Entity entity = Objects.requireNonNull(state.entity());
     Entity.Builder shown = Entity.builder(rules.type(), entity.id());
     if (rules.isVersioned()) {
       shown.version(Long.toString(state.version()));
+    }
+    if (row.marker != null) {
+      shown.marker(row.marker);
     }
     Entity all = shown.build().overlaid(entity);
     for (Field<?> field : withheld) {
@@ -231,7 +248,7 @@ final class MemoryTable {
       if (!row.hidden) {
         row.shown(now.minus(rules.searchLag()))
             .filter(state -> state.entity() != null)
-            .ifPresent(state -> all.add(shown(state)));
+            .ifPresent(state -> all.add(shown(row, state)));
       }
     }
     return all;
@@ -269,7 +286,8 @@ final class MemoryTable {
     if (row.hidden || (state.entity() == null && !rules.tellsGone())) {
       return Optional.empty();
     }
-    return Optional.of(new Listed(row.id, position, state.entity() == null ? null : shown(state)));
+    return Optional.of(
+        new Listed(row.id, position, state.entity() == null ? null : shown(row, state)));
   }
 
   boolean taken(Field<?> field, Entity given, PhoneRules phones) {

@@ -35,6 +35,7 @@ public final class MemoryType {
   private Set<Field<?>> createOnly = Set.of();
   private Set<Field<?>> readOnly = Set.of();
   private Set<Field<?>> unique = Set.of();
+  private Set<Field<?>> unsure = Set.of();
   private Map<Field<?>, Function<Entity, Object>> computed = Map.of();
   private UnaryOperator<Entity> normaliser = UnaryOperator.identity();
   private Guard guard = Guard.NATIVE_KEY;
@@ -75,6 +76,7 @@ public final class MemoryType {
     copy.createOnly = createOnly;
     copy.readOnly = readOnly;
     copy.unique = unique;
+    copy.unsure = unsure;
     copy.computed = computed;
     copy.normaliser = normaliser;
     copy.guard = guard;
@@ -108,6 +110,11 @@ public final class MemoryType {
   /** Values of these fields must differ: a second one is refused as taken. */
   public MemoryType unique(Field<?>... which) {
     return but(copy -> copy.unique = ordered(which));
+  }
+
+  /** A search by one of these fields never says that these are all the hits. */
+  public MemoryType unsure(Field<?>... which) {
+    return but(copy -> copy.unsure = ordered(which));
   }
 
   /** A further field that the vendor computes. */
@@ -250,6 +257,10 @@ public final class MemoryType {
 
   boolean canDelete() {
     return deletes;
+  }
+
+  Set<Field<?>> unsure() {
+    return unsure;
   }
 
   Set<Field<?>> unique() {

@@ -21,7 +21,7 @@ public final class MemoryUser {
 
   /** Adds an entity; gives its id. */
   public String add(Entity entity) {
-    return system.byHand(entity.type(), (table, now) -> table.add(entity.withId(""), null, now));
+    return system.byHand(entity.type(), (table, now) -> table.add(entity.withId(""), now));
   }
 
   /** Changes an entity. */

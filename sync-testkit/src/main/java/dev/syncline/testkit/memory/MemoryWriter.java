@@ -124,7 +124,7 @@ final class MemoryWriter {
     if (wrong.isPresent()) {
       return wrong.get();
     }
-    String id = table.add(wanted, guard == Guard.NONE ? null : key, now);
+    String id = table.made(wanted, create.key(), now);
     return written(table, id);
   }
 

@@ -23,6 +23,7 @@ final class PeopleRules {
         .matchByWithout(Customer.TAX_NUMBER, Customer.TAX_REASON)
         .matchBy(Customer.EMAILS, Customer.PHONES)
         .matchByWithout(Customer.NAME, Customer.TAX_NUMBER, Customer.EMAILS, Customer.PHONES)
+        .trusting(Customer.PHONES) // MoySklad finds them only as they are written there
         .found(Arrival.FILL) // B-068
         .several(Ambiguity.MAKE_NEW) // B-067
         .onDemand(!settings.customersOnUpdate()) // B-065
