@@ -36,6 +36,11 @@ final class Links {
         key.generation());
   }
 
+  /** The beginning of the keys of what followed from an entity: companions are made once. */
+  static String companionsOf(Side origin, String id) {
+    return key(origin, id + "#", 1);
+  }
+
   private static String key(Side origin, String id, int generation) {
     return (origin == Side.LEFT ? "L" : "R") + generation + ":" + id;
   }
