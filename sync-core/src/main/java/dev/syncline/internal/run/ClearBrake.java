@@ -35,8 +35,14 @@ final class ClearBrake {
 
   /** Decides for one flow. */
   void carryOut(Flow flow) {
-    askEarlier(flow);
+    if (!world.rehearsal()) {
+      askEarlier(flow);
+    }
+    Map<Place, Long> passed = world.clears().passed(flow);
     Map<Place, Long> counts = new LinkedHashMap<>();
+    if (world.rehearsal()) {
+      passed.keySet().forEach(place -> counts.put(place, 0L));
+    }
     pages(
         flow,
         page ->
@@ -45,17 +51,19 @@ final class ClearBrake {
     Set<Place> held = new LinkedHashSet<>();
     counts.forEach(
         (place, count) -> {
-          long all = count == 0 ? 0 : count + world.clears().passed(flow, place);
+          long all = count + passed.getOrDefault(place, 0L);
           if (braking.holds(flow, all)) {
             held.add(place);
-            hold(flow, place, count);
+            hold(flow, place, world.rehearsal() ? all : count);
           } else {
             braking.off(flow, place.unit());
           }
         });
     Predicate<HeldClear> mayGo =
         each -> !held.contains(each.place()) || isReleased(flow, each);
-    pages(flow, page -> again(flow, page.stream().filter(mayGo).toList(), true));
+    if (!world.rehearsal()) {
+      pages(flow, page -> again(flow, page.stream().filter(mayGo).toList(), true));
+    }
     forgetFailures(flow, counts.keySet());
   }
 

@@ -44,9 +44,16 @@ final class Clears {
   private final Set<String> judged = new HashSet<>();
   private final Set<String> heldAgain = new HashSet<>();
 
-  /** How many of a place were emptied in this run without being asked. */
-  int passed(Flow flow, Place place) {
-    return passed.getOrDefault(new FlowPlace(flow.name(), place), Set.of()).size();
+  /** How many of each place were emptied in this run without a person being asked. */
+  Map<Place, Long> passed(Flow flow) {
+    Map<Place, Long> counts = new LinkedHashMap<>();
+    passed.forEach(
+        (where, links) -> {
+          if (where.flow().equals(flow.name())) {
+            counts.put(where.place(), (long) links.size());
+          }
+        });
+    return counts;
   }
 
   /** The same, without what is held; that is written down with the update. */
@@ -64,6 +71,9 @@ final class Clears {
           place -> wanted.computeIfAbsent(place, each -> new HashSet<>()).add(link(due).key()));
     }
     wanted.forEach((place, links) -> pass(world, flow, place, links));
+    if (world.rehearsal()) {
+      return all;
+    }
     List<Due> screened = new ArrayList<>();
     List<HeldClear> held = new ArrayList<>();
     clears.forEach(
@@ -88,7 +98,8 @@ final class Clears {
         || Braking.held(world, flow, place.target(), place.unit())) {
       tooMany.add(where);
     }
-    if (!tooMany.contains(where)) {
+    // A rehearsal empties nothing and only counts.
+    if (world.rehearsal() || !tooMany.contains(where)) {
       passed.put(where, all);
     }
   }

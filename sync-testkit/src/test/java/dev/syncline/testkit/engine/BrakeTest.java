@@ -13,6 +13,8 @@ import dev.syncline.Flow;
 import dev.syncline.Gone;
 import dev.syncline.RunReport;
 import dev.syncline.Side;
+import dev.syncline.connector.Refusal;
+import dev.syncline.connector.Write;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Product;
 import dev.syncline.testkit.memory.MemoryCall;
@@ -295,6 +297,40 @@ class BrakeTest {
   }
 
   @Test
+  void whatWasLetGoAndIsRefusedIsNotCountedAgain() {
+    Bench bench = Bench.plain().with(deleting());
+    List<String> ids = linked(bench, 100);
+    delete(bench, ids.subList(0, 30));
+    bench.run();
+    bench.right.faults().refuse(Write.Delete.class::isInstance, Refusal.Code.IN_USE);
+    bench.engine.release(bench.plan, "product");
+    bench.run();
+    bench.time.advance(Duration.ofMinutes(1));
+    delete(bench, ids.subList(30, 31));
+    assertThat(bench.run().stopped()).isEmpty();
+    assertThat(bench.failures())
+        .hasSize(31)
+        .allMatch(failure -> failure.kind() == Failure.Kind.REFUSED);
+    bench.right.faults().allowAll();
+    bench.engine.runAfter(Duration.ofHours(1), bench.plan);
+    assertThat(there(bench)).isEqualTo(69);
+    assertThat(bench.failures()).isEmpty();
+  }
+
+  @Test
+  void whatIsHeldIsNotAskedForByEveryEnumerationToo() {
+    Bench bench =
+        Bench.of(type -> type.withoutTimestamps().pageSize(500), MemoryType::silentAboutGone)
+            .with(deleting());
+    delete(bench, linked(bench, 1_200).subList(0, 1_000));
+    bench.run();
+    braked(bench);
+    long reads = bench.left.faults().calls(MemoryCall.READ);
+    bench.run();
+    assertThat(bench.left.faults().calls(MemoryCall.READ) - reads).isEqualTo(1);
+  }
+
+  @Test
   void aPreviewShowsWhatTheBrakeWouldHoldAndKeepsNothing() {
     Bench bench = Bench.plain().with(deleting());
     delete(bench, linked(bench, 30));
@@ -322,6 +358,25 @@ class BrakeTest {
     assertThat(report.flows().get("product").skipped()).containsEntry("BRAKED description", 50L);
     assertThat(braked(bench).side()).isEqualTo(Side.RIGHT);
     assertThat(braked(bench).reason()).contains("MASS_CLEAR description");
+  }
+
+  @Test
+  void aPreviewCountsWhatMayBeEmptiedAndNamesWhatIsTooMuch() {
+    Bench bench = Bench.plain().with(products());
+    List<String> ids = linked(bench, 300);
+    empty(bench, ids.subList(0, 30));
+    ids.subList(0, 30).forEach(id -> bench.left.user().set(id, Product.NAME, "Green tea"));
+    var preview = bench.engine.preview(bench.plan).wouldDo();
+    assertThat(preview.updated(Side.RIGHT)).isEqualTo(30);
+    assertThat(preview.updated(Side.LEFT)).isZero();
+    assertThat(preview.stopped()).isEmpty();
+    empty(bench, ids.subList(30, 60));
+    assertThat(bench.engine.preview(bench.plan).wouldDo().stopped())
+        .singleElement()
+        .asString()
+        .contains("60 of 300");
+    assertThat(bench.store.scanEntries("shop", "held-clear", "", 10)).isEmpty();
+    assertThat(described(bench)).isEqualTo(300);
   }
 
   @Test

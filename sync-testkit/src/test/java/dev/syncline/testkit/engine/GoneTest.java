@@ -157,6 +157,14 @@ class GoneTest {
   }
 
   @Test
+  void aFirstEnumerationAsksForNothingThatTheRunItselfHasMade() {
+    Bench bench = Bench.of(SILENT, SILENT).with(products());
+    linked(bench, 300);
+    assertThat(bench.right.faults().calls(MemoryCall.READ)).isZero();
+    assertThat(bench.left.faults().calls(MemoryCall.READ)).isZero();
+  }
+
+  @Test
   void aNoticeThatLiesEndsNothing() {
     Bench bench = Bench.plain().with(products().gone(Gone.DELETE));
     List<String> ids = linked(bench, 1);
