@@ -210,15 +210,21 @@ class WebhooksTest {
   }
 
   @Test
-  void aNoticeThatSomethingIsGoneIsNotUndoneByAnOlderHint() {
+  void aNoticeThatSomethingIsGoneIsNotUndoneByAListThatLags() {
     Bench bench =
-        Bench.of(MemoryType::silentAboutGone, MemoryType::silentAboutGone).with(products());
+        Bench.of(
+                type -> type.silentAboutGone().searchLag(Duration.ofSeconds(10)),
+                MemoryType::silentAboutGone)
+            .with(products());
     String id = bench.left.user().add(product("A", "Tea"));
-    bench.run();
-    accept(bench, bench.left.pushed().changed(Product.TYPE, id));
-    accept(bench, bench.left.pushed().gone(Product.TYPE, id));
+    bench.engine.runAfter(Duration.ofMinutes(1), bench.plan);
+    bench.time.advance(Duration.ofMinutes(1));
+    bench.left.user().set(id, Product.NAME, "Green tea");
+    bench.time.advance(Duration.ofSeconds(11));
     bench.left.user().delete(Product.TYPE, id);
+    accept(bench, bench.left.pushed().gone(Product.TYPE, id));
     assertThat(bench.run().unlinked()).isEqualTo(1);
+    assertThat(Bench.values(bench.right, Product.NAME)).containsExactly("Tea");
   }
 
   /** A body of a hundred megabytes that counts what is taken of it. */
