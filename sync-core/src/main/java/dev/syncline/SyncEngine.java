@@ -74,8 +74,8 @@ public final class SyncEngine implements AutoCloseable {
 
   /**
    * Makes the custom fields that the plan needs, and has the vendors push what changes to these
-   * addresses, from where the host hands it to {@link #accept}. Pressing twice changes nothing; what
-   * could not be done is named in the answer.
+   * addresses, from where the host hands it to {@link #accept}. Pressing twice changes nothing;
+   * what could not be done is named in the answer.
    *
    * @param hooks the address for each side that shall push
    * @throws IllegalArgumentException if an address is not absolute

@@ -58,13 +58,7 @@ final class Braking {
     String release = "look, then engine.release(plan, \"" + flow.name() + "\")";
     loud.accept(flow + ": held by the brake: " + why + "; " + release);
     new Trouble(world, flow)
-        .fail(
-            side,
-            FLOW + what,
-            Failure.Kind.BRAKED,
-            why + "; " + release,
-            List.of(),
-            Instant.MAX);
+        .fail(side, FLOW + what, Failure.Kind.BRAKED, why + "; " + release, List.of(), Instant.MAX);
   }
 
   /** It does not any more. */

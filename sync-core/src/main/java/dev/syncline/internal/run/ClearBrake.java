@@ -59,8 +59,7 @@ final class ClearBrake {
             braking.off(flow, place.unit());
           }
         });
-    Predicate<HeldClear> mayGo =
-        each -> !held.contains(each.place()) || isReleased(flow, each);
+    Predicate<HeldClear> mayGo = each -> !held.contains(each.place()) || isReleased(flow, each);
     if (!world.rehearsal()) {
       pages(flow, page -> again(flow, page.stream().filter(mayGo).toList(), true));
     }
@@ -149,8 +148,7 @@ final class ClearBrake {
     over.addAll(
         world
             .clears()
-            .again(
-                all, mayGo, () -> new FlowWork(world, flow, intents, Set.of(), 0).on(looks)));
+            .again(all, mayGo, () -> new FlowWork(world, flow, intents, Set.of(), 0).on(looks)));
     StoreUpdate.Builder update = world.ledger().update();
     for (HeldClear each : over) {
       update.remove(world.ledger().gone(HeldClear.KIND, each.key()));

@@ -77,8 +77,7 @@ final class Followers {
     } while (!page.isEmpty());
   }
 
-  private void remove(
-      Flow its, Side target, Map<String, Follower> all, Set<Case> unfinished) {
+  private void remove(Flow its, Side target, Map<String, Follower> all, Set<Case> unfinished) {
     if (!world.capabilities(its, target).can(Operation.DELETE)) {
       all.values().forEach(each -> unfinished.add(each.of()));
       return;
@@ -133,8 +132,7 @@ final class Followers {
   private Planned planned(Flow its, Side target, Link link, Entity held) {
     String source = link.requireId(target.other());
     OperationKey key =
-        new OperationKey(
-            world.plan().name(), its.name(), source, link.generation(), Intent.DELETE);
+        new OperationKey(world.plan().name(), its.name(), source, link.generation(), Intent.DELETE);
     return new Planned(
         its,
         new Pair(link, null, null, null),

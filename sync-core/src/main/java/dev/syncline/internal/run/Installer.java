@@ -131,9 +131,7 @@ public final class Installer {
           add(report.there, need.wanted());
         } else if (need.isMissing()) {
           CustomField made =
-              tried(
-                  need.wanted().toString(),
-                  () -> connector.dictionaries().create(need.wanted()));
+              tried(need.wanted().toString(), () -> connector.dictionaries().create(need.wanted()));
           if (made != null) {
             add(report.made, made);
           }
@@ -216,8 +214,7 @@ public final class Installer {
     }
 
     private void problem(String code, String setting, String text, String remedy) {
-      report.problems.add(
-          new PlanProblem(code, connector.account().key(), setting, text, remedy));
+      report.problems.add(new PlanProblem(code, connector.account().key(), setting, text, remedy));
     }
   }
 }

@@ -160,8 +160,7 @@ final class Ledger {
     List<Entry> found = new ArrayList<>();
     List<String> all = List.copyOf(keys);
     for (int from = 0; from < all.size(); from += PAGE) {
-      found.addAll(
-          store.entries(plan, kind, all.subList(from, Math.min(all.size(), from + PAGE))));
+      found.addAll(store.entries(plan, kind, all.subList(from, Math.min(all.size(), from + PAGE))));
     }
     return found;
   }

@@ -114,8 +114,8 @@ final class Reader implements AutoCloseable {
   }
 
   /**
-   * Whether the next run may go on from here. An enumeration that takes the place of a lost position
-   * is begun anew: only as a whole does it tell what is gone.
+   * Whether the next run may go on from here. An enumeration that takes the place of a lost
+   * position is begun anew: only as a whole does it tell what is gone.
    */
   boolean durable() {
     return ended || !restarted;

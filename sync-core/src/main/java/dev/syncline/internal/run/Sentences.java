@@ -123,8 +123,7 @@ final class Sentences {
     }
     Entity delta = Entity.of(held.type(), held.id()).with(archived, true);
     String version = held.version().orElse(null);
-    return planned(
-        each, delta, new Write.Update(key(each, Intent.ARCHIVE), held, delta, version));
+    return planned(each, delta, new Write.Update(key(each, Intent.ARCHIVE), held, delta, version));
   }
 
   private OperationKey key(Case each, String kind) {

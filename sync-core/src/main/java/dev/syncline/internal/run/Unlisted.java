@@ -44,7 +44,8 @@ final class Unlisted {
       page.stream()
           .filter(link -> link.state() != Link.State.DETACHED)
           .filter(link -> link.committedAt().isBefore(before))
-          .forEach(link -> link.id(side).filter(this::unseen).ifPresent(id -> unseen.put(id, link)));
+          .forEach(
+              link -> link.id(side).filter(this::unseen).ifPresent(id -> unseen.put(id, link)));
       if (unseen.size() >= ASKED_AT_ONCE) {
         ask(unseen);
         unseen.clear();
@@ -66,9 +67,7 @@ final class Unlisted {
                 unseen.values().stream()
                     .map(link -> Convicted.prefix(flow.name()) + link.key())
                     .toList());
-    unseen
-        .values()
-        .removeIf(link -> known.contains(Convicted.prefix(flow.name()) + link.key()));
+    unseen.values().removeIf(link -> known.contains(Convicted.prefix(flow.name()) + link.key()));
     if (unseen.isEmpty()) {
       return;
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The fields that administrators made. As with real vendors, two may bear one name, and nothing
- * but {@link #create} guards against that; what nobody made can neither be read nor written.
+ * The fields that administrators made. As with real vendors, two may bear one name, and nothing but
+ * {@link #create} guards against that; what nobody made can neither be read nor written.
  * Thread-safe.
  */
 final class MemoryFields implements Dictionaries {
@@ -60,8 +60,7 @@ final class MemoryFields implements Dictionaries {
 
   /** An administrator makes a field, whatever there is. */
   synchronized CustomField add(CustomField wanted) {
-    CustomField field =
-        new CustomField(wanted.type(), wanted.name(), wanted.name(), wanted.sort());
+    CustomField field = new CustomField(wanted.type(), wanted.name(), wanted.name(), wanted.sort());
     made.computeIfAbsent(wanted.type(), type -> new ArrayList<>()).add(field);
     return field;
   }

@@ -103,8 +103,7 @@ public final class MemoryWebhooks implements WebhookPort {
 
   @Override
   public List<Subscription> subscriptions(URI address) {
-    return system.call(
-        MemoryCall.SUBSCRIBE, () -> all(subscribed.getOrDefault(address, Map.of())));
+    return system.call(MemoryCall.SUBSCRIBE, () -> all(subscribed.getOrDefault(address, Map.of())));
   }
 
   private static List<Subscription> all(Map<String, Boolean> events) {

@@ -131,8 +131,7 @@ class BrakeTest {
 
   @Test
   void whatIsCountedOverSeveralSlicesIsHeldAsAWhole() {
-    Bench bench =
-        Bench.of(type -> type.pageSize(500), type -> type.pageSize(500)).with(deleting());
+    Bench bench = Bench.of(type -> type.pageSize(500), type -> type.pageSize(500)).with(deleting());
     List<String> ids = linked(bench, 2_500);
     delete(bench, ids);
     assertThat(bench.run().deleted(Side.RIGHT)).isZero();
@@ -223,6 +222,17 @@ class BrakeTest {
     assertThat(bench.run().deleted(Side.RIGHT)).isZero();
     assertThat(bench.run().deleted(Side.RIGHT)).isEqualTo(30);
     bench.quiet();
+  }
+
+  @Test
+  void aReleaseOutlivesARunInWhichItsFlowIsStopped() {
+    Bench bench = Bench.plain().with(deleting());
+    delete(bench, linked(bench, 30));
+    bench.run();
+    bench.engine.release(bench.plan, "product");
+    bench.left.faults().onNext(MemoryCall.LIST, new MemoryFault.Denied());
+    assertThat(bench.run().deleted(Side.RIGHT)).isZero();
+    assertThat(bench.run().deleted(Side.RIGHT)).isEqualTo(30);
   }
 
   @Test

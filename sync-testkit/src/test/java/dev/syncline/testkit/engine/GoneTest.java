@@ -14,6 +14,7 @@ import dev.syncline.Gone;
 import dev.syncline.RunReport;
 import dev.syncline.Side;
 import dev.syncline.SyncPlan;
+import dev.syncline.connector.Feed;
 import dev.syncline.connector.Reading;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
@@ -32,7 +33,6 @@ import dev.syncline.testkit.Rule;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
-import dev.syncline.connector.Feed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,8 +89,7 @@ class GoneTest {
 
   @Test
   void anEnumerationThatWasBrokenOffStillFindsWhatIsGone() {
-    Bench bench =
-        Bench.of(type -> SILENT.apply(type).pageSize(1000), SILENT).with(products());
+    Bench bench = Bench.of(type -> SILENT.apply(type).pageSize(1000), SILENT).with(products());
     List<String> ids = linked(bench, 2_500);
     bench.left.user().delete(Product.TYPE, ids.get(0));
     String position = position(bench);
@@ -130,11 +129,11 @@ class GoneTest {
   void whatAnEnumerationSkippedIsReadAndGoesOn() {
     Bench bench = Bench.of(SILENT, SILENT);
     Twisted twisted = new Twisted(bench.left);
-    bench.plan =
-        SyncPlan.named("shop").between(twisted, bench.right).flow(products()).build();
+    bench.plan = SyncPlan.named("shop").between(twisted, bench.right).flow(products()).build();
     List<String> ids = linked(bench, 3);
     bench.left.user().set(ids.get(1), Product.NAME, "Green tea");
-    twisted.feeds = real -> real.stream().<Feed>map(feed -> new Skipping(feed, ids.get(1))).toList();
+    twisted.feeds =
+        real -> real.stream().<Feed>map(feed -> new Skipping(feed, ids.get(1))).toList();
     readWholeAgain(bench);
     RunReport report = bench.run();
     assertThat(report.unlinked()).isZero();
@@ -168,8 +167,7 @@ class GoneTest {
   void aNoticeThatLiesEndsNothing() {
     Bench bench = Bench.plain().with(products().gone(Gone.DELETE));
     List<String> ids = linked(bench, 1);
-    bench.engine.accept(
-        bench.plan, Side.LEFT, bench.left.pushed().gone(Product.TYPE, ids.get(0)));
+    bench.engine.accept(bench.plan, Side.LEFT, bench.left.pushed().gone(Product.TYPE, ids.get(0)));
     RunReport report = bench.run();
     assertThat(report.writes()).isZero();
     assertThat(report.unlinked()).isZero();
@@ -182,8 +180,7 @@ class GoneTest {
     Bench bench = Bench.of(SILENT, SILENT).with(products().gone(Gone.DELETE));
     List<String> ids = linked(bench, 1);
     bench.left.user().delete(Product.TYPE, ids.get(0));
-    bench.engine.accept(
-        bench.plan, Side.LEFT, bench.left.pushed().gone(Product.TYPE, ids.get(0)));
+    bench.engine.accept(bench.plan, Side.LEFT, bench.left.pushed().gone(Product.TYPE, ids.get(0)));
     assertThat(bench.run().deleted(Side.RIGHT)).isEqualTo(1);
     bench.quiet();
   }
@@ -216,8 +213,7 @@ class GoneTest {
     Bench bench = Bench.plain().with(products().gone(Gone.DELETE));
     List<String> ids = linked(bench, 1);
     bench.left.user().hide(Product.TYPE, ids.get(0), true);
-    bench.engine.accept(
-        bench.plan, Side.LEFT, bench.left.pushed().gone(Product.TYPE, ids.get(0)));
+    bench.engine.accept(bench.plan, Side.LEFT, bench.left.pushed().gone(Product.TYPE, ids.get(0)));
     RunReport report = bench.run();
     assertThat(report.writes()).isZero();
     assertThat(report.unlinked()).isZero();
@@ -311,6 +307,35 @@ class GoneTest {
           .contains(true);
       bench.quiet();
     }
+  }
+
+  @Test
+  void whatIsArchivedAlreadyIsNotWrittenAgain() {
+    Bench bench = Bench.plain().with(categories().goneArchives(Category.ARCHIVED));
+    String tea = bench.left.user().add(category("Tea"));
+    bench.run();
+    bench.right.user().set(bench.only(bench.right, Category.TYPE).id(), Category.ARCHIVED, true);
+    bench.left.user().delete(Category.TYPE, tea);
+    RunReport report = bench.run();
+    assertThat(report.writes()).isZero();
+    assertThat(report.unlinked()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeletionThatMayStillLandIsNotSentASecondTime() {
+    Bench bench =
+        Bench.right(type -> type.settleTime(Duration.ofMinutes(10)))
+            .with(products().gone(Gone.DELETE));
+    List<String> ids = linked(bench, 1);
+    bench.left.user().delete(Product.TYPE, ids.get(0));
+    bench.right.faults().onNext(MemoryCall.WRITE, new MemoryFault.LandsLate(Duration.ofMinutes(3)));
+    bench.run();
+    long writes = bench.writeCalls();
+    assertThat(bench.right.entities(Product.TYPE)).hasSize(1);
+    bench.run();
+    assertThat(bench.right.entities(Product.TYPE)).isEmpty();
+    assertThat(bench.writeCalls()).isEqualTo(writes);
+    bench.quiet();
   }
 
   @Test
@@ -435,6 +460,21 @@ class GoneTest {
     assertThat(bench.right.entities(Customer.TYPE)).isEmpty();
     bench.engine.runAfter(Duration.ofMinutes(16), bench.plan);
     assertThat(bench.failures()).isEmpty();
+  }
+
+  @Test
+  void whatHasFollowersThatNobodyCanRemoveStaysAndSaysSo() {
+    Bench bench =
+        Bench.right(type -> type.type().equals(Customer.TYPE) ? type.withoutDelete() : type)
+            .with(noted(Gone.DELETE_WITH_FOLLOWERS));
+    String one = bench.left.user().add(order("1"));
+    bench.run();
+    bench.left.user().delete(Order.TYPE, one);
+    bench.run();
+    assertThat(bench.right.entities(Order.TYPE)).hasSize(1);
+    assertThat(bench.failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.reason()).contains("followed"));
   }
 
   @Test

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 /** What a plan needs in its accounts is named before a run, and made at one press. */
 class InstallTest {
 
-  private static final Field<String> SHELF =
-      Field.custom(Product.TYPE, "Shelf", Kinds.text());
+  private static final Field<String> SHELF = Field.custom(Product.TYPE, "Shelf", Kinds.text());
   private static final CustomField NEEDED = CustomField.wanted(Product.TYPE, "Shelf", Sort.LINE);
   private static final URI HOOK = URI.create("https://shop.example/hooks/left");
 
@@ -61,7 +60,9 @@ class InstallTest {
     Bench bench = bench();
     bench.left.user().add(product("A", "Tea"));
     PlanCheck check = bench.engine.check(bench.plan);
-    assertThat(check.problems()).extracting(PlanProblem::code).containsExactly("FIELD_MISSING", "FIELD_MISSING");
+    assertThat(check.problems())
+        .extracting(PlanProblem::code)
+        .containsExactly("FIELD_MISSING", "FIELD_MISSING");
     assertThat(check.problems())
         .extracting(PlanProblem::account)
         .containsExactly("memory:left", "memory:right");
@@ -107,7 +108,9 @@ class InstallTest {
     Bench bench = bench();
     Installation installed = bench.engine.install(bench.plan);
     assertThat(installed.ok()).isTrue();
-    assertThat(installed.made().get(Side.LEFT)).extracting(CustomField::name).containsExactly("Shelf");
+    assertThat(installed.made().get(Side.LEFT))
+        .extracting(CustomField::name)
+        .containsExactly("Shelf");
     assertThat(installed.made().get(Side.RIGHT)).hasSize(1);
     assertThat(installed.toString()).contains("made", "Shelf").doesNotContain("problem");
     assertThat(bench.engine.check(bench.plan).ok()).isTrue();
@@ -182,10 +185,7 @@ class InstallTest {
   @Test
   void aShortOutageIsWaitedFor() {
     Bench bench = bench();
-    bench
-        .left
-        .faults()
-        .onNext(MemoryCall.MAKE_FIELD, new MemoryFault.Down(Duration.ofSeconds(3)));
+    bench.left.faults().onNext(MemoryCall.MAKE_FIELD, new MemoryFault.Down(Duration.ofSeconds(3)));
     assertThat(bench.engine.install(bench.plan).ok()).isTrue();
   }
 
@@ -199,8 +199,7 @@ class InstallTest {
   @Test
   void theVendorsAreAskedToPushWhatTheFlowsSpeakOf() {
     Bench bench = Bench.plain().with(products(), Bench.customers().onDemand());
-    Installation installed =
-        bench.engine.engine().install(bench.plan, Map.of(Side.LEFT, HOOK));
+    Installation installed = bench.engine.engine().install(bench.plan, Map.of(Side.LEFT, HOOK));
     assertThat(installed.ok()).isTrue();
     assertThat(installed.hooks().get(Side.LEFT))
         .extracting(Subscription::event)

@@ -4,9 +4,9 @@ import static dev.syncline.testkit.engine.Bench.product;
 import static dev.syncline.testkit.engine.Bench.products;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.Brake;
 import dev.syncline.Failure;
 import dev.syncline.Flow;
-import dev.syncline.Brake;
 import dev.syncline.Gone;
 import dev.syncline.RunReport;
 import dev.syncline.Side;

@@ -163,7 +163,10 @@ class WebhooksTest {
     for (int each = 0; each < 2_500; each++) {
       accept(
           bench,
-          bench.left.pushed().changed(Product.TYPE, bench.left.user().add(product("A" + each, "T"))));
+          bench
+              .left
+              .pushed()
+              .changed(Product.TYPE, bench.left.user().add(product("A" + each, "T"))));
     }
     bench.run();
     assertThat(bench.right.entities(Product.TYPE)).hasSize(2_500);
@@ -254,8 +257,7 @@ class WebhooksTest {
     Bench bench = deaf();
     Endless body = new Endless();
     WebhookRequest request =
-        WebhookRequest.read(
-            name -> name.equals("Content-Length") ? "104857600" : null, null, body);
+        WebhookRequest.read(name -> name.equals("Content-Length") ? "104857600" : null, null, body);
     assertThat(body.taken).isZero();
     assertThat(accept(bench, request)).isEqualTo(WebhookOutcome.TOO_LARGE);
   }
