@@ -186,9 +186,13 @@ public final class Flow {
    */
   @SafeVarargs
   public final Flow goneArchives(Field<Boolean>... fields) {
+    Set<Field<Boolean>> all = new LinkedHashSet<>();
+    for (Field<Boolean> field : fields) {
+      all.add(field);
+    }
     return but(
         flow -> {
-          flow.archived = Set.of(fields);
+          flow.archived = Set.copyOf(all);
           flow.gone = Gone.ARCHIVE;
         });
   }

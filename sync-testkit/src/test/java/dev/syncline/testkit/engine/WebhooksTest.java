@@ -238,6 +238,13 @@ class WebhooksTest {
     public int read() {
       return taken++ < 100L << 20 ? 'x' : -1;
     }
+
+    @Override
+    public int read(byte[] into, int from, int length) {
+      int given = (int) Math.min(length, (100L << 20) - taken);
+      taken += Math.max(0, given);
+      return given > 0 ? given : -1;
+    }
   }
 
   @Test
