@@ -41,7 +41,12 @@ public record Failure(
     /** Two entities were made for one. */
     TWIN,
     /** A rule of the plan forbids the change. */
-    VETOED
+    VETOED,
+    /**
+     * Too much of a flow would end or be emptied at once: it is held until it is undone or {@link
+     * SyncEngine#release} lets it go. It stands for the whole flow; its id begins with {@code *}.
+     */
+    BRAKED
   }
 
   @Override

@@ -49,6 +49,8 @@ public final class Flow {
   private Ambiguity several = Ambiguity.PARK;
   private Drift drift = Drift.PUSH;
   private Gone gone = Gone.UNLINK;
+  private Set<Field<Boolean>> archived = Set.of();
+  private Brake brake = Brake.standard();
   private boolean onDemand;
   private Set<Field<?>> onlyMapped = Set.of();
   private Set<Field<?>> alsoReads = Set.of();
@@ -79,6 +81,8 @@ public final class Flow {
     copy.several = several;
     copy.drift = drift;
     copy.gone = gone;
+    copy.archived = archived;
+    copy.brake = brake;
     copy.onDemand = onDemand;
     copy.onlyMapped = onlyMapped;
     copy.alsoReads = alsoReads;
@@ -209,9 +213,39 @@ public final class Flow {
     return but(flow -> flow.drift = policy);
   }
 
-  /** What becomes of the counterpart of what is gone. */
+  /**
+   * What becomes of the counterpart of what is gone.
+   *
+   * @throws IllegalArgumentException if it shall be archived and no field says how
+   */
   public Flow gone(Gone policy) {
+    if (policy == Gone.ARCHIVE && archived.isEmpty()) {
+      throw new IllegalArgumentException(
+          "flow " + name() + ": name the field that archives, with goneArchives(…)");
+    }
     return but(flow -> flow.gone = policy);
+  }
+
+  /**
+   * The counterpart of what is gone is archived by setting the field of its type; on a side without
+   * one it is unlinked.
+   */
+  @SafeVarargs
+  public final Flow goneArchives(Field<Boolean>... fields) {
+    Set<Field<Boolean>> all = new LinkedHashSet<>();
+    for (Field<Boolean> field : fields) {
+      all.add(field);
+    }
+    return but(
+        flow -> {
+          flow.archived = Set.copyOf(all);
+          flow.gone = Gone.ARCHIVE;
+        });
+  }
+
+  /** How much may end, or be emptied, in one run without a person. */
+  public Flow brake(Brake most) {
+    return but(flow -> flow.brake = most);
   }
 
   /**
@@ -423,6 +457,16 @@ public final class Flow {
     return gone;
   }
 
+  /** The field that archives an entity of a side. */
+  public Optional<Field<Boolean>> archived(Side side) {
+    return archived.stream().filter(field -> field.type().equals(type(side))).findFirst();
+  }
+
+  /** How much may end, or be emptied, in one run without a person. */
+  public Brake brake() {
+    return brake;
+  }
+
   /** Whether entities travel only together with one that refers to them. */
   public boolean isOnDemand() {
     return onDemand;
@@ -463,6 +507,7 @@ public final class Flow {
     Set<Field<?>> all = new LinkedHashSet<>(mapper.reads(side));
     all.addAll(viewed.getOrDefault(side, Set.of()));
     alsoReads.stream().filter(field -> field.type().equals(type(side))).forEach(all::add);
+    archived(side).ifPresent(all::add);
     keys.stream()
         .flatMap(way -> way.fields().stream())
         .filter(field -> field.type().equals(type(side)))

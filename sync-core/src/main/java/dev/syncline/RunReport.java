@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * @param took how long it took
  * @param requests how many requests left for the vendors, by side
  * @param flows what each flow did, by name in the plan's order
- * @param stopped why the run, a flow or an account was given up before its end; empty if nothing
- *     was
+ * @param stopped why the run, a flow or an account was given up before its end, or what a brake
+ *     holds; empty if nothing was
  * @since 0.1
  */
 public record RunReport(
@@ -47,7 +47,9 @@ public record RunReport(
    * @param created entities made, by the side they were made on
    * @param updated entities changed, by side
    * @param deleted entities removed, by side
+   * @param archived entities archived because their counterpart is gone, by side
    * @param linked pairs found by matching
+   * @param unlinked pairs that ended because a side is gone, with nothing written
    * @param adopted entities found again after an unknown outcome
    * @param unchanged entities that needed nothing
    * @param skipped entities left alone by a rule, by reason
@@ -62,7 +64,9 @@ public record RunReport(
       Map<Side, Long> created,
       Map<Side, Long> updated,
       Map<Side, Long> deleted,
+      Map<Side, Long> archived,
       long linked,
+      long unlinked,
       long adopted,
       long unchanged,
       Map<String, Long> skipped,
@@ -78,6 +82,7 @@ public record RunReport(
       created = bySide(created);
       updated = bySide(updated);
       deleted = bySide(deleted);
+      archived = bySide(archived);
       skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
     }
 
@@ -91,7 +96,7 @@ public record RunReport(
 
     /** How many writes were done. */
     public long writes() {
-      return sum(created) + sum(updated) + sum(deleted);
+      return sum(created) + sum(updated) + sum(deleted) + sum(archived);
     }
 
     private static long sum(Map<Side, Long> counts) {
@@ -122,6 +127,16 @@ public record RunReport(
   /** Entities removed on a side. */
   public long deleted(Side side) {
     return flows.values().stream().mapToLong(flow -> flow.deleted().get(side)).sum();
+  }
+
+  /** Entities archived on a side. */
+  public long archived(Side side) {
+    return flows.values().stream().mapToLong(flow -> flow.archived().get(side)).sum();
+  }
+
+  /** Pairs that ended because a side is gone, with nothing written. */
+  public long unlinked() {
+    return flows.values().stream().mapToLong(FlowReport::unlinked).sum();
   }
 
   /** Entities that wait by name. */
@@ -171,7 +186,9 @@ public record RunReport(
     sides(line, "created", flow.created());
     sides(line, "updated", flow.updated());
     sides(line, "deleted", flow.deleted());
+    sides(line, "archived", flow.archived());
     count(line, "matched", flow.linked());
+    count(line, "unlinked", flow.unlinked());
     count(line, "adopted", flow.adopted());
     count(line, "conflicts", flow.conflicts());
     count(line, "markers repaired", flow.repaired());

@@ -4,16 +4,21 @@ import dev.syncline.connector.Change;
 import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.WebhookRequest;
 import dev.syncline.internal.run.FailureList;
+import dev.syncline.internal.run.Installer;
+import dev.syncline.internal.run.Notices;
 import dev.syncline.internal.run.Runs;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.store.InMemoryLinkStore;
 import dev.syncline.store.LinkStore;
 import dev.syncline.store.Notice;
+import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +62,26 @@ public final class SyncEngine implements AutoCloseable {
    */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * Makes the custom fields that the plan needs, on both sides. Pressing twice makes no second one;
+   * what could not be made is named in the answer. No entity is touched.
+   */
+  public Installation install(SyncPlan plan) {
+    return install(plan, Map.of());
+  }
+
+  /**
+   * Makes the custom fields that the plan needs, and has the vendors push what changes to these
+   * addresses, from where the host hands it to {@link #accept}. Pressing twice changes nothing;
+   * what could not be done is named in the answer.
+   *
+   * @param hooks the address for each side that shall push
+   * @throws IllegalArgumentException if an address is not absolute
+   */
+  public Installation install(SyncPlan plan, Map<Side, URI> hooks) {
+    return new Installer(store, runtime).install(plan, hooks, runtime.newId());
   }
 
   /** Asks both sides and lists every problem before anything moves. Writes nothing. */
@@ -141,10 +166,29 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   /**
+   * Lets go of what a flow's {@link Brake} holds at this moment: the next run ends, deletes or
+   * empties it. Once: what comes later is held again if it is too much. Any node may say so at any
+   * time; a run under way is not disturbed.
+   *
+   * @param flow the flow's name, as {@link Failure#flow()} has it
+   * @throws IllegalArgumentException if the plan has no such flow
+   */
+  public void release(SyncPlan plan, String flow) {
+    if (plan.flows().stream().noneMatch(each -> each.name().equals(flow))) {
+      throw new IllegalArgumentException("plan " + plan.name() + " has no flow " + flow);
+    }
+    Notices.release(store, plan.name(), flow, runtime.now());
+  }
+
+  /**
    * Lets the next run try a failed entity again, even one that may have been made already: whoever
-   * asks has looked.
+   * asks has looked. What a brake holds is released.
    */
   public void retry(SyncPlan plan, Failure failure) {
+    if (failure.kind() == Failure.Kind.BRAKED) {
+      release(plan, failure.flow());
+      return;
+    }
     FailureList.forget(store, failure);
     plan.flows().stream()
         .filter(flow -> flow.keeps(failure.flow()))
@@ -171,12 +215,15 @@ public final class SyncEngine implements AutoCloseable {
 
   /**
    * Verifies a webhook, stores what it hints at, and returns at once; the work happens in the next
-   * run.
+   * run. Of what is not authentic, not understood or too large nothing is kept.
    */
   public WebhookOutcome accept(SyncPlan plan, Side side, WebhookRequest request) {
     WebhookPort port = plan.connector(side).webhooks().orElse(null);
     if (port == null) {
       return WebhookOutcome.NOT_UNDERSTOOD;
+    }
+    if (request.tooLarge()) {
+      return WebhookOutcome.TOO_LARGE;
     }
     WebhookPort.Decoded decoded = port.decode(request);
     if (decoded instanceof WebhookPort.Decoded.NotAuthentic) {
@@ -185,14 +232,15 @@ public final class SyncEngine implements AutoCloseable {
     if (!(decoded instanceof WebhookPort.Decoded.Hints hints)) {
       return WebhookOutcome.NOT_UNDERSTOOD;
     }
-    boolean concerns = false;
+    record Hint(EntityType type, String id, boolean gone) {}
+    Set<Hint> mine = new LinkedHashSet<>();
     for (Change change : hints.changes()) {
       if (plan.flows().stream().anyMatch(flow -> flow.type(side).equals(change.type()))) {
-        offer(plan, side, change.type(), change.id(), change.kind() == Change.Kind.GONE);
-        concerns = true;
+        mine.add(new Hint(change.type(), change.id(), change.kind() == Change.Kind.GONE));
       }
     }
-    return concerns ? WebhookOutcome.ACCEPTED : WebhookOutcome.DUPLICATE;
+    mine.forEach(hint -> offer(plan, side, hint.type(), hint.id(), hint.gone()));
+    return mine.isEmpty() ? WebhookOutcome.DUPLICATE : WebhookOutcome.ACCEPTED;
   }
 
   /** Lets runs end after the slice that they are in; they go on from there in the next engine. */

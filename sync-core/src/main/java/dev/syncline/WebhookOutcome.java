@@ -13,5 +13,7 @@ public enum WebhookOutcome {
   /** The signature, token or secret is wrong; nothing is kept of it. */
   NOT_AUTHENTIC,
   /** It cannot be read, or the system has no webhooks. */
-  NOT_UNDERSTOOD
+  NOT_UNDERSTOOD,
+  /** Its body is larger than any webhook's; it was not looked at. The answer is a 413. */
+  TOO_LARGE
 }

@@ -15,21 +15,25 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
   private static final FlowReport NOTHING =
-      new FlowReport(Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, 9, Map.of(), 0, 0, 0, 0, 0);
+      new FlowReport(
+          Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, 0, 9, Map.of(), 0, 0, 0, 0, 0);
   private static final FlowReport BUSY =
       new FlowReport(
           Map.of(Side.LEFT, 20L),
           Map.of(Side.RIGHT, 3L),
           Map.of(Side.LEFT, 1L, Side.RIGHT, 2L),
           Map.of(),
+          Map.of(Side.RIGHT, 2L),
           4,
+          3,
           1,
           5,
           Map.of("UNMAPPED status", 6L, "CONDITION", 1L),
           7,
           8,
           9,
-          10, 0);
+          0,
+          10);
 
   @Test
   void aQuietRunSaysThatThereWasNothingToDo() {
@@ -47,7 +51,8 @@ class TextsTest {
         .hasToString(
             """
             plan "shop", run r1, 1500 ms, requests 3 left, 0 right
-              order: created right 3, updated left 1, updated right 2, matched 4, adopted 1, \
+              order: created right 3, updated left 1, updated right 2, archived right 2, matched 4, \
+            unlinked 3, adopted 1, \
             conflicts 9, numbered otherwise 10, skipped CONDITION 1, skipped UNMAPPED status 6, waiting 7, failed 8
               stopped: bitrix24:acme: authorise the app again""");
   }
@@ -56,7 +61,9 @@ class TextsTest {
   void aReportAddsUpItsFlows() {
     RunReport report = report(Map.of("a", BUSY, "b", BUSY), List.of());
 
-    assertThat(report.writes()).isEqualTo(12);
+    assertThat(report.writes()).isEqualTo(16);
+    assertThat(report.archived(Side.RIGHT)).isEqualTo(4);
+    assertThat(report.unlinked()).isEqualTo(6);
     assertThat(report.created(Side.RIGHT)).isEqualTo(6);
     assertThat(report.created(Side.LEFT)).isZero();
     assertThat(report.updated(Side.LEFT)).isEqualTo(2);

@@ -1,6 +1,7 @@
 package dev.syncline.testkit;
 
 import dev.syncline.Failure;
+import dev.syncline.Installation;
 import dev.syncline.PlanCheck;
 import dev.syncline.Preview;
 import dev.syncline.RunReport;
@@ -9,6 +10,8 @@ import dev.syncline.Side;
 import dev.syncline.SyncEngine;
 import dev.syncline.SyncListener;
 import dev.syncline.SyncPlan;
+import dev.syncline.WebhookOutcome;
+import dev.syncline.connector.WebhookRequest;
 import dev.syncline.model.EntityType;
 import dev.syncline.store.InMemoryLinkStore;
 import dev.syncline.store.LinkStore;
@@ -113,6 +116,21 @@ public final class TestEngine implements AutoCloseable {
   /** See {@link SyncEngine#retry}. */
   public void retry(SyncPlan plan, Failure failure) {
     engine.retry(plan, failure);
+  }
+
+  /** See {@link SyncEngine#install}. */
+  public Installation install(SyncPlan plan) {
+    return engine.install(plan);
+  }
+
+  /** See {@link SyncEngine#release}. */
+  public void release(SyncPlan plan, String flow) {
+    engine.release(plan, flow);
+  }
+
+  /** See {@link SyncEngine#accept}. */
+  public WebhookOutcome accept(SyncPlan plan, Side side, WebhookRequest request) {
+    return engine.accept(plan, side, request);
   }
 
   /** See {@link SyncEngine#hint}. */

@@ -28,7 +28,7 @@ final class FlowWork {
     Trouble trouble = new Trouble(world, flow);
     Sender sender = new Sender(world, intents);
     List<Look> again = new ArrayList<>();
-    this.gathering = new Gathering(job, new Losses(job, trouble, sender));
+    this.gathering = new Gathering(job, new Losses(job, trouble));
     Ensures ensures = new Ensures(job, sender);
     this.dependencies = new Dependencies(job, trouble, ensures);
     this.matching = new Matching(job, dependencies, trouble, whole);

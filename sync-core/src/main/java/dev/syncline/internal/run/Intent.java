@@ -37,6 +37,7 @@ record Intent(
   static final String CREATE = "create";
   static final String UPDATE = "update";
   static final String DELETE = "delete";
+  static final String ARCHIVE = "archive";
   private static final int VERSION = 1;
 
   boolean creates() {

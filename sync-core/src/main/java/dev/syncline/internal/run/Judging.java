@@ -114,6 +114,7 @@ final class Judging {
   }
 
   private void collect(List<Planned> writes, StoreUpdate.Builder quiet) {
+    List<Clears.Due> changes = new ArrayList<>();
     boolean progress = true;
     while (progress) {
       progress = false;
@@ -127,9 +128,19 @@ final class Judging {
           continue;
         }
         items.remove(each.getKey());
-        progress |= decided(item, decision, writes, quiet);
+        world.clears().judged(flow, item);
+        if (decision instanceof Decision.Update update) {
+          changes.add(new Clears.Due(item, update));
+          forgetFailure(item, writesSomething(decision), quiet);
+        } else {
+          progress |= decided(item, decision, writes, quiet);
+        }
       }
     }
+    world
+        .clears()
+        .screened(world, flow, changes, quiet)
+        .forEach(due -> updates(due.item(), due.update(), writes, quiet));
   }
 
   /** Takes a decision; whether others may now refer to what it makes. */
@@ -152,8 +163,6 @@ final class Judging {
             Ref.to(flow.type(create.target()), planned.write().key().text()));
         return true;
       }
-    } else if (decision instanceof Decision.Update update) {
-      updates(item, update, writes, quiet);
     } else if (decision instanceof Decision.Skip skip) {
       world.tally().skipped(flow, side, item.id(side), skip.reason());
       keepFound(item, quiet);

@@ -161,7 +161,24 @@ final class Ledger {
   }
 
   List<Entry> entries(String kind, Collection<String> keys) {
-    return store.entries(plan, kind, keys);
+    List<Entry> found = new ArrayList<>();
+    List<String> all = List.copyOf(keys);
+    for (int from = 0; from < all.size(); from += PAGE) {
+      found.addAll(store.entries(plan, kind, all.subList(from, Math.min(all.size(), from + PAGE))));
+    }
+    return found;
+  }
+
+  /** Entries whose keys begin with a prefix, after a key; an empty key starts. */
+  List<Entry> page(String kind, String prefix, String after) {
+    return store.scanEntries(plan, kind, after.isEmpty() ? prefix : after, PAGE).stream()
+        .takeWhile(entry -> entry.key().startsWith(prefix))
+        .toList();
+  }
+
+  /** Links in the order of their keys, after a key; an empty key starts. */
+  List<Link> linksAfter(Flow flow, String after) {
+    return store.scanLinks(plan, flow.name(), after, PAGE).stream().map(LinkBytes::link).toList();
   }
 
   List<Entry> all(String kind) {

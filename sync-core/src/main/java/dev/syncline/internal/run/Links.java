@@ -43,6 +43,11 @@ final class Links {
     return Link.of(key(source, name, 1), source.other(), targetId, name, 1);
   }
 
+  /** The beginning of the keys of what followed from an entity: companions are made once. */
+  static String companionsOf(Side origin, String id) {
+    return key(origin, id + "#", 1);
+  }
+
   private static String key(Side origin, String id, int generation) {
     return (origin == Side.LEFT ? "L" : "R") + generation + ":" + id;
   }

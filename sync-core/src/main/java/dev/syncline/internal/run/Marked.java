@@ -104,7 +104,7 @@ final class Marked {
       update.put(world.ledger().row(flow, detached));
       update.journal(world.ledger().journal(flow, side, id, "its original is gone, unlinked"));
       world.ledger().commit(update);
-      world.tally().skipped(flow, side, id, "GONE_UNLINKED");
+      world.tally().count(flow, Tally.Plain.UNLINKED);
     } else {
       items.remove(Item.alone(side, id));
       trouble.waits(side, id, "its original " + key.source() + " is not shown");

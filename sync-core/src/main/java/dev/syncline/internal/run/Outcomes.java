@@ -118,6 +118,9 @@ final class Outcomes {
     } else if (write instanceof Write.Delete) {
       what = Tally.Sided.DELETED;
       link = link.with(Link.State.DETACHED);
+    } else if (write.key().kind().equals(Intent.ARCHIVE)) {
+      what = Tally.Sided.ARCHIVED;
+      link = link.with(Link.State.DETACHED);
     }
     world.tally().count(planned.flow(), what, side, 1);
     repaired(side, planned, written.id(), update);

@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A store that reads through to another and keeps what is written to itself: nothing below ever
@@ -101,7 +103,10 @@ final class OverlayStore implements LinkStore {
 
   @Override
   public List<Entry> scanEntries(String scope, String kind, String afterKey, int limit) {
-    return below.scanEntries(scope, kind, afterKey, limit);
+    NavigableMap<String, Entry> found = new TreeMap<>();
+    below.scanEntries(scope, kind, afterKey, limit).forEach(each -> found.put(each.key(), each));
+    own.scanEntries(scope, kind, afterKey, limit).forEach(each -> found.put(each.key(), each));
+    return found.values().stream().limit(limit).toList();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,7 +40,6 @@ final class PlanRun {
    */
   private static final int FIRST_SLICE = 10_000;
 
-  private static final int NOTICES = 1000;
   private static final int LONGEST_CHAIN = 8;
   private static final int LOOKS_AT_THE_DOUBTFUL = 3;
 
@@ -49,7 +49,7 @@ final class PlanRun {
   private final List<String> stopped = new ArrayList<>();
   private final Map<Flow, List<Look>> extra = new LinkedHashMap<>();
   private final Set<Flow> halted = new HashSet<>();
-  private List<Notice> notices = List.of();
+  private Notices notices = Notices.none();
 
   PlanRun(World world, BooleanSupplier closed) {
     this.world = world;
@@ -60,13 +60,14 @@ final class PlanRun {
   List<String> run() {
     try {
       intents.load(world.ledger());
-      notices = due(world.ledger().notices(NOTICES), world.runtime().now());
+      notices = Notices.taken(world.ledger(), world.runtime().now());
       gatherExtra();
       List<Reader> first = new ArrayList<>();
       for (Stage stage : Stage.of(world)) {
-        guarded(stage, () -> first.addAll(stage(stage)));
+        guarded(stage.flows(), () -> first.addAll(stage(stage)));
       }
       release();
+      applyBrakes();
       clearNotices();
       closingLook(first);
     } catch (ConnectorException gaveUp) {
@@ -83,19 +84,38 @@ final class PlanRun {
   }
 
   /** What is wrong with one flow stops that flow; what is wrong with an account stops the run. */
-  private void guarded(Stage stage, Runnable work) {
+  private void guarded(List<Flow> flows, Runnable work) {
     try {
       work.run();
     } catch (AccessDenied | ProtocolBroken flowOnly) {
-      halted.addAll(stage.flows());
-      stop(stage.flows() + ": " + flowOnly.getMessage());
+      halted.addAll(flows);
+      stop(flows + ": " + flowOnly.getMessage());
+    }
+  }
+
+  /** What ends or is emptied does so last, when it is known how much it is; what refers, first. */
+  private void applyBrakes() {
+    Braking braking = new Braking(world, this::stop);
+    List<Flow> flows = new ArrayList<>(world.plan().flows());
+    for (Flow flow : flows) {
+      brake(flow, () -> new ClearBrake(world, intents, notices, braking).carryOut(flow));
+    }
+    Collections.reverse(flows);
+    for (Flow flow : flows) {
+      brake(flow, () -> new Endings(world, intents, notices, braking).carryOut(flow));
+    }
+  }
+
+  private void brake(Flow flow, Runnable work) {
+    if (!halted.contains(flow)) {
+      guarded(List.of(flow), work);
     }
   }
 
   private void gatherExtra() {
-    for (Notice notice : notices) {
+    for (Notice notice : notices.hints()) {
       for (Flow flow : world.plan().flows()) {
-        if (concerns(notice, flow)) {
+        if (Notices.concerns(notice, flow)) {
           add(flow, new Look(notice.side(), notice.id(), notice.gone(), null, Instant.EPOCH));
         }
       }
@@ -114,14 +134,6 @@ final class PlanRun {
 
   private static Look look(Flow flow, Failure failure) {
     return Look.hint(failure.side(), FailureList.entity(flow, failure));
-  }
-
-  private static List<Notice> due(List<Notice> all, Instant now) {
-    return all.stream().filter(notice -> !notice.notBefore().isAfter(now)).toList();
-  }
-
-  private static boolean concerns(Notice notice, Flow flow) {
-    return flow.type(notice.side()).name().equals(notice.type());
   }
 
   private static boolean due(Failures.Kept kept, Refs arrived, Instant now) {
@@ -186,9 +198,8 @@ final class PlanRun {
 
   private void clearNotices() {
     StoreUpdate.Builder update = world.ledger().update();
-    notices.stream()
-        .filter(notice -> halted.stream().noneMatch(flow -> concerns(notice, flow)))
-        .forEach(update::clear);
+    notices.clear(
+        update, notice -> halted.stream().anyMatch(flow -> Notices.concerns(notice, flow)));
     world.ledger().commit(update);
   }
 
@@ -278,9 +289,10 @@ final class PlanRun {
       new FlowWork(world, flow, intents, whole, 0).on(looks);
       progress(flow);
     }
+    askForUnlisted(stage, readers);
     StoreUpdate.Builder update = world.ledger().update();
     List<String> flows = stage.flows().stream().map(Flow::name).toList();
-    for (Reader reader : readers) {
+    for (Reader reader : readers.stream().filter(Reader::durable).toList()) {
       String feed = reader.feed().name();
       update.put(world.ledger().cursor(reader.side(), feed, reader.cursor()));
       update.put(world.ledger().served(reader.side(), feed, flows));
@@ -301,10 +313,22 @@ final class PlanRun {
     return admitted.size() == mine.size();
   }
 
+  /** Before the position moves on: an enumeration is not repeated. */
+  private void askForUnlisted(Stage stage, List<Reader> readers) {
+    for (Reader reader : readers.stream().filter(Reader::takeEnumerated).toList()) {
+      stage.flows().stream()
+          .filter(flow -> reader.feed().types().contains(flow.type(reader.side())))
+          .forEach(flow -> new Unlisted(world, intents, flow, reader).ask());
+    }
+  }
+
   private static List<Look> missing(List<Look> extras, List<Look> looks) {
     Set<String> seen = new HashSet<>();
     looks.forEach(look -> seen.add(look.side() + look.id()));
-    return extras.stream().filter(look -> seen.add(look.side() + look.id())).toList();
+    // That it is said to be gone is not undone by a row: both are looked at together.
+    return extras.stream()
+        .filter(look -> seen.add(look.side() + look.id()) || look.gone())
+        .toList();
   }
 
   private static Set<Side> whole(Flow flow, List<Reader> readers) {
@@ -401,7 +425,7 @@ final class PlanRun {
         }
       }
       if (!again.isEmpty()) {
-        guarded(stage, () -> slices(stage, again, new LinkedHashMap<>()));
+        guarded(stage.flows(), () -> slices(stage, again, new LinkedHashMap<>()));
       }
     }
   }

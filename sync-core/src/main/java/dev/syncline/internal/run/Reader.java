@@ -6,6 +6,7 @@ import dev.syncline.connector.Change;
 import dev.syncline.connector.Cursor;
 import dev.syncline.connector.CursorLost;
 import dev.syncline.connector.Feed;
+import dev.syncline.model.EntityType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,8 +31,12 @@ final class Reader implements AutoCloseable {
   private final boolean fresh;
   private Cursor cursor;
   private Feed.@Nullable Session session;
+  private final Instant openedAt;
+  private final SeenIds shown = new SeenIds();
+  private boolean restarted;
   private boolean ended;
   private boolean whole;
+  private boolean told;
   private int slices;
 
   /** A feed that was never read for all of these flows is read from its start. */
@@ -74,6 +79,7 @@ final class Reader implements AutoCloseable {
     this.world = world;
     this.side = side;
     this.feed = feed;
+    this.openedAt = world.runtime().now();
     this.fresh = false;
     this.cursor = cursor;
   }
@@ -82,6 +88,7 @@ final class Reader implements AutoCloseable {
     this.world = world;
     this.side = side;
     this.feed = feed;
+    this.openedAt = world.runtime().now();
     Optional<Cursor> kept = world.ledger().cursor(side, feed.name());
     this.fresh = kept.isEmpty() || anew;
     this.cursor = anew ? feed.start(start) : kept.orElseGet(() -> feed.start(start));
@@ -109,8 +116,37 @@ final class Reader implements AutoCloseable {
     return whole && slices == 1;
   }
 
+  /** Whether this session has shown every entity that the account has; said once. */
+  boolean takeEnumerated() {
+    boolean now = ended && whole && !told;
+    told |= now;
+    return now;
+  }
+
+  /** Whether this session has shown an entity. */
+  boolean showed(EntityType type, String id) {
+    return shown.has(print(type, id));
+  }
+
+  private long print(EntityType type, String id) {
+    return world.prints().element(type.name() + "/" + id);
+  }
+
+  /** When the feed was opened: what came to be later may be missing in an enumeration. */
+  Instant openedAt() {
+    return openedAt;
+  }
+
   Cursor cursor() {
     return cursor;
+  }
+
+  /**
+   * Whether the next run may go on from here. An enumeration that takes the place of a lost
+   * position is begun anew: only as a whole does it tell what is gone.
+   */
+  boolean durable() {
+    return ended || !restarted;
   }
 
   /** The next changes, about as many as wanted. */
@@ -123,7 +159,10 @@ final class Reader implements AutoCloseable {
       if (page.isEmpty()) {
         end();
       } else {
-        page.get().changes().forEach(change -> seen.add(new Seen(change, asked)));
+        for (Change change : page.get().changes()) {
+          seen.add(new Seen(change, asked));
+          shown.add(print(change.type(), change.id()));
+        }
         cursor = page.get().after();
         whole = page.get().whole();
         if (page.get().last()) {
@@ -140,6 +179,8 @@ final class Reader implements AutoCloseable {
     } catch (CursorLost lost) {
       LOG.warn("{}: starting again with a full enumeration", lost.getMessage());
       close();
+      shown.forget();
+      restarted = true;
       cursor = feed.start(new Feed.StartAt.Beginning());
       return world.ask(() -> opened().next());
     }

@@ -64,13 +64,13 @@ public final class Runs {
     List<String> notes = new ArrayList<>();
     List<Answer> answers =
         runtime.together(
-            sides.stream().map(side -> (Callable<Answer>) () -> ask(plan.connector(side))).toList(),
+            sides.stream().map(side -> (Callable<Answer>) () -> ask(plan, side)).toList(),
             sides.size());
     for (Answer answer : answers) {
       problems.addAll(answer.problems());
       notes.addAll(answer.notes());
     }
-    if (problems.isEmpty()) {
+    if (problems.stream().allMatch(FieldNeeds::isOurs)) {
       problems.addAll(plan.problems());
       notes.addAll(plan.notes());
     }
@@ -79,18 +79,21 @@ public final class Runs {
 
   private record Answer(List<PlanProblem> problems, List<String> notes) {}
 
-  private Answer ask(Connector connector) {
+  private Answer ask(SyncPlan plan, Side side) {
+    Connector connector = plan.connector(side);
     String account = connector.account().key();
     try {
       ConnectionCheck check = new Patience(runtime).ask(connector::check);
-      return new Answer(
-          check.problems().stream()
-              .map(
-                  each ->
+      List<PlanProblem> problems = new ArrayList<>();
+      check
+          .problems()
+          .forEach(
+              each ->
+                  problems.add(
                       new PlanProblem(
-                          each.code(), account, each.setting(), each.text(), each.remedy()))
-              .toList(),
-          check.notes());
+                          each.code(), account, each.setting(), each.text(), each.remedy())));
+      problems.addAll(new FieldNeeds(plan, side, new Patience(runtime)).problems());
+      return new Answer(problems, check.notes());
     } catch (AuthenticationFailed refused) {
       return problem(
           new PlanProblem(

@@ -19,12 +19,14 @@ final class Tally {
     READ,
     CREATED,
     UPDATED,
-    DELETED
+    DELETED,
+    ARCHIVED
   }
 
   /** What is counted for a flow. */
   enum Plain {
     LINKED,
+    UNLINKED,
     ADOPTED,
     UNCHANGED,
     CONFLICTS,
@@ -114,7 +116,7 @@ final class Tally {
   /** Whether the run wrote to a side. */
   synchronized boolean wrote(Flow flow, Side side) {
     Map<Sided, Map<Side, Long>> sided = counts(flow).sided;
-    return List.of(Sided.CREATED, Sided.UPDATED, Sided.DELETED).stream()
+    return List.of(Sided.CREATED, Sided.UPDATED, Sided.DELETED, Sided.ARCHIVED).stream()
         .anyMatch(what -> sided.getOrDefault(what, Map.of()).getOrDefault(side, 0L) > 0);
   }
 
@@ -130,7 +132,9 @@ final class Tally {
         counts.sided.getOrDefault(Sided.CREATED, Map.of()),
         counts.sided.getOrDefault(Sided.UPDATED, Map.of()),
         counts.sided.getOrDefault(Sided.DELETED, Map.of()),
+        counts.sided.getOrDefault(Sided.ARCHIVED, Map.of()),
         counts.plain.getOrDefault(Plain.LINKED, 0L),
+        counts.plain.getOrDefault(Plain.UNLINKED, 0L),
         counts.plain.getOrDefault(Plain.ADOPTED, 0L),
         counts.plain.getOrDefault(Plain.UNCHANGED, 0L),
         counts.skipped.byReason(),

@@ -49,6 +49,8 @@ final class World {
   private final Tally tally;
   private final Patience patience;
   private final boolean rehearsal;
+  private final Convictions convictions;
+  private final Clears clears = new Clears();
   private final Map<Side, Connector> connectors = new EnumMap<>(Side.class);
   private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
   private final Map<String, Reconciler> reconcilers = new HashMap<>();
@@ -78,6 +80,7 @@ final class World {
     this.rehearsal = rehearsal;
     this.tally = new Tally(plan.flows());
     this.patience = new Patience(runtime);
+    this.convictions = new Convictions(ledger, prints);
     this.connectors.putAll(connectors);
     for (Side side : Side.values()) {
       wanted.put(side, plan.reads(side));
@@ -153,6 +156,16 @@ final class World {
   /** Whether nothing is really written: reads are real, writes are only counted. */
   boolean rehearsal() {
     return rehearsal;
+  }
+
+  /** What was convicted as gone. */
+  Convictions convictions() {
+    return convictions;
+  }
+
+  /** What would be emptied. */
+  Clears clears() {
+    return clears;
   }
 
   Connector connector(Side side) {

@@ -17,5 +17,9 @@ public enum MemoryCall {
   /** A batch of writes. */
   WRITE,
   /** A look for what a create may have made. */
-  LOCATE
+  LOCATE,
+  /** A custom field is made. */
+  MAKE_FIELD,
+  /** Webhooks are subscribed to, or their subscriptions listed. */
+  SUBSCRIBE
 }

@@ -17,6 +17,7 @@ import dev.syncline.connector.QuotaExhausted;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.TooLarge;
 import dev.syncline.connector.Unavailable;
+import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.Entity;
@@ -62,6 +63,9 @@ public final class MemoryConnector implements Connector {
   private final boolean oneFeed;
   private final Map<EntityType, MemoryTable> tables = new LinkedHashMap<>();
   private final MemoryFaults faults = new MemoryFaults();
+  private final MemoryFields fields = new MemoryFields(this);
+  private final MemoryWebhooks webhooks;
+  private final boolean pushes;
   private final MemoryWriter writer;
   private final List<Late> late = new ArrayList<>();
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -72,11 +76,14 @@ public final class MemoryConnector implements Connector {
     this.time = from.time;
     this.latency = from.latency;
     this.oneFeed = from.oneFeed;
+    this.pushes = from.pushes;
+    this.webhooks = new MemoryWebhooks(this);
     String prefix = from.name.substring(0, 1).toUpperCase(Locale.ROOT);
     for (MemoryType type : from.types.values()) {
-      tables.put(type.type(), new MemoryTable(type, () -> prefix + numbers.incrementAndGet()));
+      tables.put(
+          type.type(), new MemoryTable(type, fields, () -> prefix + numbers.incrementAndGet()));
     }
-    this.writer = new MemoryWriter(tables, faults);
+    this.writer = new MemoryWriter(tables, faults, fields);
   }
 
   /** Begins an account of this name. */
@@ -316,7 +323,22 @@ public final class MemoryConnector implements Connector {
 
   @Override
   public Dictionaries dictionaries() {
-    return Dictionaries.none();
+    return fields;
+  }
+
+  /** The fields that administrators made. */
+  MemoryFields fields() {
+    return fields;
+  }
+
+  @Override
+  public Optional<WebhookPort> webhooks() {
+    return pushes ? Optional.of(webhooks) : Optional.empty();
+  }
+
+  /** What the vendor would push, for handing it to an engine. */
+  public MemoryWebhooks pushed() {
+    return webhooks;
   }
 
   @Override
@@ -342,6 +364,7 @@ public final class MemoryConnector implements Connector {
     private final Map<EntityType, MemoryType> types = new LinkedHashMap<>();
     private Duration latency = LATENCY;
     private boolean oneFeed;
+    private boolean pushes = true;
 
     private Builder(String name, TimeSource time) {
       this.name = name;
@@ -363,6 +386,12 @@ public final class MemoryConnector implements Connector {
     /** One feed speaks of all types, which then must all have timestamps. */
     public Builder oneFeed() {
       oneFeed = true;
+      return this;
+    }
+
+    /** The system has no webhooks. */
+    public Builder withoutWebhooks() {
+      pushes = false;
       return this;
     }
 

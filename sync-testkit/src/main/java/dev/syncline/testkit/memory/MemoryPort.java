@@ -29,7 +29,7 @@ final class MemoryPort implements EntityPort {
 
   @Override
   public Capabilities capabilities() {
-    return rules.capabilities();
+    return rules.capabilities(system.fields().lacking(rules));
   }
 
   @Override

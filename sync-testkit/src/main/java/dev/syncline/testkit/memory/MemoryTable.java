@@ -47,6 +47,7 @@ final class MemoryTable {
     private @Nullable String guard;
     private @Nullable String marker;
     private boolean hidden;
+    private @Nullable Entity last;
 
     Row(String id, long place) {
       this.id = id;
@@ -69,14 +70,16 @@ final class MemoryTable {
   }
 
   private final MemoryType rules;
+  private final MemoryFields made;
   private final Supplier<String> ids;
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final Map<String, Row> byGuard = new LinkedHashMap<>();
   private final Set<Field<?>> withheld = new HashSet<>();
   private final TreeMap<Position, Row> byChange = new TreeMap<>();
 
-  MemoryTable(MemoryType rules, Supplier<String> ids) {
+  MemoryTable(MemoryType rules, MemoryFields made, Supplier<String> ids) {
     this.rules = rules;
+    this.made = made;
     this.ids = ids;
   }
 
@@ -121,10 +124,16 @@ final class MemoryTable {
 
   void remove(String id, Instant now) {
     Row row = row(id);
+    row.last = row.now().entity();
     push(row, new State(now, row.now().version() + 1, null));
     if (row.guard != null) {
       byGuard.remove(row.guard);
     }
+  }
+
+  void restore(String id, Instant now) {
+    Row row = row(id);
+    push(row, new State(now, row.now().version() + 1, Objects.requireNonNull(row.last)));
   }
 
   private void put(Row row, Entity whole, Instant now) {
@@ -215,6 +224,9 @@ final class MemoryTable {
     }
     Entity all = shown.build().overlaid(entity);
     for (Field<?> field : withheld) {
+      all = all.without(field);
+    }
+    for (Field<?> field : made.lacking(rules)) {
       all = all.without(field);
     }
     return all;

@@ -107,6 +107,19 @@ public final class MemoryType {
     return but(copy -> copy.readOnly = ordered(more));
   }
 
+  /**
+   * Further fields, which are there only once an administrator, or {@code engine.install}, has made
+   * them; by {@link Field#custom}.
+   */
+  public MemoryType custom(Field<?>... more) {
+    return but(
+        copy -> {
+          Set<Field<?>> all = new LinkedHashSet<>(fields);
+          all.addAll(ordered(more));
+          copy.fields = all;
+        });
+  }
+
   /** Values of these fields must differ: a second one is refused as taken. */
   public MemoryType unique(Field<?>... which) {
     return but(copy -> copy.unique = ordered(which));
@@ -275,6 +288,10 @@ public final class MemoryType {
     return fields.contains(field);
   }
 
+  boolean hasCustom() {
+    return fields.stream().anyMatch(Field::custom);
+  }
+
   /** Every field that an entity has. */
   Set<Field<?>> all() {
     Set<Field<?>> all = new LinkedHashSet<>(fields);
@@ -298,11 +315,13 @@ public final class MemoryType {
     return entity.with(field, (V) value);
   }
 
-  Capabilities capabilities() {
+  Capabilities capabilities(Set<Field<?>> lacking) {
+    Set<Field<?>> there = new LinkedHashSet<>(fields);
+    there.removeAll(lacking);
     Capabilities.Builder all =
         Capabilities.builder()
             .can(Operation.CREATE, Operation.UPDATE)
-            .readsAndWrites(fields.toArray(Field<?>[]::new))
+            .readsAndWrites(there.toArray(Field<?>[]::new))
             .readsAndCreates(createOnly.toArray(Field<?>[]::new))
             .reads(readOnly.toArray(Field<?>[]::new))
             .reads(computed.keySet().toArray(Field<?>[]::new))

@@ -1,5 +1,6 @@
 package dev.syncline.testkit.memory;
 
+import dev.syncline.connector.CustomField;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
@@ -52,6 +53,21 @@ public final class MemoryUser {
           table.remove(id, now);
           return id;
         });
+  }
+
+  /** Restores a deleted entity from the bin, under its old id, as it was. */
+  public void restore(EntityType type, String id) {
+    system.byHand(
+        type,
+        (table, now) -> {
+          table.restore(id, now);
+          return id;
+        });
+  }
+
+  /** An administrator makes a field, even a second one of its name. */
+  public void makeField(CustomField field) {
+    system.fields().add(field);
   }
 
   /** An administrator hides an entity from the sync user, or shows it again. */

@@ -28,10 +28,12 @@ final class MemoryWriter {
 
   private final Map<EntityType, MemoryTable> tables;
   private final MemoryFaults faults;
+  private final MemoryFields made;
 
-  MemoryWriter(Map<EntityType, MemoryTable> tables, MemoryFaults faults) {
+  MemoryWriter(Map<EntityType, MemoryTable> tables, MemoryFaults faults, MemoryFields made) {
     this.tables = tables;
     this.faults = faults;
+    this.made = made;
   }
 
   private MemoryTable table(EntityType type) {
@@ -47,11 +49,17 @@ final class MemoryWriter {
       if (write instanceof Write.Create create) {
         require(create.wanted().id().isEmpty(), "a create with an id");
         require(touched.add(create.key().text()), "one create twice in a list");
-        create.wanted().fields().forEach(field -> require(rules.creatable(field), field + ""));
+        create
+            .wanted()
+            .fields()
+            .forEach(field -> require(rules.creatable(field) && !made.lacks(field), field + ""));
       } else if (write instanceof Write.Update update) {
         require(touched.add(update.held().id()), "two writes to " + update.held().ref());
         require(!update.delta().fields().isEmpty(), "an update of nothing");
-        update.delta().fields().forEach(field -> require(rules.writable(field), field + ""));
+        update
+            .delta()
+            .fields()
+            .forEach(field -> require(rules.writable(field) && !made.lacks(field), field + ""));
       } else if (write instanceof Write.Delete delete) {
         require(rules.canDelete(), "a delete");
         require(touched.add(delete.held().id()), "two writes to " + delete.held().ref());

@@ -4,6 +4,7 @@ import static dev.syncline.testkit.engine.Bench.product;
 import static dev.syncline.testkit.engine.Bench.products;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.Brake;
 import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
@@ -125,7 +126,7 @@ class ReviewAnswersTest {
 
   @Test
   void deletionsTravelInBatches() {
-    Bench bench = Bench.plain().with(products().gone(Gone.DELETE));
+    Bench bench = Bench.plain().with(products().gone(Gone.DELETE).brake(Brake.off()));
     List<String> ids = new ArrayList<>();
     for (int each = 0; each < 30; each++) {
       ids.add(bench.left.user().add(product("A" + each, "Tea " + each)));

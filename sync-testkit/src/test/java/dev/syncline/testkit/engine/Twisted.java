@@ -11,6 +11,7 @@ import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Reading;
+import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
@@ -18,6 +19,7 @@ import dev.syncline.testkit.memory.MemoryConnector;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -41,6 +43,11 @@ final class Twisted implements Connector {
   @Override
   public Account account() {
     return real.account();
+  }
+
+  @Override
+  public Optional<WebhookPort> webhooks() {
+    return real.webhooks();
   }
 
   @Override
