@@ -15,7 +15,7 @@ import java.util.List;
 final class Failures {
 
   static final String KIND = "failure";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final Duration FIRST_WAIT = Duration.ofMinutes(15);
   private static final int LONGEST_DOUBLING = 6;
 
@@ -23,11 +23,26 @@ final class Failures {
    * A failure with what it waits for.
    *
    * @param refused a print of the write that was refused, empty if none was
+   * @param dropped a print of the entity when a person put the failure away, empty if nobody did
    */
-  record Kept(Failure failure, List<Ref> waitsFor, String refused) {
+  record Kept(Failure failure, List<Ref> waitsFor, String refused, String dropped) {
 
     Kept(Failure failure, List<Ref> waitsFor) {
       this(failure, waitsFor, "");
+    }
+
+    Kept(Failure failure, List<Ref> waitsFor, String refused) {
+      this(failure, waitsFor, refused, "");
+    }
+
+    /** Whether a person put it away: nobody is told of it, and nothing is tried. */
+    boolean isDropped() {
+      return !dropped.isEmpty();
+    }
+
+    /** Put away while the entity looks just so. */
+    Kept dropped(String print) {
+      return new Kept(failure.retriedAt(Instant.MAX), waitsFor, refused, print);
     }
 
     /** Whether only a person, or a counterpart that is found, may end it. */
@@ -70,6 +85,11 @@ final class Failures {
                 out.writeUTF(ref.type().name());
                 out.writeUTF(ref.id());
               }
+              out.writeUTF(kept.dropped());
+              out.writeShort(failure.candidates().size());
+              for (String candidate : failure.candidates()) {
+                out.writeUTF(candidate);
+              }
             });
     return new Entry(failure.plan(), KIND, key(failure.flow(), failure.side(), failure.id()), body);
   }
@@ -93,10 +113,15 @@ final class Failures {
           for (int each = 0; each < count; each++) {
             waitsFor.add(new Ref(new EntityType(in.readUTF()), in.readUTF()));
           }
-          return new Kept(
-              new Failure(entry.scope(), flow, side, id, kind, reason, attempts, retryAt),
-              waitsFor,
-              refused);
+          String dropped = in.readUTF();
+          List<String> candidates = new ArrayList<>();
+          int choices = in.readShort();
+          for (int each = 0; each < choices; each++) {
+            candidates.add(in.readUTF());
+          }
+          Failure failure =
+              new Failure(entry.scope(), flow, side, id, kind, reason, attempts, retryAt);
+          return new Kept(failure.choosing(candidates), waitsFor, refused, dropped);
         });
   }
 }

@@ -29,8 +29,11 @@ final class Matcher {
   /** A pair that was found. */
   record Match(Entity left, Entity right) {}
 
-  /** An entity whose keys match several, or one that belongs to somebody else. */
-  record Doubt(Side side, Entity entity, List<String> candidates) {}
+  /**
+   * An entity whose keys match several, or one that belongs to somebody else; or others of its own
+   * side.
+   */
+  record Doubt(Side side, Entity entity, List<String> candidates, boolean ownSide) {}
 
   private final World world;
   private final Flow flow;
@@ -193,7 +196,7 @@ final class Matcher {
     for (String id : ids) {
       Entity mine = on(side).get(id);
       if (mine != null && of(atHand, side).contains(id)) {
-        doubts.putIfAbsent(side + id, new Doubt(side, mine, candidates));
+        doubts.putIfAbsent(side + id, new Doubt(side, mine, candidates, false));
       }
     }
   }
@@ -220,7 +223,7 @@ final class Matcher {
         }
       }
       if (!twins.isEmpty()) {
-        doubt(side, List.of(id), List.copyOf(twins));
+        doubts.putIfAbsent(side + id, new Doubt(side, entity, List.copyOf(twins), true));
       }
     }
   }

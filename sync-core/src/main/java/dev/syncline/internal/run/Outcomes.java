@@ -119,6 +119,9 @@ final class Outcomes {
       link = link.with(Link.State.DETACHED);
     }
     world.tally().count(planned.flow(), what, side, 1);
+    if (world.rehearsal()) {
+      world.foreseen().wrote(planned);
+    }
     world.tally().settled(planned.flow(), planned.source(), planned.sourceId());
     world.mended(planned.flow(), planned.source(), planned.sourceId());
     update.put(world.ledger().row(planned.flow(), link));
@@ -128,13 +131,8 @@ final class Outcomes {
             .gone(
                 Failures.KIND,
                 Failures.key(planned.flow().name(), planned.source(), planned.sourceId())));
-    update.journal(
-        world.ledger().journal(planned.flow(), side, written.id(), what + " " + fields(planned)));
+    update.journal(Told.carried(world.ledger(), planned, written.id(), what));
     return link.stored();
-  }
-
-  private static String fields(Planned planned) {
-    return planned.draft().delta().fields().stream().map(field -> field.name()).toList().toString();
   }
 
   /** An earlier attempt made it, perhaps with other contents: nothing is taken as agreed. */

@@ -94,12 +94,14 @@ final class PlanRun {
   private void gatherExtra() {
     for (Notice notice : notices) {
       for (Flow flow : world.plan().flows()) {
-        if (concerns(notice, flow)) {
+        if (concerns(notice, flow) && Released.of(notice).isEmpty()) {
           add(flow, new Look(notice.side(), notice.id(), notice.gone(), null, Instant.EPOCH));
         }
       }
     }
-    List<Failures.Kept> failures = world.loadFailures();
+    world.loadFailures();
+    notices.forEach(this::release);
+    List<Failures.Kept> failures = world.failures();
     Refs arrived = arrived(failures);
     for (Failures.Kept kept : failures) {
       Failure failure = kept.failure();
@@ -111,6 +113,17 @@ final class PlanRun {
     }
   }
 
+  /** What a person decided about a failure is done first. */
+  private void release(Notice notice) {
+    Released.of(notice)
+        .ifPresent(
+            released ->
+                world.plan().flows().stream()
+                    .filter(flow -> flow.keeps(released.flow()))
+                    .forEach(
+                        flow -> released.apply(world, flow).ifPresent(look -> add(flow, look))));
+  }
+
   private static Look look(Flow flow, Failure failure) {
     return Look.hint(failure.side(), FailureList.entity(flow, failure));
   }
@@ -120,7 +133,8 @@ final class PlanRun {
   }
 
   private static boolean concerns(Notice notice, Flow flow) {
-    return flow.type(notice.side()).name().equals(notice.type());
+    return flow.type(notice.side()).name().equals(notice.type())
+        || Released.of(notice).filter(released -> flow.keeps(released.flow())).isPresent();
   }
 
   private static boolean due(Failures.Kept kept, Refs arrived, Instant now) {
@@ -129,6 +143,7 @@ final class PlanRun {
 
   private static boolean arrived(Failures.Kept kept, Refs refs) {
     return !kept.waitsFor().isEmpty()
+        && !kept.isDropped()
         && kept.waitsFor().stream()
             .allMatch(ref -> refs.of(kept.failure().side(), ref).isPresent());
   }
@@ -342,10 +357,9 @@ final class PlanRun {
    * not left to chance, and the next run does not meet our own writes.
    */
   private void closingLook(List<Reader> first) {
-    if (world.rehearsal()) {
-      return;
+    if (!world.rehearsal()) {
+      awaitTick(first);
     }
-    awaitTick(first);
     for (Stage stage : Stage.of(world)) {
       List<Reader> again = new ArrayList<>();
       for (Reader reader : first) {
@@ -354,7 +368,9 @@ final class PlanRun {
                 .anyMatch(feed -> feed.name().equals(reader.feed().name()));
         boolean wrote =
             stage.flows().stream().anyMatch(flow -> world.tally().wrote(flow, reader.side()));
-        if (ours && wrote) {
+        if (ours && wrote && world.rehearsal()) {
+          foresee(stage, reader);
+        } else if (ours && wrote) {
           again.add(Reader.of(world, reader.side(), reader.feed(), stage.flows()));
         }
       }
@@ -362,5 +378,14 @@ final class PlanRun {
         guarded(stage, () -> slices(stage, again, new LinkedHashMap<>()));
       }
     }
+  }
+
+  private void foresee(Stage stage, Reader reader) {
+    long rows =
+        stage.flows().stream()
+            .filter(flow -> reader.feed().types().contains(flow.type(reader.side())))
+            .mapToLong(flow -> world.tally().written(flow, reader.side()))
+            .sum();
+    world.foreseen().readAgain(reader.side(), reader.feed().name(), rows);
   }
 }

@@ -92,10 +92,16 @@ final class Reader implements AutoCloseable {
     slices++;
     while (!ended && seen.size() < wanted) {
       Instant asked = world.runtime().now();
+      long before = world.connector(side).requests();
       Optional<Feed.Page> page = next();
       if (page.isEmpty()) {
         end();
       } else {
+        if (world.rehearsal()) {
+          int rows = page.get().changes().size();
+          long requests = world.connector(side).requests() - before;
+          world.foreseen().page(side, feed.name(), rows, requests);
+        }
         page.get().changes().forEach(change -> seen.add(new Seen(change, asked)));
         cursor = page.get().after();
         whole = page.get().whole();

@@ -163,9 +163,9 @@ public final class Runs {
 
   /** The whole run with real reads and no writes. */
   public Preview preview(SyncPlan plan, String runId) {
-    check(plan).orThrow();
     Map<Side, Long> before = requests(plan);
     Instant startedAt = runtime.now();
+    check(plan).orThrow();
     Map<Side, Connector> rehearsals = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       rehearsals.put(side, new Rehearsal(plan.connector(side)));
@@ -177,9 +177,14 @@ public final class Runs {
     Map<Side, Long> requests = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       long writes = ((Rehearsal) Objects.requireNonNull(rehearsals.get(side))).calls();
-      requests.put(side, report.requests().getOrDefault(side, 0L) + writes);
+      long reads = report.requests().getOrDefault(side, 0L) + world.foreseen().besides(side);
+      requests.put(side, reads + writes);
     }
-    return Preview.of(report, requests, plan);
+    return Preview.of(report, requests, plan)
+        .showing(
+            world.foreseen().diffs(),
+            world.foreseen().more(),
+            FailureList.of(plan, world.failures()));
   }
 
   private World world(
@@ -230,6 +235,7 @@ public final class Runs {
         Duration.between(startedAt, runtime.now()),
         requests,
         world.tally().reports(),
-        stopped);
+        stopped,
+        world.tally().conflicts());
   }
 }
