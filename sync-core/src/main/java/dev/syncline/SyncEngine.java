@@ -78,6 +78,17 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   /**
+   * Says why an entity is as it is, unit by unit, or why nothing was done with it: from what the
+   * store keeps, from one fresh look at both sides, and from what would be decided now. Writes
+   * nothing.
+   *
+   * @throws PlanNotReady with every problem, if the plan cannot run
+   */
+  public Explanation explain(SyncPlan plan, EntityType type, Side side, String id) {
+    return runs.explain(plan, type, side, id, runtime.newId());
+  }
+
+  /**
    * Runs a plan to its end, or joins the run under way.
    *
    * @return what it did; what was given up is named in it
@@ -162,7 +173,8 @@ public final class SyncEngine implements AutoCloseable {
   /**
    * Puts a failure away: from the next run on its entity is left alone, over restarts too, until
    * one of the fields that the flow reads of it says something else; then it is tried as if it had
-   * never failed. Of a pair only what failed is left alone, other changes still travel. What may
+   * never failed. Where a vendor refused a write, only that very write is left alone, and other
+   * changes still travel. What may
    * have been made already is not made again by a change either: it comes back as a failure. Asks
    * the entity's account once, for how it looks now.
    *

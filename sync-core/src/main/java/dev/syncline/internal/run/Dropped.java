@@ -46,7 +46,7 @@ final class Dropped {
   void takeOut() {
     List<Failures.Kept> mine =
         job.world().failures().stream()
-            .filter(kept -> kept.isDropped() && job.flow().keeps(kept.failure().flow()))
+            .filter(kept -> kept.isLeftAlone() && job.flow().keeps(kept.failure().flow()))
             .toList();
     if (mine.isEmpty()) {
       return;

@@ -40,6 +40,14 @@ final class Failures {
       return !dropped.isEmpty();
     }
 
+    /**
+     * Whether its entity is left alone. Where a vendor refused a write it is that write which is
+     * not sent again, so that everything else of the entity goes on.
+     */
+    boolean isLeftAlone() {
+      return isDropped() && refused.isEmpty();
+    }
+
     /** Put away while the entity looks just so. */
     Kept dropped(String print) {
       return new Kept(failure.retriedAt(Instant.MAX), waitsFor, refused, print);

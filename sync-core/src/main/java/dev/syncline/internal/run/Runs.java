@@ -1,6 +1,7 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.EngineRuntime;
+import dev.syncline.Explanation;
 import dev.syncline.Flow;
 import dev.syncline.PlanCheck;
 import dev.syncline.PlanProblem;
@@ -15,6 +16,7 @@ import dev.syncline.connector.AuthenticationFailed;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
 import dev.syncline.internal.base.Prints;
+import dev.syncline.model.EntityType;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.store.LinkStore;
 import java.time.Duration;
@@ -185,6 +187,17 @@ public final class Runs {
             world.foreseen().diffs(),
             world.foreseen().more(),
             FailureList.of(plan, world.failures()));
+  }
+
+  /** Why an entity is as it is. */
+  public Explanation explain(SyncPlan plan, EntityType type, Side side, String id, String runId) {
+    check(plan).orThrow();
+    Map<Side, Connector> rehearsals = new EnumMap<>(Side.class);
+    for (Side each : Side.values()) {
+      rehearsals.put(each, new Rehearsal(plan.connector(each)));
+    }
+    Ledger ledger = ledger(new OverlayStore(store), plan, runId);
+    return new Explaining(world(plan, rehearsals, runId, ledger, true), side, id).of(type);
   }
 
   private World world(

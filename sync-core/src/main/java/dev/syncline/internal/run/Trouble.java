@@ -49,7 +49,7 @@ final class Trouble {
       List<Ref> waitsFor,
       Instant retryAt,
       List<String> candidates) {
-    if (world.failure(flow, side, id).filter(Failures.Kept::isDropped).isPresent()) {
+    if (world.failure(flow, side, id).filter(Failures.Kept::isLeftAlone).isPresent()) {
       putAway(side, id);
       return;
     }

@@ -80,7 +80,8 @@ final class World {
     }
   }
 
-  private Abilities abilities(Flow flow) {
+  /** What each side lets be written. */
+  Abilities abilities(Flow flow) {
     return new Abilities() {
       @Override
       public boolean creates(Side side, Field<?> field) {
