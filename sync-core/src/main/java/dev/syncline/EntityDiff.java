@@ -36,7 +36,9 @@ public record EntityDiff(
     UPDATE,
     /** The counterpart is removed. */
     DELETE,
-    /** The two were found to stand for each other and are linked; what differs is a diff of its own. */
+    /**
+     * The two were found to stand for each other and are linked; what differs is a diff of its own.
+     */
     MATCH
   }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why each unit of an entity has its value, or why nothing was done with it. It holds names, ids and
- * reasons only, never values.
+ * Why each unit of an entity has its value, or why nothing was done with it. It holds names, ids
+ * and reasons only, never values.
  *
  * @param type the entity's type
  * @param side the side that it is on
@@ -29,7 +29,8 @@ public record Explanation(EntityType type, Side side, String id, List<InFlow> fl
    * @param flow the flow's name
    * @param counterpart the native id on the other side; null if it has none
    * @param standing how it stands: linked, or why it is not, or why nothing is done
-   * @param units unit by unit, in the order of the flow's rules; none if there is no pair to compare
+   * @param units unit by unit, in the order of the flow's rules; none if there is no pair to
+   *     compare
    * @param open what could not be synced, of the entity or of what follows from it
    * @param history what the journal still has of the pair, newest first
    */
@@ -55,10 +56,7 @@ public record Explanation(EntityType type, Side side, String id, List<InFlow> fl
 
     /** Why a unit is as it is. */
     public Optional<String> why(String unit) {
-      return units.stream()
-          .filter(each -> each.unit().equals(unit))
-          .map(Reason::why)
-          .findFirst();
+      return units.stream().filter(each -> each.unit().equals(unit)).map(Reason::why).findFirst();
     }
   }
 

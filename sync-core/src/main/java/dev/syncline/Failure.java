@@ -74,20 +74,17 @@ public record Failure(
 
   /** The same, with what may be chosen. */
   public Failure choosing(List<String> among) {
-    return new Failure(
-        plan, flow, side, id, kind, reason, attempts, retryAt, among, behind);
+    return new Failure(plan, flow, side, id, kind, reason, attempts, retryAt, among, behind);
   }
 
   /** The same, with the failures of what it waits for. */
   public Failure behind(List<Failure> others) {
-    return new Failure(
-        plan, flow, side, id, kind, reason, attempts, retryAt, candidates, others);
+    return new Failure(plan, flow, side, id, kind, reason, attempts, retryAt, candidates, others);
   }
 
   /** The same, tried again by itself at another moment. */
   public Failure retriedAt(Instant moment) {
-    return new Failure(
-        plan, flow, side, id, kind, reason, attempts, moment, candidates, behind);
+    return new Failure(plan, flow, side, id, kind, reason, attempts, moment, candidates, behind);
   }
 
   /** What would release it: what a person does, or what it waits for. */
@@ -153,7 +150,8 @@ public record Failure(
       return reason;
     }
     if (kind == Kind.AMBIGUOUS && !candidates.isEmpty()) {
-      String more = candidates.size() > NAMED ? " and " + (candidates.size() - NAMED) + " more" : "";
+      String more =
+          candidates.size() > NAMED ? " and " + (candidates.size() - NAMED) + " more" : "";
       return "matches "
           + candidates.size()
           + " on the "

@@ -76,12 +76,7 @@ public record RunReport(
 
     /** What a journal says of it. */
     public String decision() {
-      return unit
-          + ", "
-          + winner.word()
-          + " wins ("
-          + policy.name().toLowerCase(Locale.ROOT)
-          + ")";
+      return unit + ", " + winner.word() + " wins (" + policy.name().toLowerCase(Locale.ROOT) + ")";
     }
 
     @Override
@@ -210,7 +205,9 @@ public record RunReport(
     flows.forEach((name, flow) -> text.append(line(name, flow)));
     decidedConflicts.forEach(each -> text.append("\n  conflict: ").append(each));
     if (conflicts() > decidedConflicts.size() && !decidedConflicts.isEmpty()) {
-      text.append("\n  and ").append(conflicts() - decidedConflicts.size()).append(" conflicts more");
+      text.append("\n  and ")
+          .append(conflicts() - decidedConflicts.size())
+          .append(" conflicts more");
     }
     stopped.forEach(why -> text.append("\n  stopped: ").append(why));
     return text.toString();

@@ -174,9 +174,8 @@ public final class SyncEngine implements AutoCloseable {
    * Puts a failure away: from the next run on its entity is left alone, over restarts too, until
    * one of the fields that the flow reads of it says something else; then it is tried as if it had
    * never failed. Where a vendor refused a write, only that very write is left alone, and other
-   * changes still travel. What may
-   * have been made already is not made again by a change either: it comes back as a failure. Asks
-   * the entity's account once, for how it looks now.
+   * changes still travel. What may have been made already is not made again by a change either: it
+   * comes back as a failure. Asks the entity's account once, for how it looks now.
    *
    * @throws IllegalArgumentException if the plan has no such flow any more
    */

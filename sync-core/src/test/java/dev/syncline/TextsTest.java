@@ -160,7 +160,8 @@ class TextsTest {
   @Test
   void aFailureNamesItsEntityAndItsReasonInLowerCaseUnderATurkishLocaleToo() {
     assertThat(failure(Failure.Kind.WAITING).toString())
-        .startsWith("order 7 (left): waiting, CUSTOMER 9 has no counterpart; tried again by itself");
+        .startsWith(
+            "order 7 (left): waiting, CUSTOMER 9 has no counterpart; tried again by itself");
     assertThat(failure(Failure.Kind.TWIN).toString())
         .startsWith("order 7 (left): twin, CUSTOMER 9 has no counterpart; remove one");
   }

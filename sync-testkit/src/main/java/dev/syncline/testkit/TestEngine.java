@@ -1,5 +1,6 @@
 package dev.syncline.testkit;
 
+import dev.syncline.Explanation;
 import dev.syncline.Failure;
 import dev.syncline.PlanCheck;
 import dev.syncline.Preview;
@@ -113,6 +114,21 @@ public final class TestEngine implements AutoCloseable {
   /** See {@link SyncEngine#retry}. */
   public void retry(SyncPlan plan, Failure failure) {
     engine.retry(plan, failure);
+  }
+
+  /** See {@link SyncEngine#drop}. */
+  public void drop(SyncPlan plan, Failure failure) {
+    engine.drop(plan, failure);
+  }
+
+  /** See {@link SyncEngine#choose}. */
+  public void choose(SyncPlan plan, Failure failure, String counterpartId) {
+    engine.choose(plan, failure, counterpartId);
+  }
+
+  /** See {@link SyncEngine#explain}. */
+  public Explanation explain(SyncPlan plan, EntityType type, Side side, String id) {
+    return engine.explain(plan, type, side, id);
   }
 
   /** See {@link SyncEngine#hint}. */

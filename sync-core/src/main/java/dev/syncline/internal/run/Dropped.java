@@ -72,8 +72,7 @@ final class Dropped {
     if (item == null || entity == null) {
       return;
     }
-    boolean same =
-        print(job.world().prints(), flow, failure.side(), entity).equals(kept.dropped());
+    boolean same = print(job.world().prints(), flow, failure.side(), entity).equals(kept.dropped());
     if (!same) {
       comesBack(kept);
     } else if (item.pair().link() == null && failure.flow().equals(flow.name())) {

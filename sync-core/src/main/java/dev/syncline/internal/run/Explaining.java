@@ -93,8 +93,7 @@ final class Explaining {
     String other = link == null ? "" : link.id(side.other()).orElse("");
     return FailureList.of(world.plan(), world.failures()).stream()
         .filter(each -> flow.keeps(each.flow()))
-        .filter(
-            each -> FailureList.entity(flow, each).equals(each.side() == side ? id : other))
+        .filter(each -> FailureList.entity(flow, each).equals(each.side() == side ? id : other))
         .toList();
   }
 

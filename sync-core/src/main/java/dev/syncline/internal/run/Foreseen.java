@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a rehearsal would have done, entity by entity, and what the real run reads besides. Thread-safe. */
+/**
+ * What a rehearsal would have done, entity by entity, and what the real run reads besides.
+ * Thread-safe.
+ */
 final class Foreseen {
 
   /** What was read of a feed. */

@@ -198,8 +198,7 @@ final class Judging {
     Link link = Objects.requireNonNull(item.pair().link());
     // The other side follows when the pair is judged again, from what this side then holds.
     List<Map.Entry<Side, Decision.Draft>> drafts = List.copyOf(update.drafts().entrySet());
-    List<Map.Entry<Side, Decision.Draft>> now =
-        drafts.isEmpty() ? drafts : drafts.subList(0, 1);
+    List<Map.Entry<Side, Decision.Draft>> now = drafts.isEmpty() ? drafts : drafts.subList(0, 1);
     Set<Side> written = new LinkedHashSet<>();
     now.forEach(each -> written.add(each.getKey()));
     for (Decision.Conflict conflict : update.conflicts()) {

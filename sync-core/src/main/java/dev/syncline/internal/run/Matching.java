@@ -195,7 +195,9 @@ final class Matching {
         doubt.side(),
         id,
         Failure.Kind.AMBIGUOUS,
-        doubt.ownSide() ? "SAME_KEYS as " + all : "matches " + doubt.candidates().size() + ": " + all,
+        doubt.ownSide()
+            ? "SAME_KEYS as " + all
+            : "matches " + doubt.candidates().size() + ": " + all,
         doubt.ownSide() ? List.of() : doubt.candidates());
   }
 }

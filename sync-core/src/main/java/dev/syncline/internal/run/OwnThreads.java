@@ -52,7 +52,8 @@ public final class OwnThreads implements EngineRuntime {
   /** Threads that are lent to a run work for it meanwhile. */
   @Override
   public <T> List<T> together(List<? extends Callable<T>> tasks, int atMost) {
-    return inside() ? below.together(tasks.stream().map(this::lent).toList(), atMost)
+    return inside()
+        ? below.together(tasks.stream().map(this::lent).toList(), atMost)
         : below.together(tasks, atMost);
   }
 

@@ -62,7 +62,7 @@ final class Rehearsal implements Connector {
 
   @Override
   public List<Feed> feeds() {
-    return real.feeds();
+    return real.feeds().stream().<Feed>map(each -> new RehearsedFeed(each, rehearsed)).toList();
   }
 
   @Override

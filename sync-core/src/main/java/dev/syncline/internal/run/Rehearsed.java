@@ -65,7 +65,8 @@ final class Rehearsed {
     lately.put(entity.ref(), entity);
   }
 
-  private synchronized Optional<Entity> lately(EntityType type, String id) {
+  /** The entity as it would look, if it was written lately. */
+  synchronized Optional<Entity> lately(EntityType type, String id) {
     return Optional.ofNullable(lately.get(new Ref(type, id)));
   }
 

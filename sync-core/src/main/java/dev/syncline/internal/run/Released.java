@@ -74,6 +74,8 @@ record Released(How how, String flow, Side side, String id, String detail) {
       if (kept != null) {
         world.failed(kept.dropped(detail));
         update.put(Failures.entry(kept.dropped(detail)));
+        update.journal(
+            world.ledger().journal(its, side, id, "DROPPED, left alone until it changes"));
         world.ledger().commit(update);
       }
       return Optional.empty();
@@ -86,7 +88,9 @@ record Released(How how, String flow, Side side, String id, String detail) {
     return Optional.of(Look.hint(side, Companions.source(its, flow, id)));
   }
 
-  /** Links the chosen pair, if both are still free; the run then judges it as one that was found. */
+  /**
+   * Links the chosen pair, if both are still free; the run then judges it as one that was found.
+   */
   private boolean link(World world, Flow its, StoreUpdate.Builder update) {
     Map<String, Link> mine = world.ledger().links(its, side, List.of(id));
     Map<String, Link> theirs = world.ledger().links(its, side.other(), List.of(detail));

@@ -59,8 +59,7 @@ final class Trouble {
     int attempts = 1 + world.attempts(flow, side, id);
     Failures.Kept kept =
         new Failures.Kept(
-            new Failure(
-                    world.plan().name(), flow.name(), side, id, kind, reason, attempts, retryAt)
+            new Failure(world.plan().name(), flow.name(), side, id, kind, reason, attempts, retryAt)
                 .choosing(candidates.subList(0, Math.min(candidates.size(), CANDIDATES))),
             waitsFor.subList(0, Math.min(waitsFor.size(), WAITED_FOR)));
     world.failed(kept);

@@ -89,8 +89,7 @@ class ClosingTest {
         engine(
                 new SyncListener() {
                   @Override
-                  public void refused(
-                      String flow, Side side, String id, List<Refusal> reasons) {
+                  public void refused(String flow, Side side, String id, List<Refusal> reasons) {
                     engine.get().close();
                   }
                 })

@@ -59,7 +59,7 @@ class ConflictsTest {
         .doesNotContain("of the");
     for (Side side : Side.values()) {
       String id = side == Side.LEFT ? left : right;
-      assertThat(bench.engine.engine().explain(bench.plan, Order.TYPE, side, id).toString())
+      assertThat(bench.engine.explain(bench.plan, Order.TYPE, side, id).toString())
           .contains(
               "comment: from left in run "
                   + report.run()

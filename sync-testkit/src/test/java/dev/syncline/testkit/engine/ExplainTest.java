@@ -18,6 +18,7 @@ import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.ValueMap;
+import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Order;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ExplainTest {
 
   private static Explanation explain(Bench bench, EntityType type, Side side, String id) {
-    return bench.engine.engine().explain(bench.plan, type, side, id);
+    return bench.engine.explain(bench.plan, type, side, id);
   }
 
   private static String told(Bench bench, String id) {
@@ -124,8 +125,7 @@ class ExplainTest {
   void anUnknownIdIsSaidToBeUnknown() {
     Bench bench = Bench.plain().with(products());
     assertThat(told(bench, "L99"))
-        .isEqualTo(
-            "product L99 (left): not linked: the left has no product of this id");
+        .isEqualTo("product L99 (left): not linked: the left has no product of this id");
   }
 
   @Test
@@ -200,7 +200,7 @@ class ExplainTest {
     String left = bench.left.user().add(product("A", "Tea"));
     bench.run();
     assertThat(told(bench, left)).contains("refused: [INVALID");
-    bench.engine.engine().drop(bench.plan, bench.failures().get(0));
+    bench.engine.drop(bench.plan, bench.failures().get(0));
     bench.engine.runAfter(Duration.ofDays(1), bench.plan);
     assertThat(told(bench, left)).contains("its failure was put away").doesNotContain("open:");
   }
@@ -222,7 +222,7 @@ class ExplainTest {
 
   @Test
   void severalFlowsOfATypeAllAnswer() {
-    Flow second = Flow.between(Product.TYPE, dev.syncline.model.Category.TYPE);
+    Flow second = Flow.between(Product.TYPE, Category.TYPE);
     Bench bench = Bench.plain().with(products(), second.toLeft());
     String left = bench.left.user().add(product("A", "Tea"));
     bench.run();

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.syncline.Failure;
 import dev.syncline.RunReport;
 import dev.syncline.Side;
-import dev.syncline.SyncEngine;
+import dev.syncline.connector.Capabilities.Guard;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.mapping.Arrival;
@@ -50,10 +50,6 @@ class FailuresTest {
     return bench.failures().get(0);
   }
 
-  private static SyncEngine engine(Bench bench) {
-    return bench.engine.engine();
-  }
-
   @Test
   void anAmbiguousEntityNamesItsCandidatesAndHowToChoose() {
     Bench bench = twoHits();
@@ -66,7 +62,7 @@ class FailuresTest {
   @Test
   void aChosenCounterpartIsLinkedAndTreatedAsOneThatWasFound() {
     Bench bench = twoHits();
-    engine(bench).choose(bench.plan, sole(bench), two);
+    bench.engine.choose(bench.plan, sole(bench), two);
     assertThat(bench.failures()).isEmpty();
     RunReport report = bench.run();
     assertThat(report.clean()).isTrue();
@@ -88,7 +84,7 @@ class FailuresTest {
     bench.right.user().add(product("A", "two"));
     bench.left.user().add(product("A", "Tea"));
     bench.run();
-    engine(bench).choose(bench.plan, sole(bench), one);
+    bench.engine.choose(bench.plan, sole(bench), one);
     bench.run();
     assertThat(bench.right.entity(Product.TYPE, one).require(Product.NAME)).isEqualTo("Tea");
   }
@@ -100,10 +96,10 @@ class FailuresTest {
     String taken = bench.left.user().add(product("B", "Mug"));
     bench.run();
     String mug = Bench.where(bench.right, Product.SKU, "B").id();
-    assertThatThrownBy(() -> engine(bench).choose(bench.plan, failure, "R99"))
+    assertThatThrownBy(() -> bench.engine.choose(bench.plan, failure, "R99"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("there is no right product R99");
-    assertThatThrownBy(() -> engine(bench).choose(bench.plan, failure, mug))
+    assertThatThrownBy(() -> bench.engine.choose(bench.plan, failure, mug))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("linked already, to " + taken);
     assertThat(bench.failures()).hasSize(1);
@@ -115,7 +111,7 @@ class FailuresTest {
     bench.right.faults().refuse(Write.Create.class::isInstance, Refusal.Code.INVALID);
     bench.left.user().add(product("A", "Tea"));
     bench.run();
-    assertThatThrownBy(() -> engine(bench).choose(bench.plan, sole(bench), "R1"))
+    assertThatThrownBy(() -> bench.engine.choose(bench.plan, sole(bench), "R1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nothing to choose");
   }
@@ -128,8 +124,8 @@ class FailuresTest {
     bench.run();
     Failure second =
         bench.failures().stream().filter(each -> each.id().equals(other)).findFirst().orElseThrow();
-    engine(bench).choose(bench.plan, failure, two);
-    engine(bench).choose(bench.plan, second, two);
+    bench.engine.choose(bench.plan, failure, two);
+    bench.engine.choose(bench.plan, second, two);
     bench.run();
     assertThat(counterpart(bench, failure.id())).isEqualTo(two);
     assertThat(counterpart(bench, other)).as("the only one that was left").isEqualTo(one);
@@ -158,7 +154,7 @@ class FailuresTest {
             "order " + id + " (left): waits for customer " + ann + " (matches 2 on the right: ")
         .contains("release with engine.choose(plan, failure, ")
         .doesNotContain("example.org");
-    engine(bench).choose(bench.plan, waits, a);
+    bench.engine.choose(bench.plan, waits, a);
     bench.run();
     assertThat(bench.failures()).isEmpty();
     assertThat(bench.only(bench.right, Order.TYPE).require(Order.CUSTOMER))
@@ -167,11 +163,12 @@ class FailuresTest {
 
   @Test
   void aDroppedEntityIsLeftAloneUntilItChangesOverRestartsToo() {
-    Bench bench = Bench.of(type -> type.withoutTimestamps(), type -> type).with(products().toRight());
+    Bench bench =
+        Bench.of(type -> type.withoutTimestamps(), type -> type).with(products().toRight());
     bench.right.faults().refuse(Write.Create.class::isInstance, Refusal.Code.INVALID);
     String tea = bench.left.user().add(product("A", "Tea"));
     bench.run();
-    engine(bench).drop(bench.plan, sole(bench));
+    bench.engine.drop(bench.plan, sole(bench));
     assertThat(bench.failures()).isEmpty();
     bench.right.faults().allowAll();
     bench.restart();
@@ -190,7 +187,7 @@ class FailuresTest {
   void whatHappenedToADroppedEntityBeforeTheNextRunCountsAsAChange() {
     Bench bench = twoHits();
     Entity tea = bench.only(bench.left, Product.TYPE);
-    engine(bench).drop(bench.plan, sole(bench));
+    bench.engine.drop(bench.plan, sole(bench));
     bench.left.user().set(tea.id(), Product.SKU, "C");
     bench.run();
     assertThat(Bench.where(bench.right, Product.SKU, "C").require(Product.NAME)).isEqualTo("Tea");
@@ -205,7 +202,7 @@ class FailuresTest {
     bench.right.faults().refuse(Write.Update.class::isInstance, Refusal.Code.INVALID);
     bench.left.user().set(left, Product.NAME, "Green tea");
     bench.run();
-    engine(bench).drop(bench.plan, sole(bench));
+    bench.engine.drop(bench.plan, sole(bench));
     bench.engine.runAfter(LONG, bench.plan);
     bench.right.user().set(right, Product.DESCRIPTION, "leaves");
     RunReport report = bench.run();
@@ -217,14 +214,12 @@ class FailuresTest {
 
   @Test
   void whatMayHaveBeenMadeIsNotMadeAgainByAChangeOfADroppedEntity() {
-    Bench bench =
-        Bench.right(type -> type.guard(dev.syncline.connector.Capabilities.Guard.NONE))
-            .with(products().toRight());
+    Bench bench = Bench.right(type -> type.guard(Guard.NONE)).with(products().toRight());
     String tea = bench.left.user().add(product("A", "Tea"));
     bench.right.faults().onNext(MemoryCall.WRITE, new MemoryFault.LostBefore());
     bench.run();
     assertThat(sole(bench).kind()).isEqualTo(Failure.Kind.DOUBTFUL);
-    engine(bench).drop(bench.plan, sole(bench));
+    bench.engine.drop(bench.plan, sole(bench));
     bench.run();
     assertThat(bench.failures()).isEmpty();
     bench.left.user().set(tea, Product.NAME, "Green tea");
@@ -237,10 +232,10 @@ class FailuresTest {
   void aDroppedFailureCanStillBeTriedAgain() {
     Bench bench = twoHits();
     Failure failure = sole(bench);
-    engine(bench).drop(bench.plan, failure);
+    bench.engine.drop(bench.plan, failure);
     bench.run();
     bench.right.user().delete(Product.TYPE, two);
-    engine(bench).retry(bench.plan, failure);
+    bench.engine.retry(bench.plan, failure);
     assertThat(bench.run().flows().get("product").linked()).isEqualTo(1);
   }
 
@@ -253,10 +248,7 @@ class FailuresTest {
     bench.run();
     Failure first = sole(bench);
     bench.left.user().set(tea, Product.NAME, "Green tea");
-    bench
-        .right
-        .faults()
-        .beforeNext(MemoryCall.WRITE, () -> engine(bench).retry(bench.plan, first));
+    bench.right.faults().beforeNext(MemoryCall.WRITE, () -> bench.engine.retry(bench.plan, first));
     bench.run();
     assertThat(bench.store.scanEntries("shop", "failure", "", 10)).hasSize(1);
     bench.right.faults().allowAll();
@@ -268,7 +260,7 @@ class FailuresTest {
   @Test
   void aPreviewDoesWhatWasDecidedAndLeavesItToTheRun() {
     Bench bench = twoHits();
-    engine(bench).choose(bench.plan, sole(bench), two);
+    bench.engine.choose(bench.plan, sole(bench), two);
     assertThat(bench.engine.preview(bench.plan).open()).isEmpty();
     assertThat(bench.store.links("shop", "product", Side.RIGHT, List.of(two))).isEmpty();
     bench.run();

@@ -21,11 +21,13 @@ import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
+import dev.syncline.model.Ref;
 import dev.syncline.testkit.Rule;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryFault;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +37,8 @@ import org.junit.jupiter.api.Test;
 class PreviewTest {
 
   private static Bench mixed() {
-    Bench bench = Bench.plain().with(products().gone(Gone.DELETE), customers().onDemand(), orders());
+    Bench bench =
+        Bench.plain().with(products().gone(Gone.DELETE), customers().onDemand(), orders());
     for (int each = 0; each < 7; each++) {
       bench.left.user().add(product("L" + each, "Tea " + each));
       bench.right.user().add(product("R" + each, "Mug " + each));
@@ -49,7 +52,7 @@ class PreviewTest {
 
   /** Everything on one side, by type and id. */
   private static Map<Entity, Entity> world(Bench bench, Side side) {
-    Map<Entity, Entity> all = new java.util.LinkedHashMap<>();
+    Map<Entity, Entity> all = new LinkedHashMap<>();
     bench.on(side).entityTypes().stream()
         .flatMap(type -> bench.on(side).entities(type).stream())
         .forEach(each -> all.put(Entity.of(each.type(), each.id()), each));
@@ -75,14 +78,13 @@ class PreviewTest {
     assertThat(told).as(report.toString()).containsExactlyInAnyOrderElementsOf(done);
     assertThat(preview.matched())
         .isEqualTo(report.flows().values().stream().mapToLong(flow -> flow.linked()).sum())
-        .isEqualTo(
-            preview.diffs().stream().filter(diff -> diff.action() == Action.MATCH).count());
+        .isEqualTo(preview.diffs().stream().filter(diff -> diff.action() == Action.MATCH).count());
   }
 
   private static String told(EntityDiff diff) {
     StringBuilder text = new StringBuilder(diff.action() + " " + diff.target() + diff.targetId());
     diff.changes().stream()
-        .filter(change -> !(change.after() instanceof dev.syncline.model.Ref))
+        .filter(change -> !(change.after() instanceof Ref))
         .filter(change -> !change.field().equals(Order.LINES))
         .map(change -> " " + change + "=" + change.from().orElse("") + ">" + change.to().orElse(""))
         .sorted()
@@ -90,8 +92,7 @@ class PreviewTest {
     return text.toString();
   }
 
-  private static List<String> changed(
-      Side side, Map<Entity, Entity> was, Map<Entity, Entity> is) {
+  private static List<String> changed(Side side, Map<Entity, Entity> was, Map<Entity, Entity> is) {
     List<String> all = new ArrayList<>();
     is.forEach(
         (name, now) -> {
@@ -100,7 +101,7 @@ class PreviewTest {
           for (var field : now.fields()) {
             Object before = then == null ? "" : then.get(field).map(Object.class::cast).orElse("");
             Object after = now.get(field).map(Object.class::cast).orElse("");
-            boolean shown = !(after instanceof dev.syncline.model.Ref) && !field.equals(Order.LINES);
+            boolean shown = !(after instanceof Ref) && !field.equals(Order.LINES);
             if (shown && !before.equals(after)) {
               fields.add(" " + field.name() + "=" + before + ">" + after);
             }
@@ -147,6 +148,29 @@ class PreviewTest {
     for (Side side : Side.values()) {
       assertThat(preview.wouldDo().updated(side)).isEqualTo(report.updated(side)).isEqualTo(1);
     }
+  }
+
+  /** A feed's later rows show what a rehearsal only pretended to write. */
+  @Test
+  void whatWouldBeWrittenIsNotTakenForAnEditLaterInTheSamePreview() {
+    Bench bench = Bench.of(type -> type.pageSize(1000), type -> type.pageSize(10)).with(products());
+    for (int each = 0; each < 2500; each++) {
+      bench.left.user().add(product("A" + each, "Tea " + each));
+    }
+    bench.run();
+    bench.time.advance(Duration.ofHours(1));
+    for (Entity each : bench.left.entities(Product.TYPE)) {
+      bench.left.user().set(each.id(), Product.NAME, "new");
+    }
+    for (Entity each : bench.right.entities(Product.TYPE)) {
+      bench.right.user().set(each.id(), Product.DESCRIPTION, "new");
+    }
+    RunReport foreseen = bench.engine.preview(bench.plan).wouldDo();
+    RunReport report = bench.run();
+    for (Side side : Side.values()) {
+      assertThat(foreseen.updated(side)).isEqualTo(report.updated(side));
+    }
+    assertThat(foreseen.conflicts()).isEqualTo(report.conflicts()).isZero();
   }
 
   @Test
