@@ -67,7 +67,7 @@ public final class FailureList {
       plan.flows().stream()
           .filter(flow -> flow.type(side).equals(ref.type()))
           .map(flow -> kept.get(Failures.key(flow.name(), side, ref.id())))
-          .filter(found -> found != null && found != each)
+          .filter(found -> found != null && !found.equals(each))
           .forEach(found -> behind.add(whole(found, deeper - 1)));
     }
     return each.failure().behind(behind);

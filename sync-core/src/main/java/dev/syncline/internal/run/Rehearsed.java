@@ -30,13 +30,7 @@ final class Rehearsed {
 
   private final AtomicLong made = new AtomicLong();
   private final AtomicLong calls = new AtomicLong();
-  private final Map<Ref, Entity> lately =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Ref, Entity> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<Ref, Entity> lately = new LinkedHashMap<>();
 
   /** How many requests would have been needed besides those that really left. */
   long calls() {
@@ -62,7 +56,11 @@ final class Rehearsed {
   }
 
   private synchronized void remember(Entity entity) {
+    lately.remove(entity.ref());
     lately.put(entity.ref(), entity);
+    if (lately.size() > REMEMBERED) {
+      lately.remove(lately.keySet().iterator().next());
+    }
   }
 
   /** The entity as it would look, if it was written lately. */

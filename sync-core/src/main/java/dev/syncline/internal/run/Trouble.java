@@ -101,12 +101,14 @@ final class Trouble {
   /** What may have been made once, or was refused just so, is not sent before its time. */
   boolean parked(Planned planned) {
     Failures.Kept kept = world.failure(flow, planned.source(), planned.sourceId()).orElse(null);
+    if (kept == null) {
+      return false;
+    }
     boolean create = planned.write() instanceof Write.Create;
     boolean waits =
-        kept != null
-            && ((create && kept.parked())
-                || (kept.failure().retryAt().isAfter(world.runtime().now())
-                    && kept.refused().equals(planned.print(world.prints()))));
+        (create && kept.parked())
+            || (kept.failure().retryAt().isAfter(world.runtime().now())
+                && kept.refused().equals(planned.print(world.prints())));
     if (waits && kept.isDropped()) {
       putAway(planned.source(), planned.sourceId());
     } else if (waits) {

@@ -153,7 +153,8 @@ class PreviewTest {
   /** A feed's later rows show what a rehearsal only pretended to write. */
   @Test
   void whatWouldBeWrittenIsNotTakenForAnEditLaterInTheSamePreview() {
-    Bench bench = Bench.of(type -> type.pageSize(1000), type -> type.pageSize(10)).with(products());
+    Bench bench =
+        Bench.of(type -> type.pageSize(1000), type -> type.pageSize(100)).with(products());
     for (int each = 0; each < 2500; each++) {
       bench.left.user().add(product("A" + each, "Tea " + each));
     }
