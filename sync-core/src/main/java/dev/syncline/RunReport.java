@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  * @param flows what each flow did, by name in the plan's order
  * @param stopped why the run, a flow or an account was given up before its end, or what a brake
  *     holds; empty if nothing was
+ * @param decidedConflicts the conflicts that the plan's policies decided, the first {@link
+ *     #CONFLICTS_NAMED} of them; {@link #conflicts()} counts all
  * @since 0.1
  */
 public record RunReport(
@@ -29,7 +32,23 @@ public record RunReport(
     Duration took,
     Map<Side, Long> requests,
     Map<String, FlowReport> flows,
-    List<String> stopped) {
+    List<String> stopped,
+    List<Conflict> decidedConflicts) {
+
+  /** How many conflicts a report names; the others are only counted. */
+  public static final int CONFLICTS_NAMED = 100;
+
+  /** A report without a conflict. */
+  public RunReport(
+      String plan,
+      String run,
+      Instant startedAt,
+      Duration took,
+      Map<Side, Long> requests,
+      Map<String, FlowReport> flows,
+      List<String> stopped) {
+    this(plan, run, startedAt, took, requests, flows, stopped, List.of());
+  }
 
   /** Keeps its own copies. */
   public RunReport {
@@ -38,6 +57,32 @@ public record RunReport(
     requests = Collections.unmodifiableMap(all);
     flows = Collections.unmodifiableMap(new LinkedHashMap<>(flows));
     stopped = List.copyOf(stopped);
+    decidedConflicts = List.copyOf(decidedConflicts);
+  }
+
+  /**
+   * One unit that both sides had changed since they last agreed. The loser's value goes to the
+   * {@link SyncListener} and is not kept.
+   *
+   * @param flow the flow's name
+   * @param leftId the left entity's native id
+   * @param rightId the right entity's native id
+   * @param unit the unit's name
+   * @param winner the side whose value stands
+   * @param policy why
+   */
+  public record Conflict(
+      String flow, String leftId, String rightId, String unit, Side winner, Conflicts policy) {
+
+    /** What a journal says of it. */
+    public String decision() {
+      return unit + ", " + winner.word() + " wins (" + policy.name().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    @Override
+    public String toString() {
+      return flow + " " + leftId + " " + decision();
+    }
   }
 
   /**
@@ -177,6 +222,12 @@ public record RunReport(
       text.append(": nothing to do");
     }
     flows.forEach((name, flow) -> text.append(line(name, flow)));
+    decidedConflicts.forEach(each -> text.append("\n  conflict: ").append(each));
+    if (conflicts() > decidedConflicts.size() && !decidedConflicts.isEmpty()) {
+      text.append("\n  and ")
+          .append(conflicts() - decidedConflicts.size())
+          .append(" conflicts more");
+    }
     stopped.forEach(why -> text.append("\n  stopped: ").append(why));
     return text.toString();
   }

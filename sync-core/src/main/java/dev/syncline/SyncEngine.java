@@ -6,6 +6,8 @@ import dev.syncline.connector.WebhookRequest;
 import dev.syncline.internal.run.FailureList;
 import dev.syncline.internal.run.Installer;
 import dev.syncline.internal.run.Notices;
+import dev.syncline.internal.run.OwnThreads;
+import dev.syncline.internal.run.Releases;
 import dev.syncline.internal.run.Runs;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.PhoneRules;
@@ -38,14 +40,15 @@ public final class SyncEngine implements AutoCloseable {
   private record Running(String id, CompletableFuture<RunReport> report) {}
 
   private final LinkStore store;
-  private final EngineRuntime runtime;
+  private final OwnThreads runtime;
   private final Runs runs;
+  private final Releases releases;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   private SyncEngine(Builder from) {
     this.store = from.links;
-    this.runtime = from.runtime;
+    this.runtime = new OwnThreads(from.runtime);
     Secrets secrets = from.secrets;
     if (secrets == null) {
       if (store.durable()) {
@@ -55,6 +58,7 @@ public final class SyncEngine implements AutoCloseable {
       secrets = Secrets.forThisProcess();
     }
     this.runs = new Runs(store, secrets, from.phones, runtime, from.listener, () -> closed);
+    this.releases = new Releases(store, secrets, from.phones, runtime);
   }
 
   /**
@@ -99,15 +103,30 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   /**
+   * Says why an entity is as it is, unit by unit, or why nothing was done with it: from what the
+   * store keeps, from one fresh look at both sides, and from what would be decided now. Writes
+   * nothing.
+   *
+   * @throws PlanNotReady with every problem, if the plan cannot run
+   */
+  public Explanation explain(SyncPlan plan, EntityType type, Side side, String id) {
+    return runs.explain(plan, type, side, id, runtime.newId());
+  }
+
+  /**
    * Runs a plan to its end, or joins the run under way.
    *
    * @return what it did; what was given up is named in it
    * @throws PlanNotReady with every problem, if the plan cannot run; nothing was written
-   * @throws IllegalStateException if the engine is closed
+   * @throws IllegalStateException if the engine is closed, or if a run asks, from a listener for
+   *     instance, for a run of its own plan: it would wait for itself
    */
   public RunReport run(SyncPlan plan) {
     Running mine = new Running(runtime.newId(), new CompletableFuture<>());
     Running first = running.putIfAbsent(plan.name(), mine);
+    if (first != null && runtime.inside()) {
+      throw new IllegalStateException("a run cannot wait for a run: use start");
+    }
     if (first != null) {
       return joined(first);
     }
@@ -137,7 +156,7 @@ public final class SyncEngine implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the engine is closed");
       }
-      RunReport report = runs.run(plan, mine.id());
+      RunReport report = runtime.within(() -> runs.run(plan, mine.id()));
       running.remove(plan.name(), mine);
       mine.report().complete(report);
     } catch (RuntimeException | Error failed) {
@@ -160,9 +179,12 @@ public final class SyncEngine implements AutoCloseable {
     }
   }
 
-  /** The entities that could not be synced, each with its reason. */
+  /**
+   * The entities that could not be synced, each with its reason and what would release it; without
+   * those that somebody has decided about.
+   */
   public List<Failure> failures(SyncPlan plan) {
-    return FailureList.of(store, plan.name());
+    return FailureList.of(store, plan);
   }
 
   /**
@@ -182,23 +204,42 @@ public final class SyncEngine implements AutoCloseable {
 
   /**
    * Lets the next run try a failed entity again, even one that may have been made already: whoever
-   * asks has looked. What a brake holds is released.
+   * asks has looked. It may be asked on any node, also while a run is under way. What a brake holds
+   * is released.
    */
   public void retry(SyncPlan plan, Failure failure) {
     if (failure.kind() == Failure.Kind.BRAKED) {
       release(plan, failure.flow());
-      return;
+    } else {
+      releases.retry(plan, failure);
     }
-    FailureList.forget(store, failure);
-    plan.flows().stream()
-        .filter(flow -> flow.keeps(failure.flow()))
-        .forEach(
-            flow ->
-                hint(
-                    plan,
-                    failure.side(),
-                    flow.type(failure.side()),
-                    FailureList.entity(flow, failure)));
+  }
+
+  /**
+   * Puts a failure away: from the next run on its entity is left alone, over restarts too, until
+   * one of the fields that the flow reads of it says something else; then it is tried as if it had
+   * never failed. Where a vendor refused a write, only that very write is left alone, and other
+   * changes still travel. What may have been made already is not made again by a change either: it
+   * comes back as a failure. Asks the entity's account once, for how it looks now.
+   *
+   * @throws IllegalArgumentException if the plan has no such flow any more
+   */
+  public void drop(SyncPlan plan, Failure failure) {
+    releases.drop(plan, failure);
+  }
+
+  /**
+   * Gives a failed entity the counterpart that a person chose; for one that waits, the entity that
+   * it waits for. The next run links the two, if both are still free, and then treats them as a
+   * pair that was found: as {@link Flow#found} says. Asks the counterpart's account once.
+   *
+   * @param counterpartId the native id on the other side, usually one of {@link
+   *     Failure#candidates()}
+   * @throws IllegalArgumentException if there is nothing to choose, the counterpart is not there,
+   *     or one of the two is linked already
+   */
+  public void choose(SyncPlan plan, Failure failure, String counterpartId) {
+    releases.choose(plan, failure, counterpartId);
   }
 
   /**
@@ -243,10 +284,17 @@ public final class SyncEngine implements AutoCloseable {
     return mine.isEmpty() ? WebhookOutcome.DUPLICATE : WebhookOutcome.ACCEPTED;
   }
 
-  /** Lets runs end after the slice that they are in; they go on from there in the next engine. */
+  /**
+   * Lets runs end after the slice that they are in; they go on from there in the next engine. Waits
+   * for them, unless it is called by a run itself, from a listener for instance: then the runs end
+   * by themselves soon after.
+   */
   @Override
   public void close() {
     closed = true;
+    if (runtime.inside()) {
+      return;
+    }
     running.values().forEach(run -> run.report().handle((report, failed) -> true).join());
   }
 

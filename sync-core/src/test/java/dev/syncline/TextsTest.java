@@ -85,8 +85,39 @@ class TextsTest {
 
     assertThat(preview)
         .hasToString(
-            "0 to create on the left, 3 on the right, 3 to change, 8 in doubt, 7 waiting, "
-                + "42 requests, about 120 s");
+            "0 to create on the left, 3 on the right, 3 to change, 4 matched, 8 in doubt, "
+                + "7 waiting, 42 requests, about 2 min");
+  }
+
+  @Test
+  void aPreviewWhoseReadsWereStoppedSaysSo() {
+    RunReport cut = report(Map.of(), List.of("bitrix24:acme: quota, free at noon"));
+
+    assertThat(new Preview(cut, Map.of(Side.LEFT, 4L), Duration.ofSeconds(3725)))
+        .hasToString(
+            """
+            0 to create on the left, 0 on the right, 0 to change, 0 matched, 0 in doubt, \
+            0 waiting, 4 requests, about 1 h 2 min
+              incomplete, the reads were stopped: bitrix24:acme: quota, free at noon""");
+  }
+
+  @Test
+  void aReportNamesItsConflictsWithTheirWinnersAndCountsTheRest() {
+    RunReport.Conflict conflict =
+        new RunReport.Conflict("order", "118", "42", "comment", Side.LEFT, Conflicts.ORIGIN);
+    RunReport report =
+        new RunReport(
+            "shop",
+            "r1",
+            Instant.EPOCH,
+            Duration.ZERO,
+            Map.of(),
+            Map.of("order", BUSY),
+            List.of(),
+            List.of(conflict));
+
+    assertThat(report.toString())
+        .contains("\n  conflict: order 118 comment, left wins (origin)\n  and 8 conflicts more");
   }
 
   @Test
@@ -102,7 +133,8 @@ class TextsTest {
     assertThat(Preview.of(report, Map.of(Side.LEFT, 300L, Side.RIGHT, 20L), plan).about())
         .isEqualTo(Duration.ofMinutes(3));
     assertThat(Preview.of(report, Map.of(Side.LEFT, 100L, Side.RIGHT, 10L), plan).about())
-        .isEqualTo(Duration.ZERO);
+        .as("within the quota it takes as long as its requests do: three took 1.5 s")
+        .isEqualTo(Duration.ofSeconds(55));
   }
 
   @Test
@@ -135,10 +167,46 @@ class TextsTest {
 
   @Test
   void aFailureNamesItsEntityAndItsReasonInLowerCaseUnderATurkishLocaleToo() {
-    assertThat(failure(Failure.Kind.WAITING))
-        .hasToString("order 7 (left): waiting, CUSTOMER 9 has no counterpart");
-    assertThat(failure(Failure.Kind.TWIN))
-        .hasToString("order 7 (left): twin, CUSTOMER 9 has no counterpart");
+    assertThat(failure(Failure.Kind.WAITING).toString())
+        .startsWith(
+            "order 7 (left): waiting, CUSTOMER 9 has no counterpart; tried again by itself");
+    assertThat(failure(Failure.Kind.TWIN).toString())
+        .startsWith("order 7 (left): twin, CUSTOMER 9 has no counterpart; remove one");
+  }
+
+  @Test
+  void aFailureNamesWhatItWaitsForAndWhatWouldReleaseIt() {
+    Failure customer =
+        new Failure(
+                "shop",
+                "customer",
+                Side.LEFT,
+                "12",
+                Failure.Kind.AMBIGUOUS,
+                "matches 2: [a, b]",
+                1,
+                Instant.MAX)
+            .choosing(List.of("a", "b"));
+    Failure order =
+        new Failure(
+                "shop",
+                "order",
+                Side.LEFT,
+                "4711",
+                Failure.Kind.WAITING,
+                "waits for [customer:12]",
+                1,
+                Instant.MAX)
+            .behind(List.of(customer));
+
+    assertThat(order)
+        .hasToString(
+            "order 4711 (left): waits for customer 12 (matches 2 on the right: a, b); release with "
+                + "engine.choose(plan, failure, \"a\")");
+    assertThat(customer)
+        .hasToString(
+            "customer 12 (left): matches 2 on the right: a, b; release with "
+                + "engine.choose(plan, failure, \"a\")");
   }
 
   private static Failure failure(Failure.Kind kind) {

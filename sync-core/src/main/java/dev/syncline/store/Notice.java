@@ -10,8 +10,8 @@ import java.time.Instant;
  * @param plan the plan's name
  * @param sequence its number within the plan; 0 before the store gave one
  * @param side the side that the entity is on
- * @param type the entity type's name
- * @param id the entity's native id
+ * @param type the entity type's name; or, behind a {@code !}, what a person decided about a failure
+ * @param id the entity's native id; for a decision also what was chosen
  * @param gone whether the hint says that it is gone
  * @param notBefore it is not looked at before this moment
  * @since 0.1

@@ -1,5 +1,6 @@
 package dev.syncline.testkit;
 
+import dev.syncline.Explanation;
 import dev.syncline.Failure;
 import dev.syncline.Installation;
 import dev.syncline.PlanCheck;
@@ -131,6 +132,21 @@ public final class TestEngine implements AutoCloseable {
   /** See {@link SyncEngine#accept}. */
   public WebhookOutcome accept(SyncPlan plan, Side side, WebhookRequest request) {
     return engine.accept(plan, side, request);
+  }
+
+  /** See {@link SyncEngine#drop}. */
+  public void drop(SyncPlan plan, Failure failure) {
+    engine.drop(plan, failure);
+  }
+
+  /** See {@link SyncEngine#choose}. */
+  public void choose(SyncPlan plan, Failure failure, String counterpartId) {
+    engine.choose(plan, failure, counterpartId);
+  }
+
+  /** See {@link SyncEngine#explain}. */
+  public Explanation explain(SyncPlan plan, EntityType type, Side side, String id) {
+    return engine.explain(plan, type, side, id);
   }
 
   /** See {@link SyncEngine#hint}. */

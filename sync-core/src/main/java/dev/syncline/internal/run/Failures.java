@@ -24,11 +24,35 @@ final class Failures {
    *
    * @param refused a print of the write that was refused, empty if none was
    * @param takenBy the id of who has the number that it was refused for, empty if it was not
+   * @param dropped a print of the entity when a person put the failure away, empty if nobody did
    */
-  record Kept(Failure failure, List<Ref> waitsFor, String refused, String takenBy) {
+  record Kept(
+      Failure failure, List<Ref> waitsFor, String refused, String takenBy, String dropped) {
 
     Kept(Failure failure, List<Ref> waitsFor) {
-      this(failure, waitsFor, "", "");
+      this(failure, waitsFor, "", "", "");
+    }
+
+    Kept(Failure failure, List<Ref> waitsFor, String refused, String takenBy) {
+      this(failure, waitsFor, refused, takenBy, "");
+    }
+
+    /** Whether a person put it away: nobody is told of it, and nothing is tried. */
+    boolean isDropped() {
+      return !dropped.isEmpty();
+    }
+
+    /**
+     * Whether its entity is left alone. Where a vendor refused a write it is that write which is
+     * not sent again, so that everything else of the entity goes on.
+     */
+    boolean isLeftAlone() {
+      return isDropped() && refused.isEmpty();
+    }
+
+    /** Put away while the entity looks just so. */
+    Kept dropped(String print) {
+      return new Kept(failure.retriedAt(Instant.MAX), waitsFor, refused, takenBy, print);
     }
 
     /** Whether only a person, or a counterpart that is found, may end it. */
@@ -72,6 +96,11 @@ final class Failures {
                 out.writeUTF(ref.type().name());
                 out.writeUTF(ref.id());
               }
+              out.writeUTF(kept.dropped());
+              out.writeShort(failure.candidates().size());
+              for (String candidate : failure.candidates()) {
+                out.writeUTF(candidate);
+              }
             });
     return new Entry(failure.plan(), KIND, key(failure.flow(), failure.side(), failure.id()), body);
   }
@@ -96,11 +125,15 @@ final class Failures {
           for (int each = 0; each < count; each++) {
             waitsFor.add(new Ref(new EntityType(in.readUTF()), in.readUTF()));
           }
-          return new Kept(
-              new Failure(entry.scope(), flow, side, id, kind, reason, attempts, retryAt),
-              waitsFor,
-              refused,
-              takenBy);
+          String dropped = in.readUTF();
+          List<String> candidates = new ArrayList<>();
+          int choices = in.readShort();
+          for (int each = 0; each < choices; each++) {
+            candidates.add(in.readUTF());
+          }
+          Failure failure =
+              new Failure(entry.scope(), flow, side, id, kind, reason, attempts, retryAt);
+          return new Kept(failure.choosing(candidates), waitsFor, refused, takenBy, dropped);
         });
   }
 }

@@ -40,6 +40,7 @@ final class FlowWork {
   /** Works on these. */
   void on(Collection<Look> looks) {
     gathering.gather(TakenNumbers.freed(job.world(), job.flow(), looks));
+    new Dropped(job).takeOut();
     loadRefs();
     matching.match();
     for (int round = 0; round < ROUNDS && !job.items().isEmpty(); round++) {

@@ -2,6 +2,7 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Failure;
 import dev.syncline.Flow;
+import dev.syncline.RunReport;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Write;
@@ -102,7 +103,7 @@ final class Judging {
   private void lookAgain() {
     List<Look> looks = List.copyOf(again);
     again.clear();
-    if (looks.isEmpty() || world.rehearsal()) {
+    if (looks.isEmpty()) {
       return;
     }
     if (job.deepest()) {
@@ -223,23 +224,23 @@ final class Judging {
     Link link = Objects.requireNonNull(item.pair().link());
     // The other side follows when the pair is judged again, from what this side then holds.
     List<Map.Entry<Side, Decision.Draft>> drafts = List.copyOf(update.drafts().entrySet());
-    List<Map.Entry<Side, Decision.Draft>> now =
-        world.rehearsal() || drafts.isEmpty() ? drafts : drafts.subList(0, 1);
+    List<Map.Entry<Side, Decision.Draft>> now = drafts.isEmpty() ? drafts : drafts.subList(0, 1);
     Set<Side> written = new LinkedHashSet<>();
     now.forEach(each -> written.add(each.getKey()));
     for (Decision.Conflict conflict : update.conflicts()) {
       if (!written.contains(conflict.winner().other())) {
         continue;
       }
-      world.tally().count(flow, Tally.Plain.CONFLICTS);
-      quiet.journal(
-          world
-              .ledger()
-              .journal(
-                  flow,
-                  conflict.winner(),
-                  link.requireId(conflict.winner()),
-                  "CONFLICT " + conflict.unit() + ", " + conflict.winner().word() + " wins"));
+      RunReport.Conflict decided =
+          new RunReport.Conflict(
+              flow.name(),
+              link.requireId(Side.LEFT),
+              link.requireId(Side.RIGHT),
+              conflict.unit(),
+              conflict.winner(),
+              flow.conflicts());
+      world.tally().decided(flow, decided);
+      quiet.journal(Told.conflict(world.ledger(), flow, decided));
       world.tell(
           listener ->
               listener.conflict(

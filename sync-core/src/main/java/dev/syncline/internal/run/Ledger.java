@@ -198,6 +198,11 @@ final class Ledger {
     return store.notices(plan, limit);
   }
 
+  /** The newest rows about an entity, newest first. */
+  List<JournalRow> journal(Flow flow, Side side, String id, int limit) {
+    return store.journal(plan, flow.name(), side, id, limit);
+  }
+
   JournalRow journal(Flow flow, Side side, String id, String what) {
     return new JournalRow(plan, run, clock.get(), flow.name(), side, id, what);
   }

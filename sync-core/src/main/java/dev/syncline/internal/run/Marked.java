@@ -123,7 +123,7 @@ final class Marked {
     job.knowOwn(item);
     job.refs().load(side, List.of(mine));
     job.refs().load(source, List.of(original));
-    world.tally().count(flow, Tally.Plain.LINKED);
+    world.linked(flow, link.requireId(Side.LEFT), link.requireId(Side.RIGHT));
   }
 
   /** What it was made for has another counterpart: two were made for one. */

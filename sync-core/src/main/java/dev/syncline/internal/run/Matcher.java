@@ -29,13 +29,16 @@ final class Matcher {
   record Match(Entity left, Entity right) {}
 
   /**
-   * An entity whose keys match several, or one that belongs to somebody else.
+   * An entity whose keys match several, or one that belongs to somebody else; or others of its own
+   * side.
    *
    * @param candidates what it matches; empty if nothing was found and something may have been
    *     missed
    * @param sure whether these are all
+   * @param ownSide whether the candidates are of its own side
    */
-  record Doubt(Side side, Entity entity, List<String> candidates, boolean sure) {}
+  record Doubt(
+      Side side, Entity entity, List<String> candidates, boolean sure, boolean ownSide) {}
 
   private final World world;
   private final Flow flow;
@@ -226,7 +229,7 @@ final class Matcher {
     for (String id : ids) {
       Entity mine = on(side).get(id);
       if (mine != null && of(atHand, side).contains(id)) {
-        doubts.putIfAbsent(side + id, new Doubt(side, mine, candidates, sure));
+        doubts.putIfAbsent(side + id, new Doubt(side, mine, candidates, sure, false));
       }
     }
   }
@@ -253,7 +256,7 @@ final class Matcher {
         }
       }
       if (!twins.isEmpty()) {
-        doubt(side, List.of(id), List.copyOf(twins));
+        doubts.putIfAbsent(side + id, new Doubt(side, entity, List.copyOf(twins), true, true));
       }
     }
   }

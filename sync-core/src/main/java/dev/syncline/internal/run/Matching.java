@@ -12,7 +12,6 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Ref;
 import dev.syncline.store.StoreUpdate;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -167,7 +166,7 @@ final class Matching {
       job.knowOwn(item);
       refs.load(Side.LEFT, List.of(match.left()));
       refs.load(Side.RIGHT, List.of(match.right()));
-      world.tally().count(flow, Tally.Plain.LINKED);
+      world.linked(flow, match.left().id(), match.right().id());
     }
     matcher.matches().clear();
     return found;
@@ -199,15 +198,13 @@ final class Matching {
       trouble.waits(doubt.side(), id, "SEARCH_INCOMPLETE");
       return;
     }
-    trouble.fail(
+    String all = Trouble.named(doubt.candidates());
+    String many = doubt.candidates().size() + (doubt.sure() ? ": " : ", perhaps more: ");
+    trouble.choose(
         doubt.side(),
         id,
         Failure.Kind.AMBIGUOUS,
-        "matches "
-            + doubt.candidates().size()
-            + (doubt.sure() ? ": " : ", perhaps more: ")
-            + Trouble.named(doubt.candidates()),
-        List.of(),
-        Instant.MAX);
+        doubt.ownSide() ? "SAME_KEYS as " + all : "matches " + many + all,
+        doubt.ownSide() ? List.of() : doubt.candidates());
   }
 }

@@ -53,7 +53,14 @@ public final class Notices {
 
   /** What says that an entity changed or is gone. */
   List<Notice> hints() {
-    return due.stream().filter(notice -> !notice.type().equals(RELEASE)).toList();
+    return due.stream()
+        .filter(notice -> !notice.type().equals(RELEASE) && Released.of(notice).isEmpty())
+        .toList();
+  }
+
+  /** What people decided about failures. */
+  List<Released> decisions() {
+    return due.stream().flatMap(notice -> Released.of(notice).stream()).toList();
   }
 
   /** What a flow's brake has held up to this moment may go. */
@@ -67,7 +74,8 @@ public final class Notices {
   static boolean concerns(Notice notice, Flow flow) {
     return notice.type().equals(RELEASE)
         ? notice.id().equals(flow.name())
-        : flow.type(notice.side()).name().equals(notice.type());
+        : flow.type(notice.side()).name().equals(notice.type())
+            || Released.of(notice).filter(decided -> flow.keeps(decided.flow())).isPresent();
   }
 
   /** Clears those that were taken, except some: never one that came later. */

@@ -111,14 +111,20 @@ final class Orphans {
     boolean hasKey = Flow.ensured(flow.name()).isPresent();
     if (located instanceof Located.CannotTell && !hasKey) {
       String reason = "it is not known whether it was made on the " + side.word();
-      doubt(flow, source, intent, Failure.Kind.DOUBTFUL, reason);
+      doubt(flow, source, intent, Failure.Kind.DOUBTFUL, reason, List.of());
     } else if (located instanceof Located.Found found && found.ids().size() > 1) {
       String reason = "was made " + Trouble.named(found.ids()) + " on the " + side.word();
-      doubt(flow, source, intent, Failure.Kind.TWIN, reason);
+      doubt(flow, source, intent, Failure.Kind.TWIN, reason, found.ids());
     }
   }
 
-  private void doubt(Flow flow, Side source, Intent intent, Failure.Kind kind, String reason) {
-    new Trouble(world, flow).fail(source, intent.sourceId(), kind, reason, List.of(), Instant.MAX);
+  private void doubt(
+      Flow flow,
+      Side source,
+      Intent intent,
+      Failure.Kind kind,
+      String reason,
+      List<String> candidates) {
+    new Trouble(world, flow).choose(source, intent.sourceId(), kind, reason, candidates);
   }
 }

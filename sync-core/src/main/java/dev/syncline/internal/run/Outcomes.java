@@ -125,6 +125,9 @@ final class Outcomes {
     world.tally().count(planned.flow(), what, side, 1);
     repaired(side, planned, written.id(), update);
     TakenNumbers.tell(world, planned, written.id(), update);
+    if (world.rehearsal()) {
+      world.foreseen().wrote(planned);
+    }
     world.tally().settled(planned.flow(), planned.source(), planned.sourceId());
     world.mended(planned.flow(), planned.source(), planned.sourceId());
     update.put(world.ledger().row(planned.flow(), link));
@@ -134,8 +137,7 @@ final class Outcomes {
             .gone(
                 Failures.KIND,
                 Failures.key(planned.flow().name(), planned.source(), planned.sourceId())));
-    update.journal(
-        world.ledger().journal(planned.flow(), side, written.id(), what + " " + fields(planned)));
+    update.journal(Told.carried(world.ledger(), planned, written.id(), what));
     return link.stored();
   }
 
@@ -150,10 +152,6 @@ final class Outcomes {
 
   private static boolean found(Link link) {
     return link.state() == Link.State.FOUND;
-  }
-
-  private static String fields(Planned planned) {
-    return planned.draft().delta().fields().stream().map(field -> field.name()).toList().toString();
   }
 
   /** An earlier attempt made it, perhaps with other contents: nothing is taken as agreed. */

@@ -120,7 +120,9 @@ final class PlanRun {
         }
       }
     }
-    List<Failures.Kept> failures = world.loadFailures();
+    world.loadFailures();
+    notices.decisions().forEach(this::release);
+    List<Failures.Kept> failures = world.failures();
     Refs arrived = arrived(failures);
     for (Failures.Kept kept : failures) {
       Failure failure = kept.failure();
@@ -130,6 +132,13 @@ final class PlanRun {
             .forEach(flow -> add(flow, look(flow, failure)));
       }
     }
+  }
+
+  /** What a person decided about a failure is done first. */
+  private void release(Released decided) {
+    world.plan().flows().stream()
+        .filter(flow -> flow.keeps(decided.flow()))
+        .forEach(flow -> decided.apply(world, flow).ifPresent(look -> add(flow, look)));
   }
 
   private static Look look(Flow flow, Failure failure) {
@@ -142,6 +151,7 @@ final class PlanRun {
 
   private static boolean arrived(Failures.Kept kept, Refs refs) {
     return !kept.waitsFor().isEmpty()
+        && !kept.isDropped()
         && kept.waitsFor().stream()
             .allMatch(ref -> refs.of(kept.failure().side(), ref).isPresent());
   }
@@ -408,10 +418,9 @@ final class PlanRun {
    * not left to chance, and the next run does not meet our own writes.
    */
   private void closingLook(List<Reader> first) {
-    if (world.rehearsal()) {
-      return;
+    if (!world.rehearsal()) {
+      awaitTick(first);
     }
-    awaitTick(first);
     for (Stage stage : Stage.of(world)) {
       List<Reader> again = new ArrayList<>();
       for (Reader reader : first) {
@@ -420,7 +429,9 @@ final class PlanRun {
                 .anyMatch(feed -> feed.name().equals(reader.feed().name()));
         boolean wrote =
             stage.flows().stream().anyMatch(flow -> world.tally().wrote(flow, reader.side()));
-        if (ours && wrote) {
+        if (ours && wrote && world.rehearsal()) {
+          foresee(stage, reader);
+        } else if (ours && wrote) {
           again.add(Reader.of(world, reader.side(), reader.feed(), stage.flows()));
         }
       }
@@ -428,5 +439,14 @@ final class PlanRun {
         guarded(stage.flows(), () -> slices(stage, again, new LinkedHashMap<>()));
       }
     }
+  }
+
+  private void foresee(Stage stage, Reader reader) {
+    long rows =
+        stage.flows().stream()
+            .filter(flow -> reader.feed().types().contains(flow.type(reader.side())))
+            .mapToLong(flow -> world.tally().written(flow, reader.side()))
+            .sum();
+    world.foreseen().readAgain(reader.side(), reader.feed().name(), rows);
   }
 }

@@ -155,6 +155,7 @@ final class Reader implements AutoCloseable {
     slices++;
     while (!ended && seen.size() < wanted) {
       Instant asked = world.runtime().now();
+      long before = world.connector(side).requests();
       Optional<Feed.Page> page = next();
       if (page.isEmpty()) {
         end();
@@ -162,6 +163,11 @@ final class Reader implements AutoCloseable {
         for (Change change : page.get().changes()) {
           seen.add(new Seen(change, asked));
           shown.add(print(change.type(), change.id()));
+        }
+        if (world.rehearsal()) {
+          int rows = page.get().changes().size();
+          long requests = world.connector(side).requests() - before;
+          world.foreseen().page(side, feed.name(), rows, requests);
         }
         cursor = page.get().after();
         whole = page.get().whole();

@@ -116,16 +116,15 @@ final class Recovery {
       return;
     }
     world.ledger().commit(update);
-    boolean twins = located instanceof Located.Found;
-    trouble.fail(
+    List<String> twins = located instanceof Located.Found found ? found.ids() : List.of();
+    trouble.choose(
         planned.source(),
         planned.sourceId(),
-        twins ? Failure.Kind.TWIN : Failure.Kind.DOUBTFUL,
-        twins
-            ? "was made " + ((Located.Found) located).ids() + " on the " + side.word()
-            : "it is not known whether it was made on the " + side.word(),
-        List.of(),
-        Instant.MAX);
+        twins.isEmpty() ? Failure.Kind.DOUBTFUL : Failure.Kind.TWIN,
+        twins.isEmpty()
+            ? "it is not known whether it was made on the " + side.word()
+            : "was made " + twins + " on the " + side.word(),
+        twins);
   }
 
   /** An update whose outcome was unknown: what it was to put, and is there, was put by us. */

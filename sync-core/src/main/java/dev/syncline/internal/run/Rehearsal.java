@@ -14,41 +14,30 @@ import dev.syncline.model.EntityType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** A connector that really reads and only counts what it would write. Thread-safe. */
 final class Rehearsal implements Connector {
 
   private final Connector real;
-  private final AtomicLong made = new AtomicLong();
-  private final AtomicLong calls = new AtomicLong();
+  private final Rehearsed rehearsed = new Rehearsed();
 
   Rehearsal(Connector real) {
     this.real = real;
   }
 
-  /** How many requests the writes would have cost. */
+  /** How many requests would have been needed besides those that really left. */
   long calls() {
-    return calls.get();
+    return rehearsed.calls();
   }
 
   @Override
   public List<WriteResult> write(List<Write> writes) {
-    calls.incrementAndGet();
+    rehearsed.called();
     List<WriteResult> results = new ArrayList<>();
     for (Write write : writes) {
-      results.add(WriteResult.Written.of(id(write)));
+      results.add(WriteResult.Written.of(rehearsed.write(write)));
     }
     return results;
-  }
-
-  private String id(Write write) {
-    if (write instanceof Write.Update update) {
-      return update.held().id();
-    }
-    return write instanceof Write.Delete delete
-        ? delete.held().id()
-        : "rehearsed-" + made.incrementAndGet();
   }
 
   @Override
@@ -68,12 +57,12 @@ final class Rehearsal implements Connector {
 
   @Override
   public EntityPort port(EntityType type) {
-    return real.port(type);
+    return rehearsed.over(real.port(type), type);
   }
 
   @Override
   public List<Feed> feeds() {
-    return real.feeds();
+    return real.feeds().stream().<Feed>map(each -> new RehearsedFeed(each, rehearsed)).toList();
   }
 
   @Override

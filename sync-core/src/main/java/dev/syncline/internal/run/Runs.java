@@ -1,6 +1,7 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.EngineRuntime;
+import dev.syncline.Explanation;
 import dev.syncline.Flow;
 import dev.syncline.PlanCheck;
 import dev.syncline.PlanProblem;
@@ -15,6 +16,7 @@ import dev.syncline.connector.AuthenticationFailed;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
 import dev.syncline.internal.base.Prints;
+import dev.syncline.model.EntityType;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.store.LinkStore;
 import java.time.Duration;
@@ -167,9 +169,9 @@ public final class Runs {
 
   /** The whole run with real reads and no writes. */
   public Preview preview(SyncPlan plan, String runId) {
-    check(plan).orThrow();
     Map<Side, Long> before = requests(plan);
     Instant startedAt = runtime.now();
+    check(plan).orThrow();
     Map<Side, Connector> rehearsals = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       rehearsals.put(side, new Rehearsal(plan.connector(side)));
@@ -181,9 +183,25 @@ public final class Runs {
     Map<Side, Long> requests = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       long writes = ((Rehearsal) Objects.requireNonNull(rehearsals.get(side))).calls();
-      requests.put(side, report.requests().getOrDefault(side, 0L) + writes);
+      long reads = report.requests().getOrDefault(side, 0L) + world.foreseen().besides(side);
+      requests.put(side, reads + writes);
     }
-    return Preview.of(report, requests, plan);
+    return Preview.of(report, requests, plan)
+        .showing(
+            world.foreseen().diffs(),
+            world.foreseen().more(),
+            FailureList.of(plan, world.failures()));
+  }
+
+  /** Why an entity is as it is. */
+  public Explanation explain(SyncPlan plan, EntityType type, Side side, String id, String runId) {
+    check(plan).orThrow();
+    Map<Side, Connector> rehearsals = new EnumMap<>(Side.class);
+    for (Side each : Side.values()) {
+      rehearsals.put(each, new Rehearsal(plan.connector(each)));
+    }
+    Ledger ledger = ledger(new OverlayStore(store), plan, runId);
+    return new Explaining(world(plan, rehearsals, runId, ledger, true), side, id).of(type);
   }
 
   private World world(
@@ -234,6 +252,7 @@ public final class Runs {
         Duration.between(startedAt, runtime.now()),
         requests,
         world.tally().reports(),
-        stopped);
+        stopped,
+        world.tally().conflicts());
   }
 }

@@ -1,8 +1,10 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
+import dev.syncline.RunReport;
 import dev.syncline.RunReport.FlowReport;
 import dev.syncline.Side;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +75,7 @@ final class Tally {
   }
 
   private final Map<String, Counts> flows = new LinkedHashMap<>();
+  private final List<RunReport.Conflict> conflicts = new ArrayList<>();
 
   Tally(List<Flow> all) {
     all.forEach(flow -> flows.put(flow.name(), new Counts()));
@@ -87,6 +90,18 @@ final class Tally {
 
   synchronized void count(Flow flow, Plain what) {
     counts(flow).plain.merge(what, 1L, Long::sum);
+  }
+
+  synchronized void decided(Flow flow, RunReport.Conflict conflict) {
+    count(flow, Plain.CONFLICTS);
+    if (conflicts.size() < RunReport.CONFLICTS_NAMED) {
+      conflicts.add(conflict);
+    }
+  }
+
+  /** The first of the conflicts, by name. */
+  synchronized List<RunReport.Conflict> conflicts() {
+    return List.copyOf(conflicts);
   }
 
   synchronized void skipped(Flow flow, Side side, String id, String reason) {
@@ -114,10 +129,16 @@ final class Tally {
   }
 
   /** Whether the run wrote to a side. */
-  synchronized boolean wrote(Flow flow, Side side) {
+  boolean wrote(Flow flow, Side side) {
+    return written(flow, side) > 0;
+  }
+
+  /** How often the run wrote to a side. */
+  synchronized long written(Flow flow, Side side) {
     Map<Sided, Map<Side, Long>> sided = counts(flow).sided;
     return List.of(Sided.CREATED, Sided.UPDATED, Sided.DELETED, Sided.ARCHIVED).stream()
-        .anyMatch(what -> sided.getOrDefault(what, Map.of()).getOrDefault(side, 0L) > 0);
+        .mapToLong(what -> sided.getOrDefault(what, Map.of()).getOrDefault(side, 0L))
+        .sum();
   }
 
   synchronized Map<String, FlowReport> reports() {

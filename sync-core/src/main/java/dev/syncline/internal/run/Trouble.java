@@ -12,8 +12,10 @@ import java.util.List;
 /** Notes what could not be done, by name. Not thread-safe. */
 final class Trouble {
 
+  static final String DROPPED = "DROPPED";
   private static final int NAMED = 10;
   private static final int WAITED_FOR = 1000;
+  private static final int CANDIDATES = 100;
 
   private final World world;
   private final Flow flow;
@@ -31,20 +33,46 @@ final class Trouble {
   /** Writes a failure down. */
   void fail(
       Side side, String id, Failure.Kind kind, String reason, List<Ref> waitsFor, Instant retryAt) {
+    fail(side, id, kind, reason, waitsFor, retryAt, List.of());
+  }
+
+  /** Writes down that a person has to choose among these. */
+  void choose(Side side, String id, Failure.Kind kind, String reason, List<String> candidates) {
+    fail(side, id, kind, reason, List.of(), Instant.MAX, candidates);
+  }
+
+  private void fail(
+      Side side,
+      String id,
+      Failure.Kind kind,
+      String reason,
+      List<Ref> waitsFor,
+      Instant retryAt,
+      List<String> candidates) {
+    if (world.failure(flow, side, id).filter(Failures.Kept::isLeftAlone).isPresent()) {
+      putAway(side, id);
+      return;
+    }
     if (kind != Failure.Kind.WAITING) {
       world.tally().failed(flow, side, id);
     }
     int attempts = 1 + world.attempts(flow, side, id);
     Failures.Kept kept =
         new Failures.Kept(
-            new Failure(
-                world.plan().name(), flow.name(), side, id, kind, reason, attempts, retryAt),
+            new Failure(world.plan().name(), flow.name(), side, id, kind, reason, attempts, retryAt)
+                .choosing(candidates.subList(0, Math.min(candidates.size(), CANDIDATES))),
             waitsFor.subList(0, Math.min(waitsFor.size(), WAITED_FOR)));
     world.failed(kept);
     StoreUpdate.Builder update = world.ledger().update();
     update.put(Failures.entry(kept));
     update.journal(world.ledger().journal(flow, side, id, kind + " " + reason));
     world.ledger().commit(update);
+  }
+
+  /** A person put its failure away, and it looks as it did then. */
+  void putAway(Side side, String id) {
+    world.tally().settled(flow, side, id);
+    world.tally().skipped(flow, side, id, DROPPED);
   }
 
   /** Some of them by name: a failure has a size that a store can take. */
@@ -73,13 +101,17 @@ final class Trouble {
   /** What may have been made once, or was refused just so, is not sent before its time. */
   boolean parked(Planned planned) {
     Failures.Kept kept = world.failure(flow, planned.source(), planned.sourceId()).orElse(null);
+    if (kept == null) {
+      return false;
+    }
     boolean create = planned.write() instanceof Write.Create;
     boolean waits =
-        kept != null
-            && ((create && kept.parked())
-                || (kept.failure().retryAt().isAfter(world.runtime().now())
-                    && kept.refused().equals(planned.print(world.prints()))));
-    if (waits) {
+        (create && kept.parked())
+            || (kept.failure().retryAt().isAfter(world.runtime().now())
+                && kept.refused().equals(planned.print(world.prints())));
+    if (waits && kept.isDropped()) {
+      putAway(planned.source(), planned.sourceId());
+    } else if (waits) {
       world.tally().failed(flow, planned.source(), planned.sourceId());
     }
     return waits;

@@ -54,6 +54,7 @@ final class World {
   private final Map<Side, Connector> connectors = new EnumMap<>(Side.class);
   private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
   private final Map<String, Reconciler> reconcilers = new HashMap<>();
+  private final Foreseen foreseen = new Foreseen();
   private final Map<String, Failures.Kept> failures = new ConcurrentHashMap<>();
   private final Lately refreshed = new Lately();
   private final Instant startedAt;
@@ -90,7 +91,8 @@ final class World {
     }
   }
 
-  private Abilities abilities(Flow flow) {
+  /** What each side lets be written. */
+  Abilities abilities(Flow flow) {
     return new Abilities() {
       @Override
       public boolean creates(Side side, Field<?> field) {
@@ -166,6 +168,11 @@ final class World {
   /** What would be emptied. */
   Clears clears() {
     return clears;
+  }
+
+  /** What a rehearsal foresees; nobody asks for it after a real run. */
+  Foreseen foreseen() {
+    return foreseen;
   }
 
   Connector connector(Side side) {
@@ -250,6 +257,11 @@ final class World {
     return Optional.ofNullable(failures.get(Failures.key(flow.name(), side, id)));
   }
 
+  /** What is open under a failure's name in the store. */
+  Failures.@Nullable Kept kept(String key) {
+    return failures.get(key);
+  }
+
   /** A failure of this run. */
   void failed(Failures.Kept kept) {
     Failure failure = kept.failure();
@@ -258,7 +270,20 @@ final class World {
 
   /** An entity has no open failure any more. */
   void mended(Flow flow, Side side, String id) {
-    failures.remove(Failures.key(flow.name(), side, id));
+    mended(Failures.key(flow.name(), side, id));
+  }
+
+  /** Nothing is open under this name any more. */
+  void mended(String key) {
+    failures.remove(key);
+  }
+
+  /** Two entities were found to stand for each other. */
+  void linked(Flow flow, String leftId, String rightId) {
+    tally.count(flow, Tally.Plain.LINKED);
+    if (rehearsal) {
+      foreseen.matched(flow, leftId, rightId);
+    }
   }
 
   /** Asks a connector, with patience; after a wait the leases must still be ours. */

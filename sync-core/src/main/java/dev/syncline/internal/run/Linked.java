@@ -1,0 +1,160 @@
+package dev.syncline.internal.run;
+
+import dev.syncline.Explanation.Reason;
+import dev.syncline.Flow;
+import dev.syncline.Side;
+import dev.syncline.internal.base.Link;
+import dev.syncline.internal.reconcile.Decision;
+import dev.syncline.internal.reconcile.Pair;
+import dev.syncline.internal.reconcile.UnitStanding;
+import dev.syncline.mapping.Unit;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import dev.syncline.model.Ref;
+import dev.syncline.store.JournalRow;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Explains a pair, unit by unit. Not thread-safe; used once. */
+final class Linked {
+
+  private final World world;
+  private final Flow flow;
+  private final OpenIntents intents;
+  private final List<JournalRow> history;
+  private @Nullable String stopped;
+
+  Linked(World world, Flow flow, OpenIntents intents, List<JournalRow> history) {
+    this.world = world;
+    this.flow = flow;
+    this.intents = intents;
+    this.history = history;
+  }
+
+  String name(Side other, String otherId) {
+    return "linked to " + other.word() + " " + otherId;
+  }
+
+  /** How the pair stands; after its units were explained. */
+  String standing(Link link, Side side) {
+    String standing = name(side.other(), link.requireId(side.other()));
+    if (link.state() == Link.State.UNCONFIRMED) {
+      standing += ", not confirmed yet";
+    }
+    return stopped == null ? standing : standing + "; " + stopped;
+  }
+
+  List<Reason> units(Pair pair, Side side, String id) {
+    Job job = new Job(world, flow, intents, 0);
+    Item item = new Item(pair, side, id);
+    for (Side each : Side.values()) {
+      pair.on(each).ifPresent(entity -> job.refs().load(each, List.of(entity)));
+    }
+    job.knowOwn(item);
+    boolean writing = !job.concerning(item).isEmpty();
+    Pair recalled =
+        new Recovery(job, new Trouble(world, flow), new ArrayList<>())
+            .recalled(item, world.ledger().update());
+    item.becomes(recalled);
+    Decision decision = job.judgement(item);
+    stopped = writing ? "a write was not answered, it is looked at first" : stopped(decision);
+    if (decision instanceof Decision.Veto) {
+      return List.of();
+    }
+    UnitStanding standing =
+        new UnitStanding(flow, world.prints(), world.abilities(flow), recalled, job.refs());
+    return flow.mapper().units().stream()
+        .map(unit -> new Reason(unit.name(), why(unit, decision, recalled, standing)))
+        .toList();
+  }
+
+  private static @Nullable String stopped(Decision decision) {
+    if (decision instanceof Decision.Skip skip) {
+      return skip.reason().equals("CONDITION")
+          ? "its condition for changes (updateWhen) does not hold"
+          : "skipped, " + skip.reason();
+    }
+    if (decision instanceof Decision.Veto veto) {
+      return "a rule forbids it, " + veto.reason();
+    }
+    return decision instanceof Decision.Wait wait
+        ? "waits for " + Trouble.named(wait.missing())
+        : null;
+  }
+
+  private String why(Unit unit, Decision decision, Pair pair, UnitStanding standing) {
+    if (decision instanceof Decision.Wait wait && refersTo(pair, unit, wait)) {
+      return "waits for " + Trouble.named(wait.missing()) + ", which has no counterpart yet";
+    }
+    if (decision instanceof Decision.Update update) {
+      for (Map.Entry<Side, Decision.Draft> draft : update.drafts().entrySet()) {
+        Field<?> field = unit.field(draft.getKey()).orElse(null);
+        if (field != null && draft.getValue().delta().knows(field)) {
+          return next(unit, draft.getKey().other(), update);
+        }
+      }
+      if (update.skipped().containsKey(unit.name())) {
+        return "skipped, " + Objects.requireNonNull(update.skipped().get(unit.name()));
+      }
+    }
+    String now = standing.of(unit);
+    Optional<String> then = told(unit);
+    if (then.isEmpty()) {
+      return now;
+    }
+    return now.equals(UnitStanding.SAME) || unit.lines() != null
+        ? then.get()
+        : now + "; last " + then.get();
+  }
+
+  private String next(Unit unit, Side source, Decision.Update update) {
+    String carried = "is carried from " + source.word() + " by the next run";
+    boolean both =
+        update.conflicts().stream().anyMatch(conflict -> conflict.unit().equals(unit.name()));
+    String policy = flow.conflicts().name().toLowerCase(Locale.ROOT);
+    return both
+        ? carried + ": changed on both sides, " + source.word() + " wins (" + policy + ")"
+        : carried;
+  }
+
+  private static boolean refersTo(Pair pair, Unit unit, Decision.Wait wait) {
+    Set<Ref> refs = new HashSet<>();
+    Entity source = pair.on(wait.source()).orElse(null);
+    Field<?> field = unit.field(wait.source()).orElse(null);
+    if (source != null && field != null) {
+      for (Field<?> other : source.fields()) {
+        source = other.equals(field) ? source : source.without(other);
+      }
+      Refs.collect(source, refs::add);
+    }
+    return wait.missing().stream().anyMatch(refs::contains);
+  }
+
+  /** What the journal still knows of a unit. */
+  private Optional<String> told(Unit unit) {
+    for (JournalRow row : history) {
+      Optional<Side> from = Told.source(row, unit.name());
+      if (from.isPresent()) {
+        return Optional.of(
+            "from " + from.get().word() + " in run " + row.run() + decided(unit, row.run()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String decided(Unit unit, String run) {
+    return history.stream()
+        .filter(row -> row.run().equals(run))
+        .flatMap(row -> Told.verdict(row, unit.name()).stream())
+        .findFirst()
+        .map(verdict -> ": changed on both sides, " + verdict)
+        .orElse("");
+  }
+}
