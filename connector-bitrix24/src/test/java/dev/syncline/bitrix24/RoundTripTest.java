@@ -189,6 +189,17 @@ class RoundTripTest {
   }
 
   @Test
+  void whatTheVendorKeepsOfVariantsOnlyIsLeftOutOfTheirParent() {
+    Entity parent = product().with(Product.HAS_VARIANTS, true);
+    assertThat(bench.write(bench.create(parent)))
+        .isInstanceOfSatisfying(
+            WriteResult.Written.class,
+            written ->
+                assertThat(written.leftOut())
+                    .containsExactlyInAnyOrder(Product.VAT, Product.UNIT, Product.PRICE));
+  }
+
+  @Test
   void everyFieldOfACustomerKeepsBothLaws() {
     writingBackChangesNothing(same(person()));
     writingBackChangesNothing(same(company()));

@@ -37,8 +37,9 @@ final class Agreement {
   }
 
   private static void lines(String when, @Nullable Object read, List<?> wanted) {
-    assertThat(read).as(when).isInstanceOf(List.class);
-    List<?> there = (List<?>) read;
+    if (!(read instanceof List<?> there)) {
+      throw new AssertionError(when + ": there are no lines");
+    }
     assertThat(there).as(when).hasSameSizeAs(wanted);
     for (int at = 0; at < wanted.size(); at++) {
       if (wanted.get(at) instanceof Entity line && there.get(at) instanceof Entity held) {
@@ -61,7 +62,7 @@ final class Agreement {
   static boolean isEmpty(Entity entity, Field<?> field) {
     Object value = entity.get(field).orElse(null);
     return value == null
-        || value instanceof Collection<?> many && many.isEmpty()
+        || (value instanceof Collection<?> many && many.isEmpty())
         || entity.canonical(field, PHONES).isEmpty();
   }
 

@@ -32,6 +32,11 @@ import org.opentest4j.TestAbortedException;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ConnectorContract {
 
+  private static final List<Proof<Sample>> OF_SAMPLES =
+      Stream.of(ReadProofs.ALL, FindProofs.ALL, WriteProofs.ALL, GuardProofs.ALL, FeedProofs.ALL)
+          .flatMap(List::stream)
+          .toList();
+
   private @Nullable ProofTable table;
   private String system = "";
 
@@ -64,16 +69,7 @@ public abstract class ConnectorContract {
     nodes.add(node("webhooks", "", WebhookProofs.ALL));
     for (Sample sample : samples()) {
       noteExceptions(sample, shown);
-      nodes.add(
-          node(
-              sample.name(),
-              sample,
-              Proof.all(
-                  ReadProofs.ALL,
-                  FindProofs.ALL,
-                  WriteProofs.ALL,
-                  GuardProofs.ALL,
-                  FeedProofs.ALL)));
+      nodes.add(node(sample.name(), sample, OF_SAMPLES));
     }
     return nodes.stream();
   }

@@ -127,7 +127,7 @@ final class ErrorProofs {
                 .filter(each -> each instanceof Unavailable || each instanceof QuotaExhausted)
                 .isPresent()
             || result[0] instanceof WriteResult.NotSent;
-    assertThat(unknown || notDone && HARMLESS.contains(fault))
+    assertThat(unknown || (notDone && HARMLESS.contains(fault)))
         .as("%s of %s: %s", fault, update.type(), failed.<Object>map(e -> e).orElse(result[0]))
         .isTrue();
     if (notDone) {

@@ -1,6 +1,5 @@
 package dev.syncline.testkit.contract;
 
-import java.util.List;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -26,11 +25,5 @@ record Proof<S>(String column, String sentence, Body<S> body) {
 
   static <S> Proof<S> of(String column, String sentence, Body<S> body) {
     return new Proof<>(column, sentence, body);
-  }
-
-  /** All of them in one list. */
-  @SafeVarargs
-  static <S> List<Proof<S>> all(List<Proof<S>>... parts) {
-    return java.util.stream.Stream.of(parts).flatMap(List::stream).toList();
   }
 }

@@ -197,7 +197,7 @@ final class WriteProofs {
             bench.write(bench.update(held, Workbench.put(bare(held), field, other)));
         assertThat(
                 result instanceof WriteResult.Refused
-                    || result instanceof WriteResult.Written w && w.leftOut().contains(field))
+                    || (result instanceof WriteResult.Written w && w.leftOut().contains(field)))
             .as("%s is refused or left out, not silently dropped: %s", field, result)
             .isTrue();
       } catch (IllegalStateException | IllegalArgumentException strict) {

@@ -22,8 +22,6 @@ import dev.syncline.connector.WriteResult;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
-import dev.syncline.testkit.time.VirtualTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -39,72 +37,7 @@ import org.opentest4j.TestAbortedException;
 /** What the contract is for: each bent connector is found by the proof that is about it. */
 class ContractFindsTest {
 
-  private static final String SECRET = "pa55word";
-
-  /** The made-up system with a bent connector in front of it. */
-  private record BentGround(MemoryGround good, Connector connector, Optional<Hooks> hooks)
-      implements ProvingGround {
-
-    @Override
-    public VirtualTime time() {
-      return good.time();
-    }
-
-    @Override
-    public Weather weather() {
-      return good.weather();
-    }
-
-    @Override
-    public long arrived() {
-      return good.arrived();
-    }
-
-    @Override
-    public Set<String> secrets() {
-      return Set.of(SECRET);
-    }
-
-    @Override
-    public Connector refused() {
-      return connector;
-    }
-
-    @Override
-    public String setting() {
-      return "password";
-    }
-
-    @Override
-    public int checkCost() {
-      return good.checkCost();
-    }
-
-    @Override
-    public int quietCost(String feed) {
-      return good.quietCost(feed);
-    }
-
-    @Override
-    public int many(EntityType type) {
-      return good.many(type);
-    }
-
-    @Override
-    public int batch() {
-      return good.batch();
-    }
-
-    @Override
-    public Duration lag() {
-      return good.lag();
-    }
-
-    @Override
-    public void close() {
-      good.close();
-    }
-  }
+  static final String SECRET = "pa55word";
 
   private static <S> void prove(
       List<Proof<S>> proofs,
@@ -389,7 +322,7 @@ class ContractFindsTest {
         new ToyHooks() {
           @Override
           boolean authentic(String token) {
-            return token.length() > 6 && token().startsWith(token) || super.authentic(token);
+            return (token.length() > 6 && token().startsWith(token)) || super.authentic(token);
           }
         };
     assertThatThrownBy(() -> ofWebhooks("forged", bent)).isInstanceOf(AssertionError.class);
