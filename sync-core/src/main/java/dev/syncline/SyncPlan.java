@@ -93,8 +93,8 @@ public interface SyncPlan {
     /**
      * Adds a flow; what its entities refer to must have been added before.
      *
-     * @throws IllegalArgumentException if the plan has a flow of this name, a side has not the flow's
-     *     type, or a rule writes a field that marks counterparts
+     * @throws IllegalArgumentException if the plan has a flow of this name, a side has not the
+     *     flow's type, or a rule writes a field that marks counterparts
      */
     public Builder flow(Flow flow) {
       for (Flow other : flows) {
@@ -120,7 +120,8 @@ public interface SyncPlan {
                   flow.mapper().units().stream()
                       .anyMatch(
                           unit ->
-                              unit.writes(side) && unit.field(side).filter(field::equals).isPresent()))
+                              unit.writes(side)
+                                  && unit.field(side).filter(field::equals).isPresent()))
           .ifPresent(
               field -> {
                 throw new IllegalArgumentException(

@@ -46,6 +46,10 @@ class MoySkladLawsTest extends CodecLaws {
           ID,
           Map.of(ID, "796", OTHER, "166"),
           Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
           PhoneRules.digits());
 
   /** Values of fields that take only what the account knows. */

@@ -53,9 +53,7 @@ final class Claims {
   /** Settles the claims of both sides. */
   static void settle(Job job, Trouble trouble) {
     for (Side side : Side.values()) {
-      job.flow()
-          .marker(side)
-          .ifPresent(marker -> new Claims(job, trouble, side, marker).settle());
+      job.flow().marker(side).ifPresent(marker -> new Claims(job, trouble, side, marker).settle());
     }
   }
 
@@ -91,8 +89,7 @@ final class Claims {
     } else if (mine != null) {
       marker
           .named(mine)
-          .ifPresent(
-              id -> alone.computeIfAbsent(id, none -> new LinkedHashSet<>()).add(mine.id()));
+          .ifPresent(id -> alone.computeIfAbsent(id, none -> new LinkedHashSet<>()).add(mine.id()));
     }
   }
 
@@ -175,8 +172,7 @@ final class Claims {
     boolean here = items.remove(Item.alone(other, named)) != null;
     if (here || world.failure(flow, other, named).isEmpty()) {
       String reason = DUPLICATE + ": named by " + Trouble.named(List.copyOf(claims));
-      trouble.fail(
-          other, named, Failure.Kind.TWIN, reason, List.of(), trouble.later(other, named));
+      trouble.fail(other, named, Failure.Kind.TWIN, reason, List.of(), trouble.later(other, named));
     }
   }
 

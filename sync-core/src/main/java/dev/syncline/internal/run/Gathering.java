@@ -79,8 +79,7 @@ final class Gathering {
     String key = link != null ? link.key() : Item.alone(side, look.id());
     Item item =
         items.computeIfAbsent(
-            key,
-            each -> new Item(new Pair(link, null, null, arriving(link)), side, look.id()));
+            key, each -> new Item(new Pair(link, null, null, arriving(link)), side, look.id()));
     boolean stale =
         link != null && !look.seenAt().isAfter(link.committedAt()) && !world.rehearsal();
     if (look.gone()) {

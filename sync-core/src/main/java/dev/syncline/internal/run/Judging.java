@@ -201,7 +201,12 @@ final class Judging {
   private void keepFound(Item item, StoreUpdate.Builder quiet) {
     Link link = item.pair().link();
     if (link != null && link.revision() == 0) {
-      quiet.put(world.ledger().row(flow, link.with(Link.State.LINKED).committed(world.runtime().now(), Instant.EPOCH)));
+      quiet.put(
+          world
+              .ledger()
+              .row(
+                  flow,
+                  link.with(Link.State.LINKED).committed(world.runtime().now(), Instant.EPOCH)));
     }
   }
 

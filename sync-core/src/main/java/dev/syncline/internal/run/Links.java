@@ -21,8 +21,7 @@ final class Links {
    * The link of two entities that were found to stand for each other; the left counts as the elder.
    */
   static Link found(String leftId, String rightId) {
-    return Link.of(key(Side.LEFT, leftId, 1), Side.LEFT, leftId, rightId, 1)
-        .with(Link.State.FOUND);
+    return Link.of(key(Side.LEFT, leftId, 1), Side.LEFT, leftId, rightId, 1).with(Link.State.FOUND);
   }
 
   /**
@@ -30,11 +29,11 @@ final class Links {
    */
   static Link marked(Side source, OperationKey key, String targetId) {
     return Link.of(
-        key(source, key.source(), key.generation()),
-        source,
-        key.source(),
-        targetId,
-        key.generation())
+            key(source, key.source(), key.generation()),
+            source,
+            key.source(),
+            targetId,
+            key.generation())
         .with(Link.State.FOUND);
   }
 

@@ -98,7 +98,8 @@ class FirstEchoTest {
   @Test
   void aMirroredRuleOfATwoWayFlowIsRepairedToo() {
     Flow flow =
-        Flow.of(Product.TYPE).fields(NAMES.toRight(Product.DESCRIPTION).mirrored().copy(Product.SKU));
+        Flow.of(Product.TYPE)
+            .fields(NAMES.toRight(Product.DESCRIPTION).mirrored().copy(Product.SKU));
     Bench bench = Bench.plain().with(flow);
     bench.left.user().add(product("A", "Tea").with(Product.DESCRIPTION, "green"));
     bench.run();

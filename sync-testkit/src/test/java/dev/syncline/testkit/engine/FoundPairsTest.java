@@ -9,6 +9,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Product;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryFault;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,8 @@ class FoundPairsTest {
 
   @Test
   void itIsFilledAsWellWhenTheFirstAnswerIsLost() {
-    for (MemoryFault fault : new MemoryFault[] {new MemoryFault.LostAfter(), new MemoryFault.LostBefore()}) {
+    for (MemoryFault fault :
+        new MemoryFault[] {new MemoryFault.LostAfter(), new MemoryFault.LostBefore()}) {
       Bench bench = Bench.plain().with(products());
       bench.left.user().add(TOLD);
       bench.right.user().add(CODED);
@@ -44,7 +46,8 @@ class FoundPairsTest {
   }
 
   private static void bothHaveAll(Bench bench) {
-    for (Entity each : java.util.List.of(bench.only(bench.left, Product.TYPE), bench.only(bench.right, Product.TYPE))) {
+    for (Entity each :
+        List.of(bench.only(bench.left, Product.TYPE), bench.only(bench.right, Product.TYPE))) {
       assertThat(each.get(Product.DESCRIPTION)).contains("green");
       assertThat(each.get(Product.BARCODES)).contains(Set.of("4600"));
     }

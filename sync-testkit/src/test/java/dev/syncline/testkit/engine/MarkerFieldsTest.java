@@ -17,7 +17,9 @@ import dev.syncline.store.JournalRow;
 import dev.syncline.testkit.Rule;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryFault;
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Entities name their counterparts in a field of their own. */
@@ -75,7 +77,8 @@ class MarkerFieldsTest {
   @Test
   void anOriginalIsToldWhateverAnswerIsLost() {
     List<MemoryFault> faults =
-        List.of(new MemoryFault.LostAfter(), new MemoryFault.LostBefore(), new MemoryFault.AllStale());
+        List.of(
+            new MemoryFault.LostAfter(), new MemoryFault.LostBefore(), new MemoryFault.AllStale());
     for (MemoryFault fault : faults) {
       Bench bench = Bench.right(type -> type.guard(Guard.MARKER)).with(BOTH);
       bench.left.user().add(product("A", "Tea"));
@@ -156,7 +159,7 @@ class MarkerFieldsTest {
   void whatAMarkerNamesIsReadIfItIsNotAtHand() {
     Bench bench = Bench.plain().with(RIGHT.fromNow());
     String left = bench.left.user().add(product("A", "Tea"));
-    bench.time.advance(java.time.Duration.ofHours(1));
+    bench.time.advance(Duration.ofHours(1));
     bench.run();
     bench.right.user().add(product("A", "Tea").with(Product.EXTERNAL_CODE, "left:" + left));
     bench.run();
@@ -185,7 +188,7 @@ class MarkerFieldsTest {
 
   @Test
   void aMarkerTextParsesBackWhatItWroteAndNothingElse() {
-    MarkerText deals = MarkerText.of("deal:", java.util.regex.Pattern.compile("\\d+"));
+    MarkerText deals = MarkerText.of("deal:", Pattern.compile("\\d+"));
     assertThat(deals.id(deals.text("12345"))).contains("12345");
     assertThat(deals.id(" deal:7 ")).contains("7");
     assertThat(deals.id("deal:")).isEmpty();

@@ -29,7 +29,10 @@ class OnDemandTest {
     for (int each = 0; each < count; each++) {
       people.add(bench.left.user().add(customer("Ann " + each, "a" + each + "@example.org")));
       papers.add(
-          bench.left.user().add(order("N" + each).with(Order.CUSTOMER, ref(Customer.TYPE, people.get(each)))));
+          bench
+              .left
+              .user()
+              .add(order("N" + each).with(Order.CUSTOMER, ref(Customer.TYPE, people.get(each)))));
     }
     bench.run();
     assertThat(bench.right.entities(Customer.TYPE)).hasSize(count);

@@ -17,6 +17,7 @@ import dev.syncline.testkit.memory.MemoryFault;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A direction that is opened later starts from now, or from a day that is named. */
@@ -37,7 +38,7 @@ class OpenedLaterTest {
     return bench;
   }
 
-  private static java.util.List<String> lefts(Bench bench) {
+  private static List<String> lefts(Bench bench) {
     return Bench.values(bench.left, Product.SKU);
   }
 
