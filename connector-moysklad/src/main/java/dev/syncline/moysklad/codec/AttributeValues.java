@@ -165,10 +165,12 @@ public final class AttributeValues {
 
   /** Whether the vendor holds what was asked; it keeps moments to the minute. */
   static boolean holds(Object wanted, Object held) {
-    return wanted instanceof Instant one && held instanceof Instant other
-        ? Line.sameMinute(one, other)
-        : wanted instanceof BigDecimal number && held instanceof BigDecimal there
-            ? number.compareTo(there) == 0
-            : wanted.toString().strip().equals(held.toString().strip());
+    if (wanted instanceof Instant one && held instanceof Instant other) {
+      return Line.sameMinute(one, other);
+    }
+    if (wanted instanceof BigDecimal one && held instanceof BigDecimal other) {
+      return one.compareTo(other) == 0;
+    }
+    return wanted.toString().strip().equals(held.toString().strip());
   }
 }

@@ -1,7 +1,9 @@
 package dev.syncline.moysklad.fake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What an administrator defines in the vendor's own interface: statuses, custom fields and lists to
@@ -19,11 +21,10 @@ public final class FakeDefinitions {
   }
 
   private final Maker maker;
-  private final Function<java.util.function.Supplier<Doc>, ObjectNode> asUser;
+  private final Function<Supplier<Doc>, ObjectNode> asUser;
   private final Books books;
 
-  FakeDefinitions(
-      Maker maker, Function<java.util.function.Supplier<Doc>, ObjectNode> asUser, Books books) {
+  FakeDefinitions(Maker maker, Function<Supplier<Doc>, ObjectNode> asUser, Books books) {
     this.maker = maker;
     this.asUser = asUser;
     this.books = books;
@@ -49,15 +50,16 @@ public final class FakeDefinitions {
       made("customentityelement", shelf, Json.object().put("name", entry));
     }
     String id = attribute(type, name, "customentity");
-    asUser.apply(
-        () -> {
-          Doc field = java.util.Objects.requireNonNull(books.find(attributes(type) + "/" + id));
-          ObjectNode fields = field.fields.deepCopy();
-          fields.set("$dictionary", Json.ref(shelf, "customentity"));
-          books.change(field, fields);
-          return field;
-        });
-    return id;
+    ObjectNode chosen =
+        asUser.apply(
+            () -> {
+              Doc field = Objects.requireNonNull(books.find(attributes(type) + "/" + id));
+              ObjectNode fields = field.fields.deepCopy();
+              fields.set("$dictionary", Json.ref(shelf, "customentity"));
+              books.change(field, fields);
+              return field;
+            });
+    return chosen.path("id").asText();
   }
 
   private static ObjectNode field(String name, String sort) {
