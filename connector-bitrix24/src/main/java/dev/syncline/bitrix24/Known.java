@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param vats rates by id
  * @param measures OKEI codes by id
  * @param basePriceType the price type that rows of deals use, or 0
+ * @param invoices how invoices are kept
  */
 record Known(
     long userId,
@@ -31,4 +32,5 @@ record Known(
     List<BitrixOptions.Property> properties,
     Map<Long, Optional<BigDecimal>> vats,
     Map<Long, String> measures,
-    long basePriceType) {}
+    long basePriceType,
+    BitrixInvoices invoices) {}

@@ -13,6 +13,7 @@ import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
@@ -67,7 +68,20 @@ final class Bench implements AutoCloseable {
           Order.PLANNED_ON,
           Order.PLACED_AT,
           Order.RESPONSIBLE,
-          Order.TOTAL);
+          Order.TOTAL,
+          Invoice.NUMBER,
+          Invoice.TITLE,
+          Invoice.STATUS,
+          Invoice.CUSTOMER,
+          Invoice.ORDER,
+          Invoice.LINES,
+          Invoice.CURRENCY,
+          Invoice.COMMENT,
+          Invoice.ISSUED_ON,
+          Invoice.DUE_ON,
+          Invoice.RESPONSIBLE,
+          Invoice.ORGANIZATION,
+          Invoice.TOTAL);
 
   final VirtualTime time = new VirtualTime();
   final FakeBitrix24 fake;

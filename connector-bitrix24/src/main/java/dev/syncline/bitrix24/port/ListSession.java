@@ -117,11 +117,13 @@ final class ListSession implements Feed.Session {
     firstFetch = false;
 
     Map<Integer, List<JsonNode>> changed = new LinkedHashMap<>();
+    Map<Integer, String> ids = new LinkedHashMap<>();
     int place = 0;
     for (Map.Entry<Integer, Listing> each : listings.entrySet()) {
       Listing.Rows rows = each.getValue().rows(portal.api(), answers, place, pages);
       place += pages;
       changed.put(each.getKey(), rows.rows());
+      ids.put(each.getKey(), each.getValue().id());
       if (!rows.more()) {
         open.remove(each.getKey());
       }
@@ -132,7 +134,9 @@ final class ListSession implements Feed.Session {
       place += POLL_PAGES;
       repriced.put(each.getKey(), rows.more() ? each.getValue().all(portal.api()) : rows.rows());
     }
-    changed.forEach((list, rows) -> keep(list, rows, repriced.getOrDefault(list, List.of())));
+    changed.forEach(
+        (list, rows) ->
+            keep(list, ids.getOrDefault(list, "id"), rows, repriced.getOrDefault(list, List.of())));
     repriced.forEach(this::repriced);
   }
 
@@ -219,18 +223,18 @@ final class ListSession implements Feed.Session {
     }
   }
 
-  private void keep(int list, List<JsonNode> rows, List<JsonNode> prices) {
+  private void keep(int list, String idName, List<JsonNode> rows, List<JsonNode> prices) {
     Shelf shelf = shelves.get(list);
     List<Entity> entities = shelf.read(rows, wanted, prices);
     // A price is stamped after its product: the mark has to pass both.
     Map<String, Instant> pricedAt = pricedAt(prices);
     for (int at = 0; at < rows.size(); at++) {
       JsonNode row = rows.get(at);
-      long id = row.path("id").asLong();
+      long id = row.path(idName).asLong();
       Instant changed =
           later(
               Values.instant(row.path(shelf.timeField())).orElse(position.newest()),
-              pricedAt.getOrDefault(row.path("id").asText(), Instant.EPOCH));
+              pricedAt.getOrDefault(row.path(idName).asText(), Instant.EPOCH));
       ready.add(new Ready(change(entities.get(at), row, changed), list, id, changed));
       fetched[list] = id;
     }
