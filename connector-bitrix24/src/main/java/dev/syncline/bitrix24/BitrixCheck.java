@@ -90,6 +90,10 @@ final class BitrixCheck {
     int classicStatuses = add(Command.of("crm.invoice.status.list"));
     int personTypes = add(Command.of("crm.persontype.list"));
     int paySystems = add(Command.of("crm.paysystem.list"));
+    int presets =
+        add(
+            Command.of(
+                "crm.requisite.preset.list", "order", Command.map("SORT", "ASC", "ID", "ASC")));
     answers = api.chained(commands, Effect.READ);
 
     JsonNode me = api.need(commands.get(profile), answers.of(profile));
@@ -136,7 +140,8 @@ final class BitrixCheck {
             vats(list(vats, "vats")),
             byId(list(measures, "measures"), each -> each.path("code").asText()),
             priceType > 0 ? priceType : base(list(priceTypes, "priceTypes")),
-            invoices);
+            invoices,
+            BitrixPresets.of(maybe(presets)));
     return new Found(known, pages(ENUMS, enums, ENUM_PAGES));
   }
 

@@ -106,6 +106,11 @@ public final class BitrixDictionaries implements Dictionaries {
     return code(INVOICE_STATUS, stage).map(code -> code.traits().getOrDefault("pipeline", ""));
   }
 
+  /** The templates of requisites. */
+  public BitrixPresets presets() {
+    return known().presets();
+  }
+
   /** How invoices are kept. */
   public BitrixInvoices invoices() {
     return known().invoices();

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param measures OKEI codes by id
  * @param basePriceType the price type that rows of deals use, or 0
  * @param invoices how invoices are kept
+ * @param presets the templates of requisites
  */
 record Known(
     long userId,
@@ -33,4 +34,5 @@ record Known(
     Map<Long, Optional<BigDecimal>> vats,
     Map<Long, String> measures,
     long basePriceType,
-    BitrixInvoices invoices) {}
+    BitrixInvoices invoices,
+    BitrixPresets presets) {}

@@ -83,6 +83,18 @@ final class Bench implements AutoCloseable {
           Invoice.ORGANIZATION,
           Invoice.TOTAL);
 
+  /** With what requisites hold, which costs requests of its own. */
+  static final FieldSet WHOLE =
+      ALL.and(
+          FieldSet.of(
+              Customer.TAX_NUMBER,
+              Customer.TAX_REASON,
+              Customer.REGISTRATION,
+              Customer.LEGAL_NAME,
+              Customer.LEGAL_ADDRESS,
+              Customer.ADDRESS,
+              Customer.BANK_ACCOUNTS));
+
   final VirtualTime time = new VirtualTime();
   final FakeBitrix24 fake;
   final BitrixConnector connector;
@@ -130,7 +142,7 @@ final class Bench implements AutoCloseable {
   }
 
   Entity read(EntityType type, String id) {
-    Reading reading = connector.port(type).read(List.of(id), ALL).get(id);
+    Reading reading = connector.port(type).read(List.of(id), WHOLE).get(id);
     if (reading instanceof Reading.Found found) {
       return found.entity();
     }
