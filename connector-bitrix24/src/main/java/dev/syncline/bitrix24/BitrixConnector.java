@@ -1,6 +1,7 @@
 package dev.syncline.bitrix24;
 
 import dev.syncline.bitrix24.port.BitrixPort;
+import dev.syncline.bitrix24.port.ContactPersonPort;
 import dev.syncline.bitrix24.port.CustomerPort;
 import dev.syncline.bitrix24.port.InvoicePort;
 import dev.syncline.bitrix24.port.ListFeed;
@@ -24,6 +25,7 @@ import dev.syncline.http.HttpTransport;
 import dev.syncline.http.QuotaGate;
 import dev.syncline.http.QuotaRules;
 import dev.syncline.model.Category;
+import dev.syncline.model.ContactPerson;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Invoice;
@@ -87,6 +89,7 @@ public final class BitrixConnector implements Connector {
     ports.put(Product.TYPE, new ProductPort(portal));
     ports.put(Variant.TYPE, new VariantPort(portal));
     ports.put(Customer.TYPE, new CustomerPort(portal));
+    ports.put(ContactPerson.TYPE, new ContactPersonPort(portal));
     ports.put(Order.TYPE, new OrderPort(portal));
     ports.put(Invoice.TYPE, new InvoicePort(portal));
     this.feeds =

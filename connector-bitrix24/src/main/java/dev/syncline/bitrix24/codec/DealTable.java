@@ -41,6 +41,11 @@ public final class DealTable {
             Line.text(Order.STATUS, "stageId").searched("=stageId", text -> text),
             Line.text(Order.PIPELINE, "categoryId").searched("=categoryId", text -> text),
             customer(Order.CUSTOMER, "companyId", "contactId", madeKinds),
+            Line.reads(
+                Order.CONTACT,
+                row -> ContactPersonTable.of(row.path("companyId"), row.path("contactId")),
+                "contactId",
+                "companyId"),
             Line.text(Order.CURRENCY, "currencyId"),
             Line.text(Order.COMMENT, "comments"),
             Line.of(Order.PLANNED_ON, "closedate", Values::date, LocalDate::toString),

@@ -204,6 +204,14 @@ final class Events {
     fire(actor, "ONCRM" + name, Php.NODES.objectNode().put("ID", Long.toString(id)));
   }
 
+  void address(Caller actor, String verb, JsonNode address) {
+    ObjectNode fields = Php.NODES.objectNode();
+    for (String each : List.of("TYPE_ID", "ENTITY_TYPE_ID", "ENTITY_ID")) {
+      fields.put(each, address.path(each).asText());
+    }
+    fire(actor, "ONCRMADDRESS" + verb, fields);
+  }
+
   void catalog(Caller actor, String thing, String verb, long id, long type) {
     ObjectNode fields = Php.NODES.objectNode().put("ID", Long.toString(id));
     if (type != 0) {

@@ -291,6 +291,7 @@ final class Requisites {
       throw Refusal.legacy("TypeAddress exists");
     }
     store(Kind.ADDRESS, ADDRESS, sent);
+    portal.events.address(call.caller(), "REGISTER", sent);
     return Answer.yes();
   }
 
@@ -311,6 +312,7 @@ final class Requisites {
     ObjectNode after = held.deepCopy();
     apply(after, call.legacyFields(), ADDRESS);
     portal.of(Kind.ADDRESS).put(Values.id(held.get("ID")), after);
+    portal.events.address(call.caller(), "REGISTER", held);
     return Answer.yes();
   }
 
@@ -320,6 +322,7 @@ final class Requisites {
       throw Refusal.legacy("Address not found");
     }
     portal.of(Kind.ADDRESS).remove(Values.id(held.get("ID")));
+    portal.events.address(call.caller(), "UNREGISTER", held);
     return Answer.yes();
   }
 
