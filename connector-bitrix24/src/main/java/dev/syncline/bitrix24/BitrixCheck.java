@@ -25,6 +25,7 @@ final class BitrixCheck {
   private static final int PROPERTY_PAGES = 4;
   private static final int ENUM_PAGES = 10;
   private static final int USER_PAGES = 4;
+  private static final int CONTACT = 3;
   private static final int COMPANY = 4;
   private static final int INVOICE = 31;
   private static final String STAGES = "DEAL_STAGE";
@@ -63,8 +64,8 @@ final class BitrixCheck {
     this.answers = new BitrixApi.Answers(List.of(), api.portalNow());
   }
 
-  /** What is known of the portal, and the list values of its properties. */
-  record Found(Known known, List<JsonNode> enums) {}
+  /** What is known of the portal, the list values of its properties, and its custom fields. */
+  record Found(Known known, List<JsonNode> enums, Map<Integer, List<BitrixFields.Made>> fields) {}
 
   static Found ask(BitrixApi api, long priceType) {
     return new BitrixCheck(api).ask(priceType);
@@ -84,7 +85,10 @@ final class BitrixCheck {
     int enums = add(ENUMS, ENUM_PAGES);
     int users = add(USERS, USER_PAGES);
     int companies = add(OWN_COMPANIES, 1);
-    int invoiceFields = add(Command.of("crm.item.fields", "entityTypeId", INVOICE));
+    Map<Integer, Integer> fieldsOf = new LinkedHashMap<>();
+    for (int each : List.of(DEAL, CONTACT, COMPANY, INVOICE)) {
+      fieldsOf.put(each, add(BitrixFields.asking(each)));
+    }
     int invoiceCategories = add(Command.of("crm.category.list", "entityTypeId", INVOICE));
     int classicFields = add(Command.of("crm.invoice.fields"));
     int classicStatuses = add(Command.of("crm.invoice.status.list"));
@@ -109,7 +113,15 @@ final class BitrixCheck {
         Dictionaries.PRICE_TYPE, BitrixCodes.priceTypes(list(priceTypes, "priceTypes")));
     dictionaries.put(
         Dictionaries.ORGANIZATION, BitrixCodes.organizations(pages(OWN_COMPANIES, companies, 1)));
-    JsonNode smartFields = maybe(invoiceFields).path("fields");
+    Map<Integer, List<BitrixFields.Made>> made = new LinkedHashMap<>();
+    fieldsOf.forEach(
+        (type, place) -> {
+          JsonNode fields = maybe(place).path("fields");
+          if (!fields.isMissingNode()) {
+            made.put(type, BitrixFields.of(fields));
+          }
+        });
+    JsonNode smartFields = maybe(fieldsOf.getOrDefault(INVOICE, 0)).path("fields");
     boolean smart = !smartFields.isMissingNode();
     boolean classic = !smart && !maybe(classicFields).isMissingNode();
     if (smart) {
@@ -142,7 +154,7 @@ final class BitrixCheck {
             priceType > 0 ? priceType : base(list(priceTypes, "priceTypes")),
             invoices,
             BitrixPresets.of(maybe(presets)));
-    return new Found(known, pages(ENUMS, enums, ENUM_PAGES));
+    return new Found(known, pages(ENUMS, enums, ENUM_PAGES), made);
   }
 
   private int add(Command command) {

@@ -102,7 +102,7 @@ final class CrmItems {
     ObjectNode fields = Php.NODES.objectNode();
     for (Column each : columns(type)) {
       String name = original ? each.name() : UserFields.camel(each.name());
-      fields.set(name, FieldViews.of(each, portal));
+      fields.set(name, FieldViews.of(each, portal, type));
     }
     return Answer.named("fields", fields);
   }

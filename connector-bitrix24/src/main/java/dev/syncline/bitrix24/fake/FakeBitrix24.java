@@ -362,6 +362,7 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
           "ownerKey", stored.path("ownerType").asText() + "_" + stored.path("ownerId").asText());
     }
     table.put(given, stored);
+    userFields.forget();
     return given;
   }
 

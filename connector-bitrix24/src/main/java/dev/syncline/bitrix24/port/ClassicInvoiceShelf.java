@@ -42,6 +42,8 @@ record ClassicInvoiceShelf(Portal portal) implements Shelf {
 
   @Override
   public Listing listing(FieldSet wanted, Map<String, @Nullable Object> filter) {
+    // These have no fields of their own: asking for one fails here.
+    InvoiceShelf.customs(portal, wanted.fields());
     return new Listing(
         "crm.invoice.list",
         Command.map("select", List.copyOf(CODEC.select(wanted)), "order", Command.map("ID", "ASC")),

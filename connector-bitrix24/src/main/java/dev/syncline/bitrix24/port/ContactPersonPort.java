@@ -31,11 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContactPersonPort extends BitrixPort {
 
-  private final ItemShelf contacts = new ItemShelf(CustomerTable.CONTACT);
+  private final ItemShelf contacts;
 
   /** A port of one portal. */
   public ContactPersonPort(Portal portal) {
     super(portal, List.of());
+    this.contacts = new ItemShelf(portal, CustomerTable.CONTACT);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.bitrix24.Command;
 import dev.syncline.bitrix24.Listing;
 import dev.syncline.bitrix24.Outcome;
+import dev.syncline.bitrix24.codec.Codec;
 import dev.syncline.bitrix24.codec.CustomerTable;
 import dev.syncline.bitrix24.codec.ExternalCodes;
 import dev.syncline.bitrix24.codec.MultiFields;
@@ -49,7 +50,9 @@ public final class CustomerPort extends BitrixPort {
   public CustomerPort(Portal portal) {
     super(
         portal,
-        List.of(new ItemShelf(CustomerTable.CONTACT), new ItemShelf(CustomerTable.COMPANY)));
+        List.of(
+            new ItemShelf(portal, CustomerTable.CONTACT),
+            new ItemShelf(portal, CustomerTable.COMPANY)));
     this.requisites = new Requisites(portal);
   }
 
@@ -94,12 +97,14 @@ public final class CustomerPort extends BitrixPort {
                 new Script.Step(
                     Command.of("crm.item.delete", "entityTypeId", table.entityTypeId(), "id", id),
                     Set.of()));
-    return script(write, table, steps, held);
+    Codec codec =
+        write instanceof Write.Update update ? codec(table, update.delta()) : table.codec();
+    return script(write, table, steps, held, codec);
   }
 
   /** The answer does not tell a sole trader from another company: only the requisite does. */
   private static Script script(
-      Write write, CustomerTable table, List<Script.Step> steps, Entity whole) {
+      Write write, CustomerTable table, List<Script.Step> steps, Entity whole, Codec codec) {
     boolean trader = whole.get(Customer.KIND).filter(Customer.SOLE_TRADER::equals).isPresent();
     return new Script(
         write,
@@ -107,29 +112,40 @@ public final class CustomerPort extends BitrixPort {
         "item",
         table::id,
         results -> {
-          Entity holds = holds(table, results.get(0));
+          Entity holds = holds(table, results.get(0), codec);
           return holds == null || !trader ? holds : holds.without(Customer.KIND);
         });
   }
 
+  private Codec codec(CustomerTable table, Entity said) {
+    return new ItemShelf(portal, table).codec(said.fields());
+  }
+
+  private static Command items(
+      Codec codec, String verb, CustomerTable table, @Nullable Object... pairs) {
+    Map<String, @Nullable Object> all = Command.map("entityTypeId", table.entityTypeId());
+    all.putAll(Command.map(pairs));
+    return new Command("crm.item." + verb, ItemShelf.named(codec, all));
+  }
+
   private Script creating(Write.Create create) {
     CustomerTable table = CustomerTable.of(create.wanted());
-    Map<String, @Nullable Object> fields = born(table.write(create.wanted()));
+    Codec codec = codec(table, create.wanted());
+    Map<String, @Nullable Object> fields = born(table.write(create.wanted(), codec));
     List<Object> records = MultiFields.added(create.wanted());
     if (!records.isEmpty()) {
       fields.put("fm", records);
     }
     fields.put("originatorId", ExternalCodes.ORIGINATOR);
     fields.put("originId", create.key().marker());
-    Command command =
-        Command.of("crm.item.add", "entityTypeId", table.entityTypeId(), "fields", fields);
+    Command command = items(codec, "add", table, "fields", fields);
     List<Script.Step> steps = new ArrayList<>();
     steps.add(new Script.Step(command, without(Scripts.said(create), REQUISITE)));
     Command.Made owner = new Command.Made(create.key().text());
     steps.addAll(
         new RequisiteSteps(portal, table, create.key(), owner, create.wanted(), 1)
             .born(create.wanted()));
-    return script(create, table, steps, create.wanted());
+    return script(create, table, steps, create.wanted(), codec);
   }
 
   private static Set<Field<?>> without(Set<Field<?>> said, Set<Field<?>> others) {
@@ -139,7 +155,8 @@ public final class CustomerPort extends BitrixPort {
   }
 
   private List<Script.Step> updating(CustomerTable table, long id, Write.Update update) {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>(table.write(update.delta()));
+    Codec codec = codec(table, update.delta());
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(table.write(update.delta(), codec));
     if (MultiFields.written(update.delta())) {
       Map<String, @Nullable Object> records = MultiFields.changed(update.held(), update.delta());
       if (!records.isEmpty()) {
@@ -150,14 +167,7 @@ public final class CustomerPort extends BitrixPort {
     if (!fields.isEmpty()) {
       steps.add(
           new Script.Step(
-              Command.of(
-                  "crm.item.update",
-                  "entityTypeId",
-                  table.entityTypeId(),
-                  "id",
-                  id,
-                  "fields",
-                  fields),
+              items(codec, "update", table, "id", id, "fields", fields),
               without(Scripts.said(update), REQUISITE)));
     }
     if (requisiteWritten(update)) {
@@ -172,8 +182,10 @@ public final class CustomerPort extends BitrixPort {
     return update.delta().fields().stream().anyMatch(REQUISITE::contains);
   }
 
-  private static @Nullable Entity holds(CustomerTable table, @Nullable JsonNode head) {
-    return head == null || !head.path("item").has("id") ? null : table.read(head.path("item"));
+  private static @Nullable Entity holds(CustomerTable table, @Nullable JsonNode head, Codec codec) {
+    return head == null || !head.path("item").has("id")
+        ? null
+        : table.read(head.path("item"), codec);
   }
 
   private static CustomerTable table(Entity held) {

@@ -10,8 +10,10 @@ import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Field;
 import dev.syncline.model.Order;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,11 @@ record DealShelf(Portal portal) implements Shelf {
 
   static final Codec CODEC = DealTable.codec(key -> CustomerTable.CONTACT);
 
+  /** The table with the portal's own fields among these. */
+  Codec codec(Collection<Field<?>> fields) {
+    return CODEC.and(portal.codes().customLines(DealTable.ENTITY_TYPE_ID, Order.TYPE, fields));
+  }
+
   @Override
   public EntityType type() {
     return Order.TYPE;
@@ -29,7 +36,9 @@ record DealShelf(Portal portal) implements Shelf {
 
   @Override
   public Listing listing(FieldSet wanted, Map<String, @Nullable Object> filter) {
-    return ItemShelf.items(DealTable.ENTITY_TYPE_ID, List.copyOf(CODEC.select(wanted)), filter);
+    Codec codec = codec(wanted.fields());
+    return ItemShelf.items(
+        DealTable.ENTITY_TYPE_ID, List.copyOf(codec.select(wanted)), codec, filter);
   }
 
   @Override
@@ -58,7 +67,7 @@ record DealShelf(Portal portal) implements Shelf {
     for (var field : key.fields()) {
       values = copied(values, key, field);
     }
-    return CODEC.filter(key.fields(), values);
+    return codec(key.fields()).filter(key.fields(), values);
   }
 
   static <V> Entity copied(Entity to, MatchKey key, dev.syncline.model.Field<V> field) {
@@ -67,15 +76,16 @@ record DealShelf(Portal portal) implements Shelf {
 
   @Override
   public List<Entity> read(List<JsonNode> deals, FieldSet wanted) {
-    List<Entity> orders = deals.stream().map(DealShelf::read).toList();
+    Codec codec = codec(wanted.fields());
+    List<Entity> orders = deals.stream().map(deal -> read(deal, codec)).toList();
     return wanted.wants(Order.LINES)
         ? new Rows(portal, Rows.OF_DEALS).added(orders, Order.LINES)
         : orders;
   }
 
-  static Entity read(JsonNode deal) {
+  static Entity read(JsonNode deal, Codec codec) {
     Entity.Builder order = Entity.builder(Order.TYPE, deal.path("id").asText());
-    CODEC.read(deal, order);
+    codec.read(deal, order);
     return order.build();
   }
 

@@ -65,7 +65,7 @@ public final class InvoicePort extends BitrixPort {
     if (!smart.present()) {
       throw new Unwritable(Refusal.Code.UNSUPPORTED, "invoice", "the portal has no invoices");
     }
-    return new InvoiceScripts(portal, smart).script(write, others);
+    return new InvoiceScripts(portal).script(write, others);
   }
 
   @Override

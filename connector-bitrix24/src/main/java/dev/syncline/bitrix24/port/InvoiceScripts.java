@@ -17,14 +17,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that write smart invoices. Whenever rows are sent, the total follows them. */
-record InvoiceScripts(Portal portal, InvoiceShelf shelf) {
+record InvoiceScripts(Portal portal) {
 
   Script script(Write write, Function<String, Write.@Nullable Create> others) {
     if (write instanceof Write.Create create) {
-      return creating(create, codec(others));
+      return creating(create, codec(others, create.wanted()));
     }
     if (write instanceof Write.Update update) {
-      return updating(update, codec(others));
+      return updating(update, codec(others, update.delta()));
     }
     Command command =
         Command.of(
@@ -36,9 +36,10 @@ record InvoiceScripts(Portal portal, InvoiceShelf shelf) {
     return Scripts.of(write, "item", command, none -> null);
   }
 
-  private Codec codec(Function<String, Write.@Nullable Create> others) {
+  private Codec codec(Function<String, Write.@Nullable Create> others, Entity said) {
     return InvoiceTable.codec(
-        portal.codes().invoices().numberWritable(), OrderPort.madeKinds(others));
+            portal.codes().invoices().numberWritable(), OrderPort.madeKinds(others))
+        .and(InvoiceShelf.customs(portal, said.fields()));
   }
 
   private Script creating(Write.Create create, Codec codec) {
@@ -52,14 +53,17 @@ record InvoiceScripts(Portal portal, InvoiceShelf shelf) {
     List<Script.Step> steps = new ArrayList<>();
     steps.add(
         new Script.Step(
-            Command.of(
-                "crm.item.add", "entityTypeId", InvoiceTable.ENTITY_TYPE_ID, "fields", fields),
+            new Command(
+                "crm.item.add",
+                ItemShelf.named(
+                    codec,
+                    Command.map("entityTypeId", InvoiceTable.ENTITY_TYPE_ID, "fields", fields))),
             Scripts.said(create)));
     List<Entity> lines = wanted.get(Invoice.LINES).orElse(List.of());
     if (!lines.isEmpty()) {
       steps.add(rows(new Command.Made(create.key().text()), lines, List.of()));
     }
-    return script(create, steps);
+    return script(create, steps, codec);
   }
 
   private Script updating(Write.Update update, Codec codec) {
@@ -76,21 +80,24 @@ record InvoiceScripts(Portal portal, InvoiceShelf shelf) {
     if (!fields.isEmpty()) {
       steps.add(
           new Script.Step(
-              Command.of(
+              new Command(
                   "crm.item.update",
-                  "entityTypeId",
-                  InvoiceTable.ENTITY_TYPE_ID,
-                  "id",
-                  update.held().id(),
-                  "fields",
-                  fields),
+                  ItemShelf.named(
+                      codec,
+                      Command.map(
+                          "entityTypeId",
+                          InvoiceTable.ENTITY_TYPE_ID,
+                          "id",
+                          update.held().id(),
+                          "fields",
+                          fields))),
               codec.writes(delta)));
     }
     if (delta.knows(Invoice.LINES)) {
       List<Entity> held = update.held().get(Invoice.LINES).orElse(List.of());
       steps.add(rows(update.held().id(), delta.get(Invoice.LINES).orElse(List.of()), held));
     }
-    return script(update, steps);
+    return script(update, steps, codec);
   }
 
   /** A stage belongs to one category, and is refused in another. */
@@ -102,15 +109,16 @@ record InvoiceScripts(Portal portal, InvoiceShelf shelf) {
     return new Rows(portal, Rows.OF_INVOICES).put(owner, lines, held, Invoice.LINES);
   }
 
-  private Script script(Write write, List<Script.Step> steps) {
-    return new Script(write, steps, "item", id -> Long.toString(id), this::holds);
+  private static Script script(Write write, List<Script.Step> steps, Codec codec) {
+    return new Script(
+        write, steps, "item", id -> Long.toString(id), results -> holds(results, codec));
   }
 
-  private @Nullable Entity holds(List<@Nullable JsonNode> results) {
+  private static @Nullable Entity holds(List<@Nullable JsonNode> results, Codec codec) {
     Entity invoice = null;
     for (JsonNode each : results) {
       if (each != null && each.path("item").has("id")) {
-        invoice = shelf.read(each.path("item"));
+        invoice = InvoiceShelf.read(each.path("item"), codec);
       } else if (each != null && each.has("productRows") && invoice != null) {
         // The invoice answered before its rows came: its total is of yesterday.
         invoice = invoice.without(Invoice.TOTAL).with(Invoice.LINES, Rows.answered(each));

@@ -6,12 +6,14 @@ import dev.syncline.bitrix24.Listing;
 import dev.syncline.bitrix24.codec.Codec;
 import dev.syncline.bitrix24.codec.CustomerTable;
 import dev.syncline.bitrix24.codec.InvoiceTable;
+import dev.syncline.bitrix24.codec.Line;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
 import dev.syncline.model.Invoice;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,15 @@ record InvoiceShelf(Portal portal) implements Shelf {
   Codec codec() {
     return InvoiceTable.codec(
         portal.codes().invoices().numberWritable(), key -> CustomerTable.CONTACT);
+  }
+
+  /** The table with the portal's own fields among these. */
+  Codec codec(Collection<Field<?>> fields) {
+    return codec().and(customs(portal, fields));
+  }
+
+  static List<Line<?>> customs(Portal portal, Collection<Field<?>> fields) {
+    return portal.codes().customLines(InvoiceTable.ENTITY_TYPE_ID, Invoice.TYPE, fields);
   }
 
   @Override
@@ -37,8 +48,9 @@ record InvoiceShelf(Portal portal) implements Shelf {
 
   @Override
   public Listing listing(FieldSet wanted, Map<String, @Nullable Object> filter) {
+    Codec codec = codec(wanted.fields());
     return ItemShelf.items(
-        InvoiceTable.ENTITY_TYPE_ID, List.copyOf(codec().select(wanted)), filter);
+        InvoiceTable.ENTITY_TYPE_ID, List.copyOf(codec.select(wanted)), codec, filter);
   }
 
   @Override
@@ -67,20 +79,21 @@ record InvoiceShelf(Portal portal) implements Shelf {
     for (Field<?> field : key.fields()) {
       values = DealShelf.copied(values, key, field);
     }
-    return codec().filter(key.fields(), values);
+    return codec(key.fields()).filter(key.fields(), values);
   }
 
   @Override
   public List<Entity> read(List<JsonNode> rows, FieldSet wanted) {
-    List<Entity> invoices = rows.stream().map(this::read).toList();
+    Codec codec = codec(wanted.fields());
+    List<Entity> invoices = rows.stream().map(row -> read(row, codec)).toList();
     return wanted.wants(Invoice.LINES)
         ? new Rows(portal, Rows.OF_INVOICES).added(invoices, Invoice.LINES)
         : invoices;
   }
 
-  Entity read(JsonNode row) {
+  static Entity read(JsonNode row, Codec codec) {
     Entity.Builder invoice = Entity.builder(Invoice.TYPE, row.path("id").asText());
-    codec().read(row, invoice);
+    codec.read(row, invoice);
     return invoice.build();
   }
 }

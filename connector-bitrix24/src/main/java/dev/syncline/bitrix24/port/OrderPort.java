@@ -70,7 +70,8 @@ public final class OrderPort extends BitrixPort {
 
   private Script creating(Write.Create create, Function<String, Write.@Nullable Create> others) {
     Entity wanted = create.wanted();
-    Map<String, @Nullable Object> fields = born(codec(others).write(wanted));
+    Codec codec = codec(others, wanted);
+    Map<String, @Nullable Object> fields = born(codec.write(wanted));
     fields.putIfAbsent("categoryId", pipeline(wanted));
     fields.put("originatorId", ExternalCodes.ORIGINATOR);
     fields.put("originId", create.key().marker());
@@ -81,12 +82,16 @@ public final class OrderPort extends BitrixPort {
     }
     steps.add(
         new Script.Step(
-            Command.of("crm.item.add", "entityTypeId", DealTable.ENTITY_TYPE_ID, "fields", fields),
+            new Command(
+                "crm.item.add",
+                ItemShelf.named(
+                    codec,
+                    Command.map("entityTypeId", DealTable.ENTITY_TYPE_ID, "fields", fields))),
             Scripts.said(create)));
     if (!lines.isEmpty()) {
       steps.add(rows.put(new Command.Made(create.key().text()), lines, List.of(), Order.LINES));
     }
-    return script(create, steps);
+    return script(create, steps, codec);
   }
 
   private String pipeline(Entity wanted) {
@@ -95,7 +100,7 @@ public final class OrderPort extends BitrixPort {
 
   private Script updating(Write.Update update, Function<String, Write.@Nullable Create> others) {
     Entity delta = update.delta();
-    Codec codec = codec(others);
+    Codec codec = codec(others, delta);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(codec.write(delta));
     delta
         .get(Order.STATUS)
@@ -112,14 +117,17 @@ public final class OrderPort extends BitrixPort {
       Set<Field<?>> covers = new LinkedHashSet<>(codec.writes(delta));
       steps.add(
           new Script.Step(
-              Command.of(
+              new Command(
                   "crm.item.update",
-                  "entityTypeId",
-                  DealTable.ENTITY_TYPE_ID,
-                  "id",
-                  update.held().id(),
-                  "fields",
-                  fields),
+                  ItemShelf.named(
+                      codec,
+                      Command.map(
+                          "entityTypeId",
+                          DealTable.ENTITY_TYPE_ID,
+                          "id",
+                          update.held().id(),
+                          "fields",
+                          fields))),
               covers));
     }
     if (delta.knows(Order.LINES)) {
@@ -127,11 +135,12 @@ public final class OrderPort extends BitrixPort {
       List<Entity> lines = delta.get(Order.LINES).orElse(List.of());
       steps.add(rows.put(update.held().id(), lines, held, Order.LINES));
     }
-    return script(update, steps);
+    return script(update, steps, codec);
   }
 
-  private static Codec codec(Function<String, Write.@Nullable Create> others) {
-    return DealTable.codec(madeKinds(others));
+  private Codec codec(Function<String, Write.@Nullable Create> others, Entity said) {
+    return DealTable.codec(madeKinds(others))
+        .and(portal.codes().customLines(DealTable.ENTITY_TYPE_ID, Order.TYPE, said.fields()));
   }
 
   /** Which table a customer belongs to that is made in the same list. */
@@ -143,15 +152,16 @@ public final class OrderPort extends BitrixPort {
     };
   }
 
-  private static Script script(Write write, List<Script.Step> steps) {
-    return new Script(write, steps, "item", id -> Long.toString(id), OrderPort::holds);
+  private static Script script(Write write, List<Script.Step> steps, Codec codec) {
+    return new Script(
+        write, steps, "item", id -> Long.toString(id), results -> holds(results, codec));
   }
 
-  private static @Nullable Entity holds(List<@Nullable JsonNode> results) {
+  private static @Nullable Entity holds(List<@Nullable JsonNode> results, Codec codec) {
     Entity deal = null;
     for (JsonNode each : results) {
       if (each != null && each.path("item").has("id")) {
-        deal = DealShelf.read(each.path("item"));
+        deal = DealShelf.read(each.path("item"), codec);
       } else if (each != null && each.has("productRows") && deal != null) {
         // The deal answered before its rows came: its total is of yesterday.
         deal = deal.without(Order.TOTAL).with(Order.LINES, Rows.answered(each));
