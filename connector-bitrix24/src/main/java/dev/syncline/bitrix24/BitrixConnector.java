@@ -1,16 +1,9 @@
 package dev.syncline.bitrix24;
 
 import dev.syncline.bitrix24.port.BitrixPort;
-import dev.syncline.bitrix24.port.ContactPersonPort;
-import dev.syncline.bitrix24.port.CustomerPort;
-import dev.syncline.bitrix24.port.InvoicePort;
 import dev.syncline.bitrix24.port.ListFeed;
-import dev.syncline.bitrix24.port.OrderPort;
 import dev.syncline.bitrix24.port.Portal;
-import dev.syncline.bitrix24.port.ProductPort;
 import dev.syncline.bitrix24.port.SectionFeed;
-import dev.syncline.bitrix24.port.SectionPort;
-import dev.syncline.bitrix24.port.VariantPort;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
@@ -19,13 +12,12 @@ import dev.syncline.connector.Feed;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.Quota;
 import dev.syncline.connector.TimeSource;
+import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.http.HttpTransport;
 import dev.syncline.http.QuotaGate;
 import dev.syncline.http.QuotaRules;
-import dev.syncline.model.Category;
-import dev.syncline.model.ContactPerson;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Invoice;
@@ -35,9 +27,11 @@ import dev.syncline.model.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -76,30 +70,38 @@ public final class BitrixConnector implements Connector {
   private final BitrixOutbox outbox;
   private final Map<EntityType, BitrixPort> ports = new LinkedHashMap<>();
   private final List<Feed> feeds;
+  private final Optional<WebhookPort> webhooks;
 
   private BitrixConnector(Builder from) {
     this.account = from.account;
     this.gate = from.gate == null ? new QuotaGate(from.rules, from.time) : from.gate;
-    this.api = new BitrixApi(account, from.access, transport(from, gate, from.access), from.time);
+    this.api =
+        new BitrixApi(
+            account, from.access, transport(from, gate, from.access), from.time, from.connectorKey);
     this.codes = new BitrixDictionaries(api, from.priceType);
     this.outbox = new BitrixOutbox(api, from.commandsPerBatch, this::bitrixPort);
     Portal portal =
         new Portal(api, codes, from.callTimeout, from.settleTime, from.lag, from.pipeline);
-    ports.put(Category.TYPE, new SectionPort(portal));
-    ports.put(Product.TYPE, new ProductPort(portal));
-    ports.put(Variant.TYPE, new VariantPort(portal));
-    ports.put(Customer.TYPE, new CustomerPort(portal));
-    ports.put(ContactPerson.TYPE, new ContactPersonPort(portal));
-    ports.put(Order.TYPE, new OrderPort(portal));
-    ports.put(Invoice.TYPE, new InvoicePort(portal));
-    this.feeds =
-        List.of(
-            new SectionFeed(portal),
-            new ListFeed("products", bitrixPort(Product.TYPE)),
-            new ListFeed("offers", bitrixPort(Variant.TYPE)),
-            new ListFeed("customers", bitrixPort(Customer.TYPE)),
-            new ListFeed("deals", bitrixPort(Order.TYPE)),
-            new ListFeed("invoices", bitrixPort(Invoice.TYPE)));
+    ports.putAll(BitrixPort.all(portal));
+    this.feeds = feeds(portal, from.connectorKey);
+    this.webhooks =
+        from.applicationTokens.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new BitrixWebhooks(api, codes, from.applicationTokens));
+  }
+
+  private List<Feed> feeds(Portal portal, @Nullable String connectorKey) {
+    List<Feed> all = new ArrayList<>();
+    all.add(new SectionFeed(portal));
+    all.add(new ListFeed("products", bitrixPort(Product.TYPE)));
+    all.add(new ListFeed("offers", bitrixPort(Variant.TYPE)));
+    all.add(new ListFeed("customers", bitrixPort(Customer.TYPE)));
+    all.add(new ListFeed("deals", bitrixPort(Order.TYPE)));
+    all.add(new ListFeed("invoices", bitrixPort(Invoice.TYPE)));
+    if (connectorKey != null) {
+      all.add(new BitrixQueue(api, codes, connectorKey));
+    }
+    return List.copyOf(all);
   }
 
   /**
@@ -189,6 +191,12 @@ public final class BitrixConnector implements Connector {
     return codes;
   }
 
+  /** Online events, if an application's or an outgoing webhook's token is set. */
+  @Override
+  public Optional<WebhookPort> webhooks() {
+    return webhooks;
+  }
+
   @Override
   public long requests() {
     return api.requests();
@@ -260,6 +268,8 @@ public final class BitrixConnector implements Connector {
     private String pipeline = GENERAL_PIPELINE;
     private long priceType;
     private int commandsPerBatch = DEFAULT_COMMANDS_PER_BATCH;
+    private final Set<String> applicationTokens = new LinkedHashSet<>();
+    private @Nullable String connectorKey;
 
     private Builder(String portal, Access access, Late late) {
       this.account = new Account(SYSTEM, portal);
@@ -328,6 +338,38 @@ public final class BitrixConnector implements Connector {
             "a batch takes 1 to " + BitrixBatch.MAX_COMMANDS + " commands");
       }
       this.commandsPerBatch = commands;
+      return this;
+    }
+
+    /**
+     * The token that events carry: of the application, or of an outgoing webhook. May be called for
+     * several.
+     */
+    public Builder applicationToken(String token) {
+      if (token.isBlank()) {
+        throw new IllegalArgumentException("the application token is empty");
+      }
+      this.applicationTokens.add(token);
+      return this;
+    }
+
+    /**
+     * Reads the portal's own queue of events, which tells of deletions too. Applications of an
+     * administrator only.
+     *
+     * @param key names the queue; of one plan alone: letters, digits and underscores
+     */
+    public Builder offlineEvents(String key) {
+      if (!key.matches("[A-Za-z0-9_]{1,50}")) {
+        throw new IllegalArgumentException(
+            "the key of the events' queue is made of letters, digits and underscores");
+      }
+      if (!access.application()) {
+        throw new IllegalArgumentException(
+            "the events' queue needs an application (BitrixConnector.oauth), not an inbound"
+                + " webhook");
+      }
+      this.connectorKey = key;
       return this;
     }
 

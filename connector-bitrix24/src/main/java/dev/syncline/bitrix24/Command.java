@@ -71,7 +71,7 @@ public record Command(String method, Map<String, @Nullable Object> params) {
    * elements".
    */
   public boolean alone() {
-    return alone(params);
+    return !params.isEmpty() && alone(params);
   }
 
   /** What it points at. */

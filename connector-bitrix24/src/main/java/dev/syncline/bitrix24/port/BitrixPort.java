@@ -12,7 +12,15 @@ import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Reading;
 import dev.syncline.connector.Write;
+import dev.syncline.model.Category;
+import dev.syncline.model.ContactPerson;
+import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
+import dev.syncline.model.EntityType;
+import dev.syncline.model.Invoice;
+import dev.syncline.model.Order;
+import dev.syncline.model.Product;
+import dev.syncline.model.Variant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,6 +43,19 @@ public abstract class BitrixPort implements EntityPort {
   BitrixPort(Portal portal, List<Shelf> shelves) {
     this.portal = portal;
     this.shelves = List.copyOf(shelves);
+  }
+
+  /** The ports of a portal, by type. */
+  public static Map<EntityType, BitrixPort> all(Portal portal) {
+    Map<EntityType, BitrixPort> ports = new LinkedHashMap<>();
+    ports.put(Category.TYPE, new SectionPort(portal));
+    ports.put(Product.TYPE, new ProductPort(portal));
+    ports.put(Variant.TYPE, new VariantPort(portal));
+    ports.put(Customer.TYPE, new CustomerPort(portal));
+    ports.put(ContactPerson.TYPE, new ContactPersonPort(portal));
+    ports.put(Order.TYPE, new OrderPort(portal));
+    ports.put(Invoice.TYPE, new InvoicePort(portal));
+    return ports;
   }
 
   List<Shelf> shelves() {
