@@ -94,6 +94,7 @@ final class BitrixCheck {
     int classicStatuses = add(Command.of("crm.invoice.status.list"));
     int personTypes = add(Command.of("crm.persontype.list"));
     int paySystems = add(Command.of("crm.paysystem.list"));
+    int inventory = add(Command.of("catalog.document.mode.status"));
     int presets =
         add(
             Command.of(
@@ -153,7 +154,8 @@ final class BitrixCheck {
             byId(list(measures, "measures"), each -> each.path("code").asText()),
             priceType > 0 ? priceType : base(list(priceTypes, "priceTypes")),
             invoices,
-            BitrixPresets.of(maybe(presets)));
+            BitrixPresets.of(maybe(presets)),
+            !maybe(inventory).asText().equals("N"));
     return new Found(known, pages(ENUMS, enums, ENUM_PAGES), made);
   }
 

@@ -70,6 +70,7 @@ public final class BitrixConnector implements Connector {
   private final BitrixOutbox outbox;
   private final Map<EntityType, BitrixPort> ports = new LinkedHashMap<>();
   private final List<Feed> feeds;
+  private final Optional<BitrixQueue> queue;
   private final Optional<WebhookPort> webhooks;
 
   private BitrixConnector(Builder from) {
@@ -83,14 +84,16 @@ public final class BitrixConnector implements Connector {
     Portal portal =
         new Portal(api, codes, from.callTimeout, from.settleTime, from.lag, from.pipeline);
     ports.putAll(BitrixPort.all(portal));
-    this.feeds = feeds(portal, from.connectorKey);
+    this.queue =
+        Optional.ofNullable(from.connectorKey).map(key -> new BitrixQueue(api, codes, key));
+    this.feeds = feeds(portal);
     this.webhooks =
         from.applicationTokens.isEmpty()
             ? Optional.empty()
             : Optional.of(new BitrixWebhooks(api, codes, from.applicationTokens));
   }
 
-  private List<Feed> feeds(Portal portal, @Nullable String connectorKey) {
+  private List<Feed> feeds(Portal portal) {
     List<Feed> all = new ArrayList<>();
     all.add(new SectionFeed(portal));
     all.add(new ListFeed("products", bitrixPort(Product.TYPE)));
@@ -98,9 +101,7 @@ public final class BitrixConnector implements Connector {
     all.add(new ListFeed("customers", bitrixPort(Customer.TYPE)));
     all.add(new ListFeed("deals", bitrixPort(Order.TYPE)));
     all.add(new ListFeed("invoices", bitrixPort(Invoice.TYPE)));
-    if (connectorKey != null) {
-      all.add(new BitrixQueue(api, codes, connectorKey));
-    }
+    queue.ifPresent(all::add);
     return List.copyOf(all);
   }
 
@@ -152,6 +153,10 @@ public final class BitrixConnector implements Connector {
     }
     if (problems.isEmpty() && !codes.invoices().smart() && !codes.invoices().classic()) {
       notes.add("the portal has no invoices: they cannot be kept");
+    }
+    if (queue.isPresent() && !queue.get().keepsUntilConfirmed()) {
+      notes.add(
+          "the portal's tariff keeps no events until they are confirmed: a crash may lose hints");
     }
     return new ConnectionCheck("user " + codes.userId(), problems, notes);
   }

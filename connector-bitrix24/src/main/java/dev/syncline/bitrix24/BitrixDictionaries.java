@@ -121,6 +121,11 @@ public final class BitrixDictionaries implements Dictionaries {
     return code(INVOICE_STATUS, stage).map(code -> code.traits().getOrDefault("pipeline", ""));
   }
 
+  /** Whether stock follows from the portal's documents and cannot be set. */
+  public boolean inventory() {
+    return known().inventory();
+  }
+
   /** The templates of requisites. */
   public BitrixPresets presets() {
     return known().presets();

@@ -45,6 +45,13 @@ final class BitrixQueue implements Feed {
     this.connectorKey = connectorKey;
   }
 
+  /** Whether the portal's tariff lets rows be reserved; without it they are gone when read. */
+  boolean keepsUntilConfirmed() {
+    Command feature = Command.of("feature.get", "CODE", "rest_offline_extended");
+    JsonNode answer = api.need(feature, api.alone(feature, Effect.READ).of(0));
+    return Values.yes(answer.path("value"));
+  }
+
   @Override
   public String name() {
     return "events";

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param basePriceType the price type that rows of deals use, or 0
  * @param invoices how invoices are kept
  * @param presets the templates of requisites
+ * @param inventory whether stock follows from documents
  */
 record Known(
     long userId,
@@ -35,4 +36,5 @@ record Known(
     Map<Long, String> measures,
     long basePriceType,
     BitrixInvoices invoices,
-    BitrixPresets presets) {}
+    BitrixPresets presets,
+    boolean inventory) {}

@@ -41,6 +41,7 @@ final class Bench implements AutoCloseable {
           Product.DESCRIPTION,
           Product.PRICE,
           Product.VAT,
+          Product.VAT_INCLUDED,
           Product.UNIT,
           Product.CATEGORY,
           Product.ARCHIVED,

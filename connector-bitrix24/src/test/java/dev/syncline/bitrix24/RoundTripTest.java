@@ -49,6 +49,7 @@ class RoundTripTest {
         .with(Product.DESCRIPTION, "Line one\nline two")
         .with(Product.PRICE, Money.of("100.50", "RUB"))
         .with(Product.VAT, new BigDecimal("20"))
+        .with(Product.VAT_INCLUDED, true)
         .with(Product.UNIT, "166")
         .with(Product.ARCHIVED, false);
   }

@@ -20,6 +20,7 @@ import dev.syncline.model.EntityType;
 import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
+import dev.syncline.model.StockLevel;
 import dev.syncline.model.Variant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +52,7 @@ public abstract class BitrixPort implements EntityPort {
     ports.put(Category.TYPE, new SectionPort(portal));
     ports.put(Product.TYPE, new ProductPort(portal));
     ports.put(Variant.TYPE, new VariantPort(portal));
+    ports.put(StockLevel.TYPE, new StockPort(portal));
     ports.put(Customer.TYPE, new CustomerPort(portal));
     ports.put(ContactPerson.TYPE, new ContactPersonPort(portal));
     ports.put(Order.TYPE, new OrderPort(portal));
