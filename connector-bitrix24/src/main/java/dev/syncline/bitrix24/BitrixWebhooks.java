@@ -75,7 +75,7 @@ public final class BitrixWebhooks implements WebhookPort {
         try {
           form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
         } catch (IllegalArgumentException notAForm) {
-          continue;
+          // What cannot be read says nothing; without its token the whole is not believed.
         }
       }
     }
