@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** As whom calls are made: by an inbound webhook, or as an application. Thread-safe. */
 interface Access {
 
+  /** Whether calls are made as an application, which alone may subscribe to events. */
+  boolean application();
+
   /** What users call the setting that holds the credentials. */
   String setting();
 
@@ -62,6 +65,11 @@ interface Access {
 
     String portal() {
       return Access.portal(base);
+    }
+
+    @Override
+    public boolean application() {
+      return false;
     }
 
     @Override

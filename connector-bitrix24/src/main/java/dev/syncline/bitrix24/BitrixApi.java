@@ -58,19 +58,37 @@ public final class BitrixApi implements AutoCloseable {
   private final HttpTransport transport;
   private final TimeSource time;
   private final BitrixErrors errors;
+  private final @Nullable String connectorKey;
   private volatile Duration ahead = Duration.ZERO;
 
-  BitrixApi(Account account, Access access, HttpTransport transport, TimeSource time) {
+  /**
+   * The calls of one portal.
+   *
+   * @param connectorKey goes with every write, so that the portal's queue of this key leaves our
+   *     own changes out; null if there is no queue
+   */
+  BitrixApi(
+      Account account,
+      Access access,
+      HttpTransport transport,
+      TimeSource time,
+      @Nullable String connectorKey) {
     this.account = account;
     this.access = access;
     this.transport = transport;
     this.time = time;
+    this.connectorKey = connectorKey;
     this.errors = new BitrixErrors(account, access.setting(), time, transport.quota());
   }
 
   /** The portal's account. */
   public Account account() {
     return account;
+  }
+
+  /** Whether calls are made as an application. */
+  boolean application() {
+    return access.application();
   }
 
   /** The portal's present time, as its last answer let it be known. */
@@ -120,7 +138,8 @@ public final class BitrixApi implements AutoCloseable {
 
   /** One batch of ready lines. */
   Answers batch(List<String> lines, Set<String> methods, boolean halt, Effect effect) {
-    JsonNode envelope = exchange("batch", BitrixBatch.body(lines, halt), methods, effect);
+    JsonNode envelope =
+        exchange("batch", BitrixBatch.body(keyed(lines, effect), halt), methods, effect);
     JsonNode result = envelope.path("result");
     if (envelope.has("error")) {
       throw errors.ofCall("batch", BitrixBatch.failed(envelope), 400, effect);
@@ -135,9 +154,22 @@ public final class BitrixApi implements AutoCloseable {
     return new Answers(BitrixBatch.outcomes(result, lines.size()), asked(envelope));
   }
 
+  private List<String> keyed(List<String> lines, Effect effect) {
+    return connectorKey == null || effect != Effect.WRITE
+        ? lines
+        : lines.stream()
+            .map(
+                line ->
+                    line + (line.indexOf('?') < 0 ? '?' : '&') + "auth_connector=" + connectorKey)
+            .toList();
+  }
+
   /** One command by itself. */
   Answers alone(Command command, Effect effect) {
     ObjectNode params = (ObjectNode) command.json(made -> made.key());
+    if (connectorKey != null && effect == Effect.WRITE) {
+      params.put("auth_connector", connectorKey);
+    }
     JsonNode envelope = exchange(command.method(), params, Set.of(command.method()), effect);
     errors.watch(command.method(), envelope.path("time"));
     if (envelope.has("error")) {

@@ -1,7 +1,10 @@
 package dev.syncline.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import dev.syncline.bitrix24.codec.CustomLine;
 import dev.syncline.bitrix24.codec.Values;
+import dev.syncline.connector.CustomField.Sort;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.http.Effect;
@@ -35,9 +38,10 @@ public final class BitrixOptions {
    * @param name what people read
    * @param list whether its values are entries of a list, not texts
    * @param plain whether it holds one text or one list entry
+   * @param sort what it holds, as a custom field
    */
   public record Property(
-      long id, long block, String code, String name, boolean list, boolean plain) {
+      long id, long block, String code, String name, boolean list, boolean plain, Sort sort) {
 
     /** Its name in documents. */
     public String field() {
@@ -45,7 +49,12 @@ public final class BitrixOptions {
     }
   }
 
+  /** Codes of properties begin so that were made as fields, not as characteristics. */
+  static final String FIELD_CODES = "SYNC_FIELD_";
+
   private static final Set<String> ARTICLE_CODES = Set.of("ARTNUMBER", "CML2_ARTICLE");
+  private static final Map<String, Sort> SORTS =
+      Map.of("S", Sort.LINE, "N", Sort.NUMBER, "L", Sort.CHOICE);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final BitrixApi api;
@@ -82,8 +91,49 @@ public final class BitrixOptions {
   public synchronized List<Property> options() {
     return properties.stream()
         .filter(each -> each.block() == offersBlock && each.plain() && each.id() != linkProperty)
-        .filter(each -> !isArticle(each))
+        .filter(each -> !isArticle(each) && !each.code().startsWith(FIELD_CODES))
         .toList();
+  }
+
+  /** The properties of a block that are neither article numbers nor characteristics. */
+  synchronized List<Property> fields(boolean ofVariants) {
+    List<Property> characteristics = ofVariants ? options() : List.of();
+    return all(ofVariants).stream().filter(each -> !characteristics.contains(each)).toList();
+  }
+
+  /** The properties of a block without its article numbers and links. */
+  synchronized List<Property> all(boolean ofVariants) {
+    return properties.stream()
+        .filter(each -> each.block() == block(ofVariants) && each.block() > 0)
+        .filter(each -> !isArticle(each) && each.id() != linkProperty)
+        .toList();
+  }
+
+  /** The block of variants or of products, or 0. */
+  long block(boolean ofVariants) {
+    return ofVariants ? offersBlock : productBlock;
+  }
+
+  /** Reads properties and list values afresh. */
+  synchronized void refresh() {
+    reload();
+  }
+
+  /** The entries of a property. */
+  CustomLine.Choices choices(Property property) {
+    return new CustomLine.Choices() {
+      @Override
+      public Optional<String> text(long entry) {
+        return BitrixOptions.this.text(property, LongNode.valueOf(entry));
+      }
+
+      @Override
+      public Optional<Long> entry(String text) {
+        synchronized (BitrixOptions.this) {
+          return BitrixOptions.this.entry(property, text);
+        }
+      }
+    };
   }
 
   /** The text of a value as a document holds it; asks again once if a list entry is new. */
@@ -229,17 +279,17 @@ public final class BitrixOptions {
 
   private static Property property(JsonNode row) {
     String type = row.path("propertyType").asText();
-    boolean simple =
-        (type.equals("S") || type.equals("L"))
-            && Values.text(row.path("userType")).isEmpty()
-            && !Values.yes(row.path("multiple"));
+    boolean single =
+        Values.text(row.path("userType")).isEmpty() && !Values.yes(row.path("multiple"));
+    boolean simple = single && (type.equals("S") || type.equals("L"));
     return new Property(
         row.path("id").asLong(),
         row.path("iblockId").asLong(),
         row.path("code").asText(""),
         row.path("name").asText().strip(),
         type.equals("L"),
-        simple);
+        simple,
+        single ? SORTS.getOrDefault(type, Sort.OTHER) : Sort.OTHER);
   }
 
   private static Map<Long, Map<Long, String>> byProperty(List<JsonNode> enums) {

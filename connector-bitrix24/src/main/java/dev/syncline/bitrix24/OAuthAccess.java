@@ -50,6 +50,11 @@ final class OAuthAccess implements Access {
   }
 
   @Override
+  public boolean application() {
+    return true;
+  }
+
+  @Override
   public String setting() {
     return "application tokens";
   }

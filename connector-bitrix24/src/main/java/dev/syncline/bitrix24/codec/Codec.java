@@ -22,6 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Codec(List<String> always, List<Line<?>> lines) {
 
+  /** The same table with further lines. */
+  public Codec and(List<Line<?>> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Line<?>> all = new ArrayList<>(lines);
+    all.addAll(more);
+    return new Codec(always, all);
+  }
+
+  /** Whether it knows fields that an administrator made. */
+  public boolean custom() {
+    return lines.stream().anyMatch(line -> line.field().custom());
+  }
+
   /** The vendor's fields to ask for. */
   public Set<String> select(FieldSet wanted) {
     Set<String> names = new LinkedHashSet<>(always);

@@ -54,7 +54,7 @@ public enum CustomerTable {
 
   /** The table of a new customer. */
   public static CustomerTable of(Entity customer) {
-    return customer.get(Customer.KIND).filter(Customer.COMPANY::equals).isPresent()
+    return customer.get(Customer.KIND).filter(kind -> !kind.equals(Customer.PERSON)).isPresent()
         ? COMPANY
         : CONTACT;
   }
@@ -80,15 +80,20 @@ public enum CustomerTable {
   }
 
   /** The vendor's fields to ask for: phones come only with everything. */
-  public Object select(FieldSet wanted) {
-    return MultiFields.wanted(wanted) ? List.of("*") : List.copyOf(codec.select(wanted));
+  public Object select(FieldSet wanted, Codec table) {
+    return MultiFields.wanted(wanted) ? List.of("*") : List.copyOf(table.select(wanted));
   }
 
   /** The customer that a document shows. */
   public Entity read(JsonNode row) {
+    return read(row, codec);
+  }
+
+  /** The customer that a document shows, by this table with further lines. */
+  public Entity read(JsonNode row, Codec table) {
     Entity.Builder builder = Entity.builder(Customer.TYPE, id(row.path("id").asLong()));
     builder.set(Customer.KIND, kind);
-    codec.read(row, builder);
+    table.read(row, builder);
     if (this == COMPANY) {
       builder.clear(Customer.PERSON_NAME);
     }
@@ -96,9 +101,9 @@ public enum CustomerTable {
     return builder.build();
   }
 
-  /** The fields of a write, phones and e-mails left out. */
-  public Map<String, @Nullable Object> write(Entity delta) {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>(codec.write(delta));
+  /** The fields of a write by this table with further lines, phones and e-mails left out. */
+  public Map<String, @Nullable Object> write(Entity delta, Codec table) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(table.write(delta));
     if (this == CONTACT && !delta.knows(Customer.PERSON_NAME) && delta.has(Customer.NAME)) {
       fields.put("lastName", "");
       fields.put("secondName", "");

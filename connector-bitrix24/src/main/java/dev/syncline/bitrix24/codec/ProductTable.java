@@ -35,6 +35,12 @@ public final class ProductTable {
     lines.add(ExternalCodes.line(Product.EXTERNAL_CODE));
     lines.add(description());
     lines.add(vat(codes));
+    lines.add(
+        Line.of(
+            Product.VAT_INCLUDED,
+            "vatIncluded",
+            node -> Values.text(node).map(text -> Values.yes(node)),
+            included -> included ? "Y" : "N"));
     lines.add(unit(codes));
     lines.add(
         Line.of(Product.CATEGORY, "iblockSectionId", SectionTable::section, SectionTable::id)

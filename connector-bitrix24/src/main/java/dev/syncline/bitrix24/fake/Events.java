@@ -44,6 +44,9 @@ final class Events {
                 "ONAPPUNINSTALL",
                 "ONOFFLINEEVENT",
                 "ONCRMDEALMOVETOCATEGORY",
+                "ONCRMINVOICESETSTATUS",
+                "ONCRMADDRESSREGISTER",
+                "ONCRMADDRESSUNREGISTER",
                 "ONAPPTEST"));
     for (String verb : List.of("ADD", "UPDATE", "DELETE")) {
       for (String thing :
@@ -199,6 +202,14 @@ final class Events {
 
   void legacy(Caller actor, String name, long id) {
     fire(actor, "ONCRM" + name, Php.NODES.objectNode().put("ID", Long.toString(id)));
+  }
+
+  void address(Caller actor, String verb, JsonNode address) {
+    ObjectNode fields = Php.NODES.objectNode();
+    for (String each : List.of("TYPE_ID", "ENTITY_TYPE_ID", "ENTITY_ID")) {
+      fields.put(each, address.path(each).asText());
+    }
+    fire(actor, "ONCRMADDRESS" + verb, fields);
   }
 
   void catalog(Caller actor, String thing, String verb, long id, long type) {

@@ -198,7 +198,8 @@ final class ItemRules {
 
   private static JsonNode cleared(Column column) {
     return switch (column.type()) {
-      case LINK, DOUBLE -> Values.number(0);
+      case LINK -> Values.number(0);
+      case DOUBLE -> column.custom() ? Php.NODES.nullNode() : Values.number(0);
       case FLAG, UF_FLAG -> Php.NODES.textNode("N");
       default -> Php.NODES.nullNode();
     };

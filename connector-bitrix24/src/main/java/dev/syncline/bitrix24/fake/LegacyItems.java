@@ -224,7 +224,7 @@ final class LegacyItems {
     ObjectNode fields = Php.NODES.objectNode();
     items.columns(type).stream()
         .filter(each -> each.type() != Column.Type.MULTIFIELD)
-        .forEach(each -> fields.set(each.upper(), FieldViews.of(each, portal)));
+        .forEach(each -> fields.set(each.upper(), FieldViews.of(each, portal, type)));
     if (type.person()) {
       for (String each : MultiFields.TYPES) {
         fields

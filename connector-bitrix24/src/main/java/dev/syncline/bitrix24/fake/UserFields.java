@@ -57,6 +57,11 @@ final class UserFields {
     methods.add("userfieldconfig", "userfieldconfig.delete", this::deleteConfig);
   }
 
+  /** Somebody has put a field into the table. */
+  void forget() {
+    columns.clear();
+  }
+
   List<ObjectNode> of(CrmType type) {
     return portal.of(Kind.USER_FIELD).with("ENTITY_ID", type.entityId);
   }
@@ -284,6 +289,9 @@ final class UserFields {
             .put("MULTIPLE", Values.text(sent.get("multiple")))
             .put("MANDATORY", Values.text(sent.get("mandatory")))
             .put("XML_ID", Values.text(sent.get("xmlId")));
+    if (sent.has("settings")) {
+      upper.set("SETTINGS", sent.get("settings"));
+    }
     if (sent.has("editFormLabel")) {
       upper.set("EDIT_FORM_LABEL", sent.get("editFormLabel"));
     }

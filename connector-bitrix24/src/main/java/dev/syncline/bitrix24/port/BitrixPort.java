@@ -12,8 +12,17 @@ import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Reading;
 import dev.syncline.connector.Write;
+import dev.syncline.model.Category;
+import dev.syncline.model.ContactPerson;
+import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
+import dev.syncline.model.EntityType;
+import dev.syncline.model.Invoice;
+import dev.syncline.model.Order;
+import dev.syncline.model.Product;
+import dev.syncline.model.StockLevel;
+import dev.syncline.model.Variant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,8 +49,27 @@ public abstract class BitrixPort implements EntityPort {
     this.shelves = List.copyOf(shelves);
   }
 
+  /** The ports of a portal, by type. */
+  public static Map<EntityType, BitrixPort> all(Portal portal) {
+    Map<EntityType, BitrixPort> ports = new LinkedHashMap<>();
+    ports.put(Category.TYPE, new SectionPort(portal));
+    ports.put(Product.TYPE, new ProductPort(portal));
+    ports.put(Variant.TYPE, new VariantPort(portal));
+    ports.put(StockLevel.TYPE, new StockPort(portal));
+    ports.put(Customer.TYPE, new CustomerPort(portal));
+    ports.put(ContactPerson.TYPE, new ContactPersonPort(portal));
+    ports.put(Order.TYPE, new OrderPort(portal));
+    ports.put(Invoice.TYPE, new InvoicePort(portal));
+    return ports;
+  }
+
   List<Shelf> shelves() {
     return shelves;
+  }
+
+  /** Adds what is kept elsewhere and is asked for over all shelves at once. */
+  List<Entity> completed(List<Entity> entities, FieldSet wanted) {
+    return entities;
   }
 
   /** Fills in what the scripts need and the held entities lack; may ask the portal. */
@@ -227,19 +255,25 @@ public abstract class BitrixPort implements EntityPort {
 
   /** Decodes the pages of a shelf together, so that prices and rows are asked for in bulk. */
   private Map<Asked, List<Entity>> decoded(Map<Asked, List<JsonNode>> pages, FieldSet wanted) {
-    Map<Asked, List<Entity>> entities = new LinkedHashMap<>();
+    List<Entity> all = new ArrayList<>();
+    List<Asked> order = new ArrayList<>();
     for (Shelf shelf : shelves) {
-      List<JsonNode> all = new ArrayList<>();
-      pages.forEach((one, rows) -> all.addAll(one.shelf == shelf ? rows : List.of()));
-      List<Entity> read = shelf.read(all, wanted);
-      int from = 0;
+      List<JsonNode> rows = new ArrayList<>();
       for (Map.Entry<Asked, List<JsonNode>> each : pages.entrySet()) {
         if (each.getKey().shelf == shelf) {
-          int to = from + each.getValue().size();
-          entities.put(each.getKey(), read.subList(from, to));
-          from = to;
+          rows.addAll(each.getValue());
+          order.add(each.getKey());
         }
       }
+      all.addAll(shelf.read(rows, wanted));
+    }
+    List<Entity> whole = completed(all, wanted);
+    Map<Asked, List<Entity>> entities = new LinkedHashMap<>();
+    int from = 0;
+    for (Asked each : order) {
+      int to = from + pages.getOrDefault(each, List.of()).size();
+      entities.put(each, whole.subList(from, to));
+      from = to;
     }
     return entities;
   }

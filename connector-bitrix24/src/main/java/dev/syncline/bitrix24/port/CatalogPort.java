@@ -63,7 +63,8 @@ abstract class CatalogPort extends BitrixPort {
 
   private Script creating(Write.Create create) {
     Entity wanted = create.wanted();
-    Map<String, @Nullable Object> fields = born(shelf.codec().write(wanted));
+    Codec codec = shelf.codec(wanted.fields());
+    Map<String, @Nullable Object> fields = born(codec.write(wanted));
     fields.putIfAbsent("xmlId", ExternalCodes.marker(create.key()));
     fields.put("iblockId", shelf.block());
     List<Script.Step> steps = new ArrayList<>();
@@ -73,12 +74,12 @@ abstract class CatalogPort extends BitrixPort {
     wanted
         .get(shelf.price())
         .ifPresent(price -> steps.add(added(new Command.Made(create.key().text()), price)));
-    return script(create, wanted, steps);
+    return script(create, wanted, steps, codec);
   }
 
   private Script updating(Write.Update update) {
     List<Script.Step> steps = new ArrayList<>();
-    Codec codec = shelf.codec();
+    Codec codec = shelf.codec(update.delta().fields());
     Set<Field<?>> plain = codec.writes(update.delta());
     if (!plain.isEmpty()) {
       steps.add(
@@ -94,7 +95,7 @@ abstract class CatalogPort extends BitrixPort {
     if (update.delta().knows(shelf.price())) {
       steps.addAll(repriced(update));
     }
-    return script(update, update.held(), steps);
+    return script(update, update.held(), steps, codec);
   }
 
   private List<Script.Step> repriced(Write.Update update) {
@@ -128,18 +129,18 @@ abstract class CatalogPort extends BitrixPort {
     return Command.map("price", price.amount(), "currency", price.currency());
   }
 
-  private Script script(Write write, Entity entity, List<Script.Step> steps) {
+  private Script script(Write write, Entity entity, List<Script.Step> steps, Codec codec) {
     String wrapper = wrapper(entity);
     return new Script(
-        write, steps, wrapper, id -> Long.toString(id), results -> holds(wrapper, results));
+        write, steps, wrapper, id -> Long.toString(id), results -> holds(wrapper, results, codec));
   }
 
-  private @Nullable Entity holds(String wrapper, List<@Nullable JsonNode> results) {
+  private @Nullable Entity holds(String wrapper, List<@Nullable JsonNode> results, Codec codec) {
     Entity stored = null;
     JsonNode price = null;
     for (JsonNode each : results) {
       if (each != null && each.path(wrapper).has("id")) {
-        stored = shelf.read(shelf.codec(), each.path(wrapper));
+        stored = shelf.read(codec, each.path(wrapper));
       } else if (each != null && each.path("price").has("id")) {
         price = each.path("price");
       }

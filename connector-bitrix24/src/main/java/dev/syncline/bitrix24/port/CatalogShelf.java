@@ -17,6 +17,7 @@ import dev.syncline.model.Money;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +49,11 @@ record CatalogShelf(Portal portal, EntityType type) implements Shelf {
     return variants() ? VariantTable.codec(portal.codes()) : ProductTable.codec(portal.codes());
   }
 
+  /** The table with the portal's own properties among these fields. */
+  Codec codec(Collection<Field<?>> fields) {
+    return codec().and(portal.codes().customLines(type, fields));
+  }
+
   Field<Money> price() {
     return variants() ? Variant.PRICE : Product.PRICE;
   }
@@ -64,7 +70,7 @@ record CatalogShelf(Portal portal, EntityType type) implements Shelf {
     return Listing.of(
         variants() ? "catalog.product.offer.list" : "catalog.product.list",
         variants() ? "offers" : "products",
-        Command.map("select", List.copyOf(codec().select(wanted))),
+        Command.map("select", List.copyOf(codec(wanted.fields()).select(wanted))),
         inBlock);
   }
 
@@ -95,14 +101,18 @@ record CatalogShelf(Portal portal, EntityType type) implements Shelf {
     for (Field<?> field : key.fields()) {
       values = DealShelf.copied(values, key, field);
     }
-    return codec().filter(key.fields(), values);
+    return codec(key.fields()).filter(key.fields(), values);
   }
 
   @Override
-  public Optional<Listing> prices(FieldSet wanted) {
-    return wanted.wants(price()) && portal.codes().priceType() > 0
-        ? Optional.of(prices(Map.of()))
+  public Optional<Beside> beside(FieldSet wanted) {
+    return priced(wanted)
+        ? Optional.of(new Beside(prices(Map.of()), "productId", "timestampX"))
         : Optional.empty();
+  }
+
+  private boolean priced(FieldSet wanted) {
+    return wanted.wants(price()) && portal.codes().priceType() > 0;
   }
 
   @Override
@@ -112,9 +122,9 @@ record CatalogShelf(Portal portal, EntityType type) implements Shelf {
 
   @Override
   public List<Entity> read(List<JsonNode> rows, FieldSet wanted, List<JsonNode> known) {
-    Codec codec = codec();
+    Codec codec = codec(wanted.fields());
     List<Entity> entities = rows.stream().map(row -> read(codec, row)).toList();
-    if (prices(wanted).isEmpty() || rows.isEmpty()) {
+    if (!priced(wanted) || rows.isEmpty()) {
       return entities;
     }
     Map<String, JsonNode> prices = new LinkedHashMap<>();

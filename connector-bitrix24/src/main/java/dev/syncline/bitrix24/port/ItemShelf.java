@@ -3,12 +3,16 @@ package dev.syncline.bitrix24.port;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.bitrix24.Command;
 import dev.syncline.bitrix24.Listing;
+import dev.syncline.bitrix24.codec.Codec;
 import dev.syncline.bitrix24.codec.CustomerTable;
+import dev.syncline.bitrix24.codec.RequisiteTable;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Field;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +20,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Contacts or companies. */
-record ItemShelf(CustomerTable table) implements Shelf {
+record ItemShelf(Portal portal, CustomerTable table) implements Shelf {
+
+  Codec codec(Collection<Field<?>> fields) {
+    return table
+        .codec()
+        .and(portal.codes().customLines(table.entityTypeId(), Customer.TYPE, fields));
+  }
 
   @Override
   public EntityType type() {
@@ -30,7 +40,8 @@ record ItemShelf(CustomerTable table) implements Shelf {
       // The portal's own legal entities are companies too, and nobody's customers.
       all.put("=isMyCompany", "N");
     }
-    return items(table.entityTypeId(), table.select(wanted), all);
+    Codec codec = codec(wanted.fields());
+    return items(table.entityTypeId(), table.select(wanted, codec), codec, all);
   }
 
   static Listing items(int entityTypeId, Object select, Map<String, @Nullable Object> filter) {
@@ -39,6 +50,25 @@ record ItemShelf(CustomerTable table) implements Shelf {
         "items",
         Command.map("entityTypeId", entityTypeId, "select", select),
         filter);
+  }
+
+  /** The list with custom fields under their own names, where a codec knows any. */
+  static Listing items(
+      int entityTypeId, Object select, Codec codec, Map<String, @Nullable Object> filter) {
+    return Listing.of(
+        "crm.item.list",
+        "items",
+        named(codec, Command.map("entityTypeId", entityTypeId, "select", select)),
+        filter);
+  }
+
+  /** Parameters that ask for custom fields under their own names, where a codec knows any. */
+  static Map<String, @Nullable Object> named(
+      Codec codec, Map<String, @Nullable Object> parameters) {
+    if (codec.custom()) {
+      parameters.put("useOriginalUfNames", "Y");
+    }
+    return parameters;
   }
 
   @Override
@@ -63,7 +93,16 @@ record ItemShelf(CustomerTable table) implements Shelf {
 
   @Override
   public List<Entity> read(List<JsonNode> rows, FieldSet wanted) {
-    return rows.stream().map(table::read).toList();
+    Codec codec = codec(wanted.fields());
+    return rows.stream().map(row -> table.read(row, codec)).toList();
+  }
+
+  /** A changed tax number need not touch its owner. */
+  @Override
+  public Optional<Beside> beside(FieldSet wanted) {
+    return RequisiteTable.wanted(wanted)
+        ? Optional.of(new Beside(Requisites.owned(table, Map.of()), "ENTITY_ID", "DATE_MODIFY"))
+        : Optional.empty();
   }
 
   @Override

@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
 public final class ListFeed implements Feed {
 
   private final String name;
+  private final BitrixPort port;
   private final Portal portal;
   private final List<Shelf> shelves;
 
   /** The feed of what a port reads. */
   public ListFeed(String name, BitrixPort port) {
     this.name = name;
+    this.port = port;
     this.portal = port.portal;
     this.shelves = port.shelves();
   }
@@ -55,7 +57,7 @@ public final class ListFeed implements Feed {
 
   @Override
   public Session open(Cursor from, FieldSet wanted) {
-    return new ListSession(portal, shelves, position(from), wanted);
+    return new ListSession(port, position(from), wanted);
   }
 
   private FeedPosition position(Cursor from) {

@@ -7,7 +7,6 @@ import dev.syncline.bitrix24.codec.Codec;
 import dev.syncline.bitrix24.codec.CustomerTable;
 import dev.syncline.bitrix24.codec.DealTable;
 import dev.syncline.bitrix24.codec.ExternalCodes;
-import dev.syncline.bitrix24.codec.RowTable;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Write;
 import dev.syncline.model.Entity;
@@ -29,9 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderPort extends BitrixPort {
 
+  private final Rows rows;
+
   /** A port of one portal. */
   public OrderPort(Portal portal) {
     super(portal, List.of(new DealShelf(portal)));
+    this.rows = new Rows(portal, Rows.OF_DEALS);
   }
 
   @Override
@@ -68,7 +70,8 @@ public final class OrderPort extends BitrixPort {
 
   private Script creating(Write.Create create, Function<String, Write.@Nullable Create> others) {
     Entity wanted = create.wanted();
-    Map<String, @Nullable Object> fields = born(codec(others).write(wanted));
+    Codec codec = codec(others, wanted);
+    Map<String, @Nullable Object> fields = born(codec.write(wanted));
     fields.putIfAbsent("categoryId", pipeline(wanted));
     fields.put("originatorId", ExternalCodes.ORIGINATOR);
     fields.put("originId", create.key().marker());
@@ -79,12 +82,16 @@ public final class OrderPort extends BitrixPort {
     }
     steps.add(
         new Script.Step(
-            Command.of("crm.item.add", "entityTypeId", DealTable.ENTITY_TYPE_ID, "fields", fields),
+            new Command(
+                "crm.item.add",
+                ItemShelf.named(
+                    codec,
+                    Command.map("entityTypeId", DealTable.ENTITY_TYPE_ID, "fields", fields))),
             Scripts.said(create)));
     if (!lines.isEmpty()) {
-      steps.add(rows(new Command.Made(create.key().text()), RowTable.write(lines, List.of())));
+      steps.add(rows.put(new Command.Made(create.key().text()), lines, List.of(), Order.LINES));
     }
-    return script(create, steps);
+    return script(create, steps, codec);
   }
 
   private String pipeline(Entity wanted) {
@@ -93,7 +100,7 @@ public final class OrderPort extends BitrixPort {
 
   private Script updating(Write.Update update, Function<String, Write.@Nullable Create> others) {
     Entity delta = update.delta();
-    Codec codec = codec(others);
+    Codec codec = codec(others, delta);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(codec.write(delta));
     delta
         .get(Order.STATUS)
@@ -110,53 +117,54 @@ public final class OrderPort extends BitrixPort {
       Set<Field<?>> covers = new LinkedHashSet<>(codec.writes(delta));
       steps.add(
           new Script.Step(
-              Command.of(
+              new Command(
                   "crm.item.update",
-                  "entityTypeId",
-                  DealTable.ENTITY_TYPE_ID,
-                  "id",
-                  update.held().id(),
-                  "fields",
-                  fields),
+                  ItemShelf.named(
+                      codec,
+                      Command.map(
+                          "entityTypeId",
+                          DealTable.ENTITY_TYPE_ID,
+                          "id",
+                          update.held().id(),
+                          "fields",
+                          fields))),
               covers));
     }
     if (delta.knows(Order.LINES)) {
       List<Entity> held = update.held().get(Order.LINES).orElse(List.of());
-      steps.add(
-          rows(update.held().id(), RowTable.write(delta.get(Order.LINES).orElse(List.of()), held)));
+      List<Entity> lines = delta.get(Order.LINES).orElse(List.of());
+      steps.add(rows.put(update.held().id(), lines, held, Order.LINES));
     }
-    return script(update, steps);
+    return script(update, steps, codec);
   }
 
-  private static Script.Step rows(Object owner, List<Object> rows) {
-    return new Script.Step(
-        Command.of(
-            "crm.item.productrow.set", "ownerType", "D", "ownerId", owner, "productRows", rows),
-        Set.of(Order.LINES));
+  private Codec codec(Function<String, Write.@Nullable Create> others, Entity said) {
+    return DealTable.codec(madeKinds(others))
+        .and(portal.codes().customLines(DealTable.ENTITY_TYPE_ID, Order.TYPE, said.fields()));
   }
 
-  private static Codec codec(Function<String, Write.@Nullable Create> others) {
-    return DealTable.codec(
-        key -> {
-          Write.Create customer = others.apply(key);
-          return customer == null ? CustomerTable.CONTACT : CustomerTable.of(customer.wanted());
-        });
+  /** Which table a customer belongs to that is made in the same list. */
+  static Function<String, CustomerTable> madeKinds(
+      Function<String, Write.@Nullable Create> others) {
+    return key -> {
+      Write.Create customer = others.apply(key);
+      return customer == null ? CustomerTable.CONTACT : CustomerTable.of(customer.wanted());
+    };
   }
 
-  private static Script script(Write write, List<Script.Step> steps) {
-    return new Script(write, steps, "item", id -> Long.toString(id), OrderPort::holds);
+  private static Script script(Write write, List<Script.Step> steps, Codec codec) {
+    return new Script(
+        write, steps, "item", id -> Long.toString(id), results -> holds(results, codec));
   }
 
-  private static @Nullable Entity holds(List<@Nullable JsonNode> results) {
+  private static @Nullable Entity holds(List<@Nullable JsonNode> results, Codec codec) {
     Entity deal = null;
     for (JsonNode each : results) {
       if (each != null && each.path("item").has("id")) {
-        deal = DealShelf.read(each.path("item"));
+        deal = DealShelf.read(each.path("item"), codec);
       } else if (each != null && each.has("productRows") && deal != null) {
-        List<JsonNode> rows = new ArrayList<>();
-        each.path("productRows").forEach(rows::add);
         // The deal answered before its rows came: its total is of yesterday.
-        deal = deal.without(Order.TOTAL).with(Order.LINES, DealShelf.lines(rows));
+        deal = deal.without(Order.TOTAL).with(Order.LINES, Rows.answered(each));
       }
     }
     return deal;

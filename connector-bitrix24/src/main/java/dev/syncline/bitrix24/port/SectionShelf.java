@@ -30,6 +30,8 @@ record SectionShelf(Portal portal) implements Shelf {
 
   @Override
   public Listing listing(FieldSet wanted, Map<String, @Nullable Object> filter) {
+    // Sections have no fields of their own: asking for one fails here.
+    portal.codes().customLines(0, Category.TYPE, wanted.fields());
     Map<String, @Nullable Object> inBlock = Command.map("iblockId", portal.codes().productBlock());
     inBlock.putAll(filter);
     return Listing.of(

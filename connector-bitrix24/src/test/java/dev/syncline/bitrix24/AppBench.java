@@ -1,0 +1,56 @@
+package dev.syncline.bitrix24;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.function.UnaryOperator;
+
+/** A portal with an installed application, and a connector that is it. */
+final class AppBench implements AutoCloseable {
+
+  final Bench bench = new Bench();
+  final BitrixConnector app;
+
+  AppBench(UnaryOperator<BitrixConnector.Builder> more) {
+    bench.connector.check();
+    app = connector(more);
+  }
+
+  /** Another process of the same application. */
+  BitrixConnector connector(UnaryOperator<BitrixConnector.Builder> more) {
+    JsonNode pair = bench.fake.install(1);
+    BitrixTokens.Tokens tokens =
+        new BitrixTokens.Tokens(
+            pair.path("access_token").asText(),
+            pair.path("refresh_token").asText(),
+            URI.create(pair.path("server_endpoint").asText()),
+            pair.path("member_id").asText());
+    BitrixTokens kept =
+        new BitrixTokens() {
+          private Tokens held = tokens;
+
+          @Override
+          public Tokens load() {
+            return held;
+          }
+
+          @Override
+          public void replace(Tokens fresh) {
+            held = fresh;
+          }
+        };
+    return more.apply(
+            bench.fake.wired(
+                BitrixConnector.oauth(
+                    bench.fake.base().toString(),
+                    bench.fake.oauthApp().clientId(),
+                    bench.fake.oauthApp().clientSecret(),
+                    kept)))
+        .build();
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    bench.close();
+  }
+}
