@@ -49,8 +49,9 @@ final class AccountCheck {
               "make the user an administrator in MoySklad under Settings, Employees;"
                   + " without it custom fields, statuses and webhooks cannot be made"));
     }
+    dictionaries.forgetCustomFields();
     load("company settings", dictionaries::loadSettings, problems);
-    load("customerorder", dictionaries::loadStatuses, problems);
+    load("metadata", dictionaries::loadStatuses, problems);
     load("organization", dictionaries::loadOrganizations, problems);
     load("store", dictionaries::loadStores, problems);
     load("currency", dictionaries::loadCurrencies, problems);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of the JSON API 1.2 for one account: pages, bulks, and what their errors mean.
@@ -172,6 +173,32 @@ public final class MoySkladApi implements AutoCloseable {
           account, call.label(), "one of " + body.size() + " elements spoils the list; send fewer");
     }
     return List.of(document);
+  }
+
+  /**
+   * Sends one object, or asks for one to be removed, and gives back the object or the errors that
+   * concern it.
+   *
+   * @param body null where there is none
+   * @throws OutcomeUnknown if no trustworthy answer came
+   */
+  public JsonNode single(String method, String path, @Nullable JsonNode body) {
+    HttpCall.Builder builder = call(method, path, Map.of()).timeout(writeTimeout);
+    byte[] bytes = body == null ? new byte[0] : Json.write(body);
+    HttpCall call = (body == null ? builder : builder.body(bytes, "application/json")).build();
+    HttpAnswer answer = exchange(call, path + Arrays.hashCode(bytes));
+    if (answer.succeeded()) {
+      return answer.body().length == 0 ? Json.object() : document(call, answer);
+    }
+    JsonNode document = document(call, answer);
+    List<MoySkladErrors.Fault> faults = MoySkladErrors.faults(document);
+    if (faults.isEmpty() && answer.status() == 404) {
+      return MoySkladErrors.notFound(path);
+    }
+    if (faults.isEmpty() || !refusesElements(answer.status())) {
+      throw unexpected(call, answer, faults);
+    }
+    return document;
   }
 
   /** Closes the connections. */

@@ -3,6 +3,7 @@ package dev.syncline.moysklad;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.CustomField;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -16,8 +17,10 @@ import dev.syncline.http.HttpTransport;
 import dev.syncline.http.LibPhoneRules;
 import dev.syncline.http.QuotaGate;
 import dev.syncline.model.Category;
+import dev.syncline.model.ContactPerson;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Product;
@@ -25,6 +28,7 @@ import dev.syncline.model.Variant;
 import dev.syncline.moysklad.port.MoySkladFeed;
 import dev.syncline.moysklad.port.MoySkladPort;
 import dev.syncline.moysklad.port.MoySkladWriter;
+import dev.syncline.moysklad.port.PersonPort;
 import dev.syncline.moysklad.port.Resource;
 import java.net.URI;
 import java.time.Duration;
@@ -38,8 +42,8 @@ import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MoySklad through its JSON API 1.2: folders, goods, services, variants, counterparties and
- * customers' orders.
+ * MoySklad through its JSON API 1.2: folders, goods, services, variants, counterparties and their
+ * contact persons, customers' orders and invoices.
  *
  * <p>Thread-safe. What is read of lists is complete up to the {@linkplain Builder#lag lag}; what is
  * written goes in bulks, and a create that is repeated makes nothing twice (for folders and
@@ -67,11 +71,18 @@ public final class MoySkladConnector implements Connector {
   /** Goods, folders, variants and counterparties in one request: as many as the vendor takes. */
   public static final int DEFAULT_BULK = 1000;
 
-  /** Orders in one request: each brings its lines. */
+  /** Orders or invoices in one request: each brings its lines. */
   public static final int DEFAULT_ORDERS_IN_BULK = 100;
 
   private static final Set<EntityType> TYPES =
-      Set.of(Category.TYPE, Product.TYPE, Variant.TYPE, Customer.TYPE, Order.TYPE);
+      Set.of(
+          Category.TYPE,
+          Product.TYPE,
+          Variant.TYPE,
+          Customer.TYPE,
+          ContactPerson.TYPE,
+          Order.TYPE,
+          Invoice.TYPE);
 
   private final Account account;
   private final QuotaGate quota;
@@ -110,15 +121,15 @@ public final class MoySkladConnector implements Connector {
             budget("writes of one entity", MoySkladQuota.WRITES_OF_ONE_ENTITY_A_MINUTE, from.time),
             from.bulk,
             from.ordersInBulk);
-    TYPES.forEach(
-        type -> ports.put(type, new MoySkladPort(type, api, dictionaries, from.settleTime)));
+    TYPES.forEach(type -> ports.put(type, port(type, from)));
     this.feeds =
         List.of(
             feed("folders", from, Resource.FOLDER),
             feed("goods", from, Resource.PRODUCT, Resource.SERVICE),
             feed("variants", from, Resource.VARIANT),
             feed("counterparties", from, Resource.COUNTERPARTY),
-            feed("orders", from, Resource.ORDER));
+            feed("orders", from, Resource.ORDER),
+            feed("invoices", from, Resource.INVOICE));
   }
 
   /** A connector for one account. */
@@ -175,6 +186,15 @@ public final class MoySkladConnector implements Connector {
     return dictionaries;
   }
 
+  /**
+   * How many entities have a value in a custom field, whoever wrote it: what a settings screen asks
+   * before the field is used for something else. One request for each of the vendor's lists that
+   * the field is of.
+   */
+  public long valuesHeld(CustomField field) {
+    return dictionaries.valuesHeld(field);
+  }
+
   @Override
   public long requests() {
     return api.requests();
@@ -193,6 +213,12 @@ public final class MoySkladConnector implements Connector {
   @Override
   public void close() {
     api.close();
+  }
+
+  private EntityPort port(EntityType type, Builder from) {
+    return type.equals(ContactPerson.TYPE)
+        ? new PersonPort(api, dictionaries, from.phones, from.settleTime)
+        : new MoySkladPort(type, api, dictionaries, from.settleTime);
   }
 
   private MoySkladFeed feed(String name, Builder from, Resource... resources) {
@@ -329,7 +355,7 @@ public final class MoySkladConnector implements Connector {
       return this;
     }
 
-    /** How many orders go into one request: 1 to 100. */
+    /** How many orders or invoices go into one request: 1 to 100. */
     public Builder ordersInBulk(int size) {
       this.ordersInBulk = Math.min(size(size), DEFAULT_ORDERS_IN_BULK);
       return this;

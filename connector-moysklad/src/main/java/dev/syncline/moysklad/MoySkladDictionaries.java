@@ -2,11 +2,21 @@ package dev.syncline.moysklad;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.syncline.connector.CustomField;
 import dev.syncline.connector.Dictionaries;
+import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.OutcomeUnknown;
+import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.http.Json;
+import dev.syncline.model.Address;
+import dev.syncline.model.Customer;
+import dev.syncline.model.EntityType;
+import dev.syncline.model.Field;
+import dev.syncline.model.Order;
 import dev.syncline.model.PhoneRules;
+import dev.syncline.model.Product;
+import dev.syncline.moysklad.codec.Attribute;
 import dev.syncline.moysklad.codec.Meta;
 import dev.syncline.moysklad.codec.Terms;
 import java.time.Duration;
@@ -16,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,8 +34,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account's codes: read together at {@code check()}; units of measure and characteristics when
- * first needed.
+ * The account's codes: read together at {@code check()}; units of measure, countries, regions and
+ * characteristics when first needed.
  *
  * <p>Thread-safe.
  *
@@ -33,25 +44,32 @@ import org.jspecify.annotations.Nullable;
 public final class MoySkladDictionaries implements Dictionaries {
 
   private static final String CHARACTERISTICS = "entity/variant/metadata/characteristics";
+  private static final List<Field<Address>> ADDRESSES =
+      List.of(Customer.LEGAL_ADDRESS, Customer.ADDRESS, Order.DELIVERY_ADDRESS);
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final MoySkladApi api;
   private final PhoneRules phones;
   private final @Nullable String wantedPriceType;
+  private final MoySkladAttributes attributes;
   private final Map<String, List<Code>> codes = new LinkedHashMap<>();
   private Map<String, String> currencies = Map.of();
   private @Nullable Map<String, String> units;
+  private @Nullable Map<String, String> countries;
+  private @Nullable Map<String, String> regions;
   private @Nullable Map<String, String> characteristics;
 
   MoySkladDictionaries(MoySkladApi api, PhoneRules phones, @Nullable String wantedPriceType) {
     this.api = api;
     this.phones = phones;
     this.wantedPriceType = wantedPriceType;
+    this.attributes = new MoySkladAttributes(api);
   }
 
   @Override
   public Set<String> names() {
-    return Set.of(ORDER_STATUS, ORGANIZATION, STORE, CURRENCY, EMPLOYEE, PRICE_TYPE);
+    return Set.of(
+        ORDER_STATUS, INVOICE_STATUS, ORGANIZATION, STORE, CURRENCY, EMPLOYEE, PRICE_TYPE);
   }
 
   @Override
@@ -72,23 +90,74 @@ public final class MoySkladDictionaries implements Dictionaries {
         currencies,
         priceType().orElse(""),
         units == null ? Map.of() : units,
+        countries == null ? Map.of() : countries,
+        regions == null ? Map.of() : regions,
         characteristics == null ? Map.of() : characteristics,
+        Map.of(),
+        Map.of(),
         phones);
   }
 
-  /** The same, with the units of measure. */
-  public synchronized Terms termsWithUnits() {
-    if (units == null) {
-      Map<String, String> read = new HashMap<>();
-      for (JsonNode unit : api.all("entity/uom", Map.of(), MoySkladApi.PAGE)) {
-        String code = unit.path("code").asText("");
-        if (!code.isEmpty()) {
-          read.put(unit.path("id").asText(), code);
-        }
-      }
-      units = Map.copyOf(read);
+  /**
+   * The same, with all that reading these fields needs: units of measure, countries and regions,
+   * what custom fields are called.
+   *
+   * @throws ProtocolBroken if the account does not have one of the custom fields
+   */
+  public synchronized Terms terms(FieldSet wanted) {
+    if (wanted.wants(Product.UNIT) && units == null) {
+      units = named("entity/uom", "code");
     }
-    return terms();
+    if (ADDRESSES.stream().anyMatch(wanted::wants) && countries == null) {
+      regions = named("entity/region", "name");
+      countries = named("entity/country", "name");
+    }
+    return terms().with(attributes.resolve(wanted.fields()), Map.of());
+  }
+
+  /** The same, with all that writing these fields needs: the entries of lists, too. */
+  public synchronized Terms termsToWrite(FieldSet said) {
+    Terms terms = terms(said);
+    return terms.with(terms.attributes(), attributes.choices(terms.attributes().values()));
+  }
+
+  /** What a filter calls a custom field. */
+  public String filterOf(Field<?> custom) {
+    Attribute attribute = attributes.resolve(List.of(custom)).get(custom);
+    return api.base() + "/" + Objects.requireNonNull(attribute).path();
+  }
+
+  @Override
+  public List<CustomField> customFields(EntityType type) {
+    return attributes.of(type).stream()
+        .map(each -> MoySkladAttributes.shown(type, each))
+        .toList();
+  }
+
+  @Override
+  public CustomField create(CustomField wanted) {
+    return attributes.create(wanted);
+  }
+
+  /** How many objects have a value in a custom field. */
+  public long valuesHeld(CustomField field) {
+    return attributes.held(field);
+  }
+
+  /** Custom fields are read afresh when they are asked for the next time. */
+  void forgetCustomFields() {
+    attributes.forget();
+  }
+
+  private Map<String, String> named(String path, String field) {
+    Map<String, String> read = new HashMap<>();
+    for (JsonNode row : api.all(path, Map.of(), MoySkladApi.PAGE)) {
+      String name = row.path(field).asText("");
+      if (!name.isEmpty()) {
+        read.put(row.path("id").asText(), name);
+      }
+    }
+    return Map.copyOf(read);
   }
 
   /**
@@ -137,9 +206,17 @@ public final class MoySkladDictionaries implements Dictionaries {
     codes.put(PRICE_TYPE, List.copyOf(types));
   }
 
+  /** One request tells the statuses of all kinds of documents. */
   synchronized void loadStatuses() {
+    JsonNode metadata =
+        api.get("entity/metadata", Map.of("filter", "type=customerorder;type=invoiceout"));
+    codes.put(ORDER_STATUS, statuses(metadata.path("customerorder")));
+    codes.put(INVOICE_STATUS, statuses(metadata.path("invoiceout")));
+  }
+
+  private static List<Code> statuses(JsonNode metadata) {
     List<Code> states = new ArrayList<>();
-    for (JsonNode state : api.get("entity/customerorder/metadata", Map.of()).path("states")) {
+    for (JsonNode state : metadata.path("states")) {
       states.add(
           new Code(
               state.path("id").asText(),
@@ -147,7 +224,7 @@ public final class MoySkladDictionaries implements Dictionaries {
               true,
               Map.of("type", state.path("stateType").asText("Regular"))));
     }
-    codes.put(ORDER_STATUS, List.copyOf(states));
+    return List.copyOf(states);
   }
 
   synchronized void loadCurrencies() {

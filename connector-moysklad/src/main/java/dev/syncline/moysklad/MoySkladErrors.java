@@ -1,6 +1,7 @@
 package dev.syncline.moysklad;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.AuthenticationFailed;
@@ -14,6 +15,7 @@ import dev.syncline.connector.Unavailable;
 import dev.syncline.http.Effect;
 import dev.syncline.http.HttpAnswer;
 import dev.syncline.http.HttpCall;
+import dev.syncline.http.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,6 +132,13 @@ public final class MoySkladErrors {
               error.path("error").asText("")));
     }
     return faults;
+  }
+
+  /** What the vendor says of an object that is not there, where it says nothing. */
+  static JsonNode notFound(String path) {
+    ObjectNode document = Json.object();
+    document.putArray("errors").addObject().put("code", NOT_FOUND).put("error", path);
+    return document;
   }
 
   /** What an answer that is no success means for the whole call. */

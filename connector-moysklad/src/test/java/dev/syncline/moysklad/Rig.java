@@ -103,6 +103,18 @@ final class Rig implements AutoCloseable {
     return new Look(pages);
   }
 
+  /** What a feed shows from its beginning, asked for these fields. */
+  List<Entity> look(String feed, FieldSet wanted) {
+    List<Entity> seen = new ArrayList<>();
+    Cursor start = feed(feed).start(new Feed.StartAt.Beginning());
+    try (Feed.Session session = feed(feed).open(start, wanted)) {
+      for (Optional<Feed.Page> page = session.next(); page.isPresent(); page = session.next()) {
+        page.get().changes().forEach(change -> seen.add(change.content().orElseThrow()));
+      }
+    }
+    return seen;
+  }
+
   static OperationKey key(EntityType type, String source) {
     return new OperationKey("shop", type.name(), source, 1, "create");
   }

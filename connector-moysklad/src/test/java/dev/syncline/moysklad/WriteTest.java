@@ -13,6 +13,7 @@ import dev.syncline.connector.WriteResult;
 import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Money;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
@@ -47,6 +48,16 @@ class WriteTest {
         Ref product = rig.stored(Rig.create("parent", Rig.product("Parent"))).ref();
         yield Rig.create("1", Rig.variantOf(product, Map.of("Color", "lost")));
       }
+      case "invoiceout" -> {
+        Entity order = rig.newOrder(rig.stored(Rig.create("c", Rig.customer("C"))).ref());
+        yield Rig.create(
+            "1",
+            Entity.builder(Invoice.TYPE, "")
+                .set(Invoice.NUMBER, "7")
+                .set(Invoice.CUSTOMER, order.require(Order.CUSTOMER))
+                .set(Invoice.ORGANIZATION, order.require(Order.ORGANIZATION))
+                .build());
+      }
       default -> {
         Ref buyer = rig.stored(Rig.create("buyer", Rig.customer("Buyer"))).ref();
         yield Rig.create("1", rig.newOrder(buyer));
@@ -56,7 +67,7 @@ class WriteTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"productfolder", "product", "service", "variant", "counterparty", "customerorder"})
+      strings = {"productfolder", "product", "service", "variant", "counterparty", "customerorder", "invoiceout"})
   void aLostAnswerOnCreateIsFoundAgainAndIsOne(String type) {
     Write.Create create = createOf(type);
     int before = rig.fake.entities(type).size();
@@ -77,7 +88,7 @@ class WriteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"product", "service", "counterparty", "customerorder"})
+  @ValueSource(strings = {"product", "service", "counterparty", "customerorder", "invoiceout"})
   void aRepeatedCreateMakesNothingTwice(String type) {
     Write.Create create = createOf(type);
     rig.fake.faults().onNext("POST", "/entity/" + type, Fault.GATEWAY_TIMEOUT);
@@ -99,7 +110,7 @@ class WriteTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"productfolder", "product", "service", "variant", "counterparty", "customerorder"})
+      strings = {"productfolder", "product", "service", "variant", "counterparty", "customerorder", "invoiceout"})
   void aCreateThatNeverArrivedIsAbsent(String type) {
     Write.Create create = createOf(type);
     assertThat(rig.connector.locate(List.of(create))).containsExactly(new Located.Absent());

@@ -49,6 +49,7 @@ public final class Capabilities {
   private final Duration clockTick;
   private final int callsInFlight;
   private final boolean chains;
+  private final boolean customFields;
 
   private Capabilities(Builder from) {
     this.operations = Set.copyOf(from.operations);
@@ -62,6 +63,7 @@ public final class Capabilities {
     this.clockTick = from.clockTick;
     this.callsInFlight = from.callsInFlight;
     this.chains = from.chains;
+    this.customFields = from.customFields;
   }
 
   /** Nothing declared yet. */
@@ -81,12 +83,12 @@ public final class Capabilities {
 
   /** Whether an update can change the field. */
   public boolean writable(Field<?> field) {
-    return writable.contains(field);
+    return writable.contains(field) || (customFields && field.custom());
   }
 
   /** Whether a create can set the field. */
   public boolean creatable(Field<?> field) {
-    return writable.contains(field) || createOnly.contains(field);
+    return writable(field) || createOnly.contains(field);
   }
 
   /** How creates are guarded. */
@@ -140,6 +142,7 @@ public final class Capabilities {
     private Duration clockTick = Duration.ofMillis(1);
     private int callsInFlight = 1;
     private boolean chains;
+    private boolean customFields;
 
     private Builder() {}
 
@@ -166,6 +169,15 @@ public final class Capabilities {
     public Builder readsAndCreates(Field<?>... fields) {
       readable.addAll(Set.of(fields));
       createOnly.addAll(Set.of(fields));
+      return this;
+    }
+
+    /**
+     * Fields that an account's administrator made can be read and written; {@link
+     * Dictionaries#customFields} tells which there are.
+     */
+    public Builder customFields() {
+      customFields = true;
       return this;
     }
 

@@ -6,29 +6,19 @@ import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.PersonName;
-import dev.syncline.model.PhoneRules;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The table of {@code counterparty}.
  *
+ * <p>What is foreign to a kind of counterparty the vendor drops without a word: a person has no
+ * KPP, a company no name in parts. So it is not sent and said to be left out.
+ *
  * @since 0.1
  */
 public final class Counterparty {
-
-  /** The longest text that the vendor's phone field takes. */
-  static final int MAX_PHONE = 255;
-
-  private static final String PHONE_SEPARATOR = ", ";
 
   /** {@code counterparty}. */
   public static final EntityCodec CODEC =
@@ -39,26 +29,62 @@ public final class Counterparty {
               Line.of(Customer.KIND, Counterparty::readKind, Counterparty::writeKind).atBirth(),
               Line.text(Customer.NAME, "name"),
               Line.of(Customer.PERSON_NAME, Counterparty::readName, Counterparty::writeName),
-              Line.of(Customer.PHONES, Counterparty::readPhones, Counterparty::writePhones),
-              Line.of(Customer.EMAILS, Counterparty::readEmails, Counterparty::writeEmails),
+              Reach.phones(Customer.PHONES),
+              Reach.emails(Customer.EMAILS),
               Line.text(Customer.TAX_NUMBER, "inn"),
+              Line.of(Customer.TAX_REASON, Counterparty::readReason, Counterparty::writeReason),
+              Line.of(
+                  Customer.REGISTRATION,
+                  Counterparty::readRegistration,
+                  Counterparty::writeRegistration),
+              Line.of(
+                  Customer.LEGAL_NAME,
+                  (document, into, terms) ->
+                      into.set(Customer.LEGAL_NAME, Line.text(document, "legalTitle")),
+                  Counterparty::writeLegalName),
+              Addresses.of(Customer.LEGAL_ADDRESS, "legalAddress"),
+              Addresses.of(Customer.ADDRESS, "actualAddress"),
+              BankAccounts.of(Customer.BANK_ACCOUNTS),
               Line.text(Customer.COMMENT, "description"),
               Line.text(Customer.EXTERNAL_CODE, "externalCode"),
               Line.bool(Customer.ARCHIVED, "archived")));
 
+  private static final String LEGAL = "legal";
+  private static final String ENTREPRENEUR = "entrepreneur";
+  private static final String INDIVIDUAL = "individual";
+
   private Counterparty() {}
 
-  private static boolean isPerson(JsonNode document) {
-    // Also individualUZ and individualKZ.
-    return document.path("companyType").asText("").startsWith("individual");
+  /** The kinds of other countries differ in their end: {@code individualUZ}, {@code legalKZ}. */
+  private static String kind(JsonNode document) {
+    String type = document.path("companyType").asText(LEGAL);
+    if (type.startsWith(INDIVIDUAL)) {
+      return Customer.PERSON;
+    }
+    return type.startsWith(ENTREPRENEUR) ? Customer.SOLE_TRADER : Customer.COMPANY;
+  }
+
+  private static String kind(Entity customer) {
+    return customer.get(Customer.KIND).orElse(Customer.COMPANY);
+  }
+
+  private static boolean isCompany(Entity customer) {
+    return kind(customer).equals(Customer.COMPANY);
   }
 
   private static void readKind(JsonNode document, Entity.Builder into, Terms terms) {
-    into.set(Customer.KIND, isPerson(document) ? Customer.PERSON : Customer.COMPANY);
+    into.set(Customer.KIND, kind(document));
   }
 
   private static boolean writeKind(ObjectNode document, @Nullable String wanted, Line.Written how) {
-    document.put("companyType", Customer.PERSON.equals(wanted) ? "individual" : "legal");
+    String kind = wanted == null ? Customer.COMPANY : wanted;
+    document.put(
+        "companyType",
+        switch (kind) {
+          case Customer.PERSON -> INDIVIDUAL;
+          case Customer.SOLE_TRADER -> ENTREPRENEUR;
+          default -> LEGAL;
+        });
     return true;
   }
 
@@ -68,15 +94,13 @@ public final class Counterparty {
             Line.text(document, "legalLastName").orElse(""),
             Line.text(document, "legalFirstName").orElse(""),
             Line.text(document, "legalMiddleName").orElse(""));
-    into.set(
-        Customer.PERSON_NAME,
-        isPerson(document) && !name.full().isEmpty() ? Optional.of(name) : Optional.empty());
+    boolean hasParts = !kind(document).equals(Customer.COMPANY) && !name.full().isEmpty();
+    into.set(Customer.PERSON_NAME, hasParts ? Optional.of(name) : Optional.empty());
   }
 
-  /** The vendor drops the parts of a name silently where the counterparty is a company. */
   private static boolean writeName(
       ObjectNode document, @Nullable PersonName wanted, Line.Written how) {
-    if (!how.wanted().get(Customer.KIND).equals(Optional.of(Customer.PERSON))) {
+    if (isCompany(how.wanted())) {
       return wanted == null;
     }
     PersonName name = wanted == null ? new PersonName("", "", "") : wanted;
@@ -90,81 +114,43 @@ public final class Counterparty {
     Line.put(document, field, part.isBlank() ? null : part);
   }
 
-  private static void readPhones(JsonNode document, Entity.Builder into, Terms terms) {
-    into.set(Customer.PHONES, split(document.path("phone").asText("")));
+  private static void readReason(JsonNode document, Entity.Builder into, Terms terms) {
+    into.set(Customer.TAX_REASON, Line.text(document, "kpp"));
   }
 
-  /** One text holds them all: nothing that a person wrote there is dropped. */
-  private static boolean writePhones(
-      ObjectNode document, @Nullable Set<String> wanted, Line.Written how) {
-    List<String> phones =
-        steady(wanted, held(how, Customer.PHONES), raw -> normal(raw, how.terms().phones()));
-    StringBuilder all = new StringBuilder();
-    boolean taken = true;
-    for (String phone : phones) {
-      int more = (all.isEmpty() ? 0 : PHONE_SEPARATOR.length()) + phone.length();
-      if (all.length() + more > MAX_PHONE) {
-        taken = false;
-      } else {
-        all.append(all.isEmpty() ? "" : PHONE_SEPARATOR).append(phone);
-      }
+  private static boolean writeReason(
+      ObjectNode document, @Nullable String wanted, Line.Written how) {
+    return isCompany(how.wanted()) ? Line.put(document, "kpp", wanted) : wanted == null;
+  }
+
+  private static void readRegistration(JsonNode document, Entity.Builder into, Terms terms) {
+    into.set(
+        Customer.REGISTRATION,
+        registration(kind(document)).flatMap(name -> Line.text(document, name)));
+  }
+
+  private static boolean writeRegistration(
+      ObjectNode document, @Nullable String wanted, Line.Written how) {
+    Optional<String> name = registration(kind(how.wanted()));
+    return name.isPresent() ? Line.put(document, name.get(), wanted) : wanted == null;
+  }
+
+  /** Each register has a field of its own. */
+  private static Optional<String> registration(String kind) {
+    return switch (kind) {
+      case Customer.COMPANY -> Optional.of("ogrn");
+      case Customer.SOLE_TRADER -> Optional.of("ogrnip");
+      default -> Optional.empty();
+    };
+  }
+
+  /** Of whoever has a name in parts the vendor composes the full name itself. */
+  private static boolean writeLegalName(
+      ObjectNode document, @Nullable String wanted, Line.Written how) {
+    Field<PersonName> parts = Customer.PERSON_NAME;
+    if (isCompany(how.wanted()) || !how.wanted().has(parts)) {
+      return Line.put(document, "legalTitle", wanted);
     }
-    Line.put(document, "phone", all.isEmpty() ? null : all.toString());
-    return taken;
-  }
-
-  private static void readEmails(JsonNode document, Entity.Builder into, Terms terms) {
-    into.set(Customer.EMAILS, split(document.path("email").asText("")));
-  }
-
-  /**
-   * The vendor checks that it is one address, so there is room for one: the one it holds, if it is
-   * still wanted.
-   */
-  private static boolean writeEmails(
-      ObjectNode document, @Nullable Set<String> wanted, Line.Written how) {
-    List<String> emails =
-        steady(wanted, held(how, Customer.EMAILS), raw -> raw.strip().toLowerCase(Locale.ROOT));
-    Line.put(document, "email", emails.isEmpty() ? null : emails.get(0));
-    return emails.size() <= 1;
-  }
-
-  private static Set<String> held(Line.Written how, Field<Set<String>> field) {
-    Entity held = how.held();
-    return held == null ? Set.of() : held.get(field).orElse(Set.of());
-  }
-
-  /**
-   * The wanted elements: first those held, as they are written there, then the others in a fixed
-   * order.
-   */
-  private static List<String> steady(
-      @Nullable Set<String> wanted, Set<String> held, Function<String, String> normal) {
-    Map<String, String> asked = new LinkedHashMap<>();
-    if (wanted != null) {
-      new TreeSet<>(wanted).forEach(each -> asked.putIfAbsent(normal.apply(each), each));
-    }
-    Map<String, String> result = new LinkedHashMap<>();
-    for (String there : held) {
-      if (asked.containsKey(normal.apply(there))) {
-        result.putIfAbsent(normal.apply(there), there);
-      }
-    }
-    asked.forEach(result::putIfAbsent);
-    return List.copyOf(result.values());
-  }
-
-  private static String normal(String raw, PhoneRules phones) {
-    return phones.normal(raw);
-  }
-
-  private static Set<String> split(String text) {
-    Set<String> parts = new LinkedHashSet<>();
-    for (String part : text.split("[,;\\n]", -1)) {
-      if (!part.isBlank()) {
-        parts.add(part.strip());
-      }
-    }
-    return parts;
+    return wanted == null || wanted.strip().endsWith(how.wanted().require(parts).full());
   }
 }

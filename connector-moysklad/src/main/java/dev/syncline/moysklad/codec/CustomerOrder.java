@@ -1,24 +1,8 @@
 package dev.syncline.moysklad.codec;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.syncline.http.Json;
-import dev.syncline.model.Customer;
-import dev.syncline.model.Entity;
-import dev.syncline.model.Field;
 import dev.syncline.model.Order;
-import dev.syncline.model.OrderLine;
-import dev.syncline.model.PhoneRules;
-import dev.syncline.model.Pricing;
-import dev.syncline.model.Ref;
 import dev.syncline.moysklad.MoySkladTime;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The table of {@code customerorder}.
@@ -35,206 +19,20 @@ public final class CustomerOrder {
           List.of(
               Line.text(Order.NUMBER, "name"),
               Line.code(Order.STATUS, "state", "entity/customerorder/metadata/states", "state"),
-              Line.of(Order.CUSTOMER, CustomerOrder::readAgent, CustomerOrder::writeAgent),
-              Line.of(Order.LINES, CustomerOrder::readLines, CustomerOrder::writeLines)
-                  .closeIf(CustomerOrder::sameLines),
-              Line.of(Order.CURRENCY, CustomerOrder::readCurrency, CustomerOrder::writeCurrency),
+              Documents.agent(Order.CUSTOMER),
+              Addresses.of(Order.DELIVERY_ADDRESS, "shipmentAddress"),
+              Positions.of(Order.LINES, true),
+              Documents.currency(Order.CURRENCY),
               Line.text(Order.COMMENT, "description"),
               Line.moment(
                   Order.PLANNED_ON, "deliveryPlannedMoment", MoySkladTime::day, MoySkladTime::text),
               // The vendor keeps it to the minute.
               Line.moment(Order.PLACED_AT, "moment", MoySkladTime::instant, MoySkladTime::text)
                   .closeIf((wanted, held, phones) -> Line.sameMinute(wanted, held)),
-              Line.of(
-                  Order.ORGANIZATION,
-                  (document, into, terms) ->
-                      into.set(Order.ORGANIZATION, Meta.id(document.path("organization"))),
-                  CustomerOrder::writeOrganization),
+              Documents.organization(Order.ORGANIZATION),
               Line.code(Order.STORE, "store", "entity/store", "store"),
               Line.code(Order.RESPONSIBLE, "owner", "entity/employee", "employee"),
-              Line.readOnly(
-                  Order.TOTAL,
-                  (document, into, terms) ->
-                      into.set(Order.TOTAL, Line.major(document.path("sum"))))));
-
-  private static final int PRICE_SCALE = 6;
+              Documents.sum(Order.TOTAL, "sum")));
 
   private CustomerOrder() {}
-
-  /** An own company may buy, too: that is no customer. */
-  private static void readAgent(JsonNode document, Entity.Builder into, Terms terms) {
-    JsonNode agent = document.path("agent");
-    into.set(
-        Order.CUSTOMER,
-        Meta.type(agent).equals("counterparty")
-            ? Meta.id(agent).map(id -> new Ref(Customer.TYPE, id))
-            : Optional.empty());
-  }
-
-  /**
-   * The bank account belongs to the customer: with another customer the old one is refused (17001).
-   */
-  private static boolean writeAgent(ObjectNode document, @Nullable Ref wanted, Line.Written how) {
-    if (how.held() != null) {
-      document.putNull("agentAccount");
-    }
-    return Line.link(
-        document,
-        "agent",
-        "entity/counterparty",
-        "counterparty",
-        wanted == null ? null : wanted.id(),
-        how.terms());
-  }
-
-  /** The same holds for the own company's bank account (17000). */
-  private static boolean writeOrganization(
-      ObjectNode document, @Nullable String wanted, Line.Written how) {
-    if (how.held() != null) {
-      document.putNull("organizationAccount");
-    }
-    return Line.link(
-        document, "organization", "entity/organization", "organization", wanted, how.terms());
-  }
-
-  private static void readCurrency(JsonNode document, Entity.Builder into, Terms terms) {
-    Meta.id(document.path("rate").path("currency"))
-        .flatMap(terms::currency)
-        .ifPresent(iso -> into.set(Order.CURRENCY, iso));
-  }
-
-  private static boolean writeCurrency(
-      ObjectNode document, @Nullable String wanted, Line.Written how) {
-    Optional<String> id = Optional.ofNullable(wanted).flatMap(how.terms()::currencyId);
-    if (wanted != null && id.isEmpty()) {
-      return false;
-    }
-    if (id.isEmpty()) {
-      document.putNull("rate");
-    } else {
-      document
-          .putObject("rate")
-          .set("currency", Meta.to(how.terms(), "entity/currency/" + id.get(), "currency"));
-    }
-    return true;
-  }
-
-  private static void readLines(JsonNode document, Entity.Builder into, Terms terms) {
-    JsonNode rows = document.path("positions").path("rows");
-    if (!rows.isArray()) {
-      return;
-    }
-    boolean taxed = document.path("vatEnabled").asBoolean(false);
-    boolean included = document.path("vatIncluded").asBoolean(false);
-    List<Entity> lines = new ArrayList<>();
-    rows.forEach(row -> lines.add(readLine(row, taxed, included)));
-    into.set(Order.LINES, List.copyOf(lines));
-  }
-
-  private static Entity readLine(JsonNode row, boolean taxed, boolean included) {
-    boolean rowTaxed = taxed && row.path("vatEnabled").asBoolean(false);
-    Pricing pricing =
-        new Pricing(
-            Line.major(row.path("price")),
-            row.path("discount").decimalValue(),
-            rowTaxed ? Optional.of(row.path("vat").decimalValue()) : Optional.empty(),
-            included);
-    return Entity.builder(OrderLine.TYPE, row.path("id").asText(""))
-        .set(OrderLine.ITEM, Meta.item(row.path("assortment")))
-        .set(OrderLine.QUANTITY, row.path("quantity").decimalValue())
-        .set(OrderLine.PRICING, pricing)
-        .set(OrderLine.RESERVED, row.path("reserve").decimalValue())
-        .set(OrderLine.SHIPPED, row.path("shipped").decimalValue())
-        .build();
-  }
-
-  /**
-   * The list is replaced whole: a row without its id would be made anew and lose what is shipped of
-   * it. Whether prices hold the tax is said once for the document.
-   */
-  private static boolean writeLines(
-      ObjectNode document, @Nullable List<Entity> wanted, Line.Written how) {
-    List<Entity> lines = wanted == null ? List.of() : wanted;
-    List<Pricing> pricings =
-        lines.stream().flatMap(line -> line.get(OrderLine.PRICING).stream()).toList();
-    List<Pricing> taxed = pricings.stream().filter(each -> each.vat().isPresent()).toList();
-    boolean included = taxed.isEmpty() || taxed.get(0).vatIncluded();
-    if (how.held() == null || !pricings.isEmpty()) {
-      document.put("vatEnabled", !taxed.isEmpty());
-      document.put("vatIncluded", included);
-    }
-    ArrayNode rows = document.putArray("positions");
-    lines.forEach(line -> rows.add(writeLine(line, included, how.terms())));
-    return taxed.stream().allMatch(each -> each.vatIncluded() == included && isWhole(each.vat()));
-  }
-
-  private static ObjectNode writeLine(Entity line, boolean included, Terms terms) {
-    ObjectNode row = Json.object();
-    if (!line.id().isEmpty()) {
-      row.put("id", line.id());
-    }
-    line.get(OrderLine.ITEM).ifPresent(item -> row.set("assortment", Meta.item(terms, item)));
-    line.get(OrderLine.QUANTITY).ifPresent(quantity -> row.put("quantity", quantity));
-    line.get(OrderLine.PRICING).ifPresent(pricing -> writePricing(row, pricing, included));
-    // A service has no stock, so there is nothing to reserve of it.
-    if (line.knows(OrderLine.RESERVED) && !isService(line)) {
-      row.put("reserve", line.get(OrderLine.RESERVED).orElse(BigDecimal.ZERO));
-    }
-    return row;
-  }
-
-  private static void writePricing(ObjectNode row, Pricing pricing, boolean included) {
-    row.put("price", Line.minor(price(pricing, included)));
-    row.put("discount", pricing.discountPercent());
-    row.put("vat", pricing.vat().orElse(BigDecimal.ZERO).intValue());
-    row.put("vatEnabled", pricing.vat().isPresent());
-  }
-
-  /** The same money in the document's form, where a line has the other one. */
-  private static BigDecimal price(Pricing pricing, boolean included) {
-    if (pricing.vat().isEmpty() || pricing.vatIncluded() == included) {
-      return pricing.price();
-    }
-    BigDecimal factor = BigDecimal.ONE.add(pricing.vat().get().movePointLeft(2));
-    return included
-        ? pricing.price().multiply(factor)
-        : pricing.price().divide(factor, PRICE_SCALE, RoundingMode.HALF_UP);
-  }
-
-  /** The vendor counts tax in whole percents. */
-  private static boolean isWhole(Optional<BigDecimal> vat) {
-    return vat.isEmpty() || vat.get().stripTrailingZeros().scale() <= 0;
-  }
-
-  private static boolean isService(Entity line) {
-    return line.get(OrderLine.ITEM)
-        .filter(item -> Meta.kind(item.id()).equals("service"))
-        .isPresent();
-  }
-
-  private static boolean sameLines(List<Entity> wanted, List<Entity> held, PhoneRules phones) {
-    if (wanted.size() != held.size()) {
-      return false;
-    }
-    for (int at = 0; at < wanted.size(); at++) {
-      if (!sameLine(wanted.get(at), held.get(at), phones)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean sameLine(Entity wanted, Entity held, PhoneRules phones) {
-    return wanted.fields().stream()
-        .filter(field -> !field.computed() && held.knows(field))
-        .filter(field -> !(field.equals(OrderLine.RESERVED) && isService(wanted)))
-        .allMatch(field -> held.same(wanted, field, phones) || bothNothing(wanted, held, field));
-  }
-
-  private static boolean bothNothing(Entity wanted, Entity held, Field<?> field) {
-    return !wanted.has(field)
-        && held.get(field)
-            .filter(value -> value instanceof BigDecimal number && number.signum() == 0)
-            .isPresent();
-  }
 }

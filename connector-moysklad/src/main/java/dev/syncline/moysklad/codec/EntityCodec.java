@@ -69,13 +69,14 @@ public final class EntityCodec {
 
   /** The vendor's id of our entity. */
   public String vendorId(String id) {
-    return id.startsWith(idPrefix) ? id.substring(idPrefix.length()) : id;
+    return id.substring(id.lastIndexOf('/') + 1);
   }
 
   /** Reads a document. */
   public Entity read(JsonNode document, Terms terms) {
     Entity.Builder entity = Entity.builder(type, id(document.path("id").asText("")));
     lines.forEach(line -> line.reads().read(document, entity, terms));
+    AttributeValues.read(document, entity, terms.attributes());
     String code = document.path("externalCode").asText("");
     if (!code.isEmpty()) {
       entity.marker(code);
@@ -95,7 +96,11 @@ public final class EntityCodec {
     Set<Field<?>> leftOut = new LinkedHashSet<>();
     for (Field<?> field : delta.fields()) {
       Line<?> line = byField.get(field);
-      if (line == null || !mayWrite(line, held) || !write(line, document, delta, how)) {
+      boolean taken =
+          line == null
+              ? field.custom() && writeCustom(field, document, delta, how)
+              : mayWrite(line, held) && write(line, document, delta, how);
+      if (!taken) {
         leftOut.add(field);
       }
     }
@@ -109,8 +114,12 @@ public final class EntityCodec {
   public boolean holds(Entity wanted, Entity held, Set<Field<?>> leftOut, PhoneRules phones) {
     return wanted.fields().stream()
         .filter(field -> wanted.has(field) && held.knows(field) && !leftOut.contains(field))
-        .filter(byField::containsKey)
-        .allMatch(field -> holds(line(field), wanted, held, phones));
+        .filter(field -> byField.containsKey(field) || field.custom())
+        .allMatch(
+            field ->
+                field.custom()
+                    ? AttributeValues.holds(wanted.require(field), held.get(field).map(Object.class::cast).orElse(""))
+                    : holds(line(field), wanted, held, phones));
   }
 
   /** What the lines can do, for a port's capabilities. */
@@ -134,6 +143,16 @@ public final class EntityCodec {
       case AT_BIRTH -> held == null;
       case NEVER -> false;
     };
+  }
+
+  private static boolean writeCustom(
+      Field<?> field, ObjectNode document, Entity delta, Line.Written how) {
+    Attribute attribute = how.terms().attributes().get(field);
+    Object wanted = delta.get(field).orElse(null);
+    if (attribute == null || (wanted == null && how.held() == null)) {
+      return attribute != null;
+    }
+    return AttributeValues.write(document, attribute, wanted, how.terms());
   }
 
   private static <V> boolean write(

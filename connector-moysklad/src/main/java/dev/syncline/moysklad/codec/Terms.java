@@ -1,5 +1,6 @@
 package dev.syncline.moysklad.codec;
 
+import dev.syncline.model.Field;
 import dev.syncline.model.PhoneRules;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,11 @@ import java.util.Optional;
  * @param priceType the id of the price type that prices are read from and written to; empty if
  *     there is none
  * @param units OKEI codes by the vendor's ids; empty if they have not been read
+ * @param countries names by the vendor's ids; empty if they have not been read
+ * @param regions names by the vendor's ids; empty if they have not been read
  * @param characteristics ids by name; those that exist
+ * @param attributes what the custom fields that are asked for are at the vendor
+ * @param choices the entries of lists, ids by name, by the lists' ids; those that are written to
  * @param phones the ruler by which phone numbers are compared
  * @since 0.1
  */
@@ -21,7 +26,11 @@ public record Terms(
     Map<String, String> currencies,
     String priceType,
     Map<String, String> units,
+    Map<String, String> countries,
+    Map<String, String> regions,
     Map<String, String> characteristics,
+    Map<Field<?>, Attribute> attributes,
+    Map<String, Map<String, String>> choices,
     PhoneRules phones) {
 
   /** The ISO code of a currency. */
@@ -47,6 +56,22 @@ public record Terms(
   /** The id of a characteristic. */
   public Optional<String> characteristic(String name) {
     return Optional.ofNullable(characteristics.get(name));
+  }
+
+  /** The same, with what custom fields are called. */
+  public Terms with(
+      Map<Field<?>, Attribute> attributes, Map<String, Map<String, String>> choices) {
+    return new Terms(
+        base,
+        currencies,
+        priceType,
+        units,
+        countries,
+        regions,
+        characteristics,
+        attributes,
+        choices,
+        phones);
   }
 
   private static Optional<String> keyOf(Map<String, String> map, String value) {

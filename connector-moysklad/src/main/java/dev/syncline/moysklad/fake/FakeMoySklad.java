@@ -568,6 +568,15 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
     return entities("webhook");
   }
 
+  /** Statuses, custom fields and lists to choose from. */
+  public FakeDefinitions definitions() {
+    return new FakeDefinitions(
+        (spec, shelf, body) ->
+            api.writes.create(spec, shelf, null, body, Json.Body.of(body), user),
+        this::asUser,
+        books);
+  }
+
   /** The objects of any type, by its keyword. */
   public FakeCollection entities(String type) {
     if (Schema.entity(type).isEmpty()) {

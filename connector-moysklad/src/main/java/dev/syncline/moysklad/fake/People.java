@@ -14,14 +14,11 @@ final class People {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final int MOST_STORES = 2000;
   private static final Set<String> OF_COMPANIES = Set.of("kpp", "ogrn");
-  private static final Set<String> OF_PERSONS =
-      Set.of(
-          "legalLastName",
-          "legalFirstName",
-          "legalMiddleName",
-          "ogrnip",
-          "certificateNumber",
-          "certificateDate");
+  private static final Set<String> NAMES =
+      Set.of("legalLastName", "legalFirstName", "legalMiddleName");
+  private static final Set<String> OF_ENTREPRENEURS =
+      Set.of("ogrnip", "certificateNumber", "certificateDate");
+  private static final Set<String> OF_INDIVIDUALS = Set.of("sex", "birthDate");
 
   private final Books books;
 
@@ -86,13 +83,17 @@ final class People {
 
   private static void company(Draft draft) {
     String type = String.valueOf(draft.text("companyType"));
-    boolean company = type.startsWith("legal");
-    (company ? OF_PERSONS : OF_COMPANIES).forEach(draft.fields::remove);
-    if (company) {
-      draft.fields.remove("sex");
-      draft.fields.remove("birthDate");
+    if (!type.startsWith("entrepreneur")) {
+      OF_ENTREPRENEURS.forEach(draft.fields::remove);
+    }
+    if (!type.startsWith("individual")) {
+      OF_INDIVIDUALS.forEach(draft.fields::remove);
+    }
+    if (type.startsWith("legal")) {
+      NAMES.forEach(draft.fields::remove);
       return;
     }
+    OF_COMPANIES.forEach(draft.fields::remove);
     List<String> names = new ArrayList<>();
     for (String part : List.of("legalLastName", "legalFirstName", "legalMiddleName")) {
       String name = draft.text(part);

@@ -20,7 +20,8 @@ final class Writes {
       Set.of("product", "service", "variant", "bundle", "consignment");
 
   private static final Map<String, Integer> ADDRESS_PARTS =
-      Map.of("postalCode", 6, "house", 30, "apartment", 30, "city", 255, "street", 255);
+      Map.of(
+          "postalCode", 6, "house", 30, "apartment", 30, "city", 255, "street", 255, "addInfo", 255);
 
   private final Books books;
   private final Values values;

@@ -100,9 +100,7 @@ public final class MoySkladPort implements EntityPort {
       if (found.isEmpty()) {
         return new Reading.Gone();
       }
-      if (resource.expands(wanted)) {
-        shelf.complete(found.get());
-      }
+      shelf.complete(found.get(), wanted);
       return reading(found.get(), shelf.entity(found.get(), terms));
     } catch (AccessDenied hidden) {
       return new Reading.Unseen();
@@ -135,9 +133,7 @@ public final class MoySkladPort implements EntityPort {
   }
 
   private static Optional<Field<?>> searched(Shelf shelf, MatchKey key) {
-    return key.fields().stream()
-        .filter(field -> shelf.resource().filters().containsKey(field))
-        .findFirst();
+    return key.fields().stream().filter(shelf::canFilter).findFirst();
   }
 
   private void find(Shelf shelf, Map<MatchKey, Findings> findings, FieldSet wanted) {
@@ -149,12 +145,12 @@ public final class MoySkladPort implements EntityPort {
     if (bySearch.isEmpty()) {
       return;
     }
-    Terms terms = shelf.terms(wanted);
+    Terms terms = shelf.terms(wanted.and(FieldSet.of(bySearch.keySet())));
     bySearch.forEach(
         (field, keys) -> {
           Set<String> values = new LinkedHashSet<>();
           keys.forEach(key -> values.addAll(writings(key, field)));
-          String name = Objects.requireNonNull(shelf.resource().filters().get(field));
+          String name = shelf.filterOf(field);
           Map<String, Entity> rows = new LinkedHashMap<>();
           for (JsonNode row : shelf.where(name, values, wanted)) {
             Entity entity = shelf.entity(row, terms);
@@ -191,9 +187,10 @@ public final class MoySkladPort implements EntityPort {
   private static <V> boolean same(MatchKey key, Entity row, Field<V> field, PhoneRules phones) {
     Optional<V> sought = key.get(field);
     Optional<V> there = row.get(field);
-    return sought.isPresent()
-        && there.isPresent()
-        && field.kind().same(sought.get(), there.get(), phones);
+    if (sought.isEmpty() || there.isEmpty()) {
+      return sought.isEmpty() && there.isEmpty() && row.knows(field);
+    }
+    return field.kind().same(sought.get(), there.get(), phones);
   }
 
   private static Set<String> writings(MatchKey key, Field<?> field) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Located;
-import dev.syncline.connector.OperationKey;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.QuotaExhausted;
 import dev.syncline.connector.Refusal;
@@ -14,17 +13,15 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.http.FailureBudget;
 import dev.syncline.http.Json;
-import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
-import dev.syncline.model.Order;
-import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import dev.syncline.moysklad.MoySkladApi;
 import dev.syncline.moysklad.MoySkladDictionaries;
 import dev.syncline.moysklad.MoySkladErrors;
 import dev.syncline.moysklad.MoySkladErrors.Fault;
+import dev.syncline.moysklad.codec.BankAccounts;
 import dev.syncline.moysklad.codec.EntityCodec.Encoded;
 import dev.syncline.moysklad.codec.Meta;
 import dev.syncline.moysklad.codec.Terms;
@@ -51,12 +48,11 @@ import java.util.stream.Collectors;
  */
 public final class MoySkladWriter {
 
-  private static final int MAX_EXTERNAL_CODE = 255;
   private static final FieldSet NOTHING = FieldSet.of();
-  private static final FieldSet WITH_LINES = FieldSet.of(Order.LINES);
 
   private final MoySkladApi api;
   private final MoySkladDictionaries dictionaries;
+  private final Persons persons;
   private final FailureBudget sameEntity;
   private final int goodsInBulk;
   private final int ordersInBulk;
@@ -74,6 +70,7 @@ public final class MoySkladWriter {
       int ordersInBulk) {
     this.api = api;
     this.dictionaries = dictionaries;
+    this.persons = new Persons(api, dictionaries);
     this.sameEntity = sameEntity;
     this.goodsInBulk = goodsInBulk;
     this.ordersInBulk = ordersInBulk;
@@ -120,6 +117,12 @@ public final class MoySkladWriter {
   }
 
   private IdentityHashMap<Write, WriteResult> request(List<Write> writes) {
+    if (Packing.resource(writes.get(0)) == Resource.PERSON) {
+      Optional<WriteResult> held = heldBack(writes.get(0));
+      IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
+      held.ifPresent(result -> fill(results, writes, result));
+      return held.isPresent() ? results : persons.write(writes);
+    }
     return Packing.operation(writes.get(0)) == Packing.Operation.REMOVE
         ? remove(writes)
         : put(writes);
@@ -143,15 +146,40 @@ public final class MoySkladWriter {
     if (sent.isEmpty()) {
       return results;
     }
-    boolean lines = sent.stream().anyMatch(write -> Packing.said(write).knows(Order.LINES));
-    FieldSet shown = lines ? WITH_LINES : NOTHING;
-    List<JsonNode> answers = api.bulk(resource.path(), query(resource, shown), array(documents));
+    FieldSet shown = shown(sent);
     Shelf shelf = new Shelf(resource, api, dictionaries);
+    keepAccounts(shelf, sent, documents);
+    List<JsonNode> answers = api.bulk(resource.path(), query(resource, shown), array(documents));
     for (int at = 0; at < sent.size(); at++) {
       Write write = sent.get(at);
-      results.put(write, result(shelf, write, documents.get(at), answers.get(at), terms));
+      results.put(write, result(shelf, write, documents.get(at), answers.get(at), shown, terms));
     }
     return results;
+  }
+
+  /** Bank accounts are replaced as a whole: those that stay are named by their ids. */
+  private static void keepAccounts(Shelf shelf, List<Write> sent, List<Encoded> documents) {
+    Map<String, ObjectNode> changed = new LinkedHashMap<>();
+    for (int at = 0; at < sent.size(); at++) {
+      if (sent.get(at) instanceof Write.Update update
+          && update.delta().knows(Customer.BANK_ACCOUNTS)) {
+        changed.put(update.held().id(), documents.get(at).document());
+      }
+    }
+    FieldSet accounts = FieldSet.of(Customer.BANK_ACCOUNTS);
+    for (JsonNode row : shelf.where("id", changed.keySet(), accounts)) {
+      ObjectNode document = changed.get(row.path("id").asText());
+      if (document != null) {
+        BankAccounts.keep(document, row);
+      }
+    }
+  }
+
+  /** What the answers shall show, so that they tell what of it is held. */
+  private static FieldSet shown(List<Write> sent) {
+    Set<Field<?>> said = new LinkedHashSet<>();
+    sent.forEach(write -> said.addAll(Packing.said(write).fields()));
+    return FieldSet.of(said);
   }
 
   /** The vendor ignores {@code expand} above a hundred. */
@@ -179,9 +207,7 @@ public final class MoySkladWriter {
               .collect(Collectors.toSet());
       return dictionaries.termsWithCharacteristics(names);
     }
-    return writes.stream().anyMatch(write -> Packing.said(write).knows(Product.UNIT))
-        ? dictionaries.termsWithUnits()
-        : dictionaries.terms();
+    return dictionaries.termsToWrite(shown(writes));
   }
 
   private Optional<WriteResult> heldBack(Write write) {
@@ -215,7 +241,7 @@ public final class MoySkladWriter {
     Write.Create create = (Write.Create) write;
     Encoded encoded = resource.codec().write(create.wanted(), null, terms);
     ObjectNode document = encoded.document();
-    document.put("externalCode", externalCode(create));
+    document.put("externalCode", Marks.externalCode(create));
     if (resource.hasSyncId()) {
       document.put("syncId", create.key().uuid().toString());
     }
@@ -228,39 +254,17 @@ public final class MoySkladWriter {
     return encoded;
   }
 
-  /** The plan's code if it has one, else the key as people can read it. */
-  private static String externalCode(Write.Create create) {
-    OperationKey key = create.key();
-    return codeField(create.wanted())
-        .filter(code -> !code.isBlank())
-        .orElse(key.marker().length() <= MAX_EXTERNAL_CODE ? key.marker() : key.uuid().toString());
-  }
-
-  private static Optional<String> codeField(Entity wanted) {
-    for (Field<String> field :
-        List.of(
-            Category.EXTERNAL_CODE,
-            Product.EXTERNAL_CODE,
-            Variant.EXTERNAL_CODE,
-            Customer.EXTERNAL_CODE)) {
-      if (wanted.has(field)) {
-        return wanted.get(field);
-      }
-    }
-    return Optional.empty();
-  }
-
   private WriteResult result(
-      Shelf shelf, Write write, Encoded asked, JsonNode answer, Terms terms) {
+      Shelf shelf, Write write, Encoded asked, JsonNode answer, FieldSet shown, Terms terms) {
     List<Fault> faults = MoySkladErrors.faults(answer);
     if (!faults.isEmpty()) {
-      return refusal(shelf.resource(), write, faults);
+      return Marks.refusal(shelf.resource(), write, faults);
     }
     if (!answer.hasNonNull("id")) {
       return new WriteResult.Unknown();
     }
     try {
-      shelf.complete(answer);
+      shelf.complete(answer, shown);
     } catch (ConnectorException unread) {
       // It was written; what its last lines are called is only not known yet.
       return new WriteResult.Written(
@@ -277,22 +281,6 @@ public final class MoySkladWriter {
     return older
         ? new WriteResult.Exists(holds.id())
         : new WriteResult.Written(holds.id(), null, holds, asked.leftOut());
-  }
-
-  private static WriteResult refusal(Resource resource, Write write, List<Fault> faults) {
-    String id = Packing.held(write).map(held -> resource.codec().vendorId(held.id())).orElse("");
-    for (Fault fault : faults) {
-      boolean missing =
-          fault.code() == MoySkladErrors.NOT_FOUND
-              || fault.code() == MoySkladErrors.NO_SUCH_REFERENCE;
-      if (missing && !id.isEmpty() && fault.text().contains(id)) {
-        return new WriteResult.Gone();
-      }
-      if (fault.code() == MoySkladErrors.CHANGED_MEANWHILE) {
-        return new WriteResult.Stale();
-      }
-    }
-    return new WriteResult.Refused(faults.stream().map(Fault::refusal).toList());
   }
 
   private IdentityHashMap<Write, WriteResult> remove(List<Write> writes) {
@@ -312,7 +300,7 @@ public final class MoySkladWriter {
           write,
           faults.isEmpty()
               ? WriteResult.Written.of(Packing.held(write).orElseThrow().id())
-              : refusal(resource, write, faults));
+              : Marks.refusal(resource, write, faults));
     }
     return results;
   }
@@ -326,7 +314,10 @@ public final class MoySkladWriter {
                 .computeIfAbsent(Packing.resource(create), any -> new ArrayList<>())
                 .add(create));
     IdentityHashMap<Write, Located> located = new IdentityHashMap<>();
-    byResource.forEach((resource, some) -> located.putAll(locate(resource, some)));
+    byResource.forEach(
+        (resource, some) ->
+            located.putAll(
+                resource == Resource.PERSON ? persons.locate(some) : locate(resource, some)));
     return creates.stream().map(create -> Objects.requireNonNull(located.get(create))).toList();
   }
 
@@ -350,6 +341,6 @@ public final class MoySkladWriter {
   }
 
   private static String mark(Resource resource, Write.Create create) {
-    return resource.hasSyncId() ? create.key().uuid().toString() : externalCode(create);
+    return resource.hasSyncId() ? create.key().uuid().toString() : Marks.externalCode(create);
   }
 }

@@ -1,17 +1,22 @@
 package dev.syncline.moysklad.port;
 
+import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Write;
 import dev.syncline.model.Category;
+import dev.syncline.model.ContactPerson;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
 import dev.syncline.model.Variant;
+import dev.syncline.moysklad.MoySkladApi;
 import dev.syncline.moysklad.codec.Meta;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,37 +39,56 @@ final class Packing {
     REMOVE
   }
 
-  /** What is in one request; ordered as the lists are sent. */
-  record Batch(int wave, Operation operation, Resource resource) implements Comparable<Batch> {
+  private static final Comparator<Batch> AS_SENT =
+      Comparator.comparingInt(Batch::wave)
+          .thenComparing(Batch::operation)
+          .thenComparing(Batch::resource)
+          .thenComparing(Batch::small)
+          .thenComparing(Batch::room);
 
-    @Override
-    public int compareTo(Batch other) {
-      int byWave = Integer.compare(wave, other.wave);
-      int byOperation = operation.compareTo(other.operation);
-      return byWave != 0
-          ? byWave
-          : byOperation != 0 ? byOperation : resource.compareTo(other.resource);
-    }
-  }
+  /**
+   * What is in one request.
+   *
+   * @param small whether the answers open a collection, which the vendor does for a hundred at most
+   * @param room what else a request must share: the counterparty of new contact persons, a contact
+   *     person that is changed; else empty
+   */
+  record Batch(int wave, Operation operation, Resource resource, boolean small, String room) {}
 
   private Packing() {}
 
   static List<List<Write>> pack(List<Write> writes, int goods, int orders) {
-    Map<Batch, List<Write>> batches = new TreeMap<>();
+    Map<Batch, List<Write>> batches = new TreeMap<>(AS_SENT);
     Map<String, Integer> waveOfKey = new HashMap<>();
     Map<String, Integer> waveOfId = new HashMap<>();
     for (Write write : writes) {
       int wave = wave(write, waveOfKey, waveOfId);
       waveOfKey.put(write.key().text(), wave);
-      batches
-          .computeIfAbsent(
-              new Batch(wave, operation(write), resource(write)), any -> new ArrayList<>())
-          .add(write);
+      batches.computeIfAbsent(batch(wave, write), any -> new ArrayList<>()).add(write);
     }
     List<List<Write>> lists = new ArrayList<>();
-    batches.forEach(
-        (batch, all) -> cut(all, batch.resource() == Resource.ORDER ? orders : goods, lists));
+    batches.forEach((batch, all) -> cut(all, size(batch, goods, orders), lists));
     return lists;
+  }
+
+  private static Batch batch(int wave, Write write) {
+    Resource resource = resource(write);
+    boolean opens = resource.expands(FieldSet.of(said(write).fields()));
+    String room = resource == Resource.PERSON ? room(write) : "";
+    return new Batch(wave, operation(write), resource, opens && !resource.isDocument(), room);
+  }
+
+  private static String room(Write write) {
+    return held(write)
+        .map(Entity::id)
+        .orElseGet(() -> said(write).get(ContactPerson.CUSTOMER).map(Ref::id).orElse(""));
+  }
+
+  private static int size(Batch batch, int goods, int orders) {
+    if (batch.resource().isDocument()) {
+      return orders;
+    }
+    return batch.small() ? Math.min(goods, MoySkladApi.EXPANDED_PAGE) : goods;
   }
 
   /** The vendor's list that a write goes to. */
@@ -87,13 +111,24 @@ final class Packing {
     Set<Ref> pending = new HashSet<>();
     Entity says = said(write);
     for (Field<Ref> field :
-        List.of(Category.PARENT, Product.CATEGORY, Variant.PRODUCT, Order.CUSTOMER)) {
+        List.of(
+            Category.PARENT,
+            Product.CATEGORY,
+            Variant.PRODUCT,
+            ContactPerson.CUSTOMER,
+            Order.CUSTOMER,
+            Invoice.CUSTOMER,
+            Invoice.ORDER)) {
       says.get(field).filter(Ref::pending).ifPresent(pending::add);
     }
-    for (Entity line : says.get(Order.LINES).orElse(List.of())) {
+    for (Entity line : says.get(linesOf(says.type())).orElse(List.of())) {
       line.get(OrderLine.ITEM).filter(Ref::pending).ifPresent(pending::add);
     }
     return pending;
+  }
+
+  private static Field<List<Entity>> linesOf(EntityType type) {
+    return type.equals(Invoice.TYPE) ? Invoice.LINES : Order.LINES;
   }
 
   static Entity said(Write write) {

@@ -8,19 +8,23 @@ import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import dev.syncline.moysklad.MoySkladApi;
+import dev.syncline.moysklad.codec.ContactPersons;
 import dev.syncline.moysklad.codec.Counterparty;
 import dev.syncline.moysklad.codec.CustomerOrder;
 import dev.syncline.moysklad.codec.EntityCodec;
 import dev.syncline.moysklad.codec.Goods;
+import dev.syncline.moysklad.codec.InvoiceOut;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The vendor's lists that the connector works with, in the order in which they depend on each
@@ -72,10 +76,12 @@ public enum Resource {
           Customer.PHONES, "phone",
           Customer.EMAILS, "email",
           Customer.TAX_NUMBER, "inn")),
+  /** Contact persons, in a collection of each counterparty. */
+  PERSON("contactperson", ContactPersons.CODEC, Map.of()),
   /** Customers' orders. */
-  ORDER("customerorder", CustomerOrder.CODEC, Map.of(Order.NUMBER, "name"));
-
-  /** The vendor breaks off a call after five minutes: until then a lost write may still land. */
+  ORDER("customerorder", CustomerOrder.CODEC, Map.of(Order.NUMBER, "name")),
+  /** Invoices to customers. */
+  INVOICE("invoiceout", InvoiceOut.CODEC, Map.of(Invoice.NUMBER, "name"));
 
   /** One of the five calls at once is left for reading. */
   private static final int WRITES_AT_ONCE = 4;
@@ -114,6 +120,9 @@ public enum Resource {
             each -> {
               all.guard(each.guard());
               each.codec.declare(all);
+              if (each.hasAttributes()) {
+                all.customFields();
+              }
             });
     return all.build();
   }
@@ -134,23 +143,45 @@ public enum Resource {
     return filters;
   }
 
-  /** The vendor's key that makes a repeat harmless is missing on folders and variants. */
+  /** The vendor's key that makes a repeat harmless is missing on folders, variants and persons. */
   boolean hasSyncId() {
-    return this != FOLDER && this != VARIANT;
+    return this != FOLDER && this != VARIANT && this != PERSON;
+  }
+
+  /** Whether administrators can make fields for it. */
+  boolean hasAttributes() {
+    return this != FOLDER && this != VARIANT && this != PERSON;
   }
 
   private Guard guard() {
     return hasSyncId() ? Guard.NATIVE_KEY : Guard.MARKER;
   }
 
-  /** Whether plain lists may leave out what is archived. */
-  boolean hasArchive() {
-    return this != ORDER;
+  /** Those of the fields that are of this type. */
+  FieldSet own(FieldSet wanted) {
+    return FieldSet.of(
+        wanted.fields().stream().filter(field -> field.type().equals(type())).toList());
   }
 
-  /** Whether rows hold their lines: only then pages are small. */
+  /** Whether it is a list of documents: they bring lines and are never archived. */
+  boolean isDocument() {
+    return this == ORDER || this == INVOICE;
+  }
+
+  /** What has to be opened in rows for these fields; only then pages are small. */
+  Optional<String> opened(FieldSet wanted) {
+    boolean opens =
+        switch (this) {
+          case ORDER -> wanted.wants(Order.LINES);
+          case INVOICE -> wanted.wants(Invoice.LINES);
+          case COUNTERPARTY -> wanted.wants(Customer.BANK_ACCOUNTS);
+          default -> false;
+        };
+    return opens ? Optional.of(isDocument() ? "positions" : "accounts") : Optional.empty();
+  }
+
   boolean expands(FieldSet wanted) {
-    return this == ORDER && wanted.wants(Order.LINES);
+    return opened(wanted).isPresent();
   }
 
   int page(FieldSet wanted) {
@@ -160,7 +191,7 @@ public enum Resource {
   /** A list's query for these fields, with a filter. */
   Map<String, String> query(String filter, FieldSet wanted) {
     Map<String, String> query = new LinkedHashMap<>();
-    String whole = !hasArchive() ? filter : join("archived=true;archived=false", filter);
+    String whole = isDocument() ? filter : join("archived=true;archived=false", filter);
     if (!whole.isEmpty()) {
       query.put("filter", whole);
     }
@@ -169,7 +200,7 @@ public enum Resource {
   }
 
   Map<String, String> expansion(FieldSet wanted) {
-    return expands(wanted) ? Map.of("expand", "positions") : Map.of();
+    return opened(wanted).map(name -> Map.of("expand", name)).orElse(Map.of());
   }
 
   private static String join(String one, String other) {

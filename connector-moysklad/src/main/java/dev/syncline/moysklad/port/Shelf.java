@@ -2,10 +2,9 @@ package dev.syncline.moysklad.port;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.model.Entity;
-import dev.syncline.model.Product;
+import dev.syncline.model.Field;
 import dev.syncline.moysklad.MoySkladApi;
 import dev.syncline.moysklad.MoySkladDictionaries;
 import dev.syncline.moysklad.codec.Terms;
@@ -40,9 +39,18 @@ final class Shelf {
 
   /** What the codec needs for these fields. */
   Terms terms(FieldSet wanted) {
-    return wanted.wants(Product.UNIT) && resource.type().equals(Product.TYPE)
-        ? dictionaries.termsWithUnits()
-        : dictionaries.terms();
+    return dictionaries.terms(resource.own(wanted));
+  }
+
+  /** Whether the vendor can look for entities by a field. */
+  boolean canFilter(Field<?> field) {
+    return resource.filters().containsKey(field) || (field.custom() && resource.hasAttributes());
+  }
+
+  /** What the vendor's filter calls a field. */
+  String filterOf(Field<?> field) {
+    String name = resource.filters().get(field);
+    return name == null ? dictionaries.filterOf(field) : name;
   }
 
   Entity entity(JsonNode row, Terms terms) {
@@ -54,9 +62,7 @@ final class Shelf {
     Map<String, String> asked = new LinkedHashMap<>(query);
     asked.putIfAbsent("limit", Integer.toString(resource.page(wanted)));
     List<JsonNode> rows = api.page(resource.path(), asked).rows();
-    if (resource.expands(wanted)) {
-      rows.forEach(this::complete);
-    }
+    rows.forEach(row -> complete(row, wanted));
     return rows;
   }
 
@@ -69,31 +75,47 @@ final class Shelf {
     for (String filter : filters(name, values)) {
       Map<String, String> query = resource.query(filter, wanted);
       List<JsonNode> found = api.all(resource.path(), query, resource.page(wanted));
-      if (resource.expands(wanted)) {
-        found.forEach(this::complete);
-      }
+      found.forEach(row -> complete(row, wanted));
       rows.addAll(found);
     }
     return rows;
   }
 
-  /** An expanded order shows one page of its lines: the others are read behind it. */
-  void complete(JsonNode row) {
-    JsonNode positions = row.path("positions");
-    if (positions.path("rows") instanceof ArrayNode rows && row instanceof ObjectNode) {
-      while (rows.size() < positions.path("meta").path("size").asInt(0)) {
-        String path = resource.path() + "/" + row.path("id").asText() + "/positions";
-        List<JsonNode> more =
-            api.page(
-                    path,
-                    Map.of(
-                        "limit", Integer.toString(MoySkladApi.PAGE),
-                        "offset", Integer.toString(rows.size())))
-                .rows();
-        more.forEach(rows::add);
-        if (more.isEmpty()) {
-          return;
-        }
+  /** The rows with these ids, each with one collection of its own opened. */
+  List<JsonNode> opened(Collection<String> ids, String collection) {
+    List<JsonNode> rows = new ArrayList<>();
+    for (String filter : filters("id", ids)) {
+      Map<String, String> query = resource.query(filter, FieldSet.of());
+      query.put("expand", collection);
+      rows.addAll(api.all(resource.path(), query, MoySkladApi.EXPANDED_PAGE));
+    }
+    rows.forEach(row -> complete(row, collection));
+    return rows;
+  }
+
+  /** What is opened shows one page of its rows: the others are read behind it. */
+  void complete(JsonNode row, FieldSet wanted) {
+    resource.opened(wanted).ifPresent(name -> complete(row, name));
+  }
+
+  private void complete(JsonNode row, String name) {
+    JsonNode opened = row.path(name);
+    if (!(opened.path("rows") instanceof ArrayNode rows)) {
+      return;
+    }
+    String path = resource.path() + "/" + row.path("id").asText() + "/" + name;
+    int size = opened.path("meta").path("size").asInt(0);
+    while (rows.size() < size) {
+      List<JsonNode> more =
+          api.page(
+                  path,
+                  Map.of(
+                      "limit", Integer.toString(MoySkladApi.PAGE),
+                      "offset", Integer.toString(rows.size())))
+              .rows();
+      more.forEach(rows::add);
+      if (more.isEmpty()) {
+        return;
       }
     }
   }
