@@ -1,6 +1,7 @@
 package dev.syncline.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.syncline.bitrix24.codec.CustomerTable;
 import dev.syncline.bitrix24.codec.Values;
 import dev.syncline.connector.ConnectionCheck.Problem;
 import dev.syncline.connector.Dictionaries;
@@ -8,6 +9,7 @@ import dev.syncline.connector.Dictionaries.Code;
 import dev.syncline.http.Effect;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +25,10 @@ final class BitrixCheck {
   private static final int PROPERTY_PAGES = 4;
   private static final int ENUM_PAGES = 10;
   private static final int USER_PAGES = 4;
+  private static final int COMPANY = 4;
+  private static final int INVOICE = 31;
   private static final String STAGES = "DEAL_STAGE";
+  private static final String INVOICE_STAGES = "SMART_INVOICE_STAGE";
   private static final List<String> SCOPES = List.of("crm", "catalog");
   private static final String REMEDY =
       "edit the inbound webhook (or the application) in Bitrix24, Developer resources, and add it";
@@ -40,6 +45,13 @@ final class BitrixCheck {
           Command.map("USER_TYPE", "employee"),
           "",
           "ID");
+
+  private static final Listing OWN_COMPANIES =
+      Listing.of(
+          "crm.item.list",
+          "items",
+          Command.map("entityTypeId", COMPANY, "select", List.of("id", "title")),
+          Command.map("=isMyCompany", "Y"));
 
   private final BitrixApi api;
   private final List<Command> commands = new ArrayList<>();
@@ -71,16 +83,50 @@ final class BitrixCheck {
     int properties = add(PROPERTIES, PROPERTY_PAGES);
     int enums = add(ENUMS, ENUM_PAGES);
     int users = add(USERS, USER_PAGES);
+    int companies = add(OWN_COMPANIES, 1);
+    int invoiceFields = add(Command.of("crm.item.fields", "entityTypeId", INVOICE));
+    int invoiceCategories = add(Command.of("crm.category.list", "entityTypeId", INVOICE));
+    int classicFields = add(Command.of("crm.invoice.fields"));
+    int classicStatuses = add(Command.of("crm.invoice.status.list"));
+    int personTypes = add(Command.of("crm.persontype.list"));
+    int paySystems = add(Command.of("crm.paysystem.list"));
+    int presets =
+        add(
+            Command.of(
+                "crm.requisite.preset.list", "order", Command.map("SORT", "ASC", "ID", "ASC")));
     answers = api.chained(commands, Effect.READ);
 
     JsonNode me = api.need(commands.get(profile), answers.of(profile));
     checkRights(me, result(scope));
     Map<String, List<Code>> dictionaries = new LinkedHashMap<>();
+    JsonNode pipelines = result(categories).path("categories");
     dictionaries.put(
-        Dictionaries.ORDER_STATUS, stages(result(categories).path("categories"), result(statuses)));
-    dictionaries.put(Dictionaries.CURRENCY, currencies(result(currencies)));
-    dictionaries.put(Dictionaries.EMPLOYEE, employees(pages(USERS, users, USER_PAGES)));
-    dictionaries.put(Dictionaries.PRICE_TYPE, priceTypes(list(priceTypes, "priceTypes")));
+        Dictionaries.ORDER_STATUS, BitrixCodes.stages(STAGES, pipelines, result(statuses)));
+    dictionaries.put(Dictionaries.PIPELINE, BitrixCodes.pipelines(pipelines));
+    dictionaries.put(Dictionaries.CURRENCY, BitrixCodes.currencies(result(currencies)));
+    dictionaries.put(Dictionaries.EMPLOYEE, BitrixCodes.employees(pages(USERS, users, USER_PAGES)));
+    dictionaries.put(
+        Dictionaries.PRICE_TYPE, BitrixCodes.priceTypes(list(priceTypes, "priceTypes")));
+    dictionaries.put(
+        Dictionaries.ORGANIZATION, BitrixCodes.organizations(pages(OWN_COMPANIES, companies, 1)));
+    JsonNode smartFields = maybe(invoiceFields).path("fields");
+    boolean smart = !smartFields.isMissingNode();
+    boolean classic = !smart && !maybe(classicFields).isMissingNode();
+    if (smart) {
+      dictionaries.put(
+          Dictionaries.INVOICE_STATUS,
+          BitrixCodes.stages(
+              INVOICE_STAGES, maybe(invoiceCategories).path("categories"), result(statuses)));
+    } else if (classic) {
+      dictionaries.put(Dictionaries.INVOICE_STATUS, BitrixCodes.statuses(maybe(classicStatuses)));
+    }
+    BitrixInvoices invoices =
+        new BitrixInvoices(
+            smart,
+            classic,
+            !Values.yes(smartFields.path("accountNumber").path("isReadOnly")),
+            personTypes(maybe(personTypes)),
+            paySystems(maybe(paySystems)));
     JsonNode blocks = list(catalogs, "catalogs");
     Known known =
         new Known(
@@ -93,7 +139,9 @@ final class BitrixCheck {
             BitrixOptions.properties(pages(PROPERTIES, properties, PROPERTY_PAGES)),
             vats(list(vats, "vats")),
             byId(list(measures, "measures"), each -> each.path("code").asText()),
-            priceType > 0 ? priceType : base(list(priceTypes, "priceTypes")));
+            priceType > 0 ? priceType : base(list(priceTypes, "priceTypes")),
+            invoices,
+            BitrixPresets.of(maybe(presets)));
     return new Found(known, pages(ENUMS, enums, ENUM_PAGES));
   }
 
@@ -122,6 +170,16 @@ final class BitrixCheck {
           "give the user of the webhook administrator rights");
     }
     return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+  }
+
+  /** Nothing if it is refused: a portal need not have it. Being too busy to say is no answer. */
+  private JsonNode maybe(int place) {
+    if (answers.of(place) instanceof Outcome.Failed failed && failed.is("OPERATION_TIME_LIMIT")) {
+      return api.need(commands.get(place), failed);
+    }
+    return answers.of(place) instanceof Outcome.Done done
+        ? done.result()
+        : com.fasterxml.jackson.databind.node.MissingNode.getInstance();
   }
 
   private JsonNode list(int place, String name) {
@@ -160,73 +218,6 @@ final class BitrixCheck {
     problems.add(new Problem("RIGHT_MISSING", setting, text, remedy));
   }
 
-  private static List<Code> stages(JsonNode categories, JsonNode statuses) {
-    Map<String, String> pipelines = new LinkedHashMap<>();
-    categories.forEach(each -> pipelines.put(each.path("id").asText(), each.path("name").asText()));
-    List<Code> codes = new ArrayList<>();
-    for (JsonNode each : statuses) {
-      String list = each.path("ENTITY_ID").asText();
-      String pipeline =
-          list.equals(STAGES)
-              ? "0"
-              : list.startsWith(STAGES + "_") ? list.substring(STAGES.length() + 1) : "";
-      if (pipelines.containsKey(pipeline)) {
-        codes.add(
-            new Code(
-                each.path("STATUS_ID").asText(),
-                each.path("NAME").asText(),
-                true,
-                Map.of(
-                    "pipeline", pipeline,
-                    "pipeline-name", pipelines.getOrDefault(pipeline, ""),
-                    "semantics", Values.text(each.path("SEMANTICS")).orElse("P"))));
-      }
-    }
-    return List.copyOf(codes);
-  }
-
-  private static List<Code> currencies(JsonNode rows) {
-    List<Code> codes = new ArrayList<>();
-    for (JsonNode each : rows) {
-      String code = each.path("CURRENCY").asText();
-      codes.add(
-          new Code(
-              code,
-              Values.text(each.path("FULL_NAME")).orElse(code),
-              true,
-              Map.of("default", Values.yes(each.path("BASE")) ? "Y" : "N")));
-    }
-    return List.copyOf(codes);
-  }
-
-  private static List<Code> employees(List<JsonNode> rows) {
-    List<Code> codes = new ArrayList<>();
-    for (JsonNode each : rows) {
-      String name =
-          (each.path("LAST_NAME").asText("") + " " + each.path("NAME").asText("")).strip();
-      codes.add(
-          new Code(
-              each.path("ID").asText(),
-              name,
-              Values.yes(each.path("ACTIVE")),
-              Map.of("email", each.path("EMAIL").asText(""))));
-    }
-    return List.copyOf(codes);
-  }
-
-  private static List<Code> priceTypes(JsonNode rows) {
-    List<Code> codes = new ArrayList<>();
-    for (JsonNode each : rows) {
-      codes.add(
-          new Code(
-              each.path("id").asText(),
-              each.path("name").asText(),
-              true,
-              Map.of("default", Values.yes(each.path("base")) ? "Y" : "N")));
-    }
-    return List.copyOf(codes);
-  }
-
   private static Optional<JsonNode> block(JsonNode blocks, boolean ofOffers) {
     for (JsonNode each : blocks) {
       if (Values.id(each.path("productIblockId")).isPresent() == ofOffers) {
@@ -234,6 +225,28 @@ final class BitrixCheck {
       }
     }
     return Optional.empty();
+  }
+
+  private static Map<CustomerTable, Long> personTypes(JsonNode rows) {
+    Map<CustomerTable, Long> types = new EnumMap<>(CustomerTable.class);
+    for (JsonNode each : rows) {
+      for (CustomerTable table : CustomerTable.values()) {
+        if (each.path("NAME").asText().equals("CRM_" + table.name())) {
+          types.put(table, each.path("ID").asLong());
+        }
+      }
+    }
+    return Map.copyOf(types);
+  }
+
+  private static Map<Long, Long> paySystems(JsonNode rows) {
+    Map<Long, Long> first = new LinkedHashMap<>();
+    for (JsonNode each : rows) {
+      if (!each.path("ACTIVE").asText("Y").equals("N")) {
+        first.putIfAbsent(each.path("PERSON_TYPE_ID").asLong(), each.path("ID").asLong());
+      }
+    }
+    return Map.copyOf(first);
   }
 
   private static Map<Long, Optional<BigDecimal>> vats(JsonNode rows) {

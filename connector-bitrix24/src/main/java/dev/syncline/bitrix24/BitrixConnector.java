@@ -1,15 +1,12 @@
 package dev.syncline.bitrix24;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.syncline.bitrix24.BitrixWriter.Fate;
-import dev.syncline.bitrix24.codec.Unwritable;
 import dev.syncline.bitrix24.port.BitrixPort;
 import dev.syncline.bitrix24.port.CustomerPort;
+import dev.syncline.bitrix24.port.InvoicePort;
 import dev.syncline.bitrix24.port.ListFeed;
 import dev.syncline.bitrix24.port.OrderPort;
 import dev.syncline.bitrix24.port.Portal;
 import dev.syncline.bitrix24.port.ProductPort;
-import dev.syncline.bitrix24.port.Script;
 import dev.syncline.bitrix24.port.SectionFeed;
 import dev.syncline.bitrix24.port.SectionPort;
 import dev.syncline.bitrix24.port.VariantPort;
@@ -20,7 +17,6 @@ import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.Quota;
-import dev.syncline.connector.Refusal;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
@@ -30,13 +26,12 @@ import dev.syncline.http.QuotaRules;
 import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +42,7 @@ import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bitrix24, one portal: catalog, customers and deals.
+ * Bitrix24, one portal: catalog, customers, deals and invoices.
  *
  * <p>Writes of all types travel in batches; creates carry a marker that {@link #locate} searches.
  * The account is the portal's host. No message, log or exception holds the webhook's code or a
@@ -76,7 +71,7 @@ public final class BitrixConnector implements Connector {
   private final BitrixApi api;
   private final QuotaGate gate;
   private final BitrixDictionaries codes;
-  private final int commandsPerBatch;
+  private final BitrixOutbox outbox;
   private final Map<EntityType, BitrixPort> ports = new LinkedHashMap<>();
   private final List<Feed> feeds;
 
@@ -85,7 +80,7 @@ public final class BitrixConnector implements Connector {
     this.gate = from.gate == null ? new QuotaGate(from.rules, from.time) : from.gate;
     this.api = new BitrixApi(account, from.access, transport(from, gate, from.access), from.time);
     this.codes = new BitrixDictionaries(api, from.priceType);
-    this.commandsPerBatch = from.commandsPerBatch;
+    this.outbox = new BitrixOutbox(api, from.commandsPerBatch, this::bitrixPort);
     Portal portal =
         new Portal(api, codes, from.callTimeout, from.settleTime, from.lag, from.pipeline);
     ports.put(Category.TYPE, new SectionPort(portal));
@@ -93,13 +88,15 @@ public final class BitrixConnector implements Connector {
     ports.put(Variant.TYPE, new VariantPort(portal));
     ports.put(Customer.TYPE, new CustomerPort(portal));
     ports.put(Order.TYPE, new OrderPort(portal));
+    ports.put(Invoice.TYPE, new InvoicePort(portal));
     this.feeds =
         List.of(
             new SectionFeed(portal),
             new ListFeed("products", bitrixPort(Product.TYPE)),
             new ListFeed("offers", bitrixPort(Variant.TYPE)),
             new ListFeed("customers", bitrixPort(Customer.TYPE)),
-            new ListFeed("deals", bitrixPort(Order.TYPE)));
+            new ListFeed("deals", bitrixPort(Order.TYPE)),
+            new ListFeed("invoices", bitrixPort(Invoice.TYPE)));
   }
 
   /**
@@ -148,6 +145,9 @@ public final class BitrixConnector implements Connector {
     if (problems.isEmpty() && codes.options().productArticle().isEmpty()) {
       notes.add("the catalog has no property ARTNUMBER: article numbers cannot be kept");
     }
+    if (problems.isEmpty() && !codes.invoices().smart() && !codes.invoices().classic()) {
+      notes.add("the portal has no invoices: they cannot be kept");
+    }
     return new ConnectionCheck("user " + codes.userId(), problems, notes);
   }
 
@@ -168,44 +168,17 @@ public final class BitrixConnector implements Connector {
 
   @Override
   public List<List<Write>> pack(List<Write> writes) {
-    return BitrixPacking.pack(
-        writes, write -> bitrixPort(write.type()).weight(write), commandsPerBatch);
+    return outbox.pack(writes);
   }
 
   @Override
   public List<WriteResult> write(List<Write> writes) {
-    Map<String, WriteResult> settled = new HashMap<>();
-    Map<String, Script> scripts = scripts(prepared(writes), settled);
-    IdentityHashMap<Script, List<Fate>> fates =
-        new BitrixWriter(api, commandsPerBatch).run(List.copyOf(scripts.values()));
-    List<WriteResult> results = new ArrayList<>();
-    for (Write each : writes) {
-      String key = each.key().text();
-      Script script = scripts.get(key);
-      results.add(
-          script == null
-              ? Objects.requireNonNull(settled.get(key))
-              : BitrixResults.of(script, fates.getOrDefault(script, List.of())));
-    }
-    return results;
+    return outbox.write(writes);
   }
 
   @Override
   public List<Located> locate(List<Write.Create> creates) {
-    List<Listing> listings =
-        creates.stream().map(each -> bitrixPort(each.type()).locating(each)).toList();
-    List<Command> commands = listings.stream().map(each -> each.page(0)).toList();
-    List<Outcome> outcomes = commands.isEmpty() ? List.of() : api.read(commands).outcomes();
-    List<Located> located = new ArrayList<>();
-    for (int at = 0; at < creates.size(); at++) {
-      Write.Create create = creates.get(at);
-      List<String> ids = new ArrayList<>();
-      for (JsonNode row : listings.get(at).rows(api.need(commands.get(at), outcomes.get(at)))) {
-        ids.add(bitrixPort(create.type()).located(create, row.path("id").asLong()));
-      }
-      located.add(ids.isEmpty() ? new Located.Absent() : new Located.Found(ids));
-    }
-    return located;
+    return outbox.locate(creates);
   }
 
   @Override
@@ -239,46 +212,6 @@ public final class BitrixConnector implements Connector {
       throw new IllegalArgumentException("Bitrix24 has no port for " + type);
     }
     return port;
-  }
-
-  /** Keeps the order, though the ports look at their own writes together. */
-  private List<Write> prepared(List<Write> writes) {
-    Map<EntityType, List<Write>> byType = new LinkedHashMap<>();
-    writes.forEach(
-        each -> byType.computeIfAbsent(each.type(), none -> new ArrayList<>()).add(each));
-    Map<String, Write> ready = new HashMap<>();
-    byType.forEach(
-        (type, all) ->
-            bitrixPort(type).prepared(all).forEach(each -> ready.put(each.key().text(), each)));
-    return writes.stream().map(each -> ready.getOrDefault(each.key().text(), each)).toList();
-  }
-
-  private Map<String, Script> scripts(List<Write> writes, Map<String, WriteResult> settled) {
-    Map<String, Write.Create> creates = new HashMap<>();
-    for (Write each : writes) {
-      if (each instanceof Write.Create create) {
-        creates.put(create.key().text(), create);
-      }
-    }
-    Map<String, Script> scripts = new LinkedHashMap<>();
-    for (Write each : writes) {
-      String key = each.key().text();
-      try {
-        if (each instanceof Write.Act act) {
-          settled.put(key, unsupported(act));
-        } else {
-          scripts.put(key, bitrixPort(each.type()).script(each, creates::get));
-        }
-      } catch (Unwritable cannot) {
-        settled.put(key, new WriteResult.Refused(List.of(cannot.refusal())));
-      }
-    }
-    return scripts;
-  }
-
-  private static WriteResult unsupported(Write.Act act) {
-    return WriteResult.Refused.because(
-        Refusal.Code.UNSUPPORTED, "Bitrix24 has no step '" + act.name() + "'; change the status");
   }
 
   private static HttpTransport transport(Builder from, QuotaGate gate, Access access) {

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The portal's codes: pipelines and stages, currencies, employees, price types, and what the codecs
- * translate by.
+ * The portal's codes: pipelines and stages, own companies, currencies, employees, price types, and
+ * what the codecs translate by.
  *
  * <p>Read at {@link #reload()}, or when first needed. Thread-safe.
  *
@@ -99,6 +99,21 @@ public final class BitrixDictionaries implements Dictionaries {
   /** The pipeline that a stage belongs to. */
   public Optional<String> pipelineOf(String stage) {
     return code(ORDER_STATUS, stage).map(code -> code.traits().getOrDefault("pipeline", "0"));
+  }
+
+  /** The category that a stage of smart invoices belongs to. */
+  public Optional<String> invoiceCategoryOf(String stage) {
+    return code(INVOICE_STATUS, stage).map(code -> code.traits().getOrDefault("pipeline", ""));
+  }
+
+  /** The templates of requisites. */
+  public BitrixPresets presets() {
+    return known().presets();
+  }
+
+  /** How invoices are kept. */
+  public BitrixInvoices invoices() {
+    return known().invoices();
   }
 
   private static boolean sameRate(Optional<BigDecimal> one, Optional<BigDecimal> other) {

@@ -1,6 +1,8 @@
 package dev.syncline.bitrix24;
 
 import dev.syncline.connector.Write;
+import dev.syncline.model.Address;
+import dev.syncline.model.BankAccount;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.PersonName;
@@ -53,6 +55,13 @@ final class BitrixPacking {
     }
     if (value instanceof PersonName name) {
       return Command.looksLikeReference(name.full());
+    }
+    if (value instanceof Address place) {
+      return mentions(
+          List.of(place.country(), place.region(), place.city(), place.street(), place.rest()));
+    }
+    if (value instanceof BankAccount account) {
+      return mentions(List.of(account.number(), account.bankCode(), account.bank()));
     }
     if (value instanceof Entity line) {
       return mentions(line);

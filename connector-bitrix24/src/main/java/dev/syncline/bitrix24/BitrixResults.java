@@ -83,7 +83,7 @@ final class BitrixResults {
     if (write instanceof Write.Delete delete) {
       return delete.held().id();
     }
-    long made = head == null ? 0 : head.path(script.wrapper()).path("id").asLong();
+    long made = head == null ? 0 : script.number(0, head);
     return made == 0 ? "" : script.id().apply(made);
   }
 

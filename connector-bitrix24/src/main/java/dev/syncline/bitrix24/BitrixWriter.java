@@ -72,7 +72,7 @@ final class BitrixWriter {
   private final BitrixApi api;
   private final int commandsPerBatch;
   private final Map<String, Script> byKey = new HashMap<>();
-  private final IdentityHashMap<Script, Task> heads = new IdentityHashMap<>();
+  private final Map<Command.Made, Task> makers = new HashMap<>();
   private final Map<Task, Fate> fates = new LinkedHashMap<>();
   private final Set<Task> over = new HashSet<>();
   private final Set<String> paused = new HashSet<>();
@@ -115,13 +115,13 @@ final class BitrixWriter {
     }
     for (Script.Step step : script.steps()) {
       step.command().needs().stream()
-          .map(byKey::get)
+          .map(made -> byKey.get(made.key()))
           .filter(Objects::nonNull)
           .forEach(other -> place(other, placed, into));
     }
     for (int at = 0; at < script.steps().size(); at++) {
       Task task = new Task(script, at);
-      heads.putIfAbsent(script, task);
+      makers.put(new Command.Made(script.write().key().text(), at), task);
       into.add(task);
     }
   }
@@ -156,33 +156,32 @@ final class BitrixWriter {
    */
   private boolean readyAlone(Task task) {
     return task.command().alone()
-        && task.command().needs().stream()
-            .map(byKey::get)
-            .allMatch(other -> other != null && fates.get(head(other)) instanceof Fate.Done);
+        && task.command().needs().stream().allMatch(made -> fate(made) instanceof Fate.Done);
   }
 
   private Optional<String> obstacle(Task task) {
     if (paused.contains(task.command().method())) {
       return Optional.of("the method has used up its execution time");
     }
-    for (String key : task.command().needs()) {
-      Script other = byKey.get(key);
-      if (other == null) {
+    for (Command.Made made : task.command().needs()) {
+      Task maker = makers.get(made);
+      if (maker == null) {
         return Optional.of("it points at a write that is not in this list");
       }
-      Fate fate = fates.get(head(other));
+      Fate fate = fates.get(maker);
       if (fate instanceof Fate.Failed || fate instanceof Fate.Unsure) {
         return Optional.of("what it points at was not made");
       }
-      if (fate instanceof Fate.Unsent && over.contains(head(other))) {
+      if (fate instanceof Fate.Unsent && over.contains(maker)) {
         return Optional.of("what it points at was not sent");
       }
     }
     return Optional.empty();
   }
 
-  private Task head(Script script) {
-    return Objects.requireNonNull(heads.get(script), "head");
+  private @Nullable Fate fate(Command.Made made) {
+    Task maker = makers.get(made);
+    return maker == null ? null : fates.get(maker);
   }
 
   private void alone(Task task) {
@@ -195,7 +194,7 @@ final class BitrixWriter {
   private List<Task> together(List<Task> able) {
     List<Task> batch = new ArrayList<>();
     List<String> lines = new ArrayList<>();
-    Map<String, Integer> places = new HashMap<>();
+    Map<Command.Made, Integer> places = new HashMap<>();
     boolean chained = false;
     int bytes = 0;
     for (Task task : able) {
@@ -211,9 +210,7 @@ final class BitrixWriter {
       }
       bytes += line.length();
       chained |= task.command().needs().stream().anyMatch(places::containsKey);
-      if (task.step() == 0) {
-        places.put(task.script().write().key().text(), batch.size());
-      }
+      places.put(new Command.Made(task.script().write().key().text(), task.step()), batch.size());
       batch.add(task);
       lines.add(line);
     }
@@ -222,13 +219,9 @@ final class BitrixWriter {
   }
 
   /** Whether it points at something that is neither made nor in this batch. */
-  private boolean waitsForLonely(Task task, Map<String, Integer> places) {
+  private boolean waitsForLonely(Task task, Map<Command.Made, Integer> places) {
     return task.command().needs().stream()
-        .anyMatch(
-            key ->
-                !places.containsKey(key)
-                    && !(fates.get(head(Objects.requireNonNull(byKey.get(key))))
-                        instanceof Fate.Done));
+        .anyMatch(made -> !places.containsKey(made) && !(fate(made) instanceof Fate.Done));
   }
 
   private void send(List<Task> batch, List<String> lines, boolean chained) {
@@ -296,13 +289,13 @@ final class BitrixWriter {
   }
 
   /** In the same batch by reference, from an earlier request by its id. */
-  private String reference(Command.Made made, Map<String, Integer> places) {
-    Integer place = places.get(made.key());
+  private String reference(Command.Made made, Map<Command.Made, Integer> places) {
+    Integer place = places.get(made);
     if (place == null) {
       return Long.toString(madeId(made));
     }
     Script other = Objects.requireNonNull(byKey.get(made.key()));
-    return "$result[" + BitrixBatch.key(place) + "][" + other.wrapper() + "][id]";
+    return "$result[" + BitrixBatch.key(place) + "]" + other.idPath(made.step());
   }
 
   private Command resolved(Command command) {
@@ -314,9 +307,8 @@ final class BitrixWriter {
 
   private long madeId(Command.Made made) {
     Script other = byKey.get(made.key());
-    Fate fate = other == null ? null : fates.get(head(other));
-    if (fate instanceof Fate.Done done && other != null) {
-      return done.result().path(other.wrapper()).path("id").asLong();
+    if (other != null && fate(made) instanceof Fate.Done done) {
+      return other.number(made.step(), done.result());
     }
     throw new IllegalStateException("a command came before what it points at");
   }

@@ -28,11 +28,18 @@ import org.jspecify.annotations.Nullable;
 public record Command(String method, Map<String, @Nullable Object> params) {
 
   /**
-   * The id of what another write is going to make.
+   * The id of what a step of a write is going to make.
    *
    * @param key the operation key of that write
+   * @param step which of its commands makes it; the first makes the entity itself
    */
-  public record Made(String key) {}
+  public record Made(String key, int step) {
+
+    /** The id of the entity that another write is going to make. */
+    public Made(String key) {
+      this(key, 0);
+    }
+  }
 
   /**
    * A place in the answer of an earlier command of the same batch.
@@ -67,11 +74,11 @@ public record Command(String method, Map<String, @Nullable Object> params) {
     return alone(params);
   }
 
-  /** The operation keys of the writes that it points at. */
-  public Set<String> needs() {
-    Set<String> keys = new LinkedHashSet<>();
-    collect(params, keys);
-    return keys;
+  /** What it points at. */
+  public Set<Made> needs() {
+    Set<Made> made = new LinkedHashSet<>();
+    collect(params, made);
+    return made;
   }
 
   /** The text of it inside a batch. */
@@ -99,13 +106,13 @@ public record Command(String method, Map<String, @Nullable Object> params) {
     return inner != null && (inner.isEmpty() || inner.stream().anyMatch(Command::alone));
   }
 
-  private static void collect(@Nullable Object value, Set<String> keys) {
+  private static void collect(@Nullable Object value, Set<Made> into) {
     if (value instanceof Made made) {
-      keys.add(made.key());
+      into.add(made);
     }
     Collection<?> inner = elements(value);
     if (inner != null) {
-      inner.forEach(each -> collect(each, keys));
+      inner.forEach(each -> collect(each, into));
     }
   }
 

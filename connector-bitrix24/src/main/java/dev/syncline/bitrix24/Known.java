@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param vats rates by id
  * @param measures OKEI codes by id
  * @param basePriceType the price type that rows of deals use, or 0
+ * @param invoices how invoices are kept
+ * @param presets the templates of requisites
  */
 record Known(
     long userId,
@@ -31,4 +33,6 @@ record Known(
     List<BitrixOptions.Property> properties,
     Map<Long, Optional<BigDecimal>> vats,
     Map<Long, String> measures,
-    long basePriceType) {}
+    long basePriceType,
+    BitrixInvoices invoices,
+    BitrixPresets presets) {}

@@ -13,6 +13,7 @@ import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
@@ -67,7 +68,32 @@ final class Bench implements AutoCloseable {
           Order.PLANNED_ON,
           Order.PLACED_AT,
           Order.RESPONSIBLE,
-          Order.TOTAL);
+          Order.TOTAL,
+          Invoice.NUMBER,
+          Invoice.TITLE,
+          Invoice.STATUS,
+          Invoice.CUSTOMER,
+          Invoice.ORDER,
+          Invoice.LINES,
+          Invoice.CURRENCY,
+          Invoice.COMMENT,
+          Invoice.ISSUED_ON,
+          Invoice.DUE_ON,
+          Invoice.RESPONSIBLE,
+          Invoice.ORGANIZATION,
+          Invoice.TOTAL);
+
+  /** With what requisites hold, which costs requests of its own. */
+  static final FieldSet WHOLE =
+      ALL.and(
+          FieldSet.of(
+              Customer.TAX_NUMBER,
+              Customer.TAX_REASON,
+              Customer.REGISTRATION,
+              Customer.LEGAL_NAME,
+              Customer.LEGAL_ADDRESS,
+              Customer.ADDRESS,
+              Customer.BANK_ACCOUNTS));
 
   final VirtualTime time = new VirtualTime();
   final FakeBitrix24 fake;
@@ -116,7 +142,7 @@ final class Bench implements AutoCloseable {
   }
 
   Entity read(EntityType type, String id) {
-    Reading reading = connector.port(type).read(List.of(id), ALL).get(id);
+    Reading reading = connector.port(type).read(List.of(id), WHOLE).get(id);
     if (reading instanceof Reading.Found found) {
       return found.entity();
     }

@@ -54,7 +54,7 @@ public enum CustomerTable {
 
   /** The table of a new customer. */
   public static CustomerTable of(Entity customer) {
-    return customer.get(Customer.KIND).filter(Customer.COMPANY::equals).isPresent()
+    return customer.get(Customer.KIND).filter(kind -> !kind.equals(Customer.PERSON)).isPresent()
         ? COMPANY
         : CONTACT;
   }

@@ -3,6 +3,7 @@ package dev.syncline.bitrix24.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.bitrix24.Command;
 import dev.syncline.model.Customer;
+import dev.syncline.model.Field;
 import dev.syncline.model.Order;
 import dev.syncline.model.Ref;
 import java.time.LocalDate;
@@ -39,7 +40,7 @@ public final class DealTable {
             Line.text(Order.TITLE, "title").searched("=title", text -> text),
             Line.text(Order.STATUS, "stageId").searched("=stageId", text -> text),
             Line.text(Order.PIPELINE, "categoryId").searched("=categoryId", text -> text),
-            customer(madeKinds),
+            customer(Order.CUSTOMER, "companyId", "contactId", madeKinds),
             Line.text(Order.CURRENCY, "currencyId"),
             Line.text(Order.COMMENT, "comments"),
             Line.of(Order.PLANNED_ON, "closedate", Values::date, LocalDate::toString),
@@ -54,19 +55,24 @@ public final class DealTable {
                 Order.TOTAL, row -> Values.decimal(row.path("opportunity")), "opportunity")));
   }
 
-  private static Line<Ref> customer(Function<String, CustomerTable> madeKinds) {
+  /** Who buys: the company, or else the person. */
+  static Line<Ref> customer(
+      Field<Ref> field,
+      String companyName,
+      String contactName,
+      Function<String, CustomerTable> madeKinds) {
     return Line.of(
-        Order.CUSTOMER,
-        DealTable::customer,
-        (wanted, into) -> write(wanted, madeKinds, into),
-        "companyId",
-        "contactId");
+        field,
+        row -> customer(row.path(companyName), row.path(contactName)),
+        (wanted, into) -> write(wanted, companyName, contactName, madeKinds, into),
+        companyName,
+        contactName);
   }
 
-  private static Optional<Ref> customer(JsonNode row) {
-    Optional<String> company = Values.id(row.path("companyId")).map(CustomerTable.COMPANY::id);
+  private static Optional<Ref> customer(JsonNode companyId, JsonNode contactId) {
+    Optional<String> company = Values.id(companyId).map(CustomerTable.COMPANY::id);
     return company
-        .or(() -> Values.id(row.path("contactId")).map(CustomerTable.CONTACT::id))
+        .or(() -> Values.id(contactId).map(CustomerTable.CONTACT::id))
         .map(id -> new Ref(Customer.TYPE, id));
   }
 
@@ -76,11 +82,13 @@ public final class DealTable {
    */
   private static void write(
       Optional<Ref> wanted,
+      String companyName,
+      String contactName,
       Function<String, CustomerTable> madeKinds,
       Map<String, @Nullable Object> into) {
     if (wanted.isEmpty()) {
-      into.put("companyId", 0);
-      into.put("contactId", 0);
+      into.put(companyName, 0);
+      into.put(contactName, 0);
       return;
     }
     Ref ref = wanted.get();
@@ -92,10 +100,10 @@ public final class DealTable {
     Object number =
         ref.pending() ? new Command.Made(ref.operationKey()) : (Object) table.number(ref.id());
     if (table == CustomerTable.COMPANY) {
-      into.put("companyId", number);
+      into.put(companyName, number);
     } else {
-      into.put("companyId", 0);
-      into.put("contactId", number);
+      into.put(companyName, 0);
+      into.put(contactName, number);
     }
   }
 }

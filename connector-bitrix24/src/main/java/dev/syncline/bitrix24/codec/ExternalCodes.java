@@ -38,6 +38,7 @@ public final class ExternalCodes {
       return Values.text(row.path("originId"));
     }
     return Values.text(row.path("xmlId"))
+        .or(() -> Values.text(row.path("XML_ID")))
         .filter(text -> text.startsWith(MARKER))
         .map(text -> text.substring(MARKER.length()));
   }

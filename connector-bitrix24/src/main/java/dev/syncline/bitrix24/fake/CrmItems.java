@@ -51,20 +51,20 @@ final class CrmItems {
   }
 
   private Answer add(Call call) {
-    CrmType type = CrmType.of(call);
+    CrmType type = portal.type(call);
     ObjectNode fields = raw(type, call.needMap("fields"), original(call));
     return shown(type, create(type, fields, call.caller()), call);
   }
 
   private Answer update(Call call) {
-    CrmType type = CrmType.of(call);
+    CrmType type = portal.type(call);
     long id = call.needId("id");
     ObjectNode fields = raw(type, call.needMap("fields"), original(call));
     return shown(type, change(type, id, fields, call.caller()), call);
   }
 
   private Answer get(Call call) {
-    CrmType type = CrmType.of(call);
+    CrmType type = portal.type(call);
     return shown(type, visible(type, call.needId("id"), call.caller()), call);
   }
 
@@ -73,13 +73,13 @@ final class CrmItems {
   }
 
   private Answer delete(Call call) {
-    CrmType type = CrmType.of(call);
+    CrmType type = portal.type(call);
     remove(type, call.needId("id"), call.caller());
     return Answer.nothing();
   }
 
   private Answer list(Call call) {
-    CrmType type = CrmType.of(call);
+    CrmType type = portal.type(call);
     boolean original = original(call);
     Schema schema = schema(type, original);
     Filter filter = Filter.of(call.get("filter"), schema, Filter.Dialect.ITEMS, portal.time);
@@ -97,7 +97,7 @@ final class CrmItems {
   }
 
   private Answer fields(Call call) {
-    CrmType type = CrmType.of(call);
+    CrmType type = portal.type(call);
     boolean original = original(call);
     ObjectNode fields = Php.NODES.objectNode();
     for (Column each : columns(type)) {
@@ -128,7 +128,7 @@ final class CrmItems {
 
   /** An import keeps the times an administrator sends and starts no automation. */
   private JsonNode imported(Call call, ObjectNode fields) {
-    CrmType type = CrmType.of(call);
+    CrmType type = portal.type(call);
     ObjectNode item = create(type, raw(type, fields, original(call)), call.caller()).deepCopy();
     for (String name : new String[] {"createdTime", "updatedTime"}) {
       String moment = portal.time.moment(Values.text(fields.get(name)));

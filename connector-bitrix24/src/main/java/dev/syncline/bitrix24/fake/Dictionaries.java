@@ -206,7 +206,7 @@ final class Dictionaries {
   }
 
   private Answer categories(Call call) {
-    CrmType type = CrmType.of(call);
+    CrmType type = portal.type(call);
     ArrayNode categories = Php.NODES.arrayNode();
     for (ObjectNode each : portal.categories(type.id)) {
       ObjectNode shown = each.deepCopy();
@@ -241,7 +241,7 @@ final class Dictionaries {
   }
 
   private Answer history(Call call) {
-    CrmType type = CrmType.of(call);
+    CrmType type = portal.type(call);
     Filter filter = Filter.of(call.any("filter"), HISTORY, Filter.Dialect.LEGACY, portal.time);
     filter.also(each -> each.path("entityTypeId").asLong() == type.id);
     Order order = portal.order(call.any("order"), HISTORY, true, "ID");

@@ -44,6 +44,9 @@ final class Events {
                 "ONAPPUNINSTALL",
                 "ONOFFLINEEVENT",
                 "ONCRMDEALMOVETOCATEGORY",
+                "ONCRMINVOICESETSTATUS",
+                "ONCRMADDRESSREGISTER",
+                "ONCRMADDRESSUNREGISTER",
                 "ONAPPTEST"));
     for (String verb : List.of("ADD", "UPDATE", "DELETE")) {
       for (String thing :

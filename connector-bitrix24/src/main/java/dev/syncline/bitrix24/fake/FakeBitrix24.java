@@ -89,6 +89,9 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     new LegacyItems(portal, items, rows).register(methods);
     new LegacyProducts(portal, products, prices).register(methods);
     new Requisites(portal).register(methods);
+    if (settings.classicInvoices()) {
+      new ClassicInvoices(portal).register(methods);
+    }
     events.register(methods);
     items.create(
         CrmType.COMPANY,
@@ -475,6 +478,7 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     private boolean strictHttps;
     private int scopeStatus = 401;
     private int port;
+    private boolean classicInvoices;
 
     private Builder() {}
 
@@ -533,6 +537,12 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
       return this;
     }
 
+    /** An old portal: it has classic invoices only. */
+    public Builder classicInvoices() {
+      classicInvoices = true;
+      return this;
+    }
+
     private Settings settings() {
       return new Settings(
           seed,
@@ -541,7 +551,8 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
           operatingLimit.toMillis() / 1000.0,
           operatingCost.toMillis() / 1000.0,
           strictHttps,
-          scopeStatus);
+          scopeStatus,
+          classicInvoices);
     }
 
     /** The portal without a server. */

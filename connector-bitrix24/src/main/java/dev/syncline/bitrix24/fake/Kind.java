@@ -14,6 +14,8 @@ public enum Kind {
   COMPANY,
   /** Smart invoices, entity type 31. */
   INVOICE,
+  /** The invoices of a portal that has only those of old. */
+  CLASSIC_INVOICE,
   /** Product rows of deals and invoices. */
   ROW,
   /**

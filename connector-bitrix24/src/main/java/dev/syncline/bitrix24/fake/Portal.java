@@ -38,6 +38,7 @@ final class Portal {
     return switch (kind) {
       case DEAL, CONTACT, COMPANY -> new Table(1, "id", "originId");
       case INVOICE -> new Table(1, "id", "xmlId");
+      case CLASSIC_INVOICE -> new Table(1, "ID", "XML_ID", "ACCOUNT_NUMBER");
       case ROW -> new Table(1, "id", "ownerKey", "ownerId");
       case PRODUCT -> new Table(1001, "id", "xmlId", "parentId", "codeKey");
       case SECTION -> new Table(1, "id", "xmlId");
@@ -66,6 +67,20 @@ final class Portal {
       throw new IllegalStateException("no table of " + kind);
     }
     return table;
+  }
+
+  /** Whether the portal has only the invoices of old. */
+  boolean classicInvoices() {
+    return settings.classicInvoices();
+  }
+
+  /** The type that a universal call names, if the portal has it. */
+  CrmType type(Call call) {
+    CrmType type = CrmType.of(call);
+    if (type == CrmType.INVOICE && classicInvoices()) {
+      throw Refusal.noType();
+    }
+    return type;
   }
 
   boolean inventory() {

@@ -79,7 +79,8 @@ final class ProductRows {
 
   private Owner owner(String ownerType, long ownerId, Caller caller) {
     CrmType type = CrmType.owner(ownerType);
-    if (type == null || !type.staged()) {
+    boolean smart = type == CrmType.INVOICE && portal.classicInvoices();
+    if (type == null || !type.staged() || smart) {
       throw Refusal.bad("ENTITY_TYPE_NOT_SUPPORTED", "Entity type is not supported");
     }
     if (portal.table(type).get(ownerId) == null) {

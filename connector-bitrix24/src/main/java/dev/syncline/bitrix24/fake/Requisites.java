@@ -248,16 +248,21 @@ final class Requisites {
 
   private static Answer presets() {
     ArrayNode presets = Php.NODES.arrayNode();
-    for (String name : List.of("Organization", "Individual entrepreneur", "Individual")) {
+    String[][] rows = {
+      {"Organization", "COMPANY"},
+      {"Individual entrepreneur", "INDIVIDUAL"},
+      {"Individual", "PERSON"}
+    };
+    for (String[] each : rows) {
       presets
           .addObject()
           .put("ID", Integer.toString(presets.size()))
           .put("ENTITY_TYPE_ID", "8")
           .put("COUNTRY_ID", "1")
-          .put("NAME", name)
+          .put("NAME", each[0])
           .put("ACTIVE", "Y")
           .put("SORT", "500")
-          .putNull("XML_ID");
+          .put("XML_ID", "#CRM_REQUISITE_PRESET_DEF_RU_" + each[1] + "#");
     }
     return new Answer(presets, (long) presets.size(), null);
   }

@@ -50,7 +50,9 @@ final class Seed {
   private void pipelines() {
     category("General", 300, 0, CrmType.DEAL, "Y");
     category("B2B", 200, 9, CrmType.DEAL, "N");
-    category("Default", 100, 5, CrmType.INVOICE, "Y");
+    if (!portal.classicInvoices()) {
+      category("Default", 100, 5, CrmType.INVOICE, "Y");
+    }
     String[] general = {
       "NEW:New",
       "PREPARATION:Preparation",
@@ -63,7 +65,12 @@ final class Seed {
     };
     list("DEAL_STAGE", "0", "", general);
     list("DEAL_STAGE_9", "9", "C9:", general);
-    list("SMART_INVOICE_STAGE_5", "5", "DT31_5:", "N:New", "S:Sent", "P:Paid:S", "D:Unpaid:F");
+    String[] invoices = {"N:New", "S:Sent", "P:Paid:S", "D:Unpaid:F"};
+    if (portal.classicInvoices()) {
+      list("INVOICE_STATUS", "0", "", invoices);
+    } else {
+      list("SMART_INVOICE_STAGE_5", "5", "DT31_5:", invoices);
+    }
   }
 
   private void category(String name, int sort, long id, CrmType type, String isDefault) {

@@ -8,4 +8,5 @@ record Settings(
     double operatingLimitSeconds,
     double operatingCostSeconds,
     boolean strictHttps,
-    int scopeStatus) {}
+    int scopeStatus,
+    boolean classicInvoices) {}

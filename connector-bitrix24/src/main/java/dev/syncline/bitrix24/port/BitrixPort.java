@@ -41,6 +41,11 @@ public abstract class BitrixPort implements EntityPort {
     return shelves;
   }
 
+  /** Adds what is kept elsewhere and is asked for over all shelves at once. */
+  List<Entity> completed(List<Entity> entities, FieldSet wanted) {
+    return entities;
+  }
+
   /** Fills in what the scripts need and the held entities lack; may ask the portal. */
   public List<Write> prepared(List<Write> writes) {
     return writes;
@@ -193,19 +198,25 @@ public abstract class BitrixPort implements EntityPort {
 
   /** Decodes the pages of a shelf together, so that prices and rows are asked for in bulk. */
   private Map<Asked, List<Entity>> decoded(Map<Asked, List<JsonNode>> pages, FieldSet wanted) {
-    Map<Asked, List<Entity>> entities = new LinkedHashMap<>();
+    List<Entity> all = new ArrayList<>();
+    List<Asked> order = new ArrayList<>();
     for (Shelf shelf : shelves) {
-      List<JsonNode> all = new ArrayList<>();
-      pages.forEach((one, rows) -> all.addAll(one.shelf == shelf ? rows : List.of()));
-      List<Entity> read = shelf.read(all, wanted);
-      int from = 0;
+      List<JsonNode> rows = new ArrayList<>();
       for (Map.Entry<Asked, List<JsonNode>> each : pages.entrySet()) {
         if (each.getKey().shelf == shelf) {
-          int to = from + each.getValue().size();
-          entities.put(each.getKey(), read.subList(from, to));
-          from = to;
+          rows.addAll(each.getValue());
+          order.add(each.getKey());
         }
       }
+      all.addAll(shelf.read(rows, wanted));
+    }
+    List<Entity> whole = completed(all, wanted);
+    Map<Asked, List<Entity>> entities = new LinkedHashMap<>();
+    int from = 0;
+    for (Asked each : order) {
+      int to = from + pages.getOrDefault(each, List.of()).size();
+      entities.put(each, whole.subList(from, to));
+      from = to;
     }
     return entities;
   }

@@ -99,10 +99,14 @@ record CatalogShelf(Portal portal, EntityType type) implements Shelf {
   }
 
   @Override
-  public Optional<Listing> prices(FieldSet wanted) {
-    return wanted.wants(price()) && portal.codes().priceType() > 0
-        ? Optional.of(prices(Map.of()))
+  public Optional<Beside> beside(FieldSet wanted) {
+    return priced(wanted)
+        ? Optional.of(new Beside(prices(Map.of()), "productId", "timestampX"))
         : Optional.empty();
+  }
+
+  private boolean priced(FieldSet wanted) {
+    return wanted.wants(price()) && portal.codes().priceType() > 0;
   }
 
   @Override
@@ -114,7 +118,7 @@ record CatalogShelf(Portal portal, EntityType type) implements Shelf {
   public List<Entity> read(List<JsonNode> rows, FieldSet wanted, List<JsonNode> known) {
     Codec codec = codec();
     List<Entity> entities = rows.stream().map(row -> read(codec, row)).toList();
-    if (prices(wanted).isEmpty() || rows.isEmpty()) {
+    if (!priced(wanted) || rows.isEmpty()) {
       return entities;
     }
     Map<String, JsonNode> prices = new LinkedHashMap<>();

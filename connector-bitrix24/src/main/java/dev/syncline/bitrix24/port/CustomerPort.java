@@ -7,6 +7,7 @@ import dev.syncline.bitrix24.Outcome;
 import dev.syncline.bitrix24.codec.CustomerTable;
 import dev.syncline.bitrix24.codec.ExternalCodes;
 import dev.syncline.bitrix24.codec.MultiFields;
+import dev.syncline.bitrix24.codec.RequisiteTable;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
@@ -32,18 +33,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomerPort extends BitrixPort {
 
+  private static final Set<Field<?>> REQUISITE = RequisiteTable.all().fields();
   private static final List<CustomerTable> TABLES = List.of(CustomerTable.values());
   private static final Map<Field<?>, String> COMMUNICATION =
       Map.of(Customer.PHONES, "PHONE", Customer.EMAILS, "EMAIL");
 
+  private static final Set<Field<?>> TAXED = Set.of(Customer.TAX_NUMBER, Customer.TAX_REASON);
+
   /** A type with so many hits may have more. */
   private static final int DUPLICATES_SHOWN = 20;
+
+  private final Requisites requisites;
 
   /** A port of one portal. */
   public CustomerPort(Portal portal) {
     super(
         portal,
         List.of(new ItemShelf(CustomerTable.CONTACT), new ItemShelf(CustomerTable.COMPANY)));
+    this.requisites = new Requisites(portal);
+  }
+
+  /** Requisites of contacts and companies are asked for together. */
+  @Override
+  List<Entity> completed(List<Entity> customers, FieldSet wanted) {
+    return requisites.added(customers, wanted);
   }
 
   @Override
@@ -51,13 +64,19 @@ public final class CustomerPort extends BitrixPort {
     return common()
         .readsAndWrites(
             Customer.NAME, Customer.PERSON_NAME, Customer.PHONES, Customer.EMAILS, Customer.COMMENT)
+        .readsAndWrites(RequisiteTable.all().fields().toArray(Field<?>[]::new))
         .readsAndCreates(Customer.KIND)
         .build();
   }
 
   @Override
   public int weight(Write write) {
-    return 1;
+    if (write instanceof Write.Create create) {
+      return 1 + RequisiteSteps.weight(create.wanted(), null);
+    }
+    return write instanceof Write.Update update
+        ? 1 + RequisiteSteps.weight(update.delta(), update.held())
+        : 1;
   }
 
   @Override
@@ -71,10 +90,26 @@ public final class CustomerPort extends BitrixPort {
     List<Script.Step> steps =
         write instanceof Write.Update update
             ? updating(table, id, update)
-            : step(
-                write,
-                Command.of("crm.item.delete", "entityTypeId", table.entityTypeId(), "id", id));
-    return new Script(write, steps, "item", table::id, results -> holds(table, results.get(0)));
+            : List.of(
+                new Script.Step(
+                    Command.of("crm.item.delete", "entityTypeId", table.entityTypeId(), "id", id),
+                    Set.of()));
+    return script(write, table, steps, held);
+  }
+
+  /** The answer does not tell a sole trader from another company: only the requisite does. */
+  private static Script script(
+      Write write, CustomerTable table, List<Script.Step> steps, Entity whole) {
+    boolean trader = whole.get(Customer.KIND).filter(Customer.SOLE_TRADER::equals).isPresent();
+    return new Script(
+        write,
+        steps,
+        "item",
+        table::id,
+        results -> {
+          Entity holds = holds(table, results.get(0));
+          return holds == null || !trader ? holds : holds.without(Customer.KIND);
+        });
   }
 
   private Script creating(Write.Create create) {
@@ -88,15 +123,22 @@ public final class CustomerPort extends BitrixPort {
     fields.put("originId", create.key().marker());
     Command command =
         Command.of("crm.item.add", "entityTypeId", table.entityTypeId(), "fields", fields);
-    return new Script(
-        create, step(create, command), "item", table::id, results -> holds(table, results.get(0)));
+    List<Script.Step> steps = new ArrayList<>();
+    steps.add(new Script.Step(command, without(Scripts.said(create), REQUISITE)));
+    Command.Made owner = new Command.Made(create.key().text());
+    steps.addAll(
+        new RequisiteSteps(portal, table, create.key(), owner, create.wanted(), 1)
+            .born(create.wanted()));
+    return script(create, table, steps, create.wanted());
   }
 
-  private static List<Script.Step> step(Write write, Command command) {
-    return List.of(new Script.Step(command, Scripts.said(write)));
+  private static Set<Field<?>> without(Set<Field<?>> said, Set<Field<?>> others) {
+    Set<Field<?>> rest = new LinkedHashSet<>(said);
+    rest.removeAll(others);
+    return rest;
   }
 
-  private static List<Script.Step> updating(CustomerTable table, long id, Write.Update update) {
+  private List<Script.Step> updating(CustomerTable table, long id, Write.Update update) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(table.write(update.delta()));
     if (MultiFields.written(update.delta())) {
       Map<String, @Nullable Object> records = MultiFields.changed(update.held(), update.delta());
@@ -104,13 +146,30 @@ public final class CustomerPort extends BitrixPort {
         fields.put("fm", records);
       }
     }
-    if (fields.isEmpty()) {
-      return List.of();
+    List<Script.Step> steps = new ArrayList<>();
+    if (!fields.isEmpty()) {
+      steps.add(
+          new Script.Step(
+              Command.of(
+                  "crm.item.update",
+                  "entityTypeId",
+                  table.entityTypeId(),
+                  "id",
+                  id,
+                  "fields",
+                  fields),
+              without(Scripts.said(update), REQUISITE)));
     }
-    return step(
-        update,
-        Command.of(
-            "crm.item.update", "entityTypeId", table.entityTypeId(), "id", id, "fields", fields));
+    if (requisiteWritten(update)) {
+      RequisiteSteps more =
+          new RequisiteSteps(portal, table, update.key(), id, update.wanted(), steps.size());
+      steps.addAll(more.changed(update.delta(), HeldRequisites.of(update)));
+    }
+    return steps;
+  }
+
+  private static boolean requisiteWritten(Write.Update update) {
+    return update.delta().fields().stream().anyMatch(REQUISITE::contains);
   }
 
   private static @Nullable Entity holds(CustomerTable table, @Nullable JsonNode head) {
@@ -134,10 +193,28 @@ public final class CustomerPort extends BitrixPort {
       }
     }
     if (unknown.isEmpty()) {
-      return writes;
+      return looked(writes);
     }
     Map<String, Reading> read = read(unknown, FieldSet.of(Customer.PHONES, Customer.EMAILS));
-    return writes.stream().map(each -> withRecords(each, read)).toList();
+    return looked(writes.stream().map(each -> withRecords(each, read)).toList());
+  }
+
+  /**
+   * Nothing keeps a repeat from adding a second requisite or bank account: so nothing is added to a
+   * known customer without a look at what is there.
+   */
+  private List<Write> looked(List<Write> writes) {
+    Set<String> changed = new LinkedHashSet<>();
+    for (Write each : writes) {
+      if (each instanceof Write.Update update && requisiteWritten(update)) {
+        changed.add(update.held().id());
+      }
+    }
+    if (changed.isEmpty()) {
+      return writes;
+    }
+    Map<String, Requisites.Held> held = requisites.of(changed, RequisiteTable.all());
+    return writes.stream().map(each -> HeldRequisites.with(each, held)).toList();
   }
 
   private static Write withRecords(Write write, Map<String, Reading> read) {
@@ -170,13 +247,52 @@ public final class CustomerPort extends BitrixPort {
   @Override
   public Map<MatchKey, Findings> find(Collection<MatchKey> keys, FieldSet wanted) {
     Map<MatchKey, Findings> findings = new LinkedHashMap<>();
-    List<MatchKey> others = keys.stream().filter(key -> communication(key) == null).toList();
+    List<MatchKey> taxed = keys.stream().filter(CustomerPort::taxed).toList();
+    List<MatchKey> others =
+        keys.stream().filter(key -> communication(key) == null && !taxed(key)).toList();
     findings.putAll(named(super.find(others, wanted.and(FieldSet.of(Customer.NAME)))));
     List<MatchKey> searched = keys.stream().filter(key -> communication(key) != null).toList();
     if (!searched.isEmpty()) {
       findings.putAll(byCommunication(searched, wanted));
     }
+    if (!taxed.isEmpty()) {
+      findings.putAll(byTaxNumber(taxed, wanted));
+    }
     return findings;
+  }
+
+  private static boolean taxed(MatchKey key) {
+    return key.fields().contains(Customer.TAX_NUMBER) && TAXED.containsAll(key.fields());
+  }
+
+  /**
+   * Whose requisite that counts has this number: another requisite of the same customer is another
+   * legal person.
+   */
+  private Map<MatchKey, Findings> byTaxNumber(List<MatchKey> keys, FieldSet wanted) {
+    Set<String> numbers = new LinkedHashSet<>();
+    keys.forEach(key -> key.get(Customer.TAX_NUMBER).ifPresent(numbers::add));
+    Map<String, List<String>> owners = requisites.owners(numbers);
+    Set<String> all = new LinkedHashSet<>();
+    owners.values().forEach(all::addAll);
+    Map<String, Reading> read =
+        all.isEmpty() ? Map.of() : read(all, wanted.and(FieldSet.of(TAXED)));
+    Map<MatchKey, Findings> findings = new LinkedHashMap<>();
+    for (MatchKey key : keys) {
+      List<Entity> hits = new ArrayList<>();
+      String number = key.get(Customer.TAX_NUMBER).orElse("");
+      for (String id : new LinkedHashSet<>(owners.getOrDefault(number, List.of()))) {
+        if (read.get(id) instanceof Reading.Found one && agrees(one.entity(), key)) {
+          hits.add(one.entity());
+        }
+      }
+      findings.put(key, new Findings(hits, true));
+    }
+    return findings;
+  }
+
+  private static boolean agrees(Entity customer, MatchKey key) {
+    return key.fields().stream().allMatch(field -> customer.get(field).equals(key.get(field)));
   }
 
   private static @Nullable String communication(MatchKey key) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.bitrix24.Command;
 import dev.syncline.bitrix24.Listing;
 import dev.syncline.bitrix24.codec.CustomerTable;
+import dev.syncline.bitrix24.codec.RequisiteTable;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Customer;
@@ -64,6 +65,14 @@ record ItemShelf(CustomerTable table) implements Shelf {
   @Override
   public List<Entity> read(List<JsonNode> rows, FieldSet wanted) {
     return rows.stream().map(table::read).toList();
+  }
+
+  /** A changed tax number need not touch its owner. */
+  @Override
+  public Optional<Beside> beside(FieldSet wanted) {
+    return RequisiteTable.wanted(wanted)
+        ? Optional.of(new Beside(Requisites.owned(table, Map.of()), "ENTITY_ID", "DATE_MODIFY"))
+        : Optional.empty();
   }
 
   @Override

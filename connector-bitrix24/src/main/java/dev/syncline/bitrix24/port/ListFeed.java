@@ -18,12 +18,14 @@ import java.util.stream.Collectors;
 public final class ListFeed implements Feed {
 
   private final String name;
+  private final BitrixPort port;
   private final Portal portal;
   private final List<Shelf> shelves;
 
   /** The feed of what a port reads. */
   public ListFeed(String name, BitrixPort port) {
     this.name = name;
+    this.port = port;
     this.portal = port.portal;
     this.shelves = port.shelves();
   }
@@ -54,6 +56,6 @@ public final class ListFeed implements Feed {
 
   @Override
   public Session open(Cursor from, FieldSet wanted) {
-    return new ListSession(portal, shelves, FeedPosition.parse(from, shelves.size()), wanted);
+    return new ListSession(port, FeedPosition.parse(from, shelves.size()), wanted);
   }
 }

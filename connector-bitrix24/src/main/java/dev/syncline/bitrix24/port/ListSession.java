@@ -5,6 +5,7 @@ import dev.syncline.bitrix24.BitrixApi;
 import dev.syncline.bitrix24.Command;
 import dev.syncline.bitrix24.Listing;
 import dev.syncline.bitrix24.codec.Values;
+import dev.syncline.bitrix24.port.Shelf.Beside;
 import dev.syncline.connector.Change;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.FieldSet;
@@ -14,10 +15,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,6 +37,7 @@ final class ListSession implements Feed.Session {
   /** A change that is fetched and not yet shown. */
   private record Ready(Change change, int list, long id, Instant at) {}
 
+  private final BitrixPort port;
   private final Portal portal;
   private final List<Shelf> shelves;
   private final FieldSet wanted;
@@ -45,9 +49,10 @@ final class ListSession implements Feed.Session {
   private boolean firstFetch = true;
   private boolean done;
 
-  ListSession(Portal portal, List<Shelf> shelves, FeedPosition from, FieldSet wanted) {
-    this.portal = portal;
-    this.shelves = shelves;
+  ListSession(BitrixPort port, FeedPosition from, FieldSet wanted) {
+    this.port = port;
+    this.portal = port.portal;
+    this.shelves = port.shelves();
     this.wanted = wanted;
     this.position = from;
     this.whole = from.enumerates() && from.asked() == null;
@@ -109,9 +114,9 @@ final class ListSession implements Feed.Session {
       listings.put(list, listing);
       commands.addAll(listing.chain(fetched[list], commands.size(), pages));
     }
-    Map<Integer, Listing> prices = poll ? prices() : Map.of();
-    for (Listing each : prices.values()) {
-      commands.addAll(each.chain(0, commands.size(), POLL_PAGES));
+    Map<Integer, Beside> beside = poll ? beside() : Map.of();
+    for (Beside each : beside.values()) {
+      commands.addAll(each.listing().chain(0, commands.size(), POLL_PAGES));
     }
     BitrixApi.Answers answers = portal.api().chained(commands);
     firstFetch = false;
@@ -126,14 +131,17 @@ final class ListSession implements Feed.Session {
         open.remove(each.getKey());
       }
     }
-    Map<Integer, List<JsonNode>> repriced = new LinkedHashMap<>();
-    for (Map.Entry<Integer, Listing> each : prices.entrySet()) {
-      Listing.Rows rows = each.getValue().rows(portal.api(), answers, place, POLL_PAGES);
+    Map<Integer, Parts> parts = new LinkedHashMap<>();
+    for (Map.Entry<Integer, Beside> each : beside.entrySet()) {
+      Listing listing = each.getValue().listing();
+      Listing.Rows rows = listing.rows(portal.api(), answers, place, POLL_PAGES);
       place += POLL_PAGES;
-      repriced.put(each.getKey(), rows.more() ? each.getValue().all(portal.api()) : rows.rows());
+      parts.put(
+          each.getKey(),
+          parts(each.getValue(), rows.more() ? listing.all(portal.api()) : rows.rows()));
     }
-    changed.forEach((list, rows) -> keep(list, rows, repriced.getOrDefault(list, List.of())));
-    repriced.forEach(this::repriced);
+    keep(listings, changed, parts);
+    parts.forEach(this::partsChanged);
   }
 
   private Map<String, @Nullable Object> since(Shelf shelf) {
@@ -150,57 +158,65 @@ final class ListSession implements Feed.Session {
     return Command.map(">=" + timeField, from.toString().replace("Z", "+00:00"));
   }
 
-  private Map<Integer, Listing> prices() {
-    Map<Integer, Listing> prices = new LinkedHashMap<>();
-    for (int list : open) {
-      shelves
-          .get(list)
-          .prices(wanted)
-          .ifPresent(
-              listing -> {
-                Map<String, @Nullable Object> filter = new LinkedHashMap<>(listing.filter());
-                filter.putAll(since("timestampX"));
-                prices.put(
-                    list,
-                    new Listing(
-                        listing.method(),
-                        listing.params(),
-                        listing.filterName(),
-                        filter,
-                        listing.wrapper(),
-                        listing.id()));
-              });
-    }
-    return prices;
+  /** Changed parts and when each owner's last one changed. */
+  private record Parts(List<JsonNode> rows, Map<String, Instant> changedAt) {
+
+    static final Parts NONE = new Parts(List.of(), Map.of());
   }
 
-  private Map<String, Instant> pricedAt(List<JsonNode> prices) {
+  private Map<Integer, Beside> beside() {
+    Map<Integer, Beside> beside = new LinkedHashMap<>();
+    for (int list : open) {
+      shelves.get(list).beside(wanted).ifPresent(each -> beside.put(list, since(each)));
+    }
+    return beside;
+  }
+
+  private Beside since(Beside beside) {
+    Listing listing = beside.listing();
+    Map<String, @Nullable Object> filter = new LinkedHashMap<>(listing.filter());
+    filter.putAll(since(beside.time()));
+    return new Beside(
+        new Listing(
+            listing.method(),
+            listing.params(),
+            listing.filterName(),
+            filter,
+            listing.wrapper(),
+            listing.id()),
+        beside.owner(),
+        beside.time());
+  }
+
+  private Parts parts(Beside beside, List<JsonNode> rows) {
     Map<String, Instant> changed = new LinkedHashMap<>();
-    for (JsonNode each : prices) {
+    for (JsonNode each : rows) {
       changed.merge(
-          each.path("productId").asText(),
-          Values.instant(each.path("timestampX")).orElse(position.newest()),
+          each.path(beside.owner()).asText(),
+          Values.instant(each.path(beside.time())).orElse(position.newest()),
           ListSession::later);
     }
-    return changed;
+    return new Parts(rows, changed);
   }
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
-  /** A changed price does not touch its product: the owners are read as if they had changed. */
-  private void repriced(int list, List<JsonNode> prices) {
-    Map<String, Instant> changed = pricedAt(prices);
+  /** A changed part does not touch its owner: owners are read as if they had changed. */
+  private void partsChanged(int list, Parts parts) {
     // Prices of the other shelf are in the same list: without this each poll would show them again.
-    for (Instant at : changed.values()) {
+    for (Instant at : parts.changedAt().values()) {
       position = position.passed(at);
     }
-    ready.forEach(each -> changed.remove(each.change().id()));
+    Map<String, Instant> changed = new LinkedHashMap<>(parts.changedAt());
+    Shelf shelf = shelves.get(list);
+    ready.stream()
+        .filter(each -> each.list() == list)
+        .forEach(each -> shelf.number(each.change().id()).ifPresent(id -> changed.remove("" + id)));
     if (changed.isEmpty()) {
       return;
     }
-    Shelf shelf = shelves.get(list);
     List<Long> ids = changed.keySet().stream().map(Long::parseLong).toList();
     List<Listing> listings =
         DealShelf.groups(ids, Listing.PAGE).stream()
@@ -213,27 +229,40 @@ final class ListSession implements Feed.Session {
       listings.get(at).rows(portal.api().need(commands.get(at), answers.of(at))).forEach(rows::add);
     }
     // They come behind the walk by id: none of them moves its position.
-    for (Entity each : shelf.read(rows, wanted, prices)) {
-      Instant at = changed.getOrDefault(each.id(), position.newest());
+    for (Entity each : port.completed(shelf.read(rows, wanted, parts.rows()), wanted)) {
+      String number = shelf.number(each.id()).map(String::valueOf).orElse("");
+      Instant at = changed.getOrDefault(number, position.newest());
       ready.add(new Ready(Change.snapshot(each, at), list, 0, at));
     }
   }
 
-  private void keep(int list, List<JsonNode> rows, List<JsonNode> prices) {
+  private void keep(
+      Map<Integer, Listing> listings,
+      Map<Integer, List<JsonNode>> changed,
+      Map<Integer, Parts> parts) {
+    List<Entity> all = new ArrayList<>();
+    changed.forEach(
+        (list, rows) ->
+            all.addAll(
+                shelves.get(list).read(rows, wanted, parts.getOrDefault(list, Parts.NONE).rows())));
+    Iterator<Entity> entities = port.completed(all, wanted).iterator();
+    changed.forEach(
+        (list, rows) -> {
+          String id = Objects.requireNonNull(listings.get(list)).id();
+          Map<String, Instant> partsAt = parts.getOrDefault(list, Parts.NONE).changedAt();
+          rows.forEach(row -> keep(list, row, row.path(id).asLong(), entities.next(), partsAt));
+        });
+  }
+
+  private void keep(int list, JsonNode row, long id, Entity entity, Map<String, Instant> partsAt) {
     Shelf shelf = shelves.get(list);
-    List<Entity> entities = shelf.read(rows, wanted, prices);
-    // A price is stamped after its product: the mark has to pass both.
-    Map<String, Instant> pricedAt = pricedAt(prices);
-    for (int at = 0; at < rows.size(); at++) {
-      JsonNode row = rows.get(at);
-      long id = row.path("id").asLong();
-      Instant changed =
-          later(
-              Values.instant(row.path(shelf.timeField())).orElse(position.newest()),
-              pricedAt.getOrDefault(row.path("id").asText(), Instant.EPOCH));
-      ready.add(new Ready(change(entities.get(at), row, changed), list, id, changed));
-      fetched[list] = id;
-    }
+    // A part is stamped after its owner: the mark has to pass both.
+    Instant changed =
+        later(
+            Values.instant(row.path(shelf.timeField())).orElse(position.newest()),
+            partsAt.getOrDefault(Long.toString(id), Instant.EPOCH));
+    ready.add(new Ready(change(entity, row, changed), list, id, changed));
+    fetched[list] = id;
   }
 
   private Change change(Entity entity, JsonNode row, Instant at) {

@@ -7,7 +7,6 @@ import dev.syncline.bitrix24.codec.Codec;
 import dev.syncline.bitrix24.codec.CustomerTable;
 import dev.syncline.bitrix24.codec.DealTable;
 import dev.syncline.bitrix24.codec.ExternalCodes;
-import dev.syncline.bitrix24.codec.RowTable;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Write;
 import dev.syncline.model.Entity;
@@ -29,9 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderPort extends BitrixPort {
 
+  private final Rows rows;
+
   /** A port of one portal. */
   public OrderPort(Portal portal) {
     super(portal, List.of(new DealShelf(portal)));
+    this.rows = new Rows(portal, Rows.OF_DEALS);
   }
 
   @Override
@@ -82,7 +84,7 @@ public final class OrderPort extends BitrixPort {
             Command.of("crm.item.add", "entityTypeId", DealTable.ENTITY_TYPE_ID, "fields", fields),
             Scripts.said(create)));
     if (!lines.isEmpty()) {
-      steps.add(rows(new Command.Made(create.key().text()), RowTable.write(lines, List.of())));
+      steps.add(rows.put(new Command.Made(create.key().text()), lines, List.of(), Order.LINES));
     }
     return script(create, steps);
   }
@@ -122,25 +124,23 @@ public final class OrderPort extends BitrixPort {
     }
     if (delta.knows(Order.LINES)) {
       List<Entity> held = update.held().get(Order.LINES).orElse(List.of());
-      steps.add(
-          rows(update.held().id(), RowTable.write(delta.get(Order.LINES).orElse(List.of()), held)));
+      List<Entity> lines = delta.get(Order.LINES).orElse(List.of());
+      steps.add(rows.put(update.held().id(), lines, held, Order.LINES));
     }
     return script(update, steps);
   }
 
-  private static Script.Step rows(Object owner, List<Object> rows) {
-    return new Script.Step(
-        Command.of(
-            "crm.item.productrow.set", "ownerType", "D", "ownerId", owner, "productRows", rows),
-        Set.of(Order.LINES));
+  private static Codec codec(Function<String, Write.@Nullable Create> others) {
+    return DealTable.codec(madeKinds(others));
   }
 
-  private static Codec codec(Function<String, Write.@Nullable Create> others) {
-    return DealTable.codec(
-        key -> {
-          Write.Create customer = others.apply(key);
-          return customer == null ? CustomerTable.CONTACT : CustomerTable.of(customer.wanted());
-        });
+  /** Which table a customer belongs to that is made in the same list. */
+  static Function<String, CustomerTable> madeKinds(
+      Function<String, Write.@Nullable Create> others) {
+    return key -> {
+      Write.Create customer = others.apply(key);
+      return customer == null ? CustomerTable.CONTACT : CustomerTable.of(customer.wanted());
+    };
   }
 
   private static Script script(Write write, List<Script.Step> steps) {
@@ -153,10 +153,8 @@ public final class OrderPort extends BitrixPort {
       if (each != null && each.path("item").has("id")) {
         deal = DealShelf.read(each.path("item"));
       } else if (each != null && each.has("productRows") && deal != null) {
-        List<JsonNode> rows = new ArrayList<>();
-        each.path("productRows").forEach(rows::add);
         // The deal answered before its rows came: its total is of yesterday.
-        deal = deal.without(Order.TOTAL).with(Order.LINES, DealShelf.lines(rows));
+        deal = deal.without(Order.TOTAL).with(Order.LINES, Rows.answered(each));
       }
     }
     return deal;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param write what they do
  * @param steps the first makes or changes the entity; further ones add what the vendor keeps
  *     elsewhere
- * @param wrapper the name under which the first answers with the entity
+ * @param wrapper the name under which the first answers with the entity; empty if it answers with
+ *     the bare id, as all further steps do
  * @param id the canonical id of the vendor's number
  * @param holds what the answers, one a step and null where a step was left out, say is stored now
  * @since 0.1
@@ -36,4 +37,16 @@ public record Script(
    * @param covers the fields that are not written if it fails
    */
   public record Step(Command command, Set<Field<?>> covers) {}
+
+  /** The path to the id in the answer of a step, inside a batch's reference. */
+  public String idPath(int step) {
+    return step > 0 || wrapper.isEmpty() ? "" : "[" + wrapper + "][id]";
+  }
+
+  /** The id in the answer of a step; 0 if it holds none. */
+  public long number(int step, JsonNode answer) {
+    return step > 0 || wrapper.isEmpty()
+        ? answer.asLong()
+        : answer.path(wrapper).path("id").asLong();
+  }
 }

@@ -43,8 +43,8 @@ interface Shelf {
   /** The entities of rows, in the same order, with what has to be asked beside the list. */
   List<Entity> read(List<JsonNode> rows, FieldSet wanted);
 
-  /** Like {@link #read(List, FieldSet)}, with price rows that are known already. */
-  default List<Entity> read(List<JsonNode> rows, FieldSet wanted, List<JsonNode> prices) {
+  /** Like {@link #read(List, FieldSet)}, with rows {@link #beside} that are known already. */
+  default List<Entity> read(List<JsonNode> rows, FieldSet wanted, List<JsonNode> beside) {
     return read(rows, wanted);
   }
 
@@ -52,10 +52,15 @@ interface Shelf {
   Optional<Map<String, @Nullable Object>> filter(MatchKey key);
 
   /**
-   * The list of prices that are part of what is wanted and change without their owners; none for
-   * most.
+   * A list of parts that change without their owners.
+   *
+   * @param owner the vendor's field that names the owner
+   * @param time the vendor's field that says when a part changed
    */
-  default Optional<Listing> prices(FieldSet wanted) {
+  record Beside(Listing listing, String owner, String time) {}
+
+  /** The parts that are wanted and change without their owners; none for most. */
+  default Optional<Beside> beside(FieldSet wanted) {
     return Optional.empty();
   }
 
