@@ -38,6 +38,11 @@ public interface SyncPlan {
     return List.of();
   }
 
+  /** What is worth knowing before a run and stops nothing; asked after {@link #problems()}. */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /**
    * The fields that administrators make and that the plan cannot do without: {@link
    * SyncEngine#check} names those that are missing or of another sort. A rule may name such a field
@@ -75,6 +80,7 @@ public interface SyncPlan {
     private final Connector right;
     private final List<Flow> flows = new ArrayList<>();
     private final List<Supplier<List<PlanProblem>>> checks = new ArrayList<>();
+    private final List<Supplier<List<String>>> notes = new ArrayList<>();
     private final Map<Side, List<CustomField>> needs = new EnumMap<>(Side.class);
 
     private Builder(String name, Connector left, Connector right) {
@@ -132,10 +138,22 @@ public interface SyncPlan {
       return this;
     }
 
+    /** Adds a look at settings and dictionaries that says what is worth knowing. */
+    public Builder note(Supplier<List<String>> look) {
+      notes.add(look);
+      return this;
+    }
+
     /** The plan. */
     public SyncPlan build() {
       return new Built(
-          name, left, right, List.copyOf(flows), List.copyOf(checks), Map.copyOf(needs));
+          name,
+          left,
+          right,
+          List.copyOf(flows),
+          List.copyOf(checks),
+          List.copyOf(notes),
+          Map.copyOf(needs));
     }
   }
 
@@ -146,6 +164,7 @@ public interface SyncPlan {
       Connector right,
       List<Flow> flows,
       List<Supplier<List<PlanProblem>>> checks,
+      List<Supplier<List<String>>> looks,
       Map<Side, List<CustomField>> needs)
       implements SyncPlan {
 
@@ -164,6 +183,11 @@ public interface SyncPlan {
       Set<PlanProblem> all = new LinkedHashSet<>();
       checks.forEach(check -> all.addAll(check.get()));
       return List.copyOf(all);
+    }
+
+    @Override
+    public List<String> notes() {
+      return looks.stream().flatMap(look -> look.get().stream()).distinct().toList();
     }
 
     @Override

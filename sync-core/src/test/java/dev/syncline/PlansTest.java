@@ -58,12 +58,15 @@ class PlansTest {
             .flow(Flow.between(Variant.TYPE, Product.TYPE))
             .check(() -> List.of(problem))
             .check(() -> List.of(problem))
+            .note(() -> List.of("a person left"))
+            .note(() -> List.of("a person left", "and one came"))
             .build();
 
     assertThat(plan).hasToString("plan \"shop\" deaf:left and deaf:right");
     assertThat(plan.connector(Side.RIGHT)).isSameAs(RIGHT);
     assertThat(plan.flows()).extracting(Flow::name).containsExactly("customer", "variant=product");
     assertThat(plan.problems()).containsExactly(problem);
+    assertThat(plan.notes()).containsExactly("a person left", "and one came");
   }
 
   @Test

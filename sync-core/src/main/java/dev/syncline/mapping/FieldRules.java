@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldRules implements EntityMapper {
 
+  /** The reason of a {@link Put.Skip} for what has no counterpart yet. */
+  public static final String NOT_LINKED = "NOT_LINKED";
+
   /** Puts one side's value into the other for one rule. */
   private interface Putter {
     Put<?> put(Mapping mapping);
@@ -137,13 +140,33 @@ public final class FieldRules implements EntityMapper {
         });
   }
 
+  /**
+   * A reference to what may never travel: it is translated once what it names has a counterpart,
+   * and until then left alone, as {@code NOT_LINKED}. Nothing waits for it, nothing is brought.
+   */
+  public FieldRules whenLinked(Field<Ref> field, Direction direction, When when) {
+    return added(
+        unit(field, field, direction, when),
+        mapping -> {
+          Optional<Ref> mine = mapping.source().get(field);
+          if (mine.isEmpty()) {
+            return Put.empty();
+          }
+          return mapping
+              .counterpart(mine.get())
+              .<Put<Ref>>map(Put::value)
+              .orElseGet(() -> Put.skip(NOT_LINKED));
+        });
+  }
+
   /** A list of lines, merged line by line with the given rules. */
-  public FieldRules lines(Field<List<Entity>> field, FieldRules lineRules) {
+  public FieldRules lines(Field<List<Entity>> field, EntityMapper lineRules) {
     return lines(field, lineRules, Direction.BOTH);
   }
 
   /** A list of lines, one way only. */
-  public FieldRules lines(Field<List<Entity>> field, FieldRules lineRules, Direction direction) {
+  public FieldRules lines(
+      Field<List<Entity>> field, EntityMapper lineRules, Direction direction) {
     Unit unit = new Unit(field.name(), field, field, direction, When.ALWAYS, null, lineRules);
     return added(unit, mapping -> Put.skip("merged line by line"));
   }

@@ -7,6 +7,7 @@ import dev.syncline.Direction;
 import dev.syncline.Side;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Product;
@@ -172,7 +173,26 @@ class RulesTest {
     assertThat(rules.reads(Side.RIGHT)).containsExactly(Order.TITLE);
   }
 
+  @Test
+  void aReferenceToWhatMayNeverTravelIsLeftAloneUntilThatIsLinked() {
+    FieldRules rules =
+        FieldRules.of(Invoice.TYPE).whenLinked(Invoice.ORDER, Direction.BOTH, When.ALWAYS);
+    Entity invoice = Entity.of(Invoice.TYPE, "1").with(Invoice.ORDER, new Ref(Order.TYPE, "7"));
+    Ref theirs = new Ref(Order.TYPE, "71");
+
+    assertThat(rules.map(seen(Side.RIGHT, invoice)).puts())
+        .containsEntry("order", Put.skip("NOT_LINKED"));
+    assertThat(rules.map(seen(Side.RIGHT, invoice, Optional.of(theirs))).puts())
+        .containsEntry("order", Put.value(theirs));
+    assertThat(rules.map(seen(Side.LEFT, invoice.cleared(Invoice.ORDER))).puts())
+        .containsEntry("order", Put.empty());
+  }
+
   private static Mapping seen(Side target, Entity source) {
+    return seen(target, source, Optional.empty());
+  }
+
+  private static Mapping seen(Side target, Entity source, Optional<Ref> counterpart) {
     return new Mapping() {
       @Override
       public Side target() {
@@ -191,7 +211,7 @@ class RulesTest {
 
       @Override
       public Optional<Ref> counterpart(Ref ofSource) {
-        return Optional.empty();
+        return counterpart;
       }
 
       @Override

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,16 +222,48 @@ public final class Reconciler {
     close(closed, Side.LEFT, toLeft, right);
     Set<Side> open = EnumSet.allOf(Side.class);
     open.removeAll(closed.keySet());
+    Function<Set<Side>, Merge> merging =
+        through -> merged(pair, through, toRight, toLeft, counterparts, now);
+    Merge merge = merging.apply(open);
+    return vetoed(merge, merging, Side.RIGHT, toRight)
+        .or(() -> vetoed(merge, merging, Side.LEFT, toLeft))
+        .orElseGet(() -> merge.decision(closed));
+  }
+
+  private Merge merged(
+      Pair pair,
+      Set<Side> open,
+      Wanted toRight,
+      Wanted toLeft,
+      Counterparts counterparts,
+      Instant now) {
     Link link = pair.link();
     Side origin = link == null ? Side.LEFT : link.origin();
     UnitJudge.Frame frame =
         frame(origin, pair.arriving(), now, link == null ? Instant.EPOCH : link.settlesAt(), open);
+    Base base = link == null ? Base.NONE : link.base();
     Merge merge =
-        new Merge(frame, left, right, link == null ? Base.NONE : link.base(), counterparts);
+        new Merge(
+            frame,
+            pair.on(Side.LEFT).orElseThrow(),
+            pair.on(Side.RIGHT).orElseThrow(),
+            base,
+            counterparts);
     for (Unit unit : flow.mapper().units()) {
       merge.unit(unit, toRight.puts().get(unit.name()), toLeft.puts().get(unit.name()));
     }
-    return merge.decision(closed);
+    return merge;
+  }
+
+  /** A person is told of a change that must not be made, if there is one. */
+  private Optional<Decision> vetoed(
+      Merge merge, Function<Set<Side>, Merge> merging, Side target, Wanted wanted) {
+    return wanted
+        .halting()
+        .filter(halt -> halt.kind() == Wanted.Halt.Kind.VETO && merge.deltas.isEmpty())
+        .filter(halt -> flow.direction().goesTo(target))
+        .filter(halt -> merging.apply(EnumSet.of(target)).deltas.containsKey(target))
+        .map(halt -> new Decision.Veto(halt.reason()));
   }
 
   private void close(Map<Side, String> closed, Side target, Wanted wanted, Entity source) {

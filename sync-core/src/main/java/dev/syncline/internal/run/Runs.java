@@ -72,6 +72,7 @@ public final class Runs {
     }
     if (problems.isEmpty()) {
       problems.addAll(plan.problems());
+      notes.addAll(plan.notes());
     }
     return new PlanCheck(plan.name(), List.copyOf(problems), List.copyOf(notes));
   }

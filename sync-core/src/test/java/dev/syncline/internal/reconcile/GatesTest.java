@@ -7,11 +7,18 @@ import dev.syncline.Flow;
 import dev.syncline.Side;
 import dev.syncline.internal.base.Base;
 import dev.syncline.mapping.Arrival;
+import dev.syncline.mapping.EntityMapper;
 import dev.syncline.mapping.FieldRules;
+import dev.syncline.mapping.Mapping;
+import dev.syncline.mapping.Unit;
 import dev.syncline.mapping.ValueMap;
+import dev.syncline.mapping.Wanted;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
 import dev.syncline.model.Order;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is left alone for a while is not missed later. */
@@ -151,6 +158,43 @@ class GatesTest {
     couple.now = Couple.NOW.plusSeconds(30);
     couple.settle(OPEN, 1);
     assertThat(couple.left.require(Order.COMMENT)).isEqualTo("old");
+  }
+
+  @Test
+  void aChangeThatMustNotBeMadeIsToldOnceThereIsOneAndNotBefore() {
+    Flow vetoed = OPEN.fields(new Vetoing(COMMENT, Side.RIGHT));
+    Couple couple = agreed("old");
+
+    assertThat(couple.judge(vetoed)).isEqualTo(new Decision.Skip("FORBIDDEN"));
+    couple.left = order("new");
+    assertThat(couple.judge(vetoed)).isEqualTo(new Decision.Veto("FORBIDDEN"));
+    assertThat(couple.judge(vetoed.toLeft())).isInstanceOf(Decision.Nothing.class);
+    couple.left = order("old");
+    couple.right = order("theirs");
+    couple.settle(vetoed, 1);
+    assertThat(couple.left.require(Order.COMMENT)).isEqualTo("theirs");
+  }
+
+  /** Rules by which one side is never written. */
+  private record Vetoing(FieldRules rules, Side never) implements EntityMapper {
+
+    @Override
+    public List<Unit> units() {
+      return rules.units();
+    }
+
+    @Override
+    public Set<Field<?>> reads(Side side) {
+      return rules.reads(side);
+    }
+
+    @Override
+    public Wanted map(Mapping mapping) {
+      Wanted wanted = rules.map(mapping);
+      return mapping.target() == never
+          ? wanted.halted(Wanted.Halt.Kind.VETO, "FORBIDDEN")
+          : wanted;
+    }
   }
 
   private static Couple agreed(String comment) {

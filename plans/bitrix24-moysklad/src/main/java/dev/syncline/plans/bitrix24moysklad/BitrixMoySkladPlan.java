@@ -1,18 +1,27 @@
 package dev.syncline.plans.bitrix24moysklad;
 
-import dev.syncline.Ambiguity;
 import dev.syncline.Flow;
 import dev.syncline.Side;
 import dev.syncline.SyncPlan;
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.Dictionaries;
-import dev.syncline.mapping.Arrival;
-import dev.syncline.model.Customer;
+import dev.syncline.model.ContactPerson;
+import dev.syncline.model.EntityType;
+import dev.syncline.model.Invoice;
+import dev.syncline.model.StockLevel;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The ready plan between Bitrix24 (left) and MoySklad (right): product sections, products with
- * services and variations, customers, and deals as customer orders.
+ * services and variations, customers with the persons to talk to, deals as customer orders, and
+ * invoices.
+ *
+ * <p>Invoices, persons and stock take part where both connectors have them.
  *
  * @since 0.1
  */
@@ -37,34 +46,63 @@ public final class BitrixMoySkladPlan {
     expect(moysklad, MOYSKLAD);
     Function<Side, Dictionaries> dictionaries =
         side -> (side == Side.LEFT ? bitrix : moysklad).dictionaries();
-    CatalogueRules catalogue = new CatalogueRules(settings, dictionaries);
-    Directions ways = settings.directions();
-
     SyncPlan.Builder plan = SyncPlan.named(name).between(bitrix, moysklad);
-    if (ways.sections().on()) {
-      plan.flow(catalogue.sections());
+    Set<EntityType> types = new LinkedHashSet<>();
+    for (Flow flow : flows(settings, dictionaries, type -> has(bitrix, moysklad, type))) {
+      plan.flow(flow);
+      types.add(flow.type(Side.LEFT));
     }
-    if (ways.products().on()) {
-      plan.flow(catalogue.products()).flow(catalogue.variations());
-    }
-    if (ways.customers().on()) {
-      plan.flow(customers(settings));
-    }
-    if (ways.orders().on()) {
-      plan.flow(new OrderRules(settings, dictionaries).flow());
-    }
-    return plan.check(() -> SettingsCheck.of(settings, bitrix, moysklad).problems()).build();
+    return new FieldUses(settings)
+        .neededBy(plan, types)
+        .check(() -> new SettingsCheck(settings, bitrix, moysklad).problems())
+        .note(() -> new SettingsCheck(settings, bitrix, moysklad).notes())
+        .build();
   }
 
-  private static Flow customers(BitrixMoySkladSettings settings) {
-    return Flow.of(Customer.TYPE)
-        .direction(settings.directions().customers().direction())
-        .fields(new CustomerMapper())
-        .matchBy(Customer.TAX_NUMBER, Customer.EMAILS, Customer.PHONES)
-        .matchByWithout(Customer.NAME, Customer.TAX_NUMBER, Customer.EMAILS, Customer.PHONES)
-        .found(Arrival.FILL) // B-068
-        .several(Ambiguity.MAKE_NEW) // B-067
-        .onDemand(!settings.customersOnUpdate()); // B-065
+  /** In dependency order: what others refer to comes first (B-104). */
+  private static List<Flow> flows(
+      BitrixMoySkladSettings settings,
+      Function<Side, Dictionaries> dictionaries,
+      Predicate<EntityType> has) {
+    CatalogueRules catalogue = new CatalogueRules(settings, dictionaries);
+    Directions ways = settings.directions();
+    List<Flow> flows = new ArrayList<>();
+    if (ways.sections().on()) {
+      flows.add(catalogue.sections());
+    }
+    if (ways.products().on()) {
+      flows.add(catalogue.products());
+      flows.add(catalogue.variations());
+    }
+    if (ways.products().on() && settings.stock() && has.test(StockLevel.TYPE)) {
+      flows.add(catalogue.stock());
+    }
+    if (ways.customers().on()) {
+      flows.add(PeopleRules.customers(settings));
+    }
+    boolean persons =
+        ways.customers().toMoySklad()
+            && ways.orders().toMoySklad()
+            && has.test(ContactPerson.TYPE);
+    if (persons) {
+      flows.add(PeopleRules.persons(settings));
+    }
+    if (ways.orders().on()) {
+      flows.add(new OrderRules(settings, dictionaries, persons).flow());
+    }
+    if (wantsInvoices(settings) && has.test(Invoice.TYPE)) {
+      flows.add(new InvoiceRules(settings, dictionaries, ways.orders().on()).flow());
+    }
+    return flows;
+  }
+
+  /** Invoices in stages that nobody mapped take no part, so without pairs none does (B-085). */
+  static boolean wantsInvoices(BitrixMoySkladSettings settings) {
+    return settings.directions().invoices().on() && !settings.invoiceStages().isEmpty();
+  }
+
+  private static boolean has(Connector bitrix, Connector moysklad, EntityType type) {
+    return bitrix.entityTypes().contains(type) && moysklad.entityTypes().contains(type);
   }
 
   private static void expect(Connector connector, String system) {

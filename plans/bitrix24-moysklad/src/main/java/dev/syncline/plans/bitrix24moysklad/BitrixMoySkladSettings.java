@@ -1,5 +1,6 @@
 package dev.syncline.plans.bitrix24moysklad;
 
+import dev.syncline.Gone;
 import dev.syncline.connector.Connector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,19 +28,35 @@ import org.jspecify.annotations.Nullable;
  *     currency that is not named has the same code on both sides
  * @param stages which deal stages take part, each with its order state; the plan is not ready while
  *     it is empty
+ * @param invoiceStages which invoice stages take part, each with the state of customer invoices; while it
+ *     is empty, no invoice travels
  * @param pipeline the funnel in which deals are made from orders
  * @param numbering whose number an order made from a deal gets
  * @param directions what travels which way
+ * @param since from when on documents travel
  * @param customersOnUpdate whether customers travel by themselves; if not, only together with an
  *     order
+ * @param language of titles, problems and notes
  * @param dealTitle how the title of a deal made from an order begins; the order's number follows
- *     after a space
+ *     after a space; null takes the words of the language
+ * @param invoiceTitle the same for the title of an invoice of Bitrix24
  * @param dealsWithoutRows what becomes of a deal without product rows
+ * @param freeRows what becomes of rows that name no product
+ * @param placeholder the id of the product of MoySklad that stands for such rows
+ * @param reserve whether an order reserves what a deal sells
+ * @param deliveryAddress the name of the field of deals that holds the delivery address; null for none
  * @param responsibles employees of both sides; several users may stand for one employee
  * @param administrators who is in charge where an employee has no pair
  * @param catalogueWinner whose values win on sections, products and variations that are found to be
  *     the same
  * @param mirrorArchived whether being archived travels
+ * @param productFilter which products of MoySklad come to Bitrix24
+ * @param barcodes whether barcodes travel, and tell which products are the same
+ * @param images whether the main picture travels
+ * @param stock whether Bitrix24 shows how much MoySklad has
+ * @param identification fields of MoySklad that show the id in Bitrix24
+ * @param customFields fields that people made in both systems
+ * @param gone what becomes of the counterpart of what people deleted
  * @since 0.1
  */
 public record BitrixMoySkladSettings(
@@ -47,22 +64,34 @@ public record BitrixMoySkladSettings(
     @Nullable String store,
     Map<String, String> currencies,
     List<StagePair> stages,
+    List<StagePair> invoiceStages,
     String pipeline,
     Numbering numbering,
     Directions directions,
+    Since since,
     boolean customersOnUpdate,
-    String dealTitle,
+    Language language,
+    @Nullable String dealTitle,
+    @Nullable String invoiceTitle,
     DealsWithoutRows dealsWithoutRows,
+    FreeRows freeRows,
+    @Nullable String placeholder,
+    boolean reserve,
+    @Nullable String deliveryAddress,
     List<EmployeePair> responsibles,
     Administrators administrators,
     CatalogueWinner catalogueWinner,
-    boolean mirrorArchived) {
+    boolean mirrorArchived,
+    ProductFilter productFilter,
+    boolean barcodes,
+    boolean images,
+    boolean stock,
+    Identification identification,
+    List<FieldPair> customFields,
+    Gone gone) {
 
   /** The general funnel, which every portal has. */
   public static final String DEFAULT_PIPELINE = "0";
-
-  /** How the title of a deal made from an order begins. */
-  public static final String DEFAULT_DEAL_TITLE = "Customer Order";
 
   private static final BitrixMoySkladSettings DEFAULTS =
       new BitrixMoySkladSettings(
@@ -70,16 +99,31 @@ public record BitrixMoySkladSettings(
           null,
           Map.of(),
           List.of(),
+          List.of(),
           DEFAULT_PIPELINE,
           Numbering.BITRIX24,
           Directions.ALL_BOTH,
+          Since.BEGINNING,
           true,
-          DEFAULT_DEAL_TITLE,
+          Language.EN,
+          null,
+          null,
           DealsWithoutRows.SKIP,
+          FreeRows.SKIP,
+          null,
+          false,
+          null,
           List.of(),
           Administrators.ACTING,
           CatalogueWinner.BITRIX24,
-          true);
+          true,
+          ProductFilter.ALL,
+          true,
+          false,
+          false,
+          Identification.OFF,
+          List.of(),
+          Gone.UNLINK);
 
   /** Whose number an order made from a deal gets. It concerns orders made from then on. */
   public enum Numbering {
@@ -123,14 +167,21 @@ public record BitrixMoySkladSettings(
         Collections.unmodifiableMap(
             new LinkedHashMap<>(Objects.requireNonNull(currencies, "currencies is missing")));
     stages = List.copyOf(Objects.requireNonNull(stages, "stages is missing"));
+    invoiceStages = List.copyOf(Objects.requireNonNull(invoiceStages, "invoiceStages is missing"));
     responsibles = List.copyOf(Objects.requireNonNull(responsibles, "responsibles is missing"));
+    customFields = List.copyOf(Objects.requireNonNull(customFields, "customFields is missing"));
     Objects.requireNonNull(pipeline, "pipeline is missing");
     Objects.requireNonNull(numbering, "numbering is missing");
     Objects.requireNonNull(directions, "directions is missing");
-    Objects.requireNonNull(dealTitle, "dealTitle is missing");
+    Objects.requireNonNull(since, "since is missing");
+    Objects.requireNonNull(language, "language is missing");
     Objects.requireNonNull(dealsWithoutRows, "dealsWithoutRows is missing");
+    Objects.requireNonNull(freeRows, "freeRows is missing");
     Objects.requireNonNull(administrators, "administrators is missing");
     Objects.requireNonNull(catalogueWinner, "catalogueWinner is missing");
+    Objects.requireNonNull(productFilter, "productFilter is missing");
+    Objects.requireNonNull(identification, "identification is missing");
+    Objects.requireNonNull(gone, "gone is missing");
   }
 
   /** The defaults: everything both ways, no stage mapped yet. */
@@ -179,16 +230,12 @@ public record BitrixMoySkladSettings(
   }
 
   /**
-   * Writes the settings to a file in UTF-8.
+   * Writes the settings to a file in UTF-8: wholly, or not at all.
    *
    * @throws UncheckedIOException if the file cannot be written
    */
   public void save(Path file) {
-    try {
-      Files.writeString(file, toJson());
-    } catch (IOException broken) {
-      throw new UncheckedIOException("the settings " + file + " cannot be written", broken);
-    }
+    SettingsJson.save(file, toJson()); // B-024
   }
 
   /** The same with another own company; null takes the first. */
@@ -236,8 +283,8 @@ public record BitrixMoySkladSettings(
     return but(draft -> draft.customersOnUpdate = byThemselves);
   }
 
-  /** The same with another beginning of titles. */
-  public BitrixMoySkladSettings withDealTitle(String beginning) {
+  /** The same with another beginning of titles; null takes the words of the language. */
+  public BitrixMoySkladSettings withDealTitle(@Nullable String beginning) {
     return but(draft -> draft.dealTitle = beginning);
   }
 
@@ -266,63 +313,99 @@ public record BitrixMoySkladSettings(
     return but(draft -> draft.mirrorArchived = travels);
   }
 
-  private BitrixMoySkladSettings but(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.settings();
+  /** The same with other pairs of invoice stages and states. */
+  public BitrixMoySkladSettings withInvoiceStages(List<StagePair> pairs) {
+    return but(draft -> draft.invoiceStages = pairs);
   }
 
-  /** A copy that can be changed in one place before it is settings again. */
-  private static final class Draft {
+  /** The same with other pairs of invoice stages and states. */
+  public BitrixMoySkladSettings withInvoiceStages(StagePair... pairs) {
+    return withInvoiceStages(List.of(pairs));
+  }
 
-    private @Nullable String organization;
-    private @Nullable String store;
-    private Map<String, String> currencies;
-    private List<StagePair> stages;
-    private String pipeline;
-    private Numbering numbering;
-    private Directions directions;
-    private boolean customersOnUpdate;
-    private String dealTitle;
-    private DealsWithoutRows dealsWithoutRows;
-    private List<EmployeePair> responsibles;
-    private Administrators administrators;
-    private CatalogueWinner catalogueWinner;
-    private boolean mirrorArchived;
+  /** The same with documents travelling from other days on. */
+  public BitrixMoySkladSettings withSince(Since days) {
+    return but(draft -> draft.since = days);
+  }
 
-    private Draft(BitrixMoySkladSettings from) {
-      organization = from.organization;
-      store = from.store;
-      currencies = from.currencies;
-      stages = from.stages;
-      pipeline = from.pipeline;
-      numbering = from.numbering;
-      directions = from.directions;
-      customersOnUpdate = from.customersOnUpdate;
-      dealTitle = from.dealTitle;
-      dealsWithoutRows = from.dealsWithoutRows;
-      responsibles = from.responsibles;
-      administrators = from.administrators;
-      catalogueWinner = from.catalogueWinner;
-      mirrorArchived = from.mirrorArchived;
-    }
+  /** The same in another language. */
+  public BitrixMoySkladSettings withLanguage(Language spoken) {
+    return but(draft -> draft.language = spoken);
+  }
 
-    private BitrixMoySkladSettings settings() {
-      return new BitrixMoySkladSettings(
-          organization,
-          store,
-          currencies,
-          stages,
-          pipeline,
-          numbering,
-          directions,
-          customersOnUpdate,
-          dealTitle,
-          dealsWithoutRows,
-          responsibles,
-          administrators,
-          catalogueWinner,
-          mirrorArchived);
-    }
+  /** The same with another beginning of titles of invoices; null takes the words of the language. */
+  public BitrixMoySkladSettings withInvoiceTitle(@Nullable String beginning) {
+    return but(draft -> draft.invoiceTitle = beginning);
+  }
+
+  /** The same with another treatment of rows that name no product. */
+  public BitrixMoySkladSettings withFreeRows(FreeRows treatment) {
+    return but(draft -> draft.freeRows = treatment);
+  }
+
+  /** The same with another product that stands for rows without one. */
+  public BitrixMoySkladSettings withPlaceholder(@Nullable String id) {
+    return but(draft -> draft.placeholder = id);
+  }
+
+  /** The same with orders reserving what a deal sells, or not. */
+  public BitrixMoySkladSettings withReserve(boolean reserving) {
+    return but(draft -> draft.reserve = reserving);
+  }
+
+  /** The same with another field for the delivery address; null for none. */
+  public BitrixMoySkladSettings withDeliveryAddress(@Nullable String name) {
+    return but(draft -> draft.deliveryAddress = name);
+  }
+
+  /** The same with other products coming to Bitrix24. */
+  public BitrixMoySkladSettings withProductFilter(ProductFilter filter) {
+    return but(draft -> draft.productFilter = filter);
+  }
+
+  /** The same with barcodes travelling, or not. */
+  public BitrixMoySkladSettings withBarcodes(boolean travel) {
+    return but(draft -> draft.barcodes = travel);
+  }
+
+  /** The same with pictures travelling, or not. */
+  public BitrixMoySkladSettings withImages(boolean travel) {
+    return but(draft -> draft.images = travel);
+  }
+
+  /** The same with stock shown in Bitrix24, or not. */
+  public BitrixMoySkladSettings withStock(boolean shown) {
+    return but(draft -> draft.stock = shown);
+  }
+
+  /** The same with other fields that show ids. */
+  public BitrixMoySkladSettings withIdentification(Identification fields) {
+    return but(draft -> draft.identification = fields);
+  }
+
+  /** The same with other fields that people made. */
+  public BitrixMoySkladSettings withCustomFields(List<FieldPair> pairs) {
+    return but(draft -> draft.customFields = pairs);
+  }
+
+  /** The same with another treatment of counterparts of what people deleted. */
+  public BitrixMoySkladSettings withGone(Gone policy) {
+    return but(draft -> draft.gone = policy);
+  }
+
+  /** How the title of a deal made from an order begins. */
+  String titleOfDeals() {
+    return dealTitle != null ? dealTitle : PlanTexts.of(language).dealTitle();
+  }
+
+  /** How the title of an invoice made in Bitrix24 begins. */
+  String titleOfInvoices() {
+    return invoiceTitle != null ? invoiceTitle : PlanTexts.of(language).invoiceTitle();
+  }
+
+  private BitrixMoySkladSettings but(Consumer<SettingsDraft> change) {
+    SettingsDraft draft = new SettingsDraft(this);
+    change.accept(draft);
+    return draft.settings();
   }
 }

@@ -1,6 +1,7 @@
 package dev.syncline.plans.bitrix24moysklad;
 
 import dev.syncline.Direction;
+import dev.syncline.Drift;
 import dev.syncline.Flow;
 import dev.syncline.Side;
 import dev.syncline.connector.Dictionaries;
@@ -11,23 +12,25 @@ import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Wanted.Halt;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Category;
+import dev.syncline.model.Entity;
 import dev.syncline.model.Product;
+import dev.syncline.model.StockLevel;
 import dev.syncline.model.Variant;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.CatalogueWinner;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Sections, products with services, and variations. */
+/** Sections, products with services, variations, and how much there is of them. */
 final class CatalogueRules {
 
-  /** A set is never made in MoySklad. */
-  static final String BUNDLE = "BUNDLE";
-
   private final BitrixMoySkladSettings settings;
+  private final ProductFilter filter;
   private final CurrencyMap currencies;
 
   CatalogueRules(BitrixMoySkladSettings settings, Function<Side, Dictionaries> dictionaries) {
     this.settings = settings;
+    this.filter = settings.productFilter();
     this.currencies = new CurrencyMap(settings.currencies(), dictionaries);
   }
 
@@ -36,28 +39,46 @@ final class CatalogueRules {
         .direction(settings.directions().sections().direction())
         .fields(FieldRules.of(Category.TYPE).copy(Category.NAME).ref(Category.PARENT)) // B-044
         .matchByAll(Category.NAME, Category.PARENT)
-        .found(winner(settings.directions().sections()));
+        .found(winner(settings.directions().sections()))
+        .gone(settings.gone()); // B-007
   }
 
   Flow products() {
     Flow flow =
         Flow.of(Product.TYPE)
             .direction(settings.directions().products().direction())
-            .fields(new Guarded(productRules(), CatalogueRules::halt))
+            .fields(new Guarded(productRules(), this::haltProduct, filter.reads()))
             .matchBy(Product.EXTERNAL_CODE, Product.SKU) // B-050
-            .found(winner(settings.directions().products()));
+            .found(winner(settings.directions().products()))
+            .gone(settings.gone()); // B-007
+    Flow byCode = settings.barcodes() ? flow.matchBy(Product.BARCODES) : flow; // B-050
     return withSections()
-        ? flow.matchByAll(Product.NAME, Product.CATEGORY) // B-050
-        : flow.matchBy(Product.NAME);
+        ? byCode.matchByAll(Product.NAME, Product.CATEGORY) // B-050
+        : byCode.matchBy(Product.NAME);
   }
 
   Flow variations() {
     return Flow.of(Variant.TYPE)
         .direction(settings.directions().products().direction())
-        .fields(variantRules())
+        .fields(new Guarded(variantRules(), this::haltVariation, Set.of()))
         .matchByAll(Variant.PRODUCT, Variant.OPTIONS)
         .matchBy(Variant.SKU)
-        .found(winner(settings.directions().products()));
+        .found(winner(settings.directions().products()))
+        .gone(settings.gone()); // B-007
+  }
+
+  /** What MoySklad has of what is in Bitrix24 already; nobody counts in Bitrix24. */
+  Flow stock() {
+    FieldRules rules =
+        FieldRules.of(StockLevel.TYPE)
+            .ref(StockLevel.ITEM, Direction.TO_LEFT, When.CREATE_ONLY)
+            .toLeft(StockLevel.QUANTITY);
+    return Flow.of(StockLevel.TYPE)
+        .toLeft() // B-054
+        .fields(new Guarded(rules, CatalogueRules::haltStock, Set.of()))
+        .matchBy(StockLevel.ITEM)
+        .found(Arrival.FROM_RIGHT)
+        .drift(Drift.MIRROR);
   }
 
   private FieldRules productRules() {
@@ -65,10 +86,14 @@ final class CatalogueRules {
         FieldRules.of(Product.TYPE)
             .with(Product.KIND, Product.KIND, simplified(), Direction.BOTH, When.CREATE_ONLY)
             .createOnly(Product.HAS_VARIANTS)
-            .copy(Product.NAME, Product.SKU, Product.DESCRIPTION, Product.VAT, Product.UNIT)
+            .copy(Product.NAME, Product.SKU, Product.DESCRIPTION, Product.UNIT)
+            .copy(Product.VAT, Product.VAT_INCLUDED)
             .with(Product.PRICE, Product.PRICE, currencies.money()); // B-051
     FieldRules placed = withSections() ? rules.ref(Product.CATEGORY) : rules;
-    return settings.mirrorArchived() ? placed.copy(Product.ARCHIVED) : placed; // B-053
+    FieldRules archived = settings.mirrorArchived() ? placed.copy(Product.ARCHIVED) : placed; // B-053
+    FieldRules coded = settings.barcodes() ? archived.copy(Product.BARCODES) : archived;
+    FieldRules shown = settings.images() ? coded.copy(Product.IMAGE) : coded;
+    return new FieldUses(settings).addedTo(shown, Product.TYPE);
   }
 
   private FieldRules variantRules() {
@@ -78,7 +103,8 @@ final class CatalogueRules {
             .copy(Variant.OPTIONS, Variant.SKU)
             .with(Variant.PRICE, Variant.PRICE, currencies.money())
             .with(Variant.NAME, Variant.NAME, Lens.same(), Direction.TO_LEFT, When.CREATE_ONLY);
-    return settings.mirrorArchived() ? rules.copy(Variant.ARCHIVED) : rules; // B-053
+    FieldRules coded = settings.barcodes() ? rules.copy(Variant.BARCODES) : rules;
+    return settings.mirrorArchived() ? coded.copy(Variant.ARCHIVED) : coded; // B-053
   }
 
   /** Goods stay goods and services services; a set comes to Bitrix24 as simple goods. */
@@ -88,12 +114,41 @@ final class CatalogueRules {
         kind -> kind.equals(Product.BUNDLE) ? Product.GOODS : kind); // B-052
   }
 
-  private static Optional<Halt> halt(Mapping mapping) {
-    boolean newSet =
-        mapping.target() == Side.RIGHT
+  private Optional<Halt> haltProduct(Mapping mapping) {
+    Entity product = mapping.source();
+    boolean fresh = mapping.held().isEmpty();
+    if (mapping.target() == Side.LEFT) {
+      return filter.takes(product, fresh) ? Optional.empty() : skip(Reason.NOT_SELECTED); // B-042
+    }
+    boolean set = product.get(Product.KIND).filter(Product.BUNDLE::equals).isPresent();
+    return fresh && set ? skip(Reason.BUNDLE) : Optional.empty(); // B-052
+  }
+
+  /**
+   * A variation comes with its product. Products have travelled by then, so that one which is not
+   * there was left out; asking for it again would be in vain.
+   */
+  private Optional<Halt> haltVariation(Mapping mapping) {
+    if (mapping.target() == Side.RIGHT) {
+      return Optional.empty();
+    }
+    boolean orphan =
+        !filter.equals(ProductFilter.ALL)
             && mapping.held().isEmpty()
-            && mapping.source().get(Product.KIND).filter(Product.BUNDLE::equals).isPresent();
-    return newSet ? Optional.of(new Halt(Halt.Kind.SKIP, BUNDLE)) : Optional.empty(); // B-052
+            && mapping.source().get(Variant.PRODUCT).flatMap(mapping::counterpart).isEmpty();
+    return orphan || !filter.takesVariations()
+        ? skip(Reason.NOT_SELECTED) // B-042
+        : Optional.empty();
+  }
+
+  private static Optional<Halt> haltStock(Mapping mapping) {
+    return mapping.source().get(StockLevel.ITEM).flatMap(mapping::counterpart).isEmpty()
+        ? skip(Reason.NOT_LINKED)
+        : Optional.empty();
+  }
+
+  private static Optional<Halt> skip(Reason reason) {
+    return DocumentRules.skip(reason);
   }
 
   private boolean withSections() {

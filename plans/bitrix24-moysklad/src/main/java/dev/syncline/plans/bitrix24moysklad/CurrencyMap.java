@@ -16,8 +16,7 @@ import java.util.function.Function;
  */
 final class CurrencyMap implements Lens<String, String> {
 
-  /** The reason for a currency that the other side does not have. */
-  static final String UNMAPPED = "CURRENCY_UNMAPPED";
+  private static final String UNMAPPED = Reason.CURRENCY_UNMAPPED.name();
 
   private final Map<String, String> toRight;
   private final Map<String, String> toLeft = new LinkedHashMap<>();

@@ -1,12 +1,19 @@
 package dev.syncline.plans.bitrix24moysklad;
 
+import static dev.syncline.model.Customer.ADDRESS;
+import static dev.syncline.model.Customer.BANK_ACCOUNTS;
 import static dev.syncline.model.Customer.COMMENT;
 import static dev.syncline.model.Customer.EMAILS;
 import static dev.syncline.model.Customer.KIND;
+import static dev.syncline.model.Customer.LEGAL_ADDRESS;
+import static dev.syncline.model.Customer.LEGAL_NAME;
 import static dev.syncline.model.Customer.NAME;
 import static dev.syncline.model.Customer.PERSON;
 import static dev.syncline.model.Customer.PERSON_NAME;
 import static dev.syncline.model.Customer.PHONES;
+import static dev.syncline.model.Customer.REGISTRATION;
+import static dev.syncline.model.Customer.TAX_NUMBER;
+import static dev.syncline.model.Customer.TAX_REASON;
 
 import dev.syncline.Side;
 import dev.syncline.mapping.EntityMapper;
@@ -30,13 +37,18 @@ import java.util.Set;
  */
 final class CustomerMapper implements EntityMapper {
 
-  /** Why the name of a person is left alone in Bitrix24, which composes it of the parts. */
-  static final String COMPOSED = "COMPOSED";
-
-  private final FieldRules rules =
+  private static final FieldRules COMMON =
       FieldRules.of(Customer.TYPE)
           .createOnly(KIND) // B-066
-          .copy(NAME, PERSON_NAME, PHONES, EMAILS, COMMENT); // B-068
+          .copy(NAME, PERSON_NAME, PHONES, EMAILS, COMMENT) // B-068
+          .copy(LEGAL_NAME, LEGAL_ADDRESS, ADDRESS)
+          .copy(TAX_NUMBER, TAX_REASON, REGISTRATION, BANK_ACCOUNTS);
+
+  private final FieldRules rules;
+
+  CustomerMapper(BitrixMoySkladSettings settings) {
+    rules = new FieldUses(settings).addedTo(COMMON, Customer.TYPE);
+  }
 
   @Override
   public List<Unit> units() {
@@ -56,7 +68,7 @@ final class CustomerMapper implements EntityMapper {
     }
     return mapping.target() == Side.RIGHT
         ? named(wanted, mapping.source())
-        : split(wanted, mapping).with(NAME.name(), Put.skip(COMPOSED));
+        : split(wanted, mapping).with(NAME.name(), Put.skip(Reason.COMPOSED.name()));
   }
 
   private static Wanted named(Wanted wanted, Entity person) {

@@ -7,6 +7,7 @@ import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Unit;
 import dev.syncline.mapping.Wanted;
 import dev.syncline.model.Field;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +16,12 @@ import java.util.function.Function;
 /**
  * Field rules behind a gate that may halt the whole entity.
  *
- * @param rules the rules; they read whatever the gate looks at
+ * @param rules the rules
  * @param gate why nothing shall be done, if so
+ * @param looksAt the fields of MoySklad that the gate looks at, besides those of the rules
  */
-record Guarded(FieldRules rules, Function<Mapping, Optional<Wanted.Halt>> gate)
+record Guarded(
+    FieldRules rules, Function<Mapping, Optional<Wanted.Halt>> gate, Set<Field<?>> looksAt)
     implements EntityMapper {
 
   @Override
@@ -28,7 +31,11 @@ record Guarded(FieldRules rules, Function<Mapping, Optional<Wanted.Halt>> gate)
 
   @Override
   public Set<Field<?>> reads(Side side) {
-    return rules.reads(side);
+    Set<Field<?>> all = new LinkedHashSet<>(rules.reads(side));
+    if (side == Side.RIGHT) {
+      all.addAll(looksAt);
+    }
+    return all;
   }
 
   @Override

@@ -15,6 +15,11 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeSet;
@@ -70,6 +75,22 @@ final class SettingsJson {
               + broken.getOriginalMessage()
               + (at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr()),
           broken);
+    }
+  }
+
+  /** To a file of its own first, which then takes the place of the old one in one step. */
+  static void save(Path file, String json) {
+    Path whole = file.toAbsolutePath();
+    Path fresh = whole.resolveSibling(whole.getFileName() + ".new");
+    try {
+      try {
+        Files.writeString(fresh, json);
+        Files.move(fresh, whole, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException("the settings " + file + " cannot be written", broken);
     }
   }
 

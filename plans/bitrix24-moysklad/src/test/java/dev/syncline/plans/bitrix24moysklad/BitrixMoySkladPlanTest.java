@@ -66,7 +66,7 @@ class BitrixMoySkladPlanTest {
     SyncPlan plan =
         plan(
             SETTINGS.withDirections(
-                new Directions(Way.BOTH, Way.TO_BITRIX24, Way.BOTH, Way.TO_MOYSKLAD)));
+                new Directions(Way.BOTH, Way.TO_BITRIX24, Way.BOTH, Way.TO_MOYSKLAD, Way.OFF)));
     assertThat(flow(plan, Order.TYPE).direction()).isEqualTo(Direction.TO_RIGHT);
     assertThat(flow(plan, Product.TYPE).direction()).isEqualTo(Direction.TO_LEFT);
     assertThat(flow(plan, Variant.TYPE).direction()).isEqualTo(Direction.TO_LEFT);
@@ -75,12 +75,13 @@ class BitrixMoySkladPlanTest {
 
   @Test
   @Rule("B-050")
-  void productsAreFoundByExternalCodeThenSkuThenNameWithinTheSection() {
+  void productsAreFoundByExternalCodeThenSkuThenBarcodeThenNameWithinTheSection() {
     assertThat(flow(plan(SETTINGS), Product.TYPE).keys())
         .extracting(MatchBy::fields)
         .containsExactly(
             List.<Field<?>>of(Product.EXTERNAL_CODE),
             List.<Field<?>>of(Product.SKU),
+            List.<Field<?>>of(Product.BARCODES),
             List.<Field<?>>of(Product.NAME, Product.CATEGORY));
   }
 
@@ -138,11 +139,13 @@ class BitrixMoySkladPlanTest {
     assertThat(customers.keys())
         .extracting(MatchBy::fields)
         .containsExactly(
+            List.<Field<?>>of(Customer.TAX_NUMBER, Customer.TAX_REASON),
             List.<Field<?>>of(Customer.TAX_NUMBER),
             List.<Field<?>>of(Customer.EMAILS),
             List.<Field<?>>of(Customer.PHONES),
             List.<Field<?>>of(Customer.NAME));
-    assertThat(customers.keys().get(3).unless())
+    assertThat(customers.keys().get(1).unless()).containsExactly(Customer.TAX_REASON);
+    assertThat(customers.keys().get(4).unless())
         .containsExactlyInAnyOrder(Customer.TAX_NUMBER, Customer.EMAILS, Customer.PHONES);
     assertThat(customers.several()).isEqualTo(Ambiguity.MAKE_NEW);
     assertThat(customers.isOnDemand()).isFalse();
@@ -170,7 +173,7 @@ class BitrixMoySkladPlanTest {
     Entity person = customer(Customer.PERSON, "Petrov Ivan").cleared(Customer.PERSON_NAME);
     assertThat(puts(Customer.TYPE, View.create(Side.LEFT, person)))
         .containsEntry("person_name", Put.value(new PersonName("Petrov", "Ivan", "")))
-        .containsEntry("name", Put.skip(CustomerMapper.COMPOSED));
+        .containsEntry("name", Put.skip("COMPOSED"));
     PersonName otherwise = new PersonName("", "Petrov Ivan", "");
     Entity held = customer(Customer.PERSON, "x").with(Customer.PERSON_NAME, otherwise);
     assertThat(puts(Customer.TYPE, View.update(Side.LEFT, person, held)))

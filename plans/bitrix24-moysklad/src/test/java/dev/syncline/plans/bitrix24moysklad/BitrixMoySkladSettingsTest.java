@@ -3,6 +3,8 @@ package dev.syncline.plans.bitrix24moysklad;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syncline.Gone;
+import dev.syncline.connector.CustomField.Sort;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.Administrators;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.CatalogueWinner;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.DealsWithoutRows;
@@ -12,9 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,14 +32,37 @@ class BitrixMoySkladSettingsTest {
           .withStages(StagePair.of("NEW", "fresh"), StagePair.of("C3:WON", "done").asPrimary())
           .withPipeline("3")
           .withNumbering(Numbering.MOYSKLAD)
-          .withDirections(new Directions(Way.OFF, Way.TO_MOYSKLAD, Way.TO_BITRIX24, Way.BOTH))
+          .withDirections(
+              new Directions(
+                  Way.OFF, Way.TO_MOYSKLAD, Way.TO_BITRIX24, Way.BOTH, Way.TO_MOYSKLAD))
           .withCustomersOnUpdate(false)
           .withDealTitle("Заказ покупателя")
           .withDealsWithoutRows(DealsWithoutRows.EMPTY_ORDER)
           .withResponsibles(List.of(EmployeePair.of("1", "ann").asPrimary()))
           .withAdministrators(new Administrators("1", "ann"))
           .withCatalogueWinner(CatalogueWinner.MOYSKLAD)
-          .withMirrorArchived(false);
+          .withMirrorArchived(false)
+          .withInvoiceStages(StagePair.of("DT31_5:N", "issued"))
+          .withSince(Since.both(StartDay.of(LocalDate.parse("2026-01-31")), StartDay.NOW))
+          .withLanguage(Language.RU)
+          .withInvoiceTitle("Bill")
+          .withFreeRows(FreeRows.PLACEHOLDER)
+          .withPlaceholder("product/1")
+          .withReserve(true)
+          .withDeliveryAddress("Deliver to")
+          .withProductFilter(
+              ProductFilter.ALL
+                  .withFolders("tea", "coffee")
+                  .withTick("Shop")
+                  .withKinds(ProductFilter.Kind.PRODUCT)
+                  .withArchived(false))
+          .withBarcodes(false)
+          .withImages(true)
+          .withStock(true)
+          .withIdentification(Identification.named("Bitrix24 ID"))
+          .withCustomFields(
+              List.of(new FieldPair(FieldPair.Owner.ORDER, "Gift", "Present", Sort.BOOL)))
+          .withGone(Gone.DELETE);
 
   @Test
   void whatIsWrittenAsJsonIsReadBack() {
@@ -57,6 +84,39 @@ class BitrixMoySkladSettingsTest {
     Path file = folder.resolve("shop.json");
     EVERYTHING_ELSE.save(file);
     assertThat(BitrixMoySkladSettings.load(file)).isEqualTo(EVERYTHING_ELSE);
+  }
+
+  @Test
+  @Rule("B-024")
+  void settingsAreSavedWhollyOrNotAtAll(@TempDir Path folder) throws IOException {
+    Path taken = Files.createDirectories(folder.resolve("taken").resolve("by a folder"));
+    assertThatThrownBy(() -> EVERYTHING_ELSE.save(taken.getParent()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("taken");
+    Path file = folder.resolve("shop.json");
+    BitrixMoySkladSettings.defaults().save(file);
+    EVERYTHING_ELSE.save(file);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactlyInAnyOrder(file, taken.getParent());
+    }
+  }
+
+  @Test
+  @Rule("B-098")
+  void aWayStartsWithEverythingFromNowOrOnADay() {
+    assertThat(
+            BitrixMoySkladSettings.parse(
+                    "{\"since\": {\"ordersToMoySklad\": \"2026-01-31\","
+                        + " \"invoicesToBitrix24\": \"NOW\"}}")
+                .since())
+        .isEqualTo(
+            new Since(
+                StartDay.of(LocalDate.parse("2026-01-31")),
+                StartDay.BEGINNING,
+                StartDay.BEGINNING,
+                StartDay.NOW));
+    refused("{\"since\": {\"ordersToMoySklad\": \"soon\"}}", "BEGINNING, NOW or a day");
+    refused("{\"since\": {\"orders\": \"NOW\"}}", "unknown setting since.orders");
   }
 
   @Test
@@ -110,6 +170,11 @@ class BitrixMoySkladSettingsTest {
     refused("{\"stages\": [{\"stage\": \"NEW\"}]}", "stages[0]: state is missing");
     refused("{\"numbering\": null}", "numbering cannot be null");
     refused("{\"directions\": {\"orders\": null}}", "directions.orders cannot be null");
+    refused(
+        "{\"customFields\": [{\"of\": \"ORDER\", \"bitrix24\": \"a\", \"moysklad\": \"b\","
+            + " \"sort\": \"CHOICE\"}]}",
+        "sort CHOICE does not travel");
+    refused("{\"productFilter\": {\"kinds\": null}}", "productFilter.kinds cannot be null");
     refused("{\"responsibles\": [{\"bitrix24\": \"1\"}]}", "responsibles[0]: moysklad is missing");
   }
 

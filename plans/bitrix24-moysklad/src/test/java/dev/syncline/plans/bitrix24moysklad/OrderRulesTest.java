@@ -199,7 +199,7 @@ class OrderRulesTest {
   private static Flow flow(BitrixMoySkladSettings settings) {
     Function<Side, Dictionaries> dictionaries =
         side -> (side == Side.LEFT ? Shop.bitrix() : Shop.moysklad()).dictionaries();
-    return new OrderRules(settings, dictionaries).flow();
+    return new OrderRules(settings, dictionaries, false).flow();
   }
 
   private static Unit unit(String name) {

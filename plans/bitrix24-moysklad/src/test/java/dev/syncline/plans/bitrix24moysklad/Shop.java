@@ -17,6 +17,7 @@ import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,10 @@ final class Shop implements Connector {
 
   private final Account account;
   private final Map<String, List<Dictionaries.Code>> codes = new LinkedHashMap<>();
+
+  private final Set<EntityType> types =
+      new LinkedHashSet<>(
+          List.of(Category.TYPE, Product.TYPE, Variant.TYPE, Customer.TYPE, Order.TYPE));
 
   private Shop(String system) {
     account = new Account(system, "acme");
@@ -42,6 +47,9 @@ final class Shop implements Connector {
         .stage("APOLOGY", "0", "F")
         .stage("C3:NEW", "3", "P")
         .stage("C3:WON", "3", "S")
+        .code(Dictionaries.INVOICE_STATUS, "DT31_5:N", true, Map.of("pipeline", "5"))
+        .code(Dictionaries.INVOICE_STATUS, "DT31_5:P", true, Map.of("pipeline", "5"))
+        .code(Dictionaries.INVOICE_STATUS, "DT31_5:S", true, Map.of("pipeline", "5"))
         .code(Dictionaries.CURRENCY, "RUB", true, Map.of())
         .code(Dictionaries.CURRENCY, "BYN", true, Map.of())
         .code(Dictionaries.EMPLOYEE, "1", true, Map.of("email", "ann@acme.example"))
@@ -56,6 +64,8 @@ final class Shop implements Connector {
         .code(Dictionaries.ORDER_STATUS, "packed", true, Map.of("type", "Regular"))
         .code(Dictionaries.ORDER_STATUS, "done", true, Map.of("type", "Successful"))
         .code(Dictionaries.ORDER_STATUS, "dropped", true, Map.of("type", "Unsuccessful"))
+        .code(Dictionaries.INVOICE_STATUS, "issued", true, Map.of())
+        .code(Dictionaries.INVOICE_STATUS, "paid", true, Map.of())
         .code(Dictionaries.ORGANIZATION, "closed-llc", false, Map.of())
         .code(Dictionaries.ORGANIZATION, "acme-llc", true, Map.of())
         .code(Dictionaries.STORE, "main-store", true, Map.of())
@@ -75,6 +85,12 @@ final class Shop implements Connector {
     codes
         .computeIfAbsent(dictionary, name -> new ArrayList<>())
         .add(new Dictionaries.Code(code, "the " + code, alive, traits));
+    return this;
+  }
+
+  /** With more types of things. */
+  Shop having(EntityType... more) {
+    types.addAll(List.of(more));
     return this;
   }
 
@@ -105,7 +121,7 @@ final class Shop implements Connector {
 
   @Override
   public Set<EntityType> entityTypes() {
-    return Set.of(Category.TYPE, Product.TYPE, Variant.TYPE, Customer.TYPE, Order.TYPE);
+    return types;
   }
 
   @Override
