@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FirstSyncTest {
 
-  private static final int DEFAULT = 1020;
+  private static final int DEFAULT = 1100;
   private static final double ABOVE_LEAST = 1.15;
 
   /**
