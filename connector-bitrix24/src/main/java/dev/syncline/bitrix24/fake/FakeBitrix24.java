@@ -334,13 +334,22 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
 
   /** Replaces the rows of a deal as a person would; fields are named as in the API. */
   public synchronized void editRows(long dealId, List<Map<String, Object>> wanted) {
+    screen.rows(CrmType.DEAL, dealId, nodes(wanted));
+  }
+
+  /** Replaces the rows of a smart invoice, as {@link #editRows} does those of a deal. */
+  public synchronized void editInvoiceRows(long invoiceId, List<Map<String, Object>> wanted) {
+    screen.rows(CrmType.INVOICE, invoiceId, nodes(wanted));
+  }
+
+  private static List<JsonNode> nodes(List<Map<String, Object>> wanted) {
     List<JsonNode> sent = new ArrayList<>();
     for (Map<String, Object> each : wanted) {
       ObjectNode row = Php.NODES.objectNode();
       each.forEach((name, value) -> row.set(name, Values.node(value)));
       sent.add(row);
     }
-    screen.rows(dealId, sent);
+    return sent;
   }
 
   /** Every raw document of a kind by id, copies, for an independent comparison. */

@@ -202,12 +202,12 @@ final class Screen {
     };
   }
 
-  void rows(long dealId, List<JsonNode> sent) {
-    ObjectNode before = Objects.requireNonNull(portal.of(Kind.DEAL).get(dealId));
-    rows.replace(CrmType.DEAL, dealId, sent, person);
-    ObjectNode after = Objects.requireNonNull(portal.of(Kind.DEAL).get(dealId)).deepCopy();
-    // Saving the form on the screen always moves the deal, even where the API would not.
+  void rows(CrmType type, long ownerId, List<JsonNode> sent) {
+    ObjectNode before = Objects.requireNonNull(portal.of(type.kind).get(ownerId));
+    rows.replace(type, ownerId, sent, person);
+    ObjectNode after = Objects.requireNonNull(portal.of(type.kind).get(ownerId)).deepCopy();
+    // Saving the form on the screen always moves the document, even where the API would not.
     after.put("updatedTime", portal.time.stamp()).put("updatedBy", person.userId());
-    items.store(CrmType.DEAL, before, after, person);
+    items.store(type, before, after, person);
   }
 }

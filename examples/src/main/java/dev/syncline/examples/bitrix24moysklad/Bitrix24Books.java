@@ -20,6 +20,7 @@ final class Bitrix24Books {
           Kind.CONTACT,
           Kind.COMPANY,
           Kind.DEAL,
+          Kind.INVOICE,
           Kind.ROW,
           Kind.VAT,
           Kind.MEASURE,

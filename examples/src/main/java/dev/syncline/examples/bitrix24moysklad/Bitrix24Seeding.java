@@ -10,6 +10,7 @@ import dev.syncline.examples.world.SeededWorld;
 import dev.syncline.examples.world.SeededWorld.Client;
 import dev.syncline.examples.world.SeededWorld.Deal;
 import dev.syncline.examples.world.SeededWorld.Good;
+import dev.syncline.examples.world.SeededWorld.Invoice;
 import dev.syncline.examples.world.SeededWorld.Line;
 import dev.syncline.examples.world.SeededWorld.Section;
 import dev.syncline.examples.world.SeededWorld.Variation;
@@ -32,6 +33,7 @@ final class Bitrix24Seeding {
   private final Map<Integer, Long> sections = new HashMap<>();
   private final Map<String, Long> sellable = new HashMap<>();
   private final Map<Integer, Long> clients = new HashMap<>();
+  private final Map<Integer, Long> deals = new HashMap<>();
   private final Map<String, Long> vats = new HashMap<>();
   private final Map<String, Long> measures = new HashMap<>();
   private final Map<String, Long> properties = new HashMap<>();
@@ -49,6 +51,7 @@ final class Bitrix24Seeding {
     world.goods().stream().filter(each -> each.home().onLeft()).forEach(seeding::good);
     world.clients().stream().filter(each -> each.home().onLeft()).forEach(seeding::client);
     world.deals().stream().filter(each -> each.home().onLeft()).forEach(seeding::deal);
+    world.invoices().stream().filter(each -> each.home().onLeft()).forEach(seeding::invoice);
   }
 
   private void codes() {
@@ -176,15 +179,43 @@ final class Bitrix24Seeding {
                       .set("comments", deal.comment())
                       .set("closedate", deal.planned().toString())
                       .set("currencyId", "RUB");
-                  if (company) {
-                    draft.company(client);
-                  } else {
-                    draft.contacts(client);
-                  }
+                  buyer(draft, client, company);
                 });
+    deals.put(deal.no(), made.id());
     if (!deal.lines().isEmpty()) {
       portal.editRows(made.id(), rows(deal));
     }
+  }
+
+  private static void buyer(Draft draft, long client, boolean company) {
+    if (company) {
+      draft.company(client);
+    } else {
+      draft.contacts(client);
+    }
+  }
+
+  private void invoice(Invoice invoice) {
+    Deal deal = world.deals().get(invoice.deal());
+    boolean company = world.clients().get(deal.client()).company();
+    Document made =
+        portal
+            .invoices()
+            .add(
+                draft -> {
+                  draft
+                      .title("Invoice for " + deal.title())
+                      .stage(Stages.OF_INVOICES.get(invoice.stage()))
+                      .set("comments", invoice.comment())
+                      .set("begindate", invoice.issued().toString())
+                      .set("closedate", invoice.due().toString())
+                      .set("currencyId", "RUB");
+                  if (invoice.linked()) {
+                    draft.set("parentId2", known(deals, deal.no()));
+                  }
+                  buyer(draft, known(clients, deal.client()), company);
+                });
+    portal.editInvoiceRows(made.id(), rows(deal));
   }
 
   private List<Map<String, Object>> rows(Deal deal) {

@@ -165,51 +165,104 @@ final class Bitrix24Side {
   }
 
   List<Item> orders() {
-    Map<String, List<JsonNode>> rows = new HashMap<>();
-    for (JsonNode row : books.of("row")) {
-      if (Raw.text(row, "ownerType").equals("D")) {
-        rows.computeIfAbsent(Raw.text(row, "ownerId"), none -> new ArrayList<>()).add(row);
-      }
-    }
+    Map<String, List<JsonNode>> rows = rows("D");
     Map<String, JsonNode> products = byId("product");
     List<Item> items = new ArrayList<>();
     for (JsonNode deal : books.of("deal")) {
-      String id = Raw.text(deal, "id");
-      List<JsonNode> own = new ArrayList<>(rows.getOrDefault(id, List.of()));
-      own.sort(Comparator.comparing(row -> Raw.number(row, "sort")));
-      items.add(order(deal, own, products));
+      items.add(order(deal, rows.getOrDefault(Raw.text(deal, "id"), List.of()), products));
     }
     return items;
+  }
+
+  /** The rows of each document of a kind, in their order. */
+  private Map<String, List<JsonNode>> rows(String owner) {
+    Map<String, List<JsonNode>> rows = new HashMap<>();
+    for (JsonNode row : books.of("row")) {
+      if (Raw.text(row, "ownerType").equals(owner)) {
+        rows.computeIfAbsent(Raw.text(row, "ownerId"), none -> new ArrayList<>()).add(row);
+      }
+    }
+    rows.values().forEach(own -> own.sort(Comparator.comparing(row -> Raw.number(row, "sort"))));
+    return rows;
+  }
+
+  List<Item> invoices() {
+    Map<String, List<JsonNode>> rows = rows("SI");
+    Map<String, List<JsonNode>> sold = rows("D");
+    Map<String, JsonNode> products = byId("product");
+    Map<String, JsonNode> deals = byId("deal");
+    List<Item> items = new ArrayList<>();
+    for (JsonNode invoice : books.of("invoice")) {
+      String deal = Raw.id(invoice, "parentId2");
+      JsonNode of = deals.get(deal);
+      boolean out = of != null && !takesPart(of, sold.getOrDefault(deal, List.of()));
+      String id = Raw.text(invoice, "id");
+      items.add(invoice(invoice, out ? "" : deal, rows.getOrDefault(id, List.of()), products));
+    }
+    return items;
+  }
+
+  private static Item invoice(
+      JsonNode invoice, String deal, List<JsonNode> rows, Map<String, JsonNode> products) {
+    String stage = Raw.text(invoice, "stageId");
+    String number = Raw.text(invoice, "accountNumber");
+    Map<String, Value> fields = new LinkedHashMap<>();
+    fields.put("number", Value.text(number));
+    fields.put("state", Value.text(Stages.MAPPED_INVOICES.getOrDefault(stage, "")));
+    fields.put("issued", Value.text(day(Raw.text(invoice, "begindate"))));
+    fields.put("due", Value.text(day(Raw.text(invoice, "closedate"))));
+    // An order that takes no part is not there to be pointed at (B-089).
+    fields.put("order", Value.pointer(BitrixMoySkladTable.ORDER, deal));
+    document(fields, invoice, rows, products);
+    return new Item(
+        Raw.text(invoice, "id"),
+        Set.of(Raw.text(invoice, "xmlId")),
+        List.of("number:" + number),
+        Stages.MAPPED_INVOICES.containsKey(stage),
+        fields);
   }
 
   private static Item order(JsonNode deal, List<JsonNode> rows, Map<String, JsonNode> products) {
     String stage = Raw.text(deal, "stageId");
     Map<String, Value> fields = new LinkedHashMap<>();
     fields.put("state", Value.text(Stages.MAPPED.getOrDefault(stage, "")));
-    String company = Raw.id(deal, "companyId");
-    String contact = Raw.id(deal, "contactId");
-    fields.put(
-        "customer",
-        Value.pointer(
-            BitrixMoySkladTable.CUSTOMER,
-            company.isEmpty() ? (contact.isEmpty() ? "" : "C_" + contact) : "CO_" + company));
-    fields.put("currency", Value.text(Raw.text(deal, "currencyId")));
-    fields.put("comment", Value.text(Raw.text(deal, "comments")));
     fields.put("planned", Value.text(day(Raw.text(deal, "closedate"))));
-    fields.put("total", Value.about(Raw.number(deal, "opportunity"), BitrixMoySkladTable.KOPECK));
-    fields.put("rows", Value.exact(BigDecimal.valueOf(rows.size())));
-    for (int i = 0; i < rows.size(); i++) {
-      row(fields, "row " + (i + 1) + " ", rows.get(i), products);
-    }
-    // Only mapped stages take part (B-071), and a deal without rows waits for them (B-083).
-    boolean expected = Stages.MAPPED.containsKey(stage) && !rows.isEmpty();
+    document(fields, deal, rows, products);
     String id = Raw.text(deal, "id");
     return new Item(
         id,
         Set.of(Raw.text(deal, "originId")),
         List.of("title:" + Raw.text(deal, "title"), "number:bx24-" + id),
-        expected,
+        takesPart(deal, rows),
         fields);
+  }
+
+  /** Only mapped stages take part (B-071), and a deal without rows waits for them (B-083). */
+  private static boolean takesPart(JsonNode deal, List<JsonNode> rows) {
+    return Stages.MAPPED.containsKey(Raw.text(deal, "stageId")) && !rows.isEmpty();
+  }
+
+  /** What deals and invoices say alike. */
+  private static void document(
+      Map<String, Value> fields,
+      JsonNode document,
+      List<JsonNode> rows,
+      Map<String, JsonNode> products) {
+    String company = Raw.id(document, "companyId");
+    String contact = Raw.id(document, "contactId");
+    fields.put(
+        "customer",
+        Value.pointer(
+            BitrixMoySkladTable.CUSTOMER,
+            company.isEmpty() ? (contact.isEmpty() ? "" : "C_" + contact) : "CO_" + company));
+    fields.put("currency", Value.text(Raw.text(document, "currencyId")));
+    fields.put("comment", Value.text(Raw.text(document, "comments")));
+    fields.put(
+        "total", Value.about(Raw.number(document, "opportunity"), BitrixMoySkladTable.KOPECK));
+    fields.put("rows", Value.exact(BigDecimal.valueOf(rows.size())));
+    for (int i = 0; i < rows.size(); i++) {
+      row(fields, "row " + (i + 1) + " ", rows.get(i), products);
+    }
   }
 
   private static void row(

@@ -139,19 +139,20 @@ public final class BitrixMoySkladDemo implements DemoPlan {
       left.check();
       right.check();
       return fakes
-          ? BitrixMoySkladSettings.defaults().withStages(stages())
+          ? BitrixMoySkladSettings.defaults()
+              .withStages(stages(Dictionaries.ORDER_STATUS, Stages.MAPPED))
+              .withInvoiceStages(stages(Dictionaries.INVOICE_STATUS, Stages.MAPPED_INVOICES))
           : BitrixMoySkladSettings.proposed(left, right);
     }
 
-    private List<StagePair> stages() {
+    private List<StagePair> stages(String dictionary, Map<String, String> mapped) {
       Map<String, String> states = new HashMap<>();
       right
           .dictionaries()
-          .codes(Dictionaries.ORDER_STATUS)
+          .codes(dictionary)
           .forEach(state -> states.put(state.name(), state.code()));
       List<StagePair> pairs = new ArrayList<>();
-      Stages.MAPPED.forEach(
-          (stage, state) -> pairs.add(StagePair.of(stage, needed(states, state))));
+      mapped.forEach((stage, state) -> pairs.add(StagePair.of(stage, needed(states, state))));
       return pairs;
     }
 

@@ -19,6 +19,7 @@ public final class BitrixMoySkladTable implements FieldTable {
   static final String VARIANT = "variant";
   static final String CUSTOMER = "customer";
   static final String ORDER = "order";
+  static final String INVOICE = "invoice";
 
   /** An order's sum may differ by a kopeck (B-081). */
   static final String KOPECK = "0.01";
@@ -36,7 +37,7 @@ public final class BitrixMoySkladTable implements FieldTable {
 
   @Override
   public List<String> types() {
-    return List.of(SECTION, PRODUCT, VARIANT, CUSTOMER, ORDER);
+    return List.of(SECTION, PRODUCT, VARIANT, CUSTOMER, ORDER, INVOICE);
   }
 
   @Override
@@ -48,6 +49,7 @@ public final class BitrixMoySkladTable implements FieldTable {
       case VARIANT -> side.variants();
       case CUSTOMER -> side.customers();
       case ORDER -> side.orders();
+      case INVOICE -> side.invoices();
       default -> throw new IllegalArgumentException("no type " + type);
     };
   }
@@ -62,6 +64,7 @@ public final class BitrixMoySkladTable implements FieldTable {
           case VARIANT -> side.variants();
           case CUSTOMER -> side.customers();
           case ORDER -> side.orders();
+          case INVOICE -> side.invoices();
           default -> throw new IllegalArgumentException("no type " + type);
         };
     return items.stream().map(this::orphaned).toList();

@@ -9,6 +9,7 @@ import dev.syncline.examples.world.SeededWorld;
 import dev.syncline.examples.world.SeededWorld.Client;
 import dev.syncline.examples.world.SeededWorld.Deal;
 import dev.syncline.examples.world.SeededWorld.Good;
+import dev.syncline.examples.world.SeededWorld.Invoice;
 import dev.syncline.examples.world.SeededWorld.Line;
 import dev.syncline.examples.world.SeededWorld.Section;
 import dev.syncline.examples.world.SeededWorld.Variation;
@@ -29,6 +30,7 @@ final class MoySkladSeeding {
   private final Map<Integer, String> sections = new HashMap<>();
   private final Map<String, ObjectNode> sellable = new HashMap<>();
   private final Map<Integer, String> clients = new HashMap<>();
+  private final Map<Integer, String> orders = new HashMap<>();
   private final Map<String, String> units = new HashMap<>();
   private final ObjectNode organization;
   private final ObjectNode store;
@@ -48,10 +50,17 @@ final class MoySkladSeeding {
     world.sections().stream().filter(each -> each.home().onRight()).forEach(seeding::section);
     world.goods().stream().filter(each -> each.home().onRight()).forEach(seeding::good);
     world.clients().stream().filter(each -> each.home().onRight()).forEach(seeding::client);
-    Map<String, JsonNode> states = MoySkladBooks.states(account);
+    Map<String, JsonNode> states = MoySkladBooks.states(account, "customerorder");
     for (Deal deal : world.deals()) {
       if (deal.home().onRight()) {
         seeding.order(deal, states);
+      }
+    }
+    Stages.OF_BILLS.forEach(name -> MoySkladBooks.addState(account, "invoiceout", name));
+    Map<String, JsonNode> bills = MoySkladBooks.states(account, "invoiceout");
+    for (Invoice invoice : world.invoices()) {
+      if (invoice.home().onRight()) {
+        seeding.invoice(invoice, world.deals().get(invoice.deal()), bills);
       }
     }
   }
@@ -136,19 +145,35 @@ final class MoySkladSeeding {
   }
 
   private void order(Deal deal, Map<String, JsonNode> states) {
-    ObjectNode body = NODES.objectNode();
-    body.set("organization", organization.deepCopy());
+    ObjectNode body = document(deal, known(states, Stages.OF_ORDERS.get(deal.stage())));
     body.set("store", store.deepCopy());
-    body.set("agent", account.ref("counterparty", known(clients, deal.client())));
-    body.putObject("state")
-        .set("meta", known(states, Stages.OF_ORDERS.get(deal.stage())).path("meta").deepCopy());
     body.put("description", deal.comment());
     body.put("deliveryPlannedMoment", deal.planned() + " 12:00:00");
+    orders.put(deal.no(), make("customerorder", body));
+  }
+
+  private void invoice(Invoice invoice, Deal deal, Map<String, JsonNode> states) {
+    ObjectNode body = document(deal, known(states, Stages.OF_BILLS.get(invoice.stage())));
+    body.put("description", invoice.comment());
+    body.put("moment", invoice.issued() + " 12:00:00");
+    body.put("paymentPlannedMoment", invoice.due() + " 12:00:00");
+    if (invoice.linked()) {
+      body.set("customerOrder", account.ref("customerorder", known(orders, deal.no())));
+    }
+    make("invoiceout", body);
+  }
+
+  /** What a document of a deal says, whatever its kind. */
+  private ObjectNode document(Deal deal, JsonNode state) {
+    ObjectNode body = NODES.objectNode();
+    body.set("organization", organization.deepCopy());
+    body.set("agent", account.ref("counterparty", known(clients, deal.client())));
+    body.putObject("state").set("meta", state.path("meta").deepCopy());
     body.put("vatIncluded", true);
     body.put("vatEnabled", deal.lines().stream().anyMatch(line -> line.vat() != null));
     ArrayNode rows = body.putArray("positions");
     deal.lines().forEach(line -> row(line, rows.addObject()));
-    make("customerorder", body);
+    return body;
   }
 
   private void row(Line line, ObjectNode row) {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,23 +146,8 @@ final class MoySkladSide {
       String number = Raw.text(order, "name");
       Map<String, Value> fields = new LinkedHashMap<>();
       fields.put("state", Value.text(state));
-      fields.put(
-          "customer", Value.pointer(BitrixMoySkladTable.CUSTOMER, Raw.target(order, "agent")));
-      String currency = Raw.target(order.path("rate"), "currency");
-      fields.put("currency", Value.text(currencies.getOrDefault(currency, "")));
-      fields.put("comment", Value.text(Raw.text(order, "description")));
-      String planned = Raw.text(order, "deliveryPlannedMoment");
-      fields.put("planned", Value.text(planned.isEmpty() ? "" : planned.substring(0, DAY)));
-      fields.put(
-          "total",
-          Value.about(
-              Raw.number(order, "sum").divide(HUNDRED, MathContext.DECIMAL64),
-              BitrixMoySkladTable.KOPECK));
-      JsonNode rows = order.path("positions").path("rows");
-      fields.put("rows", Value.exact(BigDecimal.valueOf(rows.size())));
-      for (int i = 0; i < rows.size(); i++) {
-        row(fields, "row " + (i + 1) + " ", rows.get(i), order);
-      }
+      fields.put("planned", day(order, "deliveryPlannedMoment"));
+      document(fields, order, currencies);
       boolean expected = Stages.MAPPED.containsValue(state);
       items.add(
           item(
@@ -171,6 +157,62 @@ final class MoySkladSide {
               fields));
     }
     return items;
+  }
+
+  List<Item> invoices() {
+    Map<String, String> states = codes("state", "name");
+    Map<String, String> currencies = codes("currency", "isoCode");
+    List<Item> items = new ArrayList<>();
+    Set<String> outside = new HashSet<>();
+    for (JsonNode order : books.of("customerorder")) {
+      if (!Stages.MAPPED.containsValue(states.getOrDefault(Raw.target(order, "state"), ""))) {
+        outside.add(Raw.text(order, "id"));
+      }
+    }
+    for (JsonNode invoice : books.of("invoiceout")) {
+      String state = states.getOrDefault(Raw.target(invoice, "state"), "");
+      String number = Raw.text(invoice, "name");
+      Map<String, Value> fields = new LinkedHashMap<>();
+      fields.put("number", Value.text(number));
+      fields.put("state", Value.text(state));
+      fields.put("issued", day(invoice, "moment"));
+      fields.put("due", day(invoice, "paymentPlannedMoment"));
+      fields.put("order", order(Raw.target(invoice, "customerOrder"), outside));
+      document(fields, invoice, currencies);
+      boolean expected = Stages.MAPPED_INVOICES.containsValue(state);
+      items.add(item(invoice, List.of("number:" + number), expected, fields));
+    }
+    return items;
+  }
+
+  /** An order that takes no part is not there to be pointed at (B-089). */
+  private static Value order(String id, Set<String> outside) {
+    return Value.pointer(BitrixMoySkladTable.ORDER, outside.contains(id) ? "" : id);
+  }
+
+  private static Value day(JsonNode document, String field) {
+    String moment = Raw.text(document, field);
+    return Value.text(moment.isEmpty() ? "" : moment.substring(0, DAY));
+  }
+
+  /** What orders and invoices say alike. */
+  private static void document(
+      Map<String, Value> fields, JsonNode document, Map<String, String> currencies) {
+    fields.put(
+        "customer", Value.pointer(BitrixMoySkladTable.CUSTOMER, Raw.target(document, "agent")));
+    String currency = Raw.target(document.path("rate"), "currency");
+    fields.put("currency", Value.text(currencies.getOrDefault(currency, "")));
+    fields.put("comment", Value.text(Raw.text(document, "description")));
+    fields.put(
+        "total",
+        Value.about(
+            Raw.number(document, "sum").divide(HUNDRED, MathContext.DECIMAL64),
+            BitrixMoySkladTable.KOPECK));
+    JsonNode rows = document.path("positions").path("rows");
+    fields.put("rows", Value.exact(BigDecimal.valueOf(rows.size())));
+    for (int i = 0; i < rows.size(); i++) {
+      row(fields, "row " + (i + 1) + " ", rows.get(i), document);
+    }
   }
 
   private static void row(Map<String, Value> fields, String at, JsonNode row, JsonNode order) {

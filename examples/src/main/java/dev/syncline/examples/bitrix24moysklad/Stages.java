@@ -22,5 +22,18 @@ final class Stages {
           "FINAL_INVOICE", "Отгружен",
           "WON", "Доставлен");
 
+  /** Invoice stages by the demo's number of a stage; the last is not mapped. */
+  static final List<String> OF_INVOICES = List.of("DT31_5:N", "DT31_5:S", "DT31_5:P", "DT31_5:D");
+
+  /** States of customer invoices by the same number; the last is not mapped. */
+  static final List<String> OF_BILLS = List.of("Выписан", "Отправлен", "Оплачен", "Отменен");
+
+  /** Which invoice stage means which state of a customer invoice. */
+  static final Map<String, String> MAPPED_INVOICES =
+      Map.of(
+          "DT31_5:N", "Выписан",
+          "DT31_5:S", "Отправлен",
+          "DT31_5:P", "Оплачен");
+
   private Stages() {}
 }

@@ -5,6 +5,7 @@ import dev.syncline.examples.world.SeededWorld;
 import dev.syncline.examples.world.SeededWorld.Client;
 import dev.syncline.examples.world.SeededWorld.Deal;
 import dev.syncline.examples.world.SeededWorld.Good;
+import dev.syncline.examples.world.SeededWorld.Invoice;
 import dev.syncline.examples.world.SeededWorld.Section;
 import dev.syncline.examples.world.WorldMaker;
 import java.util.Map;
@@ -27,18 +28,23 @@ final class WorldCounts {
     "left.customerPages",
     "left.deals",
     "left.rows",
+    "left.invoices",
+    "left.invoiceRows",
     "right.folders",
     "right.products",
     "right.services",
     "right.variants",
     "right.counterparties",
     "right.orders",
+    "right.invoices",
     "toLeft.sections",
     "toLeft.goods",
     "toLeft.parents",
     "toLeft.offers",
     "toLeft.customers",
     "toLeft.deals",
+    "toLeft.invoices",
+    "toLeft.invoiceRows",
     "toRight.folders.1",
     "toRight.folders.2",
     "toRight.folders.3",
@@ -47,6 +53,7 @@ final class WorldCounts {
     "toRight.variants",
     "toRight.counterparties",
     "toRight.orders",
+    "toRight.invoices",
     "toLeft.rows",
     "toLeft.products",
     "toRight.folders",
@@ -71,6 +78,7 @@ final class WorldCounts {
     all.add("toLeft.customers", fresh);
     all.add("left.companies", 1);
     world.deals().forEach(all::deal);
+    world.invoices().forEach(each -> all.invoice(each, world.deals().get(each.deal())));
     all.add(
         "left.customerPages",
         pages(all.counts.getOrDefault("left.contacts", 0L))
@@ -141,6 +149,20 @@ final class WorldCounts {
       add("toLeft.deals", takesPart ? 1 : 0);
       add("toLeft.rows", takesPart ? deal.lines().size() : 0);
       add("toLeft.alone", takesPart && alone(deal.comment()) ? 1 : 0);
+    }
+  }
+
+  private void invoice(Invoice invoice, Deal deal) {
+    boolean takesPart = invoice.stage() < WorldMaker.INVOICE_STAGES - 1;
+    if (invoice.home().onLeft()) {
+      add("left.invoices", 1);
+      add("left.invoiceRows", deal.lines().size());
+      add("toRight.invoices", takesPart ? 1 : 0);
+    } else {
+      add("right.invoices", 1);
+      add("toLeft.invoices", takesPart ? 1 : 0);
+      add("toLeft.invoiceRows", takesPart ? deal.lines().size() : 0);
+      add("toLeft.alone", takesPart && alone(invoice.comment()) ? 1 : 0);
     }
   }
 

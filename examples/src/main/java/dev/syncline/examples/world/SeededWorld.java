@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param goods products and services
  * @param clients persons and companies
  * @param deals deals, or orders, with their rows
+ * @param invoices invoices, most of them of a deal
  * @since 0.1
  */
 public record SeededWorld(
@@ -24,7 +25,8 @@ public record SeededWorld(
     List<Section> sections,
     List<Good> goods,
     List<Client> clients,
-    List<Deal> deals) {
+    List<Deal> deals,
+    List<Invoice> invoices) {
 
   /** Keeps its own copies. */
   public SeededWorld {
@@ -32,6 +34,7 @@ public record SeededWorld(
     goods = List.copyOf(goods);
     clients = List.copyOf(clients);
     deals = List.copyOf(deals);
+    invoices = List.copyOf(invoices);
   }
 
   /** A product section; {@code parent} is an index or -1, {@code depth} is 1 at the root. */
@@ -142,6 +145,23 @@ public record SeededWorld(
       lines = List.copyOf(lines);
     }
   }
+
+  /**
+   * An invoice of what a deal of its side sells, to the deal's client.
+   *
+   * @param deal an index
+   * @param linked whether it says which deal it belongs to
+   * @param stage an index into the demo's invoice stages; the last one is not mapped
+   */
+  public record Invoice(
+      int no,
+      Home home,
+      int deal,
+      boolean linked,
+      String comment,
+      int stage,
+      LocalDate issued,
+      LocalDate due) {}
 
   /**
    * A row.

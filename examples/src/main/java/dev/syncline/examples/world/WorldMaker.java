@@ -3,6 +3,7 @@ package dev.syncline.examples.world;
 import dev.syncline.examples.world.SeededWorld.Client;
 import dev.syncline.examples.world.SeededWorld.Deal;
 import dev.syncline.examples.world.SeededWorld.Good;
+import dev.syncline.examples.world.SeededWorld.Invoice;
 import dev.syncline.examples.world.SeededWorld.Line;
 import dev.syncline.examples.world.SeededWorld.Section;
 import dev.syncline.examples.world.SeededWorld.Variation;
@@ -27,6 +28,9 @@ public final class WorldMaker {
   /** How many stages the demo's deals are spread over; the last is not mapped to anything. */
   public static final int STAGES = 5;
 
+  /** How many stages the demo's invoices are spread over; the last is not mapped to anything. */
+  public static final int INVOICE_STAGES = 4;
+
   private static final int DEPTH = 3;
   private static final LocalDate FIRST_DAY = LocalDate.of(2026, 12, 1);
 
@@ -37,6 +41,7 @@ public final class WorldMaker {
   private final List<Good> goods = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
   private final List<Deal> deals = new ArrayList<>();
+  private final List<Invoice> invoices = new ArrayList<>();
 
   private WorldMaker(WorldSize size, long seed) {
     this.size = size;
@@ -51,7 +56,9 @@ public final class WorldMaker {
     maker.goods();
     maker.clients();
     maker.deals();
-    return new SeededWorld(size, seed, maker.sections, maker.goods, maker.clients, maker.deals);
+    maker.invoices();
+    return new SeededWorld(
+        size, seed, maker.sections, maker.goods, maker.clients, maker.deals, maker.invoices);
   }
 
   /** In turn, not by lot: also a small world has all three. */
@@ -232,6 +239,25 @@ public final class WorldMaker {
         stage,
         FIRST_DAY.plusDays(random.nextInt(90)),
         lines);
+  }
+
+  /** Of deals with rows, each at most once; one in eight does not say of which. */
+  private void invoices() {
+    List<Deal> sold = deals.stream().filter(deal -> !deal.lines().isEmpty()).toList();
+    for (int no = 0; no < Math.min(size.invoices(), sold.size()); no++) {
+      Deal deal = sold.get((int) ((long) no * sold.size() / size.invoices()) % sold.size());
+      LocalDate issued = deal.planned().minusDays(random.nextInt(30));
+      invoices.add(
+          new Invoice(
+              no,
+              deal.home(),
+              deal.no(),
+              no % 8 != 5,
+              random.nextInt(3) == 0 ? words.comment(no) : "",
+              no % 20 >= 18 ? INVOICE_STAGES - 1 : random.nextInt(INVOICE_STAGES - 1),
+              issued,
+              issued.plusDays(1 + random.nextInt(20))));
+    }
   }
 
   private Line line(int no) {

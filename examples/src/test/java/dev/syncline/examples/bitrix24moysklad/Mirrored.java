@@ -12,6 +12,7 @@ import dev.syncline.examples.world.SeededWorld;
 import dev.syncline.examples.world.SeededWorld.Client;
 import dev.syncline.examples.world.SeededWorld.Deal;
 import dev.syncline.examples.world.SeededWorld.Good;
+import dev.syncline.examples.world.SeededWorld.Invoice;
 import dev.syncline.examples.world.SeededWorld.Line;
 import dev.syncline.examples.world.SeededWorld.Section;
 import dev.syncline.examples.world.WorldMaker;
@@ -52,6 +53,16 @@ final class Mirrored {
     for (int i = 0; i < orders.size(); i++) {
       portal.deals().update(portal.deals().all().get(i).id(), "originId", orders.get(i).id());
     }
+    List<FakeObject> bills = account.invoicesOut().all();
+    List<Document> both =
+        portal.invoices().all().stream()
+            .filter(each -> Stages.MAPPED_INVOICES.containsKey(each.text("stageId")))
+            .toList();
+    for (int i = 0; i < bills.size(); i++) {
+      long invoice = both.get(i).id();
+      portal.invoices().update(invoice, "xmlId", bills.get(i).id());
+      portal.invoices().update(invoice, "accountNumber", bills.get(i).name());
+    }
     for (Document section : portal.sections()) {
       FakeObject folder = account.productFolders().named(section.title()).orElseThrow();
       portal.sections().update(section.id(), "xmlId", folder.id());
@@ -60,6 +71,11 @@ final class Mirrored {
   }
 
   private static SeededWorld everywhere(SeededWorld world) {
+    List<Deal> deals =
+        world.deals().stream()
+            .map(Mirrored::deal)
+            .sorted(Comparator.comparing(deal -> deal.home() == Home.LEFT))
+            .toList();
     return new SeededWorld(
         world.size(),
         world.seed(),
@@ -101,10 +117,20 @@ final class Mirrored {
                         c.comment(),
                         null))
             .toList(),
-        world.deals().stream()
-            .map(Mirrored::deal)
-            .sorted(Comparator.comparing(deal -> deal.home() == Home.LEFT))
-            .toList());
+        deals,
+        world.invoices().stream().map(each -> invoice(each, deals)).toList());
+  }
+
+  /** An invoice that takes no part stays on the left, and names no deal that does. */
+  private static Invoice invoice(Invoice i, List<Deal> deals) {
+    int at = 0;
+    while (deals.get(at).no() != i.deal()) {
+      at++;
+    }
+    boolean takesPart = i.stage() < WorldMaker.INVOICE_STAGES - 1;
+    boolean linked = i.linked() && deals.get(at).home() == Home.BOTH;
+    Home home = takesPart ? Home.BOTH : Home.LEFT;
+    return new Invoice(i.no(), home, at, linked, i.comment(), i.stage(), i.issued(), i.due());
   }
 
   /**

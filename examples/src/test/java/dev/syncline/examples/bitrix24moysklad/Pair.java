@@ -119,16 +119,21 @@ final class Pair implements AutoCloseable {
 
   /** The plan on other connectors, such as ones with wrong credentials. */
   SyncPlan plan(Connector bitrix, Connector moysklad) {
-    return BitrixMoySkladPlan.of(
-        "pair", bitrix, moysklad, BitrixMoySkladSettings.defaults().withStages(stages()));
+    return BitrixMoySkladPlan.of("pair", bitrix, moysklad, settings());
   }
 
-  private List<StagePair> stages() {
+  private BitrixMoySkladSettings settings() {
+    return BitrixMoySkladSettings.defaults()
+        .withStages(stages("customerorder", Stages.MAPPED))
+        .withInvoiceStages(stages("invoiceout", Stages.MAPPED_INVOICES));
+  }
+
+  private List<StagePair> stages(String kind, Map<String, String> mapped) {
     Map<String, String> states = new HashMap<>();
-    MoySkladBooks.states(account)
+    MoySkladBooks.states(account, kind)
         .forEach((name, state) -> states.put(name, state.path("id").asText()));
     List<StagePair> pairs = new ArrayList<>();
-    new TreeMap<>(Stages.MAPPED)
+    new TreeMap<>(mapped)
         .forEach(
             (stage, state) -> pairs.add(StagePair.of(stage, states.getOrDefault(state, state))));
     return pairs;
