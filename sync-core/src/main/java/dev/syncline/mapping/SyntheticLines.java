@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -81,7 +82,7 @@ public final class SyntheticLines {
       List<Entity> wanted) {
     Set<String> asLines = new HashSet<>();
     for (Entity line : wanted) {
-      if (role(line).isPresent() && !line.equals(seen.get(line.id()))) {
+      if (role(line).isPresent() && !Objects.equals(line, seen.get(line.id()))) {
         asLines.add(line.id());
       }
     }

@@ -36,7 +36,7 @@ final class TakenNumbers {
   private static final Logger LOG = LoggerFactory.getLogger(TakenNumbers.class);
 
   /** A number of a type. */
-  private record Number(Flow flow, Field<?> field) {}
+  private record Numbered(Flow flow, Field<?> field) {}
 
   private final World world;
   private final Outcomes outcomes;
@@ -113,7 +113,7 @@ final class TakenNumbers {
 
   /** Who has these numbers: one search for all that look in the same place. */
   private Map<Planned, List<Entity>> holders(Side side, List<Planned> taken) {
-    Map<Number, Map<MatchKey, List<Planned>>> asked = new LinkedHashMap<>();
+    Map<Numbered, Map<MatchKey, List<Planned>>> asked = new LinkedHashMap<>();
     Map<Planned, List<Entity>> holders = new HashMap<>();
     for (Planned planned : taken) {
       holders.put(planned, new ArrayList<>());
@@ -122,19 +122,19 @@ final class TakenNumbers {
       for (MatchKey key : MatchKey.of(delta, List.of(numbers.field()), world.prints().phones())) {
         asked
             .computeIfAbsent(
-                new Number(planned.flow(), numbers.field()), each -> new LinkedHashMap<>())
+                new Numbered(planned.flow(), numbers.field()), each -> new LinkedHashMap<>())
             .computeIfAbsent(key, each -> new ArrayList<>())
             .add(planned);
       }
     }
     asked.forEach(
-        (number, keys) -> {
+        (numbered, keys) -> {
           Map<MatchKey, Findings> found =
               world.ask(
                   () ->
                       world
-                          .port(number.flow(), side)
-                          .find(keys.keySet(), FieldSet.of(number.field())));
+                          .port(numbered.flow(), side)
+                          .find(keys.keySet(), FieldSet.of(numbered.field())));
           keys.forEach(
               (key, all) -> {
                 Findings findings = found.get(key);
