@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.bitrix24.BitrixDictionaries;
 import dev.syncline.bitrix24.BitrixOptions.Property;
 import dev.syncline.connector.Refusal;
+import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Product;
 import java.math.BigDecimal;
@@ -22,6 +23,10 @@ public final class ProductTable {
   private static final int PARENT = 3;
   private static final int PARENT_WITHOUT_VARIANTS = 6;
   private static final int SERVICE = 7;
+
+  /** The portal keeps these of a parent's variants only, and drops them of the parent silently. */
+  public static final List<Field<?>> OF_VARIANTS =
+      List.of(Product.VAT, Product.UNIT, Product.PRICE);
 
   private ProductTable() {}
 
@@ -59,7 +64,22 @@ public final class ProductTable {
     return Optional.of(row.path("type").asInt() == SERVICE ? Product.SERVICE : Product.GOODS);
   }
 
-  private static boolean isParent(JsonNode row) {
+  /**
+   * What a document says of its product. A parent of variants says nothing of what the portal keeps
+   * of its variants only: that is not empty.
+   */
+  public static Entity shown(JsonNode row, Entity product) {
+    Entity shown = product;
+    if (product.type().equals(Product.TYPE) && isParent(row)) {
+      for (Field<?> field : OF_VARIANTS) {
+        shown = shown.without(field);
+      }
+    }
+    return shown;
+  }
+
+  /** Whether a document is a parent of variants. */
+  public static boolean isParent(JsonNode row) {
     int type = row.path("type").asInt();
     return type == PARENT || type == PARENT_WITHOUT_VARIANTS;
   }

@@ -129,18 +129,34 @@ record CatalogShelf(Portal portal, EntityType type) implements Shelf {
     }
     Map<String, JsonNode> prices = new LinkedHashMap<>();
     known.forEach(row -> prices.putIfAbsent(row.path("productId").asText(), row));
+    Set<String> parents = parents(rows);
     List<String> unpriced =
-        entities.stream().map(Entity::id).filter(id -> !prices.containsKey(id)).toList();
+        entities.stream()
+            .map(Entity::id)
+            .filter(id -> !prices.containsKey(id) && !parents.contains(id))
+            .toList();
     if (!unpriced.isEmpty()) {
       prices.putAll(pricesOf(unpriced));
     }
-    return entities.stream().map(each -> priced(each, prices.get(each.id()))).toList();
+    return entities.stream()
+        .map(each -> parents.contains(each.id()) ? each : priced(each, prices.get(each.id())))
+        .toList();
   }
 
   Entity read(Codec codec, JsonNode row) {
     Entity.Builder entity = Entity.builder(type, row.path("id").asText());
     codec.read(row, entity);
-    return entity.build();
+    return ProductTable.shown(row, entity.build());
+  }
+
+  private Set<String> parents(List<JsonNode> rows) {
+    Set<String> parents = new LinkedHashSet<>();
+    if (!variants()) {
+      rows.stream()
+          .filter(ProductTable::isParent)
+          .forEach(row -> parents.add(row.path("id").asText()));
+    }
+    return parents;
   }
 
   Entity priced(Entity entity, @Nullable JsonNode price) {

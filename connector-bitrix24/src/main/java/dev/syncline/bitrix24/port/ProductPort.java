@@ -1,5 +1,6 @@
 package dev.syncline.bitrix24.port;
 
+import dev.syncline.bitrix24.codec.ProductTable;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Write;
 import dev.syncline.model.Entity;
@@ -7,7 +8,6 @@ import dev.syncline.model.Field;
 import dev.syncline.model.Product;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Products, parents of variants, and services: three families of methods over one list.
@@ -30,14 +30,11 @@ public final class ProductPort extends CatalogPort {
         .build();
   }
 
-  /** The vendor keeps these of a parent's variants only, and drops them of the parent silently. */
   @Override
   public Set<Field<?>> ignored(Write write) {
     Set<Field<?>> ignored = new LinkedHashSet<>(super.ignored(write));
     if (parent(write instanceof Write.Create create ? create.wanted() : Scripts.held(write))) {
-      Stream.of(Product.VAT, Product.UNIT, Product.PRICE)
-          .filter(Scripts.said(write)::contains)
-          .forEach(ignored::add);
+      ProductTable.OF_VARIANTS.stream().filter(Scripts.said(write)::contains).forEach(ignored::add);
     }
     return ignored;
   }

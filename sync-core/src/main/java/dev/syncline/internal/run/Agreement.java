@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,25 @@ final class Agreement {
       }
     }
     return new Base(units, lines);
+  }
+
+  /**
+   * What was asked and not taken is agreed on nobody's side but the source's: the target's own
+   * value, seen next, is no edit that could travel back.
+   */
+  Base withoutLeftOut(Base base, Set<Field<?>> leftOut) {
+    if (leftOut.isEmpty()) {
+      return base;
+    }
+    Map<String, UnitBase> units = new LinkedHashMap<>(base.units());
+    for (Unit unit : flow.mapper().units()) {
+      if (unit.field(target).filter(leftOut::contains).isPresent()) {
+        units.computeIfPresent(
+            unit.name(),
+            (name, then) -> UnitBase.of(target.other(), then.on(target.other()), null));
+      }
+    }
+    return new Base(units, base.lines());
   }
 
   @SuppressWarnings("unchecked")

@@ -88,18 +88,19 @@ final class Outcomes {
       WriteResult.Written written,
       StoreUpdate.Builder update,
       Instant now) {
+    Agreement agreement = new Agreement(planned.flow(), world.prints(), side);
+    Base drafted = agreement.withoutLeftOut(planned.draft().base(), written.leftOut());
     Base base =
         written
             .held()
             .map(
                 holds ->
-                    new Agreement(planned.flow(), world.prints(), side)
-                        .observed(
-                            planned.draft().base(),
-                            planned.pair().on(side).orElse(null),
-                            planned.draft().delta(),
-                            holds))
-            .orElse(planned.draft().base());
+                    agreement.observed(
+                        drafted,
+                        planned.pair().on(side).orElse(null),
+                        planned.draft().delta(),
+                        holds))
+            .orElse(drafted);
     Write write = planned.write();
     Link link =
         planned.pair().link() != null
