@@ -44,8 +44,11 @@ import org.jspecify.annotations.Nullable;
 public final class MoySkladDictionaries implements Dictionaries {
 
   private static final String CHARACTERISTICS = "entity/variant/metadata/characteristics";
-  private static final List<Field<Address>> ADDRESSES =
+
+  /** The fields that hold addresses. */
+  public static final List<Field<Address>> ADDRESSES =
       List.of(Customer.LEGAL_ADDRESS, Customer.ADDRESS, Order.DELIVERY_ADDRESS);
+
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final MoySkladApi api;
@@ -108,11 +111,18 @@ public final class MoySkladDictionaries implements Dictionaries {
     if (wanted.wants(Product.UNIT) && units == null) {
       units = named("entity/uom", "code");
     }
-    if (ADDRESSES.stream().anyMatch(wanted::wants) && countries == null) {
-      regions = named("entity/region", "name");
-      countries = named("entity/country", "name");
-    }
-    return terms().with(attributes.resolve(wanted.fields()), Map.of());
+    Terms terms = terms().with(attributes.resolve(wanted.fields()), Map.of());
+    boolean unread = ADDRESSES.stream().anyMatch(wanted::wants) && countries == null;
+    return unread ? terms.withPlaces(Terms.UNREAD, Map.of()) : terms;
+  }
+
+  /** The same, with countries and regions: read when the first document names one. */
+  public synchronized Terms placed(Terms terms) {
+    Map<String, String> allRegions = regions == null ? named("entity/region", "name") : regions;
+    Map<String, String> all = countries == null ? named("entity/country", "name") : countries;
+    regions = allRegions;
+    countries = all;
+    return terms.withPlaces(all, allRegions);
   }
 
   /** The same, with all that writing these fields needs: the entries of lists, too. */

@@ -30,6 +30,9 @@ record RequisiteSteps(
 
   /** At most how many commands a write needs for its requisite. */
   static int weight(Entity delta, @Nullable Entity held) {
+    if (held == null && !says(delta)) {
+      return 0;
+    }
     int banks = delta.get(Customer.BANK_ACCOUNTS).map(Set::size).orElse(0);
     if (delta.knows(Customer.BANK_ACCOUNTS) && held != null) {
       banks += held.get(Customer.BANK_ACCOUNTS).map(Set::size).orElse(0);
@@ -42,8 +45,7 @@ record RequisiteSteps(
 
   /** What a customer without a requisite needs. */
   List<Script.Step> born(Entity delta) {
-    boolean says = RequisiteTable.all().fields().stream().anyMatch(delta::has);
-    if (!says) {
+    if (!says(delta)) {
       return List.of();
     }
     List<Script.Step> steps = new ArrayList<>();
@@ -52,6 +54,16 @@ record RequisiteSteps(
             Command.of("crm.requisite.add", "fields", added(delta)), RequisiteTable.own(delta)));
     steps.addAll(hanging(delta, new Command.Made(key.text(), before), Requisites.Held.NONE));
     return steps;
+  }
+
+  /** Whether a requisite would hold anything: what sort of customer it is shows elsewhere. */
+  private static boolean says(Entity delta) {
+    boolean trader = delta.get(Customer.KIND).filter(Customer.SOLE_TRADER::equals).isPresent();
+    return trader
+        || RequisiteTable.all().fields().stream()
+            .filter(field -> !field.equals(Customer.KIND))
+            .flatMap(field -> delta.get(field).stream())
+            .anyMatch(value -> !Set.of().equals(value));
   }
 
   private Map<String, @Nullable Object> added(Entity delta) {

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Addresses: a text and its structured twin, of which the second wins. Where a person wrote only a
  * text, the vendor keeps it as the twin's free part, and so it is our {@code rest}.
+ *
+ * @since 0.1
  */
-final class Addresses {
+public final class Addresses {
 
   private static final String FULL = "Full";
   private static final String JOINT = ", ";
@@ -40,6 +42,18 @@ final class Addresses {
             (document, into, terms) -> read(document, name, field, into, terms),
             (document, wanted, how) -> write(document, name, wanted, how.terms()))
         .closeIf((wanted, held, phones) -> same(wanted, held));
+  }
+
+  /** Whether an address of a document names a country or region. */
+  public static boolean namesPlace(JsonNode document) {
+    return document.properties().stream()
+        .filter(each -> each.getKey().endsWith(FULL))
+        .anyMatch(each -> each.getValue().has("country") || each.getValue().has("region"));
+  }
+
+  /** Whether an address that is to be written names a country or region. */
+  public static boolean namesPlace(Address address) {
+    return !address.country().isBlank() || !address.region().isBlank();
   }
 
   private static void read(

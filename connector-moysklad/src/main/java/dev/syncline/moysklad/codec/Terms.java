@@ -2,6 +2,8 @@ package dev.syncline.moysklad.codec;
 
 import dev.syncline.model.Field;
 import dev.syncline.model.PhoneRules;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +15,8 @@ import java.util.Optional;
  * @param priceType the id of the price type that prices are read from and written to; empty if
  *     there is none
  * @param units OKEI codes by the vendor's ids; empty if they have not been read
- * @param countries names by the vendor's ids; empty if they have not been read
+ * @param countries names by the vendor's ids; empty if they have not been read, {@link #UNREAD} if
+ *     they are wanted where a document names one
  * @param regions names by the vendor's ids; empty if they have not been read
  * @param characteristics ids by name; those that exist
  * @param attributes what the custom fields that are asked for are at the vendor
@@ -32,6 +35,9 @@ public record Terms(
     Map<Field<?>, Attribute> attributes,
     Map<String, Map<String, String>> choices,
     PhoneRules phones) {
+
+  /** Countries that somebody wants and that no document has named so far. */
+  public static final Map<String, String> UNREAD = Collections.unmodifiableMap(new HashMap<>());
 
   /** The ISO code of a currency. */
   public Optional<String> currency(String id) {
@@ -67,6 +73,27 @@ public record Terms(
         units,
         countries,
         regions,
+        characteristics,
+        attributes,
+        choices,
+        phones);
+  }
+
+  /** Whether countries and regions are wanted and not read. */
+  @SuppressWarnings("ReferenceEquality") // an empty map that says something
+  public boolean lacksPlaces() {
+    return countries == UNREAD;
+  }
+
+  /** The same, with countries and regions. */
+  public Terms withPlaces(Map<String, String> allCountries, Map<String, String> allRegions) {
+    return new Terms(
+        base,
+        currencies,
+        priceType,
+        units,
+        allCountries,
+        allRegions,
         characteristics,
         attributes,
         choices,

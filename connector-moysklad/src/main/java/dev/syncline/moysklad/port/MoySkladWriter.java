@@ -21,6 +21,7 @@ import dev.syncline.moysklad.MoySkladApi;
 import dev.syncline.moysklad.MoySkladDictionaries;
 import dev.syncline.moysklad.MoySkladErrors;
 import dev.syncline.moysklad.MoySkladErrors.Fault;
+import dev.syncline.moysklad.codec.Addresses;
 import dev.syncline.moysklad.codec.BankAccounts;
 import dev.syncline.moysklad.codec.EntityCodec.Encoded;
 import dev.syncline.moysklad.codec.Meta;
@@ -207,7 +208,15 @@ public final class MoySkladWriter {
               .collect(Collectors.toSet());
       return dictionaries.termsWithCharacteristics(names);
     }
-    return dictionaries.termsToWrite(shown(writes));
+    Terms terms = dictionaries.termsToWrite(shown(writes));
+    boolean places =
+        terms.lacksPlaces()
+            && writes.stream()
+                .map(Packing::said)
+                .flatMap(said -> MoySkladDictionaries.ADDRESSES.stream().map(said::get))
+                .flatMap(Optional::stream)
+                .anyMatch(Addresses::namesPlace);
+    return places ? dictionaries.placed(terms) : terms;
   }
 
   private Optional<WriteResult> heldBack(Write write) {

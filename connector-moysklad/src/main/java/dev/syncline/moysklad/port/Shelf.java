@@ -7,6 +7,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.moysklad.MoySkladApi;
 import dev.syncline.moysklad.MoySkladDictionaries;
+import dev.syncline.moysklad.codec.Addresses;
 import dev.syncline.moysklad.codec.Terms;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,8 @@ final class Shelf {
   }
 
   Entity entity(JsonNode row, Terms terms) {
-    return resource.codec().read(row, terms);
+    boolean lacks = terms.lacksPlaces() && Addresses.namesPlace(row);
+    return resource.codec().read(row, lacks ? dictionaries.placed(terms) : terms);
   }
 
   /** One page of rows, each whole. */

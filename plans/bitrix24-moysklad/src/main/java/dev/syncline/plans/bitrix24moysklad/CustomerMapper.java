@@ -62,10 +62,12 @@ final class CustomerMapper implements EntityMapper {
 
   @Override
   public Wanted map(Mapping mapping) {
-    Wanted wanted = rules.map(mapping);
+    Wanted all = rules.map(mapping);
     if (!mapping.source().get(KIND).filter(PERSON::equals).isPresent()) {
-      return wanted;
+      return all;
     }
+    // MoySklad puts it together of the name's parts, and nobody signs a contract with it.
+    Wanted wanted = all.with(LEGAL_NAME.name(), Put.skip(Reason.COMPOSED.name()));
     return mapping.target() == Side.RIGHT
         ? named(wanted, mapping.source())
         : split(wanted, mapping).with(NAME.name(), Put.skip(Reason.COMPOSED.name()));
