@@ -1,4 +1,4 @@
-package dev.syncline.examples.own;
+package dev.syncline.examples.own.notebook;
 
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Capabilities.Guard;
@@ -7,8 +7,7 @@ import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Reading;
-import dev.syncline.examples.own.Notebook.Note;
-import dev.syncline.examples.own.Notebook.Words;
+import dev.syncline.examples.own.notebook.Note.Words;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.PhoneRules;

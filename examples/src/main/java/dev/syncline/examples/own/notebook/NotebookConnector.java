@@ -1,4 +1,4 @@
-package dev.syncline.examples.own;
+package dev.syncline.examples.own.notebook;
 
 import dev.syncline.connector.Account;
 import dev.syncline.connector.AuthenticationFailed;
@@ -10,14 +10,11 @@ import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.OutcomeUnknown;
-import dev.syncline.connector.Refusal;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
-import dev.syncline.examples.own.Notebook.Answer;
-import dev.syncline.examples.own.Notebook.Edit;
-import dev.syncline.examples.own.Notebook.Note;
+import dev.syncline.examples.own.notebook.Edit.Answer;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
 import java.time.Duration;
@@ -29,8 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
 /**
- * A connector, whole: the account, the writes and the names of what goes wrong are here, reading in
- * {@link NotebookPort}, what changed in {@link NotebookFeed}. Thread-safe.
+ * A connector, whole: the account, its calls and the names of what goes wrong are here, reading in
+ * {@link NotebookPort}, what changed in {@link NotebookFeed}, writing in {@link NotebookWrites}.
+ * Thread-safe.
  *
  * @since 0.1
  */
@@ -92,45 +90,16 @@ public final class NotebookConnector implements Connector {
 
   @Override
   public List<WriteResult> write(List<Write> writes) {
-    List<Edit> edits = writes.stream().map(NotebookConnector::edit).toList();
+    List<Edit> edits = writes.stream().map(NotebookWrites::edit).toList();
     List<Answer> answers = ask("write", true, (book, key) -> book.write(key, edits));
-    return answers.stream().map(NotebookConnector::result).toList();
-  }
-
-  private static Edit edit(Write write) {
-    String key = write.key().text();
-    if (write instanceof Write.Create create) {
-      return new Edit("", key, null, held -> NotebookPort.words(held, create.wanted()));
-    }
-    if (write instanceof Write.Update update) {
-      Long onlyIf = update.expected().map(Long::valueOf).orElse(null);
-      return new Edit(
-          update.held().id(), key, onlyIf, held -> NotebookPort.words(held, update.delta()));
-    }
-    return new Edit(((Write.Delete) write).held().id(), key, null, null);
-  }
-
-  private static WriteResult result(Answer answer) {
-    return switch (answer.verdict()) {
-      case WRITTEN -> WriteResult.Written.holding(NotebookPort.entity(answer.note().orElseThrow()));
-      case THERE_ALREADY -> new WriteResult.Exists(answer.note().orElseThrow().id());
-      case NO_NAME -> WriteResult.Refused.because(Refusal.Code.MISSING, "a note needs a name");
-      case CHANGED_MEANWHILE -> new WriteResult.Stale();
-      case TORN_OUT -> new WriteResult.Gone();
-    };
+    return answers.stream().map(NotebookWrites::result).toList();
   }
 
   @Override
   public List<Located> locate(List<Write.Create> creates) {
     List<String> keys = creates.stream().map(create -> create.key().text()).toList();
     Collection<Note> notes = read("byKeys", keys, Notebook::byKeys);
-    return keys.stream().map(key -> located(key, notes)).toList();
-  }
-
-  private static Located located(String key, Collection<Note> notes) {
-    List<String> ids =
-        notes.stream().filter(note -> note.key().equals(key)).map(Note::id).toList();
-    return ids.isEmpty() ? new Located.Absent() : new Located.Found(ids);
+    return keys.stream().map(key -> NotebookWrites.located(key, notes)).toList();
   }
 
   /** Looks for several; for none there is no request. */
@@ -148,13 +117,13 @@ public final class NotebookConnector implements Connector {
     requests.incrementAndGet();
     try {
       return question.apply(notebook, password);
-    } catch (Notebook.Failed failed) {
+    } catch (NotebookFailed failed) {
       throw named(call, writing, failed.trouble());
     }
   }
 
   /** What to do about it, never a secret; a write that got no answer may have been done. */
-  private ConnectorException named(String call, boolean writing, Notebook.Trouble trouble) {
+  private ConnectorException named(String call, boolean writing, NotebookFailed.Trouble trouble) {
     return switch (trouble) {
       case WRONG_PASSWORD ->
           new AuthenticationFailed(account, call, "the setting 'password' is refused; ask its owner");

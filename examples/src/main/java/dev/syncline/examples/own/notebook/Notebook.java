@@ -1,6 +1,10 @@
-package dev.syncline.examples.own;
+package dev.syncline.examples.own.notebook;
 
 import dev.syncline.connector.TimeSource;
+import dev.syncline.examples.own.notebook.Edit.Answer;
+import dev.syncline.examples.own.notebook.Edit.Verdict;
+import dev.syncline.examples.own.notebook.Note.Words;
+import dev.syncline.examples.own.notebook.NotebookFailed.Trouble;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,11 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The system that {@link NotebookConnector} connects to: notes about customers behind a password,
@@ -25,55 +26,6 @@ public final class Notebook {
 
   /** The most notes that a call lists or writes. */
   public static final int PAGE = 50;
-
-  /** Kept for good, torn out or not; {@code change} grows with every edit in the notebook. */
-  public record Note(String id, long change, Instant at, boolean torn, String key, Words words) {}
-
-  /** What a note says. */
-  public record Words(String name, Set<String> mails, String memo) {
-
-    Words changed(@Nullable UnaryOperator<Words> edit) {
-      return edit == null ? this : edit.apply(this);
-    }
-  }
-
-  /** One edit: of a new note, made once for a key, if there is no id; torn out without words. */
-  public record Edit(
-      String id, String key, @Nullable Long onlyIf, @Nullable UnaryOperator<Words> words) {}
-
-  /** What became of an edit. */
-  public record Answer(Verdict verdict, Optional<Note> note) {}
-
-  /** How an edit ended. */
-  public enum Verdict {
-    WRITTEN,
-    THERE_ALREADY,
-    NO_NAME,
-    CHANGED_MEANWHILE,
-    TORN_OUT
-  }
-
-  /** What may go wrong with a call. */
-  public enum Trouble {
-    WRONG_PASSWORD,
-    CLOSED,
-    CUT_BEFORE,
-    CUT_AFTER
-  }
-
-  /** A call that got no answer. */
-  public static final class Failed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final Trouble trouble;
-
-    Failed(Trouble trouble) {
-      this.trouble = trouble;
-    }
-
-    Trouble trouble() {
-      return trouble;
-    }
-  }
 
   private final TimeSource time;
   private final String password;
@@ -105,7 +57,7 @@ public final class Notebook {
       service.get();
     }
     if (trouble != null) {
-      throw new Failed(trouble);
+      throw new NotebookFailed(trouble);
     }
     return service.get();
   }
@@ -156,7 +108,8 @@ public final class Notebook {
     if (known.isPresent() && edit.onlyIf() != null && edit.onlyIf() != known.get().change()) {
       return new Answer(Verdict.CHANGED_MEANWHILE, known);
     }
-    Words words = known.map(Note::words).orElse(new Words("", Set.of(), "")).changed(edit.words());
+    Words held = known.map(Note::words).orElse(Words.NONE);
+    Words words = edit.words() == null ? held : edit.words().apply(held);
     return words.name().isBlank()
         ? new Answer(Verdict.NO_NAME, known)
         : new Answer(Verdict.WRITTEN, Optional.of(kept(edit, known, words)));

@@ -1,4 +1,4 @@
-package dev.syncline.examples.own;
+package dev.syncline.examples.own.notebook;
 
 import dev.syncline.connector.Change;
 import dev.syncline.connector.Cursor;
@@ -6,7 +6,6 @@ import dev.syncline.connector.CursorLost;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.TimeSource;
-import dev.syncline.examples.own.Notebook.Note;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.syncline.examples.own;
+package dev.syncline.examples.own.notebook;
 
 import dev.syncline.connector.Connector;
 import dev.syncline.model.Customer;
@@ -42,12 +42,12 @@ class NotebookContractTest extends ConnectorContract {
   private static final class Ground implements ProvingGround {
 
     private static final String PASSWORD = "open-sesame";
-    private static final Map<Fault, Notebook.Trouble> TROUBLES =
+    private static final Map<Fault, NotebookFailed.Trouble> TROUBLES =
         Map.of(
-            Fault.LOST_BEFORE, Notebook.Trouble.CUT_BEFORE,
-            Fault.LOST_AFTER, Notebook.Trouble.CUT_AFTER,
-            Fault.SERVER_ERROR, Notebook.Trouble.CLOSED,
-            Fault.QUOTA, Notebook.Trouble.CLOSED);
+            Fault.LOST_BEFORE, NotebookFailed.Trouble.CUT_BEFORE,
+            Fault.LOST_AFTER, NotebookFailed.Trouble.CUT_AFTER,
+            Fault.SERVER_ERROR, NotebookFailed.Trouble.CLOSED,
+            Fault.QUOTA, NotebookFailed.Trouble.CLOSED);
 
     private final VirtualTime time = new VirtualTime();
     private final Notebook notebook = new Notebook(time, PASSWORD);
