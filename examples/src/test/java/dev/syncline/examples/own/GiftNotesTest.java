@@ -2,10 +2,13 @@ package dev.syncline.examples.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.PlanProblem;
 import dev.syncline.Side;
 import dev.syncline.SyncPlan;
 import dev.syncline.bitrix24.fake.FakeBitrix24;
+import dev.syncline.model.Order;
 import dev.syncline.moysklad.fake.FakeMoySklad;
 import dev.syncline.moysklad.fake.FakeObject;
 import dev.syncline.testkit.TestEngine;
@@ -34,30 +37,41 @@ class GiftNotesTest {
     assertThat(engine.check(plan).problems())
         .extracting(PlanProblem::code)
         .containsExactly("FIELD_MISSING", "FIELD_MISSING");
-    System.out.println(engine.check(plan));
-    System.out.println(engine.install(plan));
 
-    assertThat(engine.install(plan).ok()).isTrue();
+    assertThat(engine.install(plan).toString())
+        .contains("left, made: order field 'Gift card' (line)")
+        .contains("right, made: order field 'Gift card' (line)");
+
     assertThat(engine.check(plan).ok()).isTrue();
+    assertThat(engine.install(plan).toString()).doesNotContain("made:");
   }
 
   @Test
-  void aGiftCardTravelsBothWays() {
+  void aGiftCardTravelsToTheOrderAndComesBackEdited() {
     engine.install(plan).orThrow();
-    String field = bitrix.deals().add(deal -> deal.title("x")).json().toString();
-    System.out.println(field);
-    System.out.println(plan.connector(Side.LEFT).dictionaries().customFields(dev.syncline.model.Order.TYPE));
+    String inDeals = code(Side.LEFT);
     long tanya = bitrix.contacts().add(each -> each.name("Tanya").email("t@tea.example")).id();
     long deal =
         bitrix
             .deals()
-            .add(each -> each.title("Tea").contacts(tanya).set("ufCrmSyncGiftCard", "Love, Tanya"))
+            .add(each -> each.title("Tea").contacts(tanya).set(inDeals, "Love, Tanya"))
             .id();
 
-    System.out.println(engine.run(plan));
-    FakeObject order = moysklad.customerOrders().iterator().next();
-    System.out.println(order.json().toPrettyString());
-    System.out.println(engine.failures(plan));
-    System.out.println(deal);
+    engine.run(plan);
+
+    FakeObject order = moysklad.customerOrders().all().get(0);
+    assertThat(order.text("attributes.0.name")).isEqualTo("Gift card");
+    assertThat(order.text("attributes.0.value")).isEqualTo("Love, Tanya");
+
+    JsonNode edited = ((ObjectNode) order.field("attributes.0")).put("value", "Yours, Tanya");
+    moysklad.customerOrders().update(order.id(), body -> body.putArray("attributes").add(edited));
+    engine.run(plan);
+
+    assertThat(bitrix.deals().get(deal).text(inDeals)).isEqualTo("Yours, Tanya");
+    assertThat(engine.failures(plan)).isEmpty();
+  }
+
+  private String code(Side side) {
+    return plan.connector(side).dictionaries().customFields(Order.TYPE).get(0).code();
   }
 }
