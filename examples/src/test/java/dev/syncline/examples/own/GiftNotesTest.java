@@ -12,15 +12,16 @@ import dev.syncline.model.Order;
 import dev.syncline.moysklad.fake.FakeMoySklad;
 import dev.syncline.moysklad.fake.FakeObject;
 import dev.syncline.testkit.TestEngine;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A field that people made, on the strict fakes of both vendors. */
 class GiftNotesTest {
 
-  private final FakeBitrix24 bitrix = FakeBitrix24.start();
-  private final FakeMoySklad moysklad = FakeMoySklad.start();
   private final TestEngine engine = TestEngine.create();
+  private final FakeBitrix24 bitrix = FakeBitrix24.builder().time(engine.time()).build();
+  private final FakeMoySklad moysklad = FakeMoySklad.builder().time(engine.time()).build();
   private final SyncPlan plan = GiftNotes.plan(bitrix.connector(), moysklad.connector());
 
   @AfterEach
@@ -65,7 +66,7 @@ class GiftNotesTest {
 
     JsonNode edited = ((ObjectNode) order.field("attributes.0")).put("value", "Yours, Tanya");
     moysklad.customerOrders().update(order.id(), body -> body.putArray("attributes").add(edited));
-    engine.run(plan);
+    engine.runAfter(Duration.ofMinutes(5), plan);
 
     assertThat(bitrix.deals().get(deal).text(inDeals)).isEqualTo("Yours, Tanya");
     assertThat(engine.failures(plan)).isEmpty();
