@@ -31,8 +31,7 @@ public final class GiftNotes {
   /** By the name that people read; the vendors' codes for it differ in every account. */
   static final Field<String> GIFT_CARD = Field.custom(Order.TYPE, "Gift card", Kinds.text());
 
-  private static final CustomField NEEDED =
-      CustomField.wanted(Order.TYPE, "Gift card", Sort.LINE);
+  private static final CustomField NEEDED = CustomField.wanted(Order.TYPE, "Gift card", Sort.LINE);
 
   /** Deals become orders; their gift cards are the same on both sides from then on. */
   public static SyncPlan plan(Connector bitrix, Connector moysklad) {

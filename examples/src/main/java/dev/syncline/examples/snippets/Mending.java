@@ -13,8 +13,8 @@ import dev.syncline.model.Order;
 import java.util.function.Consumer;
 
 /**
- * What a person at a desk sees of what could not be synced, and the three answers to it: this is the counterpart, try it
- * again, leave it alone.
+ * What a person at a desk sees of what could not be synced, and the three answers to it: this is
+ * the counterpart, try it again, leave it alone.
  *
  * @since 0.1
  */

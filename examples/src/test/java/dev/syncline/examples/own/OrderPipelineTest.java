@@ -52,8 +52,7 @@ class OrderPipelineTest {
         var engine = TestEngine.create();
         var left = bitrix.connector();
         var right = moysklad.connector()) {
-      assertThatThrownBy(
-              () -> OrderPipeline.between(engine.engine(), left, right, "Shipped"))
+      assertThatThrownBy(() -> OrderPipeline.between(engine.engine(), left, right, "Shipped"))
           .hasMessageContaining("no order state 'Shipped'")
           .hasMessageContaining("Отгружен");
     }

@@ -32,8 +32,7 @@ class MendingTest {
   private MemoryConnector system(String name) {
     return MemoryConnector.named(name, engine.time())
         .with(MemoryType.of(Customer.TYPE, Customer.NAME, Customer.EMAILS))
-        .with(
-            MemoryType.of(Order.TYPE, Order.NUMBER, Order.STATUS, Order.COMMENT, Order.CUSTOMER))
+        .with(MemoryType.of(Order.TYPE, Order.NUMBER, Order.STATUS, Order.COMMENT, Order.CUSTOMER))
         .build();
   }
 
@@ -107,7 +106,8 @@ class MendingTest {
     assertThat(log)
         .singleElement()
         .asString()
-        .startsWith("order C1 (left): refused, right refused: [NUMBER_TAKEN]; tried again by itself")
+        .startsWith(
+            "order C1 (left): refused, right refused: [NUMBER_TAKEN]; tried again by itself")
         .endsWith("; engine.retry(plan, failure) tries it at once");
     assertThat(report.created(Side.RIGHT)).isEqualTo(1);
     crm.user().set(order, Order.STATUS, "NEW");

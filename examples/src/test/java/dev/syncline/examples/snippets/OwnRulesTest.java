@@ -28,17 +28,14 @@ class OwnRulesTest {
   private final MemoryConnector crm =
       MemoryConnector.named("crm", time)
           .with(
-              MemoryType.of(Customer.TYPE, Customer.NAME, Customer.EMAILS)
-                  .custom(OwnRules.LOYALTY))
+              MemoryType.of(Customer.TYPE, Customer.NAME, Customer.EMAILS).custom(OwnRules.LOYALTY))
           .with(MemoryType.of(Order.TYPE, Order.NUMBER, Order.TITLE, Order.CUSTOMER))
           .build();
   private final MemoryConnector shop =
       MemoryConnector.named("shop", time)
+          .with(MemoryType.of(Customer.TYPE, Customer.NAME, Customer.EMAILS).custom(OwnRules.GROUP))
           .with(
-              MemoryType.of(Customer.TYPE, Customer.NAME, Customer.EMAILS).custom(OwnRules.GROUP))
-          .with(
-              MemoryType.of(
-                  Order.TYPE, Order.NUMBER, Order.COMMENT, Order.CUSTOMER, Order.PAID_AT))
+              MemoryType.of(Order.TYPE, Order.NUMBER, Order.COMMENT, Order.CUSTOMER, Order.PAID_AT))
           .build();
   private final SyncPlan plan = OwnRules.crmAndShop(crm, shop);
 
@@ -79,8 +76,7 @@ class OwnRulesTest {
     time.advance(Duration.ofDays(60));
     String buyer = shop.user().add(customer("ivan"));
     String unpaid =
-        shop.user()
-            .add(order("2").with(Order.CUSTOMER, shop.entity(Customer.TYPE, buyer).ref()));
+        shop.user().add(order("2").with(Order.CUSTOMER, shop.entity(Customer.TYPE, buyer).ref()));
 
     engine.run(plan);
     assertThat(crm.entities(Order.TYPE)).isEmpty();

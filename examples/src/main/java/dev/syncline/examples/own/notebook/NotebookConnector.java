@@ -26,9 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
 /**
- * A connector, whole: the account, its calls and the names of what goes wrong are here, reading in
- * {@link NotebookPort}, what changed in {@link NotebookFeed}, writing in {@link NotebookWrites}.
- * Thread-safe.
+ * The account, its calls and the names of what goes wrong; reading is in {@link NotebookPort}, what
+ * changed in {@link NotebookFeed}, writing in {@link NotebookWrites}. Thread-safe.
  *
  * @since 0.1
  */
@@ -126,7 +125,8 @@ public final class NotebookConnector implements Connector {
   private ConnectorException named(String call, boolean writing, NotebookFailed.Trouble trouble) {
     return switch (trouble) {
       case WRONG_PASSWORD ->
-          new AuthenticationFailed(account, call, "the setting 'password' is refused; ask its owner");
+          new AuthenticationFailed(
+              account, call, "the setting 'password' is refused; ask its owner");
       case CLOSED -> new Unavailable(account, call, "the notebook is closed just now", A_MINUTE);
       case CUT_BEFORE, CUT_AFTER ->
           writing

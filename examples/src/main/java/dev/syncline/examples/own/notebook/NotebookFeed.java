@@ -98,7 +98,9 @@ final class NotebookFeed implements Feed {
       }
       List<Note> notes =
           connector.ask(
-              "after", false, (book, key) -> book.after(key, at.change(), Instant.ofEpochMilli(at.since())));
+              "after",
+              false,
+              (book, key) -> book.after(key, at.change(), Instant.ofEpochMilli(at.since())));
       ended = notes.size() < Notebook.PAGE;
       if (!notes.isEmpty()) {
         at = new Position(notes.get(notes.size() - 1).change(), at.since());
