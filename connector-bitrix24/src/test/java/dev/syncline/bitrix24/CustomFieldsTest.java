@@ -136,6 +136,18 @@ class CustomFieldsTest {
         .with(Customer.PERSON_NAME, new PersonName("Petrov", "Ivan", ""));
   }
 
+  /** Without this the engine would take such a field for one that nobody may write. */
+  @Test
+  void customFieldsAreDeclaredWritableWhereverThePortalHasThem() {
+    for (EntityType type :
+        List.of(Order.TYPE, Customer.TYPE, Invoice.TYPE, Product.TYPE, Variant.TYPE)) {
+      Field<String> any = Field.custom(type, "Gift card", Kinds.text());
+      assertThat(bench.connector.port(type).capabilities().writable(any)).as("%s", type).isTrue();
+    }
+    Field<String> ofSections = Field.custom(Category.TYPE, "Gift card", Kinds.text());
+    assertThat(bench.connector.port(Category.TYPE).capabilities().writable(ofSections)).isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Sort.class,

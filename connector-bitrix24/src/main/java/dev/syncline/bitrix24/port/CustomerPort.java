@@ -65,6 +65,7 @@ public final class CustomerPort extends BitrixPort {
   @Override
   public Capabilities capabilities() {
     return common()
+        .customFields()
         .readsAndWrites(
             Customer.NAME, Customer.PERSON_NAME, Customer.PHONES, Customer.EMAILS, Customer.COMMENT)
         .readsAndWrites(RequisiteTable.all().fields().toArray(Field<?>[]::new))

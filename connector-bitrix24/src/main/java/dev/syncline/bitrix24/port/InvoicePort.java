@@ -45,6 +45,7 @@ public final class InvoicePort extends BitrixPort {
     }
     return smart.present()
         ? common()
+            .customFields()
             .readsAndWrites(smart.codec().writable())
             .readsAndWrites(Invoice.LINES)
             .reads(smart.codec().readOnly())

@@ -39,6 +39,7 @@ public final class OrderPort extends BitrixPort {
   @Override
   public Capabilities capabilities() {
     return common()
+        .customFields()
         .readsAndWrites(DealShelf.CODEC.writable())
         .readsAndWrites(Order.LINES)
         .reads(DealShelf.CODEC.readOnly())

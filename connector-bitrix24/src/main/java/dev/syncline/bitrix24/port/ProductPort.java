@@ -24,6 +24,7 @@ public final class ProductPort extends CatalogPort {
   @Override
   public Capabilities capabilities() {
     return common()
+        .customFields()
         .readsAndWrites(shelf.codec().writable())
         .readsAndWrites(Product.PRICE)
         .readsAndCreates(Product.KIND, Product.HAS_VARIANTS)

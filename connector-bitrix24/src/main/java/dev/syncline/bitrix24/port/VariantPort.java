@@ -33,6 +33,7 @@ public final class VariantPort extends CatalogPort {
             .filter(field -> !field.equals(Variant.PRODUCT))
             .toArray(Field<?>[]::new);
     return common()
+        .customFields()
         .readsAndWrites(writable)
         .readsAndWrites(Variant.PRICE)
         .readsAndCreates(Variant.PRODUCT)

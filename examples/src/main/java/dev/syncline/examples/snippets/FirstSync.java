@@ -9,6 +9,8 @@ import dev.syncline.http.LibPhoneRules;
 import dev.syncline.moysklad.MoySkladConnector;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladPlan;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Two real accounts, from credentials to a report: what the README begins with.
@@ -21,7 +23,7 @@ public final class FirstSync {
 
   /**
    * Syncs the accounts that {@code BITRIX24_WEBHOOK_URL}, {@code MOYSKLAD_LOGIN} and {@code
-   * MOYSKLAD_PASSWORD} name. It writes.
+   * MOYSKLAD_PASSWORD} name, by the settings in {@code shop.json}. It writes.
    */
   public static void main(String[] args) {
     // begin: two accounts
@@ -30,16 +32,19 @@ public final class FirstSync {
             MoySkladConnector.builder()
                 .login(System.getenv("MOYSKLAD_LOGIN"), System.getenv("MOYSKLAD_PASSWORD"))
                 .build()) {
-      keepInStep(bitrix, moysklad);
+      keepInStep(bitrix, moysklad, Path.of("shop.json"));
     }
     // end
   }
 
   // begin: a run
-  static RunReport keepInStep(Connector bitrix, Connector moysklad) {
-    bitrix.check(); // who am I, what is missing; reads the dictionaries
-    moysklad.check();
-    var settings = BitrixMoySkladSettings.proposed(bitrix, moysklad).withDealTitle("Order");
+  static RunReport keepInStep(Connector bitrix, Connector moysklad, Path file) {
+    if (Files.notExists(file)) {
+      bitrix.check(); // who am I, what is missing; reads the dictionaries
+      moysklad.check();
+      BitrixMoySkladSettings.proposed(bitrix, moysklad).save(file); // to be read and edited
+    }
+    var settings = BitrixMoySkladSettings.load(file);
     SyncPlan plan = BitrixMoySkladPlan.of("shop", bitrix, moysklad, settings);
 
     try (SyncEngine engine = SyncEngine.builder().phones(new LibPhoneRules("RU")).build()) {

@@ -24,7 +24,11 @@ class ReadmeTest {
     "main/java/dev/syncline/examples/snippets/FirstSync.java,two accounts",
     "main/java/dev/syncline/examples/snippets/FirstSync.java,a run",
     "main/java/dev/syncline/examples/snippets/OwnRules.java,own rules",
-    "test/java/dev/syncline/examples/snippets/SnippetsTest.java,a host's test"
+    "main/java/dev/syncline/examples/snippets/OwnRules.java,more rules",
+    "main/java/dev/syncline/examples/snippets/Hooks.java,webhooks",
+    "main/java/dev/syncline/examples/snippets/Mending.java,seeing and mending",
+    "main/java/dev/syncline/examples/own/GiftNotes.java,a custom field",
+    "test/java/dev/syncline/examples/own/OrderPipelineTest.java,a host's test"
   })
   void theReadmeShowsTheCompiledCode(String file, String part) throws IOException {
     assertThat(page("README.md")).contains(snippet(Path.of("src", file), part));
@@ -36,6 +40,37 @@ class ReadmeTest {
         .contains(
             "mvn -q -pl examples -am compile exec:java -Dexec.args=\"bitrix24-moysklad\"\n",
             "mvn verify\n");
+  }
+
+  /** What a host copies into its build is what a host's build of ours is made of. */
+  @ParameterizedTest
+  @CsvSource({"sync-bom", "connector-bitrix24", "connector-moysklad", "sync-testkit"})
+  void theDependenciesStandThereAsTheConsumerHasThem(String artifact) throws IOException {
+    String line =
+        page("examples/consumer/pom.xml")
+            .lines()
+            .map(String::strip)
+            .filter(each -> each.contains("<artifactId>" + artifact + "</artifactId><"))
+            .findFirst()
+            .orElseThrow()
+            .replace("${syncline.version}", "0.1.0-SNAPSHOT");
+
+    assertThat(page("README.md")).contains(line);
+  }
+
+  /** Examples are to be read: whoever looks for one line reads the file. */
+  @Test
+  void noExampleIsLongerThanAHundredAndFiftyLines() throws IOException {
+    for (String tree : List.of("src/main", "src/test")) {
+      for (String part : List.of("own", "snippets")) {
+        Path folder = Path.of(tree, "java/dev/syncline/examples", part);
+        try (var files = Files.walk(folder)) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            assertThat(Files.readAllLines(file)).as("%s", file).hasSizeLessThanOrEqualTo(150);
+          }
+        }
+      }
+    }
   }
 
   @ParameterizedTest

@@ -13,13 +13,14 @@ import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings;
 import dev.syncline.plans.bitrix24moysklad.StagePair;
 import dev.syncline.testkit.TestEngine;
 import dev.syncline.testkit.fake.Fault;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the README shows does what it says there. */
 class SnippetsTest {
 
-  // begin: a host's test
   @Test
   void aLostAnswerOnCreateMakesNoSecondOrder() {
     try (var bitrix = FakeBitrix24.start();
@@ -42,8 +43,6 @@ class SnippetsTest {
     }
   }
 
-  // end
-
   private static SyncPlan wonDeals(Connector bitrix, Connector moysklad) {
     bitrix.check();
     moysklad.check();
@@ -58,7 +57,7 @@ class SnippetsTest {
   }
 
   @Test
-  void twoAccountsAreInStepAfterTheFirstRun() {
+  void twoAccountsAreInStepAfterTheFirstRunBySettingsThatWereProposed(@TempDir Path folder) {
     try (var bitrix = FakeBitrix24.start();
         var moysklad = FakeMoySklad.start()) {
       bitrix.products().add(product -> product.name("Tea").article("TEA-1").price("19.90"));
@@ -68,11 +67,12 @@ class SnippetsTest {
 
       try (var left = bitrix.connector();
           var right = moysklad.connector()) {
-        var report = FirstSync.keepInStep(left, right);
+        var report = FirstSync.keepInStep(left, right, folder.resolve("shop.json"));
 
         assertThat(report.clean()).isTrue();
         assertThat(moysklad.products().named("Tea")).isPresent();
         assertThat(bitrix.companies().find("title", "Samovar")).isPresent();
+        assertThat(folder.resolve("shop.json")).content().contains("\"stages\"");
       }
     }
   }
