@@ -39,12 +39,25 @@ public final class ControlDesk implements AutoCloseable {
       server.createContext("/requests", each -> answer(each, playground::requests));
       server.createContext("/compare", each -> answer(each, playground::compare));
       server.createContext(
+          "/tells", each -> answer(each, () -> told(playground, each.getRequestURI().getQuery())));
+      server.createContext("/deliver", each -> answer(each, () -> delivered(playground)));
+      server.createContext(
           "/play/", each -> answer(each, () -> playground.play(Act.valueOf(last(each)))));
       server.start();
       return new ControlDesk(server);
     } catch (IOException e) {
       throw new UncheckedIOException("no free port on the loopback interface", e);
     }
+  }
+
+  private static String told(Playground playground, String address) {
+    playground.tells(URI.create(address));
+    return address;
+  }
+
+  private static boolean delivered(Playground playground) {
+    playground.deliver();
+    return true;
   }
 
   private static String last(HttpExchange exchange) {

@@ -1,6 +1,7 @@
 package dev.syncline.examples;
 
 import dev.syncline.Failure;
+import dev.syncline.Installation;
 import dev.syncline.PlanCheck;
 import dev.syncline.Preview;
 import dev.syncline.RunReport;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -151,21 +153,26 @@ final class Phases implements AutoCloseable {
     }
   }
 
-  /** No connector of this plan has webhooks yet: what one would tell is told by a hint. */
+  /** The accounts tell a server of this process, which stores it; the next run works it off. */
   void webhooks() {
-    Played played = play(Act.TOLD);
-    boolean real = plan.connector(Side.LEFT).webhooks().isPresent();
-    played.told().forEach(this::hint);
-    Clock clock = new Clock();
-    RunReport report = engine.run(plan);
-    PhaseReport phase = keep("webhooks", clock, played.changed(), played, report);
-    screen.line(
-        "webhooks",
-        played.words()
-            + (real ? "" : ", told by engine.hint: the connectors take no webhooks yet")
-            + " · "
-            + words(phase));
-    clean("webhooks", report);
+    Playground people = Objects.requireNonNull(playground);
+    try (HookServer hooks = HookServer.open(engine, plan)) {
+      people.tells(hooks.address(Side.LEFT));
+      Installation installed = engine.install(plan, Map.of(Side.RIGHT, hooks.address(Side.RIGHT)));
+      installed.orThrow();
+      Played played = play(Act.TOLD);
+      people.deliver();
+      Clock clock = new Clock();
+      RunReport report = engine.run(plan);
+      PhaseReport phase = keep("webhooks", clock, played.changed(), played, report);
+      screen.line(
+          "webhooks",
+          played.words() + ", told by " + hooks.taken() + " webhooks · " + words(phase));
+      clean("webhooks", report);
+      if (hooks.taken() < played.told().size()) {
+        throw new DemoFailed("the accounts told less than people did: " + hooks.taken());
+      }
+    }
   }
 
   private void hint(String told) {

@@ -1,6 +1,7 @@
 package dev.syncline.examples;
 
 import dev.syncline.examples.compare.Compared;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,15 @@ public interface Playground extends AutoCloseable {
 
   /** How many requests reached each account so far. */
   Both requests();
+
+  /**
+   * An administrator of the left account has it tell an address of what changes; the right account
+   * is told by the engine's own installation.
+   */
+  void tells(URI left);
+
+  /** Waits until everything that both accounts have to tell has arrived. */
+  void deliver();
 
   /** Lets people work in both accounts. */
   Played play(Act act);

@@ -42,6 +42,16 @@ final class RemotePlayground implements Playground {
   }
 
   @Override
+  public void tells(URI left) {
+    ask("tells?" + left, new TypeReference<String>() {});
+  }
+
+  @Override
+  public void deliver() {
+    ask("deliver", new TypeReference<Boolean>() {});
+  }
+
+  @Override
   public Played play(Act act) {
     return ask("play/" + act.name(), new TypeReference<>() {});
   }

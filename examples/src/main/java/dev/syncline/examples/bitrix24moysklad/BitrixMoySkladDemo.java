@@ -38,8 +38,10 @@ public final class BitrixMoySkladDemo implements DemoPlan {
   private static final String PASSWORD = "MOYSKLAD_PASSWORD";
   private static final String API = "MOYSKLAD_API";
   private static final String SETTINGS = "SYNCLINE_SETTINGS";
+  private static final String APPLICATION_TOKEN = "BITRIX24_APPLICATION_TOKEN";
+  private static final String SECRET = "MOYSKLAD_WEBHOOK_SECRET";
   private static final List<String> NAMES =
-      List.of(WEBHOOK, API, TOKEN, ACCOUNT, LOGIN, PASSWORD, SETTINGS);
+      List.of(WEBHOOK, API, TOKEN, ACCOUNT, LOGIN, PASSWORD, SETTINGS, APPLICATION_TOKEN, SECRET);
 
   /** A fake shows at once what was written, so nothing has to be looked at twice or waited for. */
   private static final Duration AT_ONCE = Duration.ZERO;
@@ -86,6 +88,12 @@ public final class BitrixMoySkladDemo implements DemoPlan {
     }
     if (places.containsKey(API)) {
       right.api(URI.create(needed(places, API)));
+    }
+    if (places.containsKey(APPLICATION_TOKEN)) {
+      left.applicationToken(needed(places, APPLICATION_TOKEN));
+    }
+    if (places.containsKey(SECRET)) {
+      right.webhookSecret(needed(places, SECRET));
     }
     if (fakes) {
       left.lag(AT_ONCE).settleTime(Duration.ofSeconds(1));

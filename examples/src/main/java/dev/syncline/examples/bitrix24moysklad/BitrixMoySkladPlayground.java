@@ -7,6 +7,7 @@ import dev.syncline.examples.compare.Compared;
 import dev.syncline.examples.compare.Comparison;
 import dev.syncline.examples.world.SeededWorld;
 import dev.syncline.moysklad.fake.FakeMoySklad;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,16 @@ import java.util.Set;
  * @since 0.1
  */
 public final class BitrixMoySkladPlayground implements Playground {
+
+  /** What an address for the account's webhooks ends with: it signs nothing itself. */
+  private static final String SECRET = "the-demo-knows-this-secret";
+
+  private static final String[] EVENTS = {
+    "ONCRMDEALADD", "ONCRMDEALUPDATE", "ONCRMDEALDELETE",
+    "ONCRMCONTACTADD", "ONCRMCONTACTUPDATE", "ONCRMCONTACTDELETE",
+    "ONCRMCOMPANYADD", "ONCRMCOMPANYUPDATE", "ONCRMCOMPANYDELETE",
+    "CATALOG.PRODUCT.ON.ADD", "CATALOG.PRODUCT.ON.UPDATE", "CATALOG.PRODUCT.ON.DELETE"
+  };
 
   private final FakeBitrix24 portal;
   private final FakeMoySklad account;
@@ -58,6 +69,8 @@ public final class BitrixMoySkladPlayground implements Playground {
     places.put("MOYSKLAD_API", account.api().toString());
     places.put("MOYSKLAD_LOGIN", account.login());
     places.put("MOYSKLAD_PASSWORD", account.password());
+    places.put("BITRIX24_APPLICATION_TOKEN", portal.oauthApp().applicationToken());
+    places.put("MOYSKLAD_WEBHOOK_SECRET", SECRET);
     return places;
   }
 
@@ -69,6 +82,17 @@ public final class BitrixMoySkladPlayground implements Playground {
   @Override
   public Both requests() {
     return new Both(portal.log().size(), account.log().size());
+  }
+
+  @Override
+  public void tells(URI left) {
+    portal.outgoingWebhook(left, EVENTS);
+  }
+
+  @Override
+  public void deliver() {
+    portal.deliverEvents();
+    account.settleWebhooks();
   }
 
   @Override
