@@ -27,6 +27,7 @@ public final class ProductPort extends CatalogPort {
         .readsAndWrites(shelf.codec().writable())
         .readsAndWrites(Product.PRICE)
         .readsAndCreates(Product.KIND, Product.HAS_VARIANTS)
+        .customFields()
         .build();
   }
 
@@ -35,7 +36,7 @@ public final class ProductPort extends CatalogPort {
   public Set<Field<?>> ignored(Write write) {
     Set<Field<?>> ignored = new LinkedHashSet<>(super.ignored(write));
     if (parent(write instanceof Write.Create create ? create.wanted() : Scripts.held(write))) {
-      Stream.of(Product.VAT, Product.UNIT, Product.PRICE)
+      Stream.of(Product.VAT, Product.VAT_INCLUDED, Product.UNIT, Product.PRICE)
           .filter(Scripts.said(write)::contains)
           .forEach(ignored::add);
     }

@@ -36,6 +36,7 @@ public final class VariantPort extends CatalogPort {
         .readsAndWrites(writable)
         .readsAndWrites(Variant.PRICE)
         .readsAndCreates(Variant.PRODUCT)
+        .customFields()
         .build();
   }
 

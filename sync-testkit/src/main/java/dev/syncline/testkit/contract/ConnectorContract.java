@@ -111,6 +111,9 @@ public abstract class ConnectorContract {
         .excepted()
         .forEach((field, why) -> table.note(sample + ", " + field.name() + ": " + why));
     sample
+        .coarse()
+        .forEach((field, why) -> table.note(sample + ", " + field.name() + " alone: " + why));
+    sample
         .undated()
         .forEach(
             (field, why) ->

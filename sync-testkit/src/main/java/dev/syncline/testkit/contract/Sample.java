@@ -49,6 +49,7 @@ public final class Sample {
   private Map<Field<?>, Function<Workbench, ?>> others = Map.of();
   private Map<Field<?>, String> excepted = Map.of();
   private Map<Field<?>, String> undated = Map.of();
+  private Map<Field<?>, String> coarse = Map.of();
   private Set<Field<?>> neverEmpty = Set.of();
   private Map<Field<?>, Set<Field<?>>> moves = Map.of();
   private Map<Field<?>, Maker> targets = Map.of();
@@ -77,6 +78,7 @@ public final class Sample {
     copy.others = others;
     copy.excepted = excepted;
     copy.undated = undated;
+    copy.coarse = coarse;
     copy.neverEmpty = neverEmpty;
     copy.moves = moves;
     copy.targets = targets;
@@ -118,6 +120,14 @@ public final class Sample {
    */
   public Sample undated(Field<?> field, String why) {
     return but(copy -> copy.undated = with(undated, field, why));
+  }
+
+  /**
+   * Asked for without the others, this field is told less exactly, lest every reader pay for it.
+   * Why, the contract's table shows.
+   */
+  public Sample coarseAlone(Field<?> field, String why) {
+    return but(copy -> copy.coarse = with(coarse, field, why));
   }
 
   /** These fields cannot be emptied: the vendor needs them or has a default. */
@@ -188,6 +198,10 @@ public final class Sample {
 
   Map<Field<?>, String> undated() {
     return undated;
+  }
+
+  Map<Field<?>, String> coarse() {
+    return coarse;
   }
 
   boolean isNeverEmpty(Field<?> field) {
