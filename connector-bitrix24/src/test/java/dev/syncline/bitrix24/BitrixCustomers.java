@@ -174,9 +174,9 @@ final class BitrixCustomers {
         .foundBy(Invoice.TITLE);
   }
 
-  /** An invoice of an old portal, which has a customer always. */
+  /** An invoice of an old portal, which has a customer and a title always. */
   static Sample classicInvoice() {
-    return invoice("S", "P").neverEmpty(Invoice.CUSTOMER);
+    return invoice("S", "P").neverEmpty(Invoice.CUSTOMER, Invoice.TITLE);
   }
 
   static Sample smartInvoice() {
