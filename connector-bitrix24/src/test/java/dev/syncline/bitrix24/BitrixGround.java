@@ -10,18 +10,30 @@ import dev.syncline.testkit.time.VirtualTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** A fake portal in virtual time, as the contract wants it. */
 final class BitrixGround implements ProvingGround {
 
-  private static final Duration LAG = Duration.ofMinutes(2);
+  static final Duration LAG = Duration.ofMinutes(2);
   private static final String WRONG = "wrongcode0815";
   private static final Pattern WRITES = Pattern.compile("\\.(add|update|delete|set)(\\?|\"|$)");
 
   private final VirtualTime time = new VirtualTime();
-  private final FakeBitrix24 fake = FakeBitrix24.builder().time(time).build();
-  private final BitrixConnector connector = fake.connector(builder -> builder.lag(LAG));
+  private final FakeBitrix24 fake;
+  private final BitrixConnector connector;
+
+  BitrixGround() {
+    this(portal -> portal);
+  }
+
+  /** The same of another sort of portal. */
+  BitrixGround(UnaryOperator<FakeBitrix24.Builder> portal) {
+    fake = portal.apply(FakeBitrix24.builder().time(time)).build();
+    fake.companies().add(each -> each.title("Our other company").set("isMyCompany", "Y"));
+    connector = fake.connector(builder -> builder.lag(LAG));
+  }
 
   @Override
   public Connector connector() {
@@ -39,7 +51,7 @@ final class BitrixGround implements ProvingGround {
   }
 
   /** Characteristics are made by themselves, before the variants that need them. */
-  private static boolean writes(FakeRequest request) {
+  static boolean writes(FakeRequest request) {
     return !request.toString().concat(request.text()).contains("catalog.productProperty")
         && (WRITES.matcher(request.path()).find() || WRITES.matcher(request.text()).find());
   }

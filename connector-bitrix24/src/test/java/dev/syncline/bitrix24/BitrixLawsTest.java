@@ -1,11 +1,15 @@
 package dev.syncline.bitrix24;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.syncline.bitrix24.codec.ClassicInvoiceTable;
 import dev.syncline.bitrix24.codec.Codec;
 import dev.syncline.bitrix24.codec.CustomerTable;
 import dev.syncline.bitrix24.codec.DealTable;
+import dev.syncline.bitrix24.codec.InvoiceTable;
 import dev.syncline.bitrix24.codec.Line;
 import dev.syncline.bitrix24.codec.MultiFields;
 import dev.syncline.bitrix24.codec.Prices;
@@ -17,7 +21,9 @@ import dev.syncline.http.Json;
 import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
+import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
@@ -27,14 +33,18 @@ import dev.syncline.testkit.contract.CodecLaws;
 import dev.syncline.testkit.contract.LawfulLine;
 import dev.syncline.testkit.contract.LawfulLine.Missing;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 /** The laws of Bitrix24's tables. */
 class BitrixLawsTest extends CodecLaws {
@@ -56,7 +66,36 @@ class BitrixLawsTest extends CodecLaws {
           Map.entry(
               Order.CUSTOMER,
               List.of(new Ref(Customer.TYPE, "C_7"), new Ref(Customer.TYPE, "CO_15"))),
-          Map.entry(Order.RESPONSIBLE, List.of("1", "77")));
+          Map.entry(Order.RESPONSIBLE, List.of("1", "77")),
+          Map.entry(
+              Invoice.CUSTOMER,
+              List.of(new Ref(Customer.TYPE, "C_7"), new Ref(Customer.TYPE, "CO_15"))),
+          Map.entry(Invoice.ORDER, List.of(new Ref(Order.TYPE, "342"))),
+          Map.entry(Invoice.RESPONSIBLE, List.of("1", "77")),
+          Map.entry(Invoice.ORGANIZATION, List.of("4", "15")));
+
+  /** The names under which the connector's tables stand here. */
+  private static final Map<String, List<String>> PROVEN_AS =
+      Map.ofEntries(
+          Map.entry("SectionTable", List.of("section")),
+          Map.entry("ProductTable", List.of("product")),
+          Map.entry("VariantTable", List.of("offer")),
+          Map.entry("StockTable", List.of("stock")),
+          Map.entry("CustomerTable", List.of("contact", "company")),
+          Map.entry(
+              "RequisiteTable",
+              List.of(
+                  "requisite of a company",
+                  "requisite of a sole trader",
+                  "requisite of a person",
+                  "bank details",
+                  "address",
+                  "address of a person")),
+          Map.entry("ContactPersonTable", List.of("contact person")),
+          Map.entry("DealTable", List.of("deal")),
+          Map.entry("RowTable", List.of("row")),
+          Map.entry("InvoiceTable", List.of("smart invoice")),
+          Map.entry("ClassicInvoiceTable", List.of("classic invoice", "classic row")));
 
   private static final BigDecimal ALMOST_ALL = new BigDecimal("99.5");
 
@@ -87,6 +126,7 @@ class BitrixLawsTest extends CodecLaws {
                 "the price before a discount of 99.5 % or more",
                 (wanted, held) -> wanted.discountPercent().compareTo(ALMOST_ALL) >= 0));
     all.add(item());
+    all.addAll(BitrixMoreLines.all());
     return all;
   }
 
@@ -98,6 +138,8 @@ class BitrixLawsTest extends CodecLaws {
     codecs.put("contact", CustomerTable.CONTACT.codec());
     codecs.put("company", CustomerTable.COMPANY.codec());
     codecs.put("deal", DealTable.codec(key -> CustomerTable.CONTACT));
+    codecs.put("smart invoice", InvoiceTable.codec(true, key -> CustomerTable.CONTACT));
+    codecs.put("classic invoice", ClassicInvoiceTable.codec(key -> CustomerTable.CONTACT));
     return codecs;
   }
 
@@ -183,6 +225,36 @@ class BitrixLawsTest extends CodecLaws {
         true,
         "",
         (wanted, held) -> false);
+  }
+
+  /** What a port reads stands in a table, and no table of the connector is forgotten here. */
+  @Test
+  void everyFieldOfEveryPortIsUnderTheLaws() {
+    Set<Field<?>> lawful = new LinkedHashSet<>();
+    lines().forEach(line -> lawful.add(line.field()));
+    // Lists of lines are proven line by line; whose customer it is, the table itself says.
+    lawful.addAll(List.of(Order.LINES, Invoice.LINES, Customer.KIND));
+    for (EntityType type : bench.connector.entityTypes()) {
+      assertThat(lawful)
+          .as("%s", type)
+          .containsAll(bench.connector.port(type).capabilities().readable());
+    }
+  }
+
+  @Test
+  void everyTableIsUnderTheLaws() throws Exception {
+    Path classes =
+        Path.of(Codec.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .resolve("dev/syncline/bitrix24/codec");
+    try (Stream<Path> files = Files.list(classes)) {
+      assertThat(files.map(each -> each.getFileName().toString()))
+          .filteredOn(each -> each.endsWith("Table.class"))
+          .extracting(each -> each.replace(".class", ""))
+          .containsExactlyInAnyOrderElementsOf(PROVEN_AS.keySet());
+    }
+    assertThat(lines())
+        .extracting(LawfulLine::table)
+        .containsAll(PROVEN_AS.values().stream().flatMap(List::stream).toList());
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.bitrix24.fake.Kind;
 import dev.syncline.connector.AccessDenied;
+import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.CustomField;
 import dev.syncline.connector.CustomField.Sort;
 import dev.syncline.connector.EntityPort.Findings;
@@ -20,6 +21,7 @@ import dev.syncline.connector.Refusal;
 import dev.syncline.connector.WriteResult.Refused;
 import dev.syncline.connector.WriteResult.Written;
 import dev.syncline.model.Category;
+import dev.syncline.model.ContactPerson;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
@@ -30,6 +32,7 @@ import dev.syncline.model.Order;
 import dev.syncline.model.PersonName;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Product;
+import dev.syncline.model.StockLevel;
 import dev.syncline.model.Variant;
 import dev.syncline.testkit.Rule;
 import java.math.BigDecimal;
@@ -191,6 +194,20 @@ class CustomFieldsTest {
     assertThat(bench.connector.dictionaries().customFields(Variant.TYPE))
         .extracting(CustomField::name)
         .containsExactly("Origin");
+  }
+
+  @Test
+  void plansMayWriteThemWhereTheyAreMadeAndNowhereElse() {
+    for (EntityType type :
+        List.of(Order.TYPE, Customer.TYPE, Invoice.TYPE, Product.TYPE, Variant.TYPE)) {
+      Field<String> field = Field.custom(type, "MoySklad id", Kinds.text());
+      Capabilities can = bench.connector.port(type).capabilities();
+      assertThat(can.creatable(field) && can.writable(field)).as("%s", type).isTrue();
+    }
+    for (EntityType type : List.of(Category.TYPE, StockLevel.TYPE, ContactPerson.TYPE)) {
+      Field<String> field = Field.custom(type, "MoySklad id", Kinds.text());
+      assertThat(bench.connector.port(type).capabilities().creatable(field)).isFalse();
+    }
   }
 
   @Test

@@ -88,6 +88,16 @@ class StockTest {
   }
 
   @Test
+  void aLevelThatNobodySetIsNotTakenForOneThatWasLost() {
+    for (Ref item : List.of(mug, shirt)) {
+      Write.Create create = bench.create(level(item, "7.5"));
+      assertThat(bench.connector.locate(List.of(create))).containsExactly(new Located.Absent());
+      bench.write(bench.create(level(item, "3")));
+      assertThat(bench.connector.locate(List.of(create))).containsExactly(new Located.Absent());
+    }
+  }
+
+  @Test
   void theLevelOfANewProductTravelsWithIt() {
     Write.Create product = bench.create(Bench.entity(Product.TYPE).with(Product.NAME, "Cup"));
     Write.Create level = bench.create(level(Ref.to(Product.TYPE, product.key().text()), "5"));

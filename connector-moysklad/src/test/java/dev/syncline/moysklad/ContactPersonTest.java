@@ -194,6 +194,30 @@ class ContactPersonTest {
   }
 
   @Test
+  void oneThatIsRefusedSpoilsNoneOfItsCompany() {
+    Ref company = company("A");
+    Entity nameless = person(company, "x").cleared(ContactPerson.NAME);
+    List<WriteResult> results =
+        rig.write(
+            Rig.create("1", person(company, "a")),
+            Rig.create("2", nameless),
+            Rig.create("3", person(company, "c")));
+    assertThat(results.get(1)).isInstanceOf(WriteResult.Refused.class);
+    for (int at : new int[] {0, 2}) {
+      assertThat(results.get(at)).isInstanceOf(WriteResult.Written.class);
+    }
+  }
+
+  @Test
+  void whatIsNoPersonsIdIsUnseenWithoutARequest() {
+    String company = company("A").id();
+    long before = rig.requests();
+    assertThat(read("", "x", "x/y", company, company + "/").values())
+        .allMatch(Reading.Unseen.class::isInstance);
+    assertThat(rig.requests() - before).isZero();
+  }
+
+  @Test
   void aPersonWithoutANameIsRefusedByName() {
     Entity nameless =
         Entity.builder(ContactPerson.TYPE, "").set(ContactPerson.CUSTOMER, company("A")).build();

@@ -6,13 +6,14 @@ import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Money;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
-import dev.syncline.model.PersonName;
 import dev.syncline.model.Pricing;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
+import dev.syncline.model.StockLevel;
 import dev.syncline.model.Variant;
 import dev.syncline.testkit.contract.ConnectorContract;
 import dev.syncline.testkit.contract.ProvingGround;
@@ -21,6 +22,7 @@ import dev.syncline.testkit.contract.Workbench;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +33,29 @@ class MoySkladContractTest extends ConnectorContract {
 
   private static final String OTHER_CODE = "another-code";
 
+  private MoySkladGround ground = new MoySkladGround();
+
   @Override
   protected ProvingGround ground() {
-    return new MoySkladGround();
+    ground = new MoySkladGround();
+    return ground;
   }
 
   @Override
   protected List<Sample> samples() {
-    return List.of(folder(), goods(), service(), variant(), person(), company(), order());
+    List<Sample> all = new ArrayList<>(List.of(folder(), goods(), service(), variant(), stock()));
+    all.addAll(MoySkladCustomers.all());
+    all.add(order());
+    all.add(invoice());
+    return all;
   }
 
-  private static Entity of(EntityType type) {
+  /** Levels are moved by documents only. */
+  private Sample stock() {
+    return Sample.readOnly(StockLevel.TYPE, (bench, n) -> ground.stocked(n));
+  }
+
+  static Entity of(EntityType type) {
     return Entity.of(type, "");
   }
 
@@ -130,57 +144,10 @@ class MoySkladContractTest extends ConnectorContract {
     return new Ref(type, list + "6b44332f-b0ac-11ea-ac14-000a00000002");
   }
 
-  private static Sample person() {
-    return customer(
-            Sample.of(
-                Customer.TYPE,
-                (bench, n) ->
-                    buyer(n)
-                        .with(Customer.KIND, Customer.PERSON)
-                        .with(Customer.PERSON_NAME, new PersonName("Petrov", "Ivan", "No" + n))))
-        .named("person")
-        .other(Customer.KIND, Customer.COMPANY)
-        .moves(Customer.PERSON_NAME, Customer.NAME);
-  }
-
-  private static Sample company() {
-    return customer(
-            Sample.of(Customer.TYPE, (bench, n) -> buyer(n).with(Customer.KIND, Customer.COMPANY)))
-        .named("company")
-        .other(Customer.KIND, Customer.PERSON)
-        .except(Customer.PERSON_NAME, "a company has none");
-  }
-
-  private static Entity buyer(int n) {
-    return of(Customer.TYPE)
-        .with(Customer.NAME, "Romashka; & Co " + n)
-        .with(Customer.PHONES, Set.of("+7900555" + (1000 + n)))
-        .with(Customer.EMAILS, Set.of("r" + n + "@example.com"))
-        .with(Customer.TAX_NUMBER, "77" + (10_000_000 + n))
-        .with(Customer.COMMENT, "x")
-        .with(Customer.EXTERNAL_CODE, "shop:" + n)
-        .with(Customer.ARCHIVED, false);
-  }
-
-  private static Sample customer(Sample sample) {
-    return sample
-        .other(Customer.EMAILS, Set.of("one@example.com"))
-        .other(Customer.TAX_NUMBER, "7707083893")
-        .other(Customer.EXTERNAL_CODE, OTHER_CODE)
-        .neverEmpty(Customer.NAME, Customer.PERSON_NAME, Customer.EXTERNAL_CODE)
-        .refusedIf(customer -> customer.with(Customer.EMAILS, Set.of("no address")))
-        .foundBy(Customer.NAME)
-        .foundBy(Customer.EXTERNAL_CODE)
-        .foundBy(Customer.PHONES)
-        .foundBy(Customer.EMAILS)
-        .foundBy(Customer.TAX_NUMBER);
-  }
-
   private static Entity line(Ref item, String quantity, String price) {
     return Entity.of(OrderLine.TYPE, "")
         .with(OrderLine.ITEM, item)
         .with(OrderLine.QUANTITY, new BigDecimal(quantity))
-        .with(OrderLine.RESERVED, BigDecimal.ZERO)
         .with(
             OrderLine.PRICING,
             new Pricing(
@@ -188,6 +155,10 @@ class MoySkladContractTest extends ConnectorContract {
                 new BigDecimal("10"),
                 Optional.of(new BigDecimal("20")),
                 true));
+  }
+
+  private static Entity reserved(Entity line) {
+    return line.with(OrderLine.RESERVED, BigDecimal.ZERO);
   }
 
   private static String first(Workbench bench, String dictionary) {
@@ -204,19 +175,21 @@ class MoySkladContractTest extends ConnectorContract {
                     .with(Order.CUSTOMER, bench.ref(Customer.TYPE))
                     .with(Order.CURRENCY, "RUB")
                     .with(Order.COMMENT, "Ring + leave")
+                    .with(Order.DELIVERY_ADDRESS, MoySkladCustomers.SEAT)
                     .with(Order.PLANNED_ON, LocalDate.of(2026, 12, 31))
                     .with(Order.PLACED_AT, Instant.parse("2026-11-01T10:30:00Z"))
                     .with(Order.ORGANIZATION, first(bench, Dictionaries.ORGANIZATION))
                     .with(Order.STORE, first(bench, Dictionaries.STORE))
                     .with(Order.RESPONSIBLE, first(bench, Dictionaries.EMPLOYEE))
-                    .with(Order.LINES, List.of(line(bench.ref(Product.TYPE), "2", "99.90"))))
+                    .with(Order.LINES, List.of(reserved(line(bench.ref(Product.TYPE), "2", "99.90")))))
         .otherFrom(Order.STATUS, bench -> bench.code(Dictionaries.ORDER_STATUS, 1))
         .otherFrom(Order.CUSTOMER, bench -> bench.another(Customer.TYPE))
         .other(Order.CURRENCY, "USD")
         .otherFrom(Order.ORGANIZATION, bench -> bench.code(Dictionaries.ORGANIZATION, 1))
         .otherFrom(Order.STORE, bench -> bench.code(Dictionaries.STORE, 1))
         .otherFrom(Order.RESPONSIBLE, bench -> bench.code(Dictionaries.EMPLOYEE, 1))
-        .otherFrom(Order.LINES, bench -> List.of(line(bench.another(Product.TYPE), "3", "5")))
+        .otherFrom(Order.LINES, bench -> List.of(reserved(line(bench.another(Product.TYPE), "3", "5"))))
+        .other(Order.DELIVERY_ADDRESS, MoySkladCustomers.SHOP)
         .neverEmpty(always())
         .refusedIf(order -> order.with(Order.CUSTOMER, nobody(Customer.TYPE, "")))
         .foundBy(Order.NUMBER);
@@ -231,5 +204,41 @@ class MoySkladContractTest extends ConnectorContract {
       Order.ORGANIZATION,
       Order.RESPONSIBLE
     };
+  }
+
+  private static Sample invoice() {
+    return Sample.of(
+            Invoice.TYPE,
+            (bench, n) ->
+                of(Invoice.TYPE)
+                    .with(Invoice.NUMBER, "I-" + n)
+                    .with(Invoice.STATUS, first(bench, Dictionaries.INVOICE_STATUS))
+                    .with(Invoice.CUSTOMER, bench.ref(Customer.TYPE))
+                    .with(Invoice.ORDER, bench.ref(Order.TYPE))
+                    .with(Invoice.CURRENCY, "RUB")
+                    .with(Invoice.COMMENT, "by bank; \"soon\"")
+                    .with(Invoice.ISSUED_ON, LocalDate.of(2026, 11, 20))
+                    .with(Invoice.DUE_ON, LocalDate.of(2026, 12, 1))
+                    .with(Invoice.ORGANIZATION, first(bench, Dictionaries.ORGANIZATION))
+                    .with(Invoice.STORE, first(bench, Dictionaries.STORE))
+                    .with(Invoice.RESPONSIBLE, first(bench, Dictionaries.EMPLOYEE))
+                    .with(Invoice.LINES, List.of(line(bench.ref(Product.TYPE), "2", "99.90"))))
+        .otherFrom(Invoice.STATUS, bench -> bench.code(Dictionaries.INVOICE_STATUS, 1))
+        .otherFrom(Invoice.CUSTOMER, bench -> bench.another(Customer.TYPE))
+        .otherFrom(Invoice.ORDER, bench -> bench.another(Order.TYPE))
+        .other(Invoice.CURRENCY, "USD")
+        .otherFrom(Invoice.ORGANIZATION, bench -> bench.code(Dictionaries.ORGANIZATION, 1))
+        .otherFrom(Invoice.STORE, bench -> bench.code(Dictionaries.STORE, 1))
+        .otherFrom(Invoice.RESPONSIBLE, bench -> bench.code(Dictionaries.EMPLOYEE, 1))
+        .otherFrom(Invoice.LINES, bench -> List.of(line(bench.another(Product.TYPE), "3", "5")))
+        .neverEmpty(
+            Invoice.NUMBER,
+            Invoice.CUSTOMER,
+            Invoice.CURRENCY,
+            Invoice.ISSUED_ON,
+            Invoice.ORGANIZATION,
+            Invoice.RESPONSIBLE)
+        .refusedIf(invoice -> invoice.with(Invoice.CUSTOMER, nobody(Customer.TYPE, "")))
+        .foundBy(Invoice.NUMBER);
   }
 }

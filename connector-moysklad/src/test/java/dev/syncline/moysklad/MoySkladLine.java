@@ -3,12 +3,13 @@ package dev.syncline.moysklad;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.http.Json;
+import dev.syncline.model.ContactPerson;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Kinds;
-import dev.syncline.model.Order;
 import dev.syncline.model.PhoneRules;
+import dev.syncline.model.Ref;
 import dev.syncline.moysklad.codec.EntityCodec;
 import dev.syncline.moysklad.codec.Line;
 import dev.syncline.moysklad.codec.Terms;
@@ -19,8 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a codec under the laws: what it writes is what the vendor shows, but for positions,
- * which come back inside a list's envelope.
+ * A line of a codec under the laws: what it writes is what the vendor shows, but for positions and
+ * bank accounts, which come back inside a list's envelope, and for whose person somebody is, which
+ * the address says.
  *
  * @param own the line's own values; null if those of its kind will do
  */
@@ -46,11 +48,15 @@ record MoySkladLine<V>(
     return line.access() != Line.Access.NEVER;
   }
 
-  /** Only a person has a name in parts. */
+  /** Only a person has a name in parts, and only a company what its register says. */
+  private boolean ofCompany() {
+    return line.field().equals(Customer.TAX_REASON) || line.field().equals(Customer.REGISTRATION);
+  }
+
   private Entity held() {
     Entity held = Entity.of(codec.type(), "");
     return codec.type().equals(Customer.TYPE) && !line.field().equals(Customer.KIND)
-        ? held.with(Customer.KIND, Customer.PERSON)
+        ? held.with(Customer.KIND, ofCompany() ? Customer.COMPANY : Customer.PERSON)
         : held;
   }
 
@@ -58,13 +64,20 @@ record MoySkladLine<V>(
   public Optional<JsonNode> render(Optional<V> wanted) {
     ObjectNode document = Json.object();
     if (codec.type().equals(Customer.TYPE)) {
-      document.put("companyType", "individual");
+      document.put("companyType", ofCompany() ? "legal" : "individual");
     }
     Entity held = held();
     Line.Written how = new Line.Written(terms, held.with(line.field(), wanted), held);
     boolean taken = line.writes().write(document, wanted.orElse(null), how);
-    if (line.field().equals(Order.LINES)) {
-      document.set("positions", Json.object().set("rows", document.path("positions")));
+    for (String list : List.of("positions", "accounts")) {
+      if (document.has(list)) {
+        document.set(list, Json.object().set("rows", document.path(list)));
+      }
+    }
+    if (wanted.orElse(null) instanceof Ref owner && field().equals(ContactPerson.CUSTOMER)) {
+      document
+          .putObject("meta")
+          .put("href", terms.base() + "/entity/counterparty/" + owner.id() + "/contactpersons/1");
     }
     return taken ? Optional.of(document) : Optional.empty();
   }

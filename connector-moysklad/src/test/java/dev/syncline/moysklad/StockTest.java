@@ -138,11 +138,12 @@ class StockTest {
     Map<String, Reading> readings =
         rig.connector
             .port(StockLevel.TYPE)
-            .read(List.of(kettle.id(), never.id(), "service/x"), FieldSet.of());
+            .read(List.of(kettle.id(), never.id(), "service/x", "x", ""), FieldSet.of());
     assertThat(rig.requests() - before).isEqualTo(1);
     assertIs(((Reading.Found) readings.get(kettle.id())).entity(), kettle, "5");
     assertIs(((Reading.Found) readings.get(never.id())).entity(), never, "0");
-    assertThat(readings.get("service/x")).isInstanceOf(Reading.Unseen.class);
+    assertThat(List.of("service/x", "x", ""))
+        .allSatisfy(id -> assertThat(readings.get(id)).isInstanceOf(Reading.Unseen.class));
   }
 
   @Test
@@ -163,6 +164,16 @@ class StockTest {
     assertThat(rig.look("stock", at).changes()).isEmpty();
     assertThatThrownBy(() -> rig.look("stock", start)).isInstanceOf(CursorLost.class);
     assertThatThrownBy(() -> rig.look("stock", new Cursor("x"))).isInstanceOf(CursorLost.class);
+  }
+
+  @Test
+  void sinceLongerThanTheVendorKnowsIsFromTheBeginning() {
+    Ref kettle = rig.stored(Rig.create("k", Rig.product("Kettle"))).ref();
+    arrives(rig, kettle, 5);
+    rig.time.advance(Duration.ofDays(3));
+    Instant before = rig.time.now().minus(Duration.ofDays(2));
+    Cursor since = rig.feed("stock").start(new Feed.StartAt.Since(before));
+    assertThat(levels(rig.look("stock", since))).extracting(Entity::id).contains(kettle.id());
   }
 
   @Test

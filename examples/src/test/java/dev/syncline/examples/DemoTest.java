@@ -10,6 +10,7 @@ import dev.syncline.examples.world.WorldMaker;
 import dev.syncline.examples.world.WorldSize;
 import dev.syncline.moysklad.fake.FakeObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,6 +172,16 @@ class DemoTest {
     @Override
     public Both requests() {
       return inner.requests();
+    }
+
+    @Override
+    public void tells(URI left) {
+      inner.tells(left);
+    }
+
+    @Override
+    public void deliver() {
+      inner.deliver();
     }
 
     @Override

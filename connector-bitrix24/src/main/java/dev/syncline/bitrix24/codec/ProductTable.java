@@ -26,7 +26,7 @@ public final class ProductTable {
 
   /** The portal keeps these of a parent's variants only, and drops them of the parent silently. */
   public static final List<Field<?>> OF_VARIANTS =
-      List.of(Product.VAT, Product.UNIT, Product.PRICE);
+      List.of(Product.VAT, Product.VAT_INCLUDED, Product.UNIT, Product.PRICE);
 
   private ProductTable() {}
 

@@ -70,6 +70,7 @@ public final class CustomerPort extends BitrixPort {
             Customer.NAME, Customer.PERSON_NAME, Customer.PHONES, Customer.EMAILS, Customer.COMMENT)
         .readsAndWrites(RequisiteTable.all().fields().toArray(Field<?>[]::new))
         .readsAndCreates(Customer.KIND)
+        .customFields()
         .build();
   }
 

@@ -49,6 +49,7 @@ public final class InvoicePort extends BitrixPort {
             .readsAndWrites(smart.codec().writable())
             .readsAndWrites(Invoice.LINES)
             .reads(smart.codec().readOnly())
+            .customFields()
             .build()
         : Capabilities.builder().build();
   }

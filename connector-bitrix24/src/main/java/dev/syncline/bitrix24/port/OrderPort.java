@@ -43,6 +43,7 @@ public final class OrderPort extends BitrixPort {
         .readsAndWrites(DealShelf.CODEC.writable())
         .readsAndWrites(Order.LINES)
         .reads(DealShelf.CODEC.readOnly())
+        .customFields()
         .build();
   }
 

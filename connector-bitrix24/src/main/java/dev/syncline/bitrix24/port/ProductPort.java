@@ -28,6 +28,7 @@ public final class ProductPort extends CatalogPort {
         .readsAndWrites(shelf.codec().writable())
         .readsAndWrites(Product.PRICE)
         .readsAndCreates(Product.KIND, Product.HAS_VARIANTS)
+        .customFields()
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.syncline.bitrix24.port;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.bitrix24.Command;
 import dev.syncline.bitrix24.Listing;
+import dev.syncline.bitrix24.codec.StockTable;
 import dev.syncline.bitrix24.codec.Unwritable;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Capabilities.Guard;
@@ -15,8 +16,8 @@ import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
 import dev.syncline.model.StockLevel;
 import dev.syncline.model.Variant;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -99,14 +100,13 @@ public final class StockPort extends BitrixPort {
     boolean variant = item.type().equals(Variant.TYPE);
     String wrapper = variant ? "offer" : "element";
     StockShelf shelf = variant ? variants : products;
-    BigDecimal quantity = wanted.get(StockLevel.QUANTITY).orElse(BigDecimal.ZERO);
     Command command =
         Command.of(
             variant ? "catalog.product.offer.update" : "catalog.product.update",
             "id",
             id,
             "fields",
-            Command.map("quantity", quantity));
+            StockTable.write(wanted));
     return Scripts.of(
         write,
         wrapper,
@@ -117,11 +117,13 @@ public final class StockPort extends BitrixPort {
         });
   }
 
+  /** The item is there whether or not its level was set: only one that holds it was. */
   @Override
   public Listing locating(Write.Create create) {
     Ref item = item(create.wanted());
     StockShelf shelf = item.type().equals(Variant.TYPE) ? variants : products;
-    return shelf.listing(
-        FieldSet.of(), shelf.withIds(shelf.number(item.id()).map(List::of).orElse(List.of(0L))));
+    Map<String, @Nullable Object> held = StockTable.filter(create.wanted());
+    held.putAll(shelf.withIds(shelf.number(item.id()).map(List::of).orElse(List.of(0L))));
+    return shelf.listing(FieldSet.of(), held);
   }
 }

@@ -3,14 +3,12 @@ package dev.syncline.bitrix24.port;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.bitrix24.Command;
 import dev.syncline.bitrix24.Listing;
-import dev.syncline.bitrix24.codec.Values;
+import dev.syncline.bitrix24.codec.StockTable;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
-import dev.syncline.model.Ref;
 import dev.syncline.model.StockLevel;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +30,7 @@ record StockShelf(CatalogShelf items) implements Shelf {
   @Override
   public Listing listing(FieldSet wanted, Map<String, @Nullable Object> filter) {
     Listing all = items.listing(FieldSet.of(), filter);
-    Map<String, @Nullable Object> params =
-        Command.map("select", List.of("id", "iblockId", "quantity"));
+    Map<String, @Nullable Object> params = Command.map("select", StockTable.SELECT);
     return Listing.of(all.method(), all.wrapper(), params, all.filter());
   }
 
@@ -62,12 +59,8 @@ record StockShelf(CatalogShelf items) implements Shelf {
     return rows.stream().map(this::read).toList();
   }
 
-  /** What was never counted is none. */
   Entity read(JsonNode row) {
-    String id = row.path("id").asText();
-    return Entity.of(StockLevel.TYPE, id)
-        .with(StockLevel.ITEM, new Ref(items.type(), id))
-        .with(StockLevel.QUANTITY, Values.decimal(row.path("quantity")).orElse(BigDecimal.ZERO));
+    return StockTable.read(items.type(), row);
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class VariantPort extends CatalogPort {
         .readsAndWrites(writable)
         .readsAndWrites(Variant.PRICE)
         .readsAndCreates(Variant.PRODUCT)
+        .customFields()
         .build();
   }
 

@@ -36,8 +36,7 @@ import java.util.regex.Pattern;
  */
 public final class MoySkladPort implements EntityPort {
 
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern UUID_TEXT = Pattern.compile(Resource.UUID);
 
   private final EntityType type;
   private final List<Shelf> shelves;

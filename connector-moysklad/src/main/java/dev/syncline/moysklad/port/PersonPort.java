@@ -55,12 +55,16 @@ public final class PersonPort implements EntityPort {
   public Map<String, Reading> read(Collection<String> ids, FieldSet wanted) {
     Map<String, Reading> readings = new LinkedHashMap<>();
     ids.forEach(id -> readings.put(id, new Reading.Unseen()));
-    if (readings.size() > 1) {
+    List<String> possible = readings.keySet().stream().filter(Persons::isOne).toList();
+    if (possible.size() > 1) {
       Set<String> owners = new LinkedHashSet<>();
-      readings.keySet().forEach(id -> owners.add(Persons.owner(id)));
+      possible.forEach(id -> owners.add(Persons.owner(id)));
       persons.of(owners).forEach((id, person) -> readings.replace(id, new Reading.Found(person)));
     }
-    readings.replaceAll((id, found) -> found instanceof Reading.Found ? found : readOne(id));
+    for (String id : possible) {
+      readings.computeIfPresent(
+          id, (same, found) -> found instanceof Reading.Found ? found : readOne(id));
+    }
     return readings;
   }
 

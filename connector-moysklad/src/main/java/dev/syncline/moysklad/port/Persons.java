@@ -3,6 +3,7 @@ package dev.syncline.moysklad.port;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.syncline.connector.Located;
+import dev.syncline.connector.TooLarge;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.http.Json;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +34,7 @@ import java.util.stream.Collectors;
 final class Persons {
 
   private static final String COLLECTION = "contactpersons";
+  private static final Pattern ID = Pattern.compile(Resource.UUID + "/" + Resource.UUID);
 
   private final MoySkladApi api;
   private final MoySkladDictionaries dictionaries;
@@ -55,6 +58,11 @@ final class Persons {
 
   private static String collection(String counterparty) {
     return Resource.COUNTERPARTY.path() + "/" + counterparty + "/" + COLLECTION;
+  }
+
+  /** Whether it looks like a person's id: the vendor refuses to be asked for what does not. */
+  static boolean isOne(String id) {
+    return ID.matcher(id).matches();
   }
 
   /** The counterparty in a person's id. */
@@ -110,10 +118,24 @@ final class Persons {
       body.add(encoded.document());
       owner = create.wanted().get(ContactPerson.CUSTOMER).map(Ref::id).orElse("");
     }
-    List<JsonNode> answers = api.bulk(collection(owner), Map.of(), body);
+    List<JsonNode> answers = answers(collection(owner), body);
     for (int at = 0; at < writes.size(); at++) {
       results.put(
           writes.get(at), result(writes.get(at), answers.get(at), documents.get(at), terms));
+    }
+  }
+
+  /** The vendor takes a list of persons whole or not at all: then each is sent alone. */
+  private List<JsonNode> answers(String collection, ArrayNode body) {
+    try {
+      return api.bulk(collection, Map.of(), body);
+    } catch (TooLarge spoiled) {
+      List<JsonNode> answers = new ArrayList<>();
+      for (JsonNode person : body) {
+        answers.addAll(
+            api.bulk(collection, Map.of(), Json.mapper().createArrayNode().add(person)));
+      }
+      return answers;
     }
   }
 

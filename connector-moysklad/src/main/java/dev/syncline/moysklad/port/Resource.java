@@ -92,6 +92,9 @@ public enum Resource {
   /** Invoices to customers. */
   INVOICE("invoiceout", InvoiceOut.CODEC, Map.of(Invoice.NUMBER, "name"));
 
+  /** How the vendor's ids look, as a pattern: it refuses to be asked for anything else. */
+  static final String UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
   private static final String IMAGES = "images";
 
   /** One of the five calls at once is left for reading. */

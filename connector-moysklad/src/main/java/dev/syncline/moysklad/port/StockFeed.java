@@ -11,6 +11,9 @@ import dev.syncline.model.StockLevel;
 import dev.syncline.moysklad.MoySkladApi;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -87,13 +90,21 @@ public final class StockFeed implements Feed {
     return report.api().time().now();
   }
 
+  /** What changed so long ago the vendor does not know any more. */
+  private boolean forgotten(Instant since) {
+    return since.minus(overlap).isBefore(now().minus(REACH));
+  }
+
+  /** Changes since more than a day ago are among all that there is. */
   @Override
   public Cursor start(StartAt at) {
     if (at instanceof StartAt.Beginning) {
       return new Spot('b', Instant.EPOCH, 0).cursor();
     }
     Instant from = at instanceof StartAt.Since since ? since.instant() : now();
-    return new Spot('w', from, 0).cursor();
+    return forgotten(from)
+        ? new Spot('b', Instant.EPOCH, 0).cursor()
+        : new Spot('w', from, 0).cursor();
   }
 
   @Override
@@ -104,7 +115,7 @@ public final class StockFeed implements Feed {
     } catch (RuntimeException unreadable) {
       throw lost("the cursor is not of this feed; start from the beginning");
     }
-    if (spot.sort() == 'w' && spot.moment().minus(overlap).isBefore(now().minus(REACH))) {
+    if (spot.sort() == 'w' && forgotten(spot.moment())) {
       throw lost("changes of stock are known for a day only; start from the beginning");
     }
     return new Looking(spot);
@@ -117,12 +128,16 @@ public final class StockFeed implements Feed {
   private final class Looking implements Session {
 
     private final boolean whole;
+    private final Deque<Entity> changed = new ArrayDeque<>();
     private Spot spot;
+    private Spot next;
+    private boolean asked;
     private boolean ended;
 
     Looking(Spot spot) {
       this.whole = spot.sort() == 'b';
       this.spot = whole ? new Spot('e', now(), 0) : spot;
+      this.next = this.spot;
     }
 
     @Override
@@ -143,15 +158,28 @@ public final class StockFeed implements Feed {
       return page(levels, ended && whole);
     }
 
+    /** One answer holds all changes; only behind the last of its pages the spot moves. */
     private Page changed() {
-      Instant asked = now();
-      List<Entity> levels = report.changed(spot.moment().minus(overlap));
-      ended = true;
-      boolean old = spot.moment().plus(STEP).isBefore(asked);
-      if (!levels.isEmpty() || old) {
-        spot = new Spot('w', asked, 0);
+      if (!asked) {
+        ask();
+      }
+      List<Entity> levels = new ArrayList<>();
+      while (levels.size() < MoySkladApi.PAGE && !changed.isEmpty()) {
+        levels.add(changed.remove());
+      }
+      ended = changed.isEmpty();
+      if (ended) {
+        spot = next;
       }
       return page(levels, false);
+    }
+
+    private void ask() {
+      Instant now = now();
+      changed.addAll(report.changed(spot.moment().minus(overlap)));
+      boolean old = spot.moment().plus(STEP).isBefore(now);
+      next = changed.isEmpty() && !old ? spot : new Spot('w', now, 0);
+      asked = true;
     }
 
     private Page page(List<Entity> levels, boolean all) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The vendor's reports of stock over all warehouses. The quick ones name goods by a bare id, so
@@ -32,6 +33,7 @@ public final class StockReport {
   private static final String CURRENT = "report/stock/all/current";
   private static final String WHOLE = "report/stock/all";
   private static final String VARIANT = "variant";
+  private static final Pattern COUNTED = Pattern.compile("(?:product/)?" + Resource.UUID);
   private static final int REMEMBERED = 10_000;
   private static final int WHOLE_SECONDS = 19;
 
@@ -147,8 +149,8 @@ public final class StockReport {
         .build();
   }
 
-  /** Services and sets have no stock of their own. */
+  /** Goods and variants are counted: services and sets have no stock of their own. */
   static boolean isCounted(String item) {
-    return !item.startsWith("service/") && !item.startsWith("bundle/");
+    return COUNTED.matcher(item).matches();
   }
 }

@@ -33,7 +33,13 @@ import org.opentest4j.TestAbortedException;
 public abstract class ConnectorContract {
 
   private static final List<Proof<Sample>> OF_SAMPLES =
-      Stream.of(ReadProofs.ALL, FindProofs.ALL, WriteProofs.ALL, GuardProofs.ALL, FeedProofs.ALL)
+      Stream.of(
+              ReadProofs.ALL,
+              FindProofs.ALL,
+              WriteProofs.ALL,
+              CustomFieldProofs.ALL,
+              GuardProofs.ALL,
+              FeedProofs.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -46,8 +52,28 @@ public abstract class ConnectorContract {
   /** A fresh fake account with a connector to it. */
   protected abstract ProvingGround ground() throws Exception;
 
-  /** At least one sample of each of the connector's types. */
+  /**
+   * What is proven: at least one sample of each of the connector's types, but for those {@link
+   * #provenElsewhere}.
+   */
   protected abstract List<Sample> samples();
+
+  /**
+   * Samples of the types that another subclass proves on another ground: they are made where
+   * something refers to them, and stand under the proofs of the whole account only.
+   */
+  protected List<Sample> provenElsewhere() {
+    return List.of();
+  }
+
+  /** What tells this subclass's table from that of others of the same system; usually nothing. */
+  protected String variety() {
+    return "";
+  }
+
+  private List<Sample> known() {
+    return Stream.concat(samples().stream(), provenElsewhere().stream()).toList();
+  }
 
   @TestFactory
   Stream<DynamicNode> contract() throws Exception {
@@ -56,7 +82,7 @@ public abstract class ConnectorContract {
         Connector connector = ground.connector()) {
       types.addAll(connector.entityTypes());
       types.sort(Comparator.comparing(EntityType::name));
-      system = connector.account().system();
+      system = connector.account().system() + (variety().isEmpty() ? "" : "-" + variety());
       table = new ProofTable("Contract of " + system);
     }
     Values values = Values.usual();
@@ -76,7 +102,7 @@ public abstract class ConnectorContract {
 
   private void haveSamples(List<EntityType> types) {
     for (EntityType type : types) {
-      assertThat(samples()).as("give a sample of %s", type).anyMatch(s -> s.type().equals(type));
+      assertThat(known()).as("give a sample of %s", type).anyMatch(s -> s.type().equals(type));
     }
   }
 
@@ -84,6 +110,14 @@ public abstract class ConnectorContract {
     sample
         .excepted()
         .forEach((field, why) -> table.note(sample + ", " + field.name() + ": " + why));
+    sample
+        .coarse()
+        .forEach((field, why) -> table.note(sample + ", " + field.name() + " alone: " + why));
+    sample
+        .undated()
+        .forEach(
+            (field, why) ->
+                table.note(sample + ", an edit of " + field.name() + " alone is not listed: " + why));
   }
 
   private <S> DynamicContainer node(String row, S of, List<Proof<S>> proofs) {
@@ -101,7 +135,7 @@ public abstract class ConnectorContract {
     into.put(row, proof.column(), "FAILED");
     try (ProvingGround ground = ground();
         Connector ignored = ground.connector()) {
-      Workbench bench = new Workbench(ground, samples(), Values.usual());
+      Workbench bench = new Workbench(ground, known(), Values.usual());
       proof.body().prove(bench, of);
       into.put(row, proof.column(), "proven");
     } catch (TestAbortedException notDeclared) {

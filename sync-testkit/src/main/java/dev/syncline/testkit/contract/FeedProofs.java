@@ -260,7 +260,9 @@ final class FeedProofs {
         bench.connector().feeds().stream().filter(feed -> feed.types().contains(type)).toList();
     List<Cursor> at = feeds.stream().map(feed -> bench.everythingOf(feed).after()).toList();
     bench.pass(HOUR);
-    assertThat(bench.write(bench.delete(one))).isInstanceOf(WriteResult.Written.class);
+    if (!bench.ground().deletedByHand(type, one.id())) {
+      assertThat(bench.write(bench.delete(one))).isInstanceOf(WriteResult.Written.class);
+    }
     bench.settle(type);
     boolean told = false;
     for (int place = 0; place < feeds.size(); place++) {

@@ -51,7 +51,7 @@ record Mixture(List<Write> writes) {
   /** A delta of one field that takes another value; none if nothing can be changed. */
   static Optional<Entity> changed(Workbench bench, Sample sample, Entity held) {
     for (Field<?> field : bench.writable(sample.type())) {
-      if (!sample.excepted().containsKey(field)) {
+      if (!sample.excepted().containsKey(field) && !sample.undated().containsKey(field)) {
         Optional<?> other = sample.other(bench, held, field);
         if (other.isPresent()) {
           return Optional.of(

@@ -46,6 +46,16 @@ public interface ProvingGround extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * A person deletes an entity at the vendor's screen: some vendors tell us of others' deletions
+   * only.
+   *
+   * @return false if the ground has no such person; then the connector deletes it itself
+   */
+  default boolean deletedByHand(EntityType type, String id) {
+    return false;
+  }
+
   /** The most requests that {@link Connector#check()} may cost. */
   int checkCost();
 

@@ -48,6 +48,8 @@ public final class Sample {
   private String name;
   private Map<Field<?>, Function<Workbench, ?>> others = Map.of();
   private Map<Field<?>, String> excepted = Map.of();
+  private Map<Field<?>, String> undated = Map.of();
+  private Map<Field<?>, String> coarse = Map.of();
   private Set<Field<?>> neverEmpty = Set.of();
   private Map<Field<?>, Set<Field<?>>> moves = Map.of();
   private Map<Field<?>, Maker> targets = Map.of();
@@ -75,6 +77,8 @@ public final class Sample {
     Sample copy = new Sample(type, maker, byHand, name);
     copy.others = others;
     copy.excepted = excepted;
+    copy.undated = undated;
+    copy.coarse = coarse;
     copy.neverEmpty = neverEmpty;
     copy.moves = moves;
     copy.targets = targets;
@@ -108,6 +112,22 @@ public final class Sample {
   /** Nothing is proven of writing this field by this sample. */
   public Sample except(Field<?> field, String why) {
     return but(copy -> copy.excepted = with(excepted, field, why));
+  }
+
+  /**
+   * An edit of nothing but this field is in no list of changes: the vendor dates no such edit. Why,
+   * the contract's table shows.
+   */
+  public Sample undated(Field<?> field, String why) {
+    return but(copy -> copy.undated = with(undated, field, why));
+  }
+
+  /**
+   * Asked for without the others, this field is told less exactly, lest every reader pay for it.
+   * Why, the contract's table shows.
+   */
+  public Sample coarseAlone(Field<?> field, String why) {
+    return but(copy -> copy.coarse = with(coarse, field, why));
   }
 
   /** These fields cannot be emptied: the vendor needs them or has a default. */
@@ -174,6 +194,14 @@ public final class Sample {
 
   Map<Field<?>, String> excepted() {
     return excepted;
+  }
+
+  Map<Field<?>, String> undated() {
+    return undated;
+  }
+
+  Map<Field<?>, String> coarse() {
+    return coarse;
   }
 
   boolean isNeverEmpty(Field<?> field) {

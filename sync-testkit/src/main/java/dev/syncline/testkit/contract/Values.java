@@ -6,6 +6,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Kind;
 import dev.syncline.model.Kinds;
+import dev.syncline.model.Media;
 import dev.syncline.model.Money;
 import dev.syncline.model.PersonName;
 import dev.syncline.model.PhoneRules;
@@ -67,6 +68,7 @@ public final class Values {
     put(Kinds.address(), true, Nasty.ADDRESSES, this::address);
     put(Kinds.bankAccount(), false, List.of(), this::bankAccount);
     put(Kinds.pricing(), false, Nasty.PRICINGS, this::pricing);
+    put(Kinds.media(), false, List.of(), this::media);
     put(Kinds.namedTexts(), false, List.of(), () -> Map.of("Color", word(8), "Size", word(3)));
     put(Kinds.set(Kinds.phone()), true, sets(Nasty.PHONES), () -> set(this::phone));
     put(Kinds.set(Kinds.email()), true, sets(Nasty.EMAILS), () -> set(this::email));
@@ -196,6 +198,10 @@ public final class Values {
         "0445" + (10_000 + random.nextInt(80_000)),
         word(12),
         "30101810" + (100_000_000_000L + random.nextLong(800_000_000_000L)));
+  }
+
+  private Media media() {
+    return new Media("https://files.example/" + word(8), word(12));
   }
 
   private Pricing pricing() {

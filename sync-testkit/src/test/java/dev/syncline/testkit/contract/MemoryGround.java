@@ -2,6 +2,7 @@ package dev.syncline.testkit.contract;
 
 import dev.syncline.connector.Capabilities.Guard;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.WebhookRequest;
 import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
@@ -15,12 +16,16 @@ import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryConnector;
 import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
+import dev.syncline.testkit.memory.MemoryWebhooks;
 import dev.syncline.testkit.time.VirtualTime;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The made-up system, with a type for each way in which vendors differ. */
 final class MemoryGround implements ProvingGround {
@@ -36,11 +41,26 @@ final class MemoryGround implements ProvingGround {
           Fault.QUOTA, new MemoryFault.OutOfQuota(Duration.ofMinutes(1)));
 
   private final VirtualTime time = new VirtualTime();
-  private final MemoryConnector connector = account();
+  private final UnaryOperator<MemoryConnector.Builder> more;
+  private final MemoryConnector connector;
+
+  MemoryGround() {
+    this(builder -> builder);
+  }
+
+  private MemoryGround(UnaryOperator<MemoryConnector.Builder> more) {
+    this.more = more;
+    this.connector = account();
+  }
+
+  /** The same of a system that pushes nothing. */
+  static MemoryGround withoutWebhooks() {
+    return new MemoryGround(MemoryConnector.Builder::withoutWebhooks);
+  }
 
   private MemoryConnector account() {
     // No call takes time, so that changes and looks share their moment.
-    return MemoryConnector.named("acme", time)
+    return more.apply(MemoryConnector.named("acme", time))
         .latency(Duration.ZERO)
         .with(
             MemoryType.of(Category.TYPE, Category.NAME, Category.PARENT)
@@ -191,6 +211,36 @@ final class MemoryGround implements ProvingGround {
   @Override
   public String setting() {
     return "password";
+  }
+
+  @Override
+  public Optional<Hooks> hooks() {
+    return Optional.of(new Pushed(connector.pushed()));
+  }
+
+  /** What the system pushes. */
+  private record Pushed(MemoryWebhooks webhooks) implements Hooks {
+
+    @Override
+    public URI address() {
+      return URI.create("https://host.example/memory");
+    }
+
+    @Override
+    public String token() {
+      return webhooks.changed(Customer.TYPE, "1").header(MemoryWebhooks.TOKEN).orElseThrow();
+    }
+
+    @Override
+    public Optional<WebhookRequest> changed(EntityType type, String id, String token) {
+      String body = webhooks.changed(type, id).text();
+      return Optional.of(MemoryWebhooks.request(token, body));
+    }
+
+    @Override
+    public WebhookRequest garbled(String body) {
+      return MemoryWebhooks.request(token(), body);
+    }
   }
 
   @Override
