@@ -87,10 +87,7 @@ final class BitrixMoreLines {
             .put("RQ_NAME", "Petrov");
     for (Field<String> field :
         List.of(
-            Customer.TAX_NUMBER,
-            Customer.TAX_REASON,
-            Customer.REGISTRATION,
-            Customer.LEGAL_NAME)) {
+            Customer.TAX_NUMBER, Customer.TAX_REASON, Customer.REGISTRATION, Customer.LEGAL_NAME)) {
       into.add(
           line(
               name,
@@ -130,8 +127,7 @@ final class BitrixMoreLines {
         example);
   }
 
-  private static LawfulLine<?> address(
-      Field<dev.syncline.model.Address> field, boolean natural) {
+  private static LawfulLine<?> address(Field<dev.syncline.model.Address> field, boolean natural) {
     ObjectNode example = Json.object();
     example
         .putArray(ROWS)
