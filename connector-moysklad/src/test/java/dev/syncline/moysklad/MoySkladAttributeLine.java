@@ -56,11 +56,7 @@ record MoySkladAttributeLine<V>(
         new Attribute(
             id, "a " + sort, sort, "customerorder", sort.equals(Attribute.CHOICE) ? LIST : "");
     return new MoySkladAttributeLine<>(
-        field,
-        attribute,
-        terms.with(Map.of(field, attribute), Map.of(LIST, ENTRIES)),
-        own,
-        loss);
+        field, attribute, terms.with(Map.of(field, attribute), Map.of(LIST, ENTRIES)), own, loss);
   }
 
   @Override

@@ -181,14 +181,17 @@ class MoySkladContractTest extends ConnectorContract {
                     .with(Order.ORGANIZATION, first(bench, Dictionaries.ORGANIZATION))
                     .with(Order.STORE, first(bench, Dictionaries.STORE))
                     .with(Order.RESPONSIBLE, first(bench, Dictionaries.EMPLOYEE))
-                    .with(Order.LINES, List.of(reserved(line(bench.ref(Product.TYPE), "2", "99.90")))))
+                    .with(
+                        Order.LINES,
+                        List.of(reserved(line(bench.ref(Product.TYPE), "2", "99.90")))))
         .otherFrom(Order.STATUS, bench -> bench.code(Dictionaries.ORDER_STATUS, 1))
         .otherFrom(Order.CUSTOMER, bench -> bench.another(Customer.TYPE))
         .other(Order.CURRENCY, "USD")
         .otherFrom(Order.ORGANIZATION, bench -> bench.code(Dictionaries.ORGANIZATION, 1))
         .otherFrom(Order.STORE, bench -> bench.code(Dictionaries.STORE, 1))
         .otherFrom(Order.RESPONSIBLE, bench -> bench.code(Dictionaries.EMPLOYEE, 1))
-        .otherFrom(Order.LINES, bench -> List.of(reserved(line(bench.another(Product.TYPE), "3", "5"))))
+        .otherFrom(
+            Order.LINES, bench -> List.of(reserved(line(bench.another(Product.TYPE), "3", "5"))))
         .other(Order.DELIVERY_ADDRESS, MoySkladCustomers.SHOP)
         .neverEmpty(always())
         .refusedIf(order -> order.with(Order.CUSTOMER, nobody(Customer.TYPE, "")))

@@ -78,8 +78,7 @@ final class MoySkladCustomers {
                         buyer(n)
                             .with(Customer.KIND, Customer.PERSON)
                             .with(
-                                Customer.PERSON_NAME,
-                                new PersonName("Petrov", "Ivan", "No" + n)))))
+                                Customer.PERSON_NAME, new PersonName("Petrov", "Ivan", "No" + n)))))
         .named("person")
         .other(Customer.KIND, Customer.COMPANY)
         .except(Customer.REGISTRATION, "a person is in no register");
@@ -110,8 +109,7 @@ final class MoySkladCustomers {
                             .with(Customer.KIND, Customer.SOLE_TRADER)
                             .with(Customer.REGISTRATION, "304500116000" + (100 + n))
                             .with(
-                                Customer.PERSON_NAME,
-                                new PersonName("Petrov", "Ivan", "No" + n)))))
+                                Customer.PERSON_NAME, new PersonName("Petrov", "Ivan", "No" + n)))))
         .named("sole trader")
         .other(Customer.KIND, Customer.COMPANY);
   }

@@ -145,7 +145,10 @@ final class MoySkladGround implements ProvingGround, Hooks {
             Locale.ROOT,
             "{\"events\":[{\"meta\":{\"type\":\"%s\",\"href\":\"%s/entity/%s\"},"
                 + "\"action\":\"UPDATE\",\"accountId\":\"%s\"}]}",
-            vendorType, fake.api(), path, fake.accountId());
+            vendorType,
+            fake.api(),
+            path,
+            fake.accountId());
     return Optional.of(pushed(token, body));
   }
 

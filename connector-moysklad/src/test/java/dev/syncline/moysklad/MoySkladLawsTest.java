@@ -100,10 +100,14 @@ class MoySkladLawsTest extends CodecLaws {
       "what a line does not say is the vendor's; whole percents of tax";
   private static final Map<Field<?>, String> LOSSES =
       Map.of(
-          Customer.EMAILS, "all but one address",
-          ContactPerson.EMAILS, "all but one address",
-          Invoice.LINES, LINES_LOSE,
-          Order.LINES, LINES_LOSE);
+          Customer.EMAILS,
+          "all but one address",
+          ContactPerson.EMAILS,
+          "all but one address",
+          Invoice.LINES,
+          LINES_LOSE,
+          Order.LINES,
+          LINES_LOSE);
 
   private static final Map<Field<?>, Missing> MISSING =
       Map.ofEntries(

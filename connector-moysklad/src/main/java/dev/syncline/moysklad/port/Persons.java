@@ -132,8 +132,7 @@ final class Persons {
     } catch (TooLarge spoiled) {
       List<JsonNode> answers = new ArrayList<>();
       for (JsonNode person : body) {
-        answers.addAll(
-            api.bulk(collection, Map.of(), Json.mapper().createArrayNode().add(person)));
+        answers.addAll(api.bulk(collection, Map.of(), Json.mapper().createArrayNode().add(person)));
       }
       return answers;
     }

@@ -117,7 +117,8 @@ public abstract class ConnectorContract {
         .undated()
         .forEach(
             (field, why) ->
-                table.note(sample + ", an edit of " + field.name() + " alone is not listed: " + why));
+                table.note(
+                    sample + ", an edit of " + field.name() + " alone is not listed: " + why));
   }
 
   private <S> DynamicContainer node(String row, S of, List<Proof<S>> proofs) {

@@ -76,8 +76,7 @@ final class CustomFieldProofs {
 
   private static void declared(Workbench bench, EntityType type) {
     bench.connector().check();
-    boolean writable =
-        bench.capabilities(type).creatable(Field.custom(type, "any", Kinds.text()));
+    boolean writable = bench.capabilities(type).creatable(Field.custom(type, "any", Kinds.text()));
     if (!writable || !bench.capabilities(type).can(Operation.UPDATE)) {
       throw Proof.notDeclared("the type has no fields of administrators");
     }
@@ -137,9 +136,7 @@ final class CustomFieldProofs {
   }
 
   private static FieldSet fields(Workbench bench, List<Made<?>> all) {
-    return bench
-        .everything()
-        .and(FieldSet.of(all.stream().<Field<?>>map(Made::field).toList()));
+    return bench.everything().and(FieldSet.of(all.stream().<Field<?>>map(Made::field).toList()));
   }
 
   private static Entity read(Workbench bench, EntityType type, String id, FieldSet fields) {
@@ -177,9 +174,7 @@ final class CustomFieldProofs {
       while (page.isPresent()) {
         for (Change change : page.get().changes()) {
           if (change.ref().equals(held.ref())) {
-            change
-                .content()
-                .ifPresent(listed -> Agreement.agree("listed", listed, held, Set.of()));
+            change.content().ifPresent(listed -> Agreement.agree("listed", listed, held, Set.of()));
           }
         }
         page = page.get().last() ? Optional.empty() : session.next();
