@@ -1,7 +1,9 @@
 package dev.syncline.internal.reconcile;
 
 import dev.syncline.Side;
+import dev.syncline.internal.base.Prints;
 import dev.syncline.mapping.Mapping;
+import dev.syncline.mapping.Put;
 import dev.syncline.model.Entity;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Ref;
@@ -14,7 +16,7 @@ record Sight(
     Entity source,
     @Nullable Entity counterpart,
     Counterparts counterparts,
-    PhoneRules phones)
+    Prints prints)
     implements Mapping {
 
   @Override
@@ -30,5 +32,18 @@ record Sight(
   @Override
   public boolean ensured(Ref ofSource) {
     return counterparts.ensured(target.other(), ofSource);
+  }
+
+  @Override
+  public Optional<Ref> there(Put<Ref> wanted) {
+    if (wanted instanceof Put.Ensure<Ref> ensure) {
+      return counterparts.of(target.other(), Ensured.of(ensure, prints).name());
+    }
+    return wanted instanceof Put.Value<Ref> value ? Optional.of(value.value()) : Optional.empty();
+  }
+
+  @Override
+  public PhoneRules phones() {
+    return prints.phones();
   }
 }

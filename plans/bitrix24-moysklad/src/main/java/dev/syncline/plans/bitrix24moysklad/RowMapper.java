@@ -7,6 +7,7 @@ import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.Unit;
 import dev.syncline.mapping.Wanted;
+import dev.syncline.model.Entity;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Field;
 import dev.syncline.model.OrderLine;
@@ -19,32 +20,73 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of documents. A row that names no product stands for the placeholder of MoySklad, and the
- * placeholder for the row: what is free in Bitrix24 stays free.
+ * Rows of documents. A row that names no product stands for a service of MoySklad of that name, or
+ * for the placeholder, and these for the row: what is free in Bitrix24 stays free.
  */
 final class RowMapper implements EntityMapper {
 
+  /** The longest name that MoySklad takes. */
+  private static final int LONGEST_NAME = 255;
+
   private final FieldRules rules;
   private final @Nullable Ref placeholder;
+  private final String nameless;
 
-  private RowMapper(FieldRules rules, @Nullable Ref placeholder) {
+  private RowMapper(FieldRules rules, @Nullable Ref placeholder, String nameless) {
     this.rules = rules;
     this.placeholder = placeholder;
+    this.nameless = nameless;
   }
 
   /** Rows of invoices. */
   static RowMapper ofInvoices(BitrixMoySkladSettings settings) {
-    FieldRules rules =
-        FieldRules.of(OrderLine.TYPE)
-            .ref(OrderLine.ITEM) // B-045, B-046
-            .copy(OrderLine.QUANTITY, OrderLine.PRICING);
-    return new RowMapper(rules, placeholder(settings));
+    Ref placeholder = placeholder(settings);
+    FieldRules none = FieldRules.of(OrderLine.TYPE);
+    String name = settings.nameOfService();
+    FieldRules items =
+        placeholder == null
+            ? none.refOr(
+                OrderLine.ITEM, Side.RIGHT, Set.of(OrderLine.NAME), row -> service(row.source(), name))
+            : none.ref(OrderLine.ITEM); // B-045, B-046
+    return new RowMapper(items.copy(OrderLine.QUANTITY, OrderLine.PRICING), placeholder, name);
   }
 
   /** Rows of orders, which may reserve what they sell. */
   static RowMapper ofOrders(BitrixMoySkladSettings settings) {
     RowMapper rows = ofInvoices(settings);
-    return settings.reserve() ? new RowMapper(reserving(rows.rules), rows.placeholder) : rows;
+    return settings.reserve() ? new RowMapper(reserving(rows.rules), rows.placeholder, rows.nameless) : rows;
+  }
+
+  /** Made once, and found by its name afterwards. */
+  private static Put<Ref> service(Entity row, String nameless) {
+    String name = row.get(OrderLine.NAME).map(String::strip).orElse("");
+    Entity service =
+        Entity.of(Product.TYPE, "")
+            .with(Product.KIND, Product.SERVICE)
+            .with(Product.NAME, shortened(name.isEmpty() ? nameless : name));
+    return Put.ensure(service, Product.KIND, Product.NAME); // B-052
+  }
+
+  private static String shortened(String name) {
+    int end = name.length() <= LONGEST_NAME ? name.length() : LONGEST_NAME;
+    boolean split = end < name.length() && Character.isHighSurrogate(name.charAt(end - 1));
+    return name.substring(0, split ? end - 1 : end).strip();
+  }
+
+  /**
+   * What a row of Bitrix24 is sold as in MoySklad, as far as that is there.
+   *
+   * @param order the deal's view of its order, with counterparts
+   */
+  Optional<Ref> sold(Mapping order, Entity row) {
+    Optional<Ref> item = row.get(OrderLine.ITEM);
+    if (item.isPresent()) {
+      return order.counterpart(item.get());
+    }
+    if (placeholder != null) {
+      return Optional.of(placeholder);
+    }
+    return order.there(service(row, nameless));
   }
 
   private static FieldRules reserving(FieldRules rules) {
@@ -61,7 +103,7 @@ final class RowMapper implements EntityMapper {
   }
 
   /** What stands for free rows, if something does. */
-  static @Nullable Ref placeholder(BitrixMoySkladSettings settings) {
+  private static @Nullable Ref placeholder(BitrixMoySkladSettings settings) {
     return settings.freeRows() == FreeRows.PLACEHOLDER && settings.placeholder() != null
         ? new Ref(Product.TYPE, settings.placeholder())
         : null;

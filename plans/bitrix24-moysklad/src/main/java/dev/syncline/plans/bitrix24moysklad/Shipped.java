@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a deal would leave less in an order than is shipped of it already. */
 final class Shipped {
@@ -23,9 +22,9 @@ final class Shipped {
   /**
    * Reckoned by product over all rows, so that rows may be split and joined.
    *
-   * @param placeholder what rows without a product stand for, if something
+   * @param rows what rows of the deal are sold as
    */
-  static boolean moreThan(Mapping mapping, @Nullable Ref placeholder) {
+  static boolean moreThan(Mapping mapping, RowMapper rows) {
     Entity deal = mapping.source();
     if (mapping.target() != Side.RIGHT || mapping.held().isEmpty() || !deal.knows(Order.LINES)) {
       return false;
@@ -35,10 +34,7 @@ final class Shipped {
         sums(
             deal,
             OrderLine.QUANTITY,
-            row ->
-                row.get(OrderLine.ITEM)
-                    .map(mapping::counterpart)
-                    .orElse(Optional.ofNullable(placeholder)));
+            row -> rows.sold(mapping, row));
     Map<Ref, BigDecimal> there = sums(order, OrderLine.QUANTITY, row -> row.get(OrderLine.ITEM));
     Map<Ref, BigDecimal> shipped = sums(order, OrderLine.SHIPPED, row -> row.get(OrderLine.ITEM));
     return shipped.entrySet().stream()
