@@ -38,14 +38,6 @@ public interface Mapping {
     return false;
   }
 
-  /**
-   * What the target would refer to by such a put, without making anything: of {@link Put#ensure
-   * what has to be there}, the entity that stands for it, once there is one.
-   */
-  default Optional<Ref> there(Put<Ref> wanted) {
-    return wanted instanceof Put.Value<Ref> value ? Optional.of(value.value()) : Optional.empty();
-  }
-
   /** How phones are compared. */
   PhoneRules phones();
 }

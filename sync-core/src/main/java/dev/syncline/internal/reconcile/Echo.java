@@ -89,7 +89,7 @@ final class Echo {
       return false;
     }
     Counterparts none = (where, ref) -> Optional.empty();
-    Sight sight = new Sight(side.other(), entity, null, none, prints);
+    Sight sight = new Sight(side.other(), entity, null, none, prints.phones());
     try {
       return Mapped.of(mapper, sight, prints)
           .said(unit)

@@ -277,7 +277,7 @@ final class LinesJudge {
   }
 
   private Mapped map(Side target, Entity source, @Nullable Entity held) {
-    Sight sight = new Sight(target, source, held, counterparts, frame.prints());
+    Sight sight = new Sight(target, source, held, counterparts, frame.prints().phones());
     return Mapped.of(mapper, sight, frame.prints());
   }
 

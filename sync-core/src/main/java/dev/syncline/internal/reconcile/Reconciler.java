@@ -98,7 +98,7 @@ public final class Reconciler {
 
   private Mapped mapped(
       Side target, Entity source, @Nullable Entity held, Counterparts counterparts) {
-    Sight sight = new Sight(target, source, held, counterparts, prints);
+    Sight sight = new Sight(target, source, held, counterparts, prints.phones());
     return Mapped.of(flow.mapper(), sight, prints);
   }
 

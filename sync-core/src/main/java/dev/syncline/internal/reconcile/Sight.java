@@ -1,9 +1,7 @@
 package dev.syncline.internal.reconcile;
 
 import dev.syncline.Side;
-import dev.syncline.internal.base.Prints;
 import dev.syncline.mapping.Mapping;
-import dev.syncline.mapping.Put;
 import dev.syncline.model.Entity;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Ref;
@@ -16,7 +14,7 @@ record Sight(
     Entity source,
     @Nullable Entity counterpart,
     Counterparts counterparts,
-    Prints prints)
+    PhoneRules phones)
     implements Mapping {
 
   @Override
@@ -32,18 +30,5 @@ record Sight(
   @Override
   public boolean ensured(Ref ofSource) {
     return counterparts.ensured(target.other(), ofSource);
-  }
-
-  @Override
-  public Optional<Ref> there(Put<Ref> wanted) {
-    if (wanted instanceof Put.Ensure<Ref> ensure) {
-      return counterparts.of(target.other(), Ensured.of(ensure, prints).name());
-    }
-    return wanted instanceof Put.Value<Ref> value ? Optional.of(value.value()) : Optional.empty();
-  }
-
-  @Override
-  public PhoneRules phones() {
-    return prints.phones();
   }
 }

@@ -47,7 +47,7 @@ public final class UnitStanding {
       entities.put(target, held);
       wanted.put(
           target,
-          flow.mapper().map(new Sight(target, source, held, counterparts, prints)));
+          flow.mapper().map(new Sight(target, source, held, counterparts, prints.phones())));
     }
   }
 

@@ -36,6 +36,7 @@ record AmountRow(String name) implements View {
     return SyntheticLines.of(
         ROLE,
         Entity.of(OrderLine.TYPE, "")
+            .cleared(OrderLine.ITEM)
             .with(OrderLine.NAME, name)
             .with(OrderLine.QUANTITY, BigDecimal.ONE)
             .with(OrderLine.PRICING, Pricing.of(amount.toPlainString())));

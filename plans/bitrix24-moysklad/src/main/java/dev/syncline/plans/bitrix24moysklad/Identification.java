@@ -49,7 +49,7 @@ public record Identification(
           Invoice.TYPE, "invoice:");
 
   /** What can be an id of Bitrix24; contacts and companies have a letter before theirs. */
-  private static final Pattern IDS = Pattern.compile("([A-Z]{1,4}_)?[0-9]{1,18}");
+  private static final Pattern IDS = Pattern.compile("[A-Z]{0,4}_?[0-9]{1,18}");
 
   /** No such fields. */
   public static final Identification OFF = new Identification(null, null, null, null, false);

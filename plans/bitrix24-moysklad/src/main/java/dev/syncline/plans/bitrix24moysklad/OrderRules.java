@@ -127,7 +127,7 @@ final class OrderRules {
   }
 
   private Optional<Halt> shipped(Mapping mapping) {
-    return Shipped.moreThan(mapping, RowMapper.ofOrders(settings))
+    return Shipped.moreThan(mapping, RowMapper.placeholder(settings))
         ? Optional.of(new Halt(Halt.Kind.VETO, Reason.SHIPPED_MORE.name())) // B-082
         : Optional.empty();
   }

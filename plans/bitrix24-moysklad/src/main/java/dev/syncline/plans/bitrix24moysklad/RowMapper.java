@@ -5,6 +5,7 @@ import dev.syncline.mapping.EntityMapper;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Put;
+import dev.syncline.mapping.SyntheticLines;
 import dev.syncline.mapping.Unit;
 import dev.syncline.mapping.Wanted;
 import dev.syncline.model.Entity;
@@ -30,12 +31,10 @@ final class RowMapper implements EntityMapper {
 
   private final FieldRules rules;
   private final @Nullable Ref placeholder;
-  private final String nameless;
 
-  private RowMapper(FieldRules rules, @Nullable Ref placeholder, String nameless) {
+  private RowMapper(FieldRules rules, @Nullable Ref placeholder) {
     this.rules = rules;
     this.placeholder = placeholder;
-    this.nameless = nameless;
   }
 
   /** Rows of invoices. */
@@ -46,20 +45,52 @@ final class RowMapper implements EntityMapper {
     FieldRules items =
         placeholder == null
             ? none.refOr(
-                OrderLine.ITEM, Side.RIGHT, Set.of(OrderLine.NAME), row -> service(row.source(), name))
+                    OrderLine.ITEM,
+                    Side.RIGHT,
+                    Set.of(OrderLine.NAME),
+                    row -> sold(row.source(), name, row.held().isPresent()))
+                .compute(
+                    Side.LEFT,
+                    OrderLine.NAME,
+                    Set.of(OrderLine.ITEM),
+                    row -> named(row, name),
+                    When.CREATE_ONLY)
             : none.ref(OrderLine.ITEM); // B-045, B-046
-    return new RowMapper(items.copy(OrderLine.QUANTITY, OrderLine.PRICING), placeholder, name);
+    return new RowMapper(items.copy(OrderLine.QUANTITY, OrderLine.PRICING), placeholder);
   }
 
   /** Rows of orders, which may reserve what they sell. */
   static RowMapper ofOrders(BitrixMoySkladSettings settings) {
     RowMapper rows = ofInvoices(settings);
-    return settings.reserve() ? new RowMapper(reserving(rows.rules), rows.placeholder, rows.nameless) : rows;
+    return settings.reserve() ? new RowMapper(reserving(rows.rules), rows.placeholder) : rows;
+  }
+
+  /** A row that came from MoySklad goes on standing for what it came from. */
+  private static Put<Ref> sold(Entity row, String nameless, boolean held) {
+    return held && isUnnamed(row, nameless)
+        ? Put.skip(Reason.UNNAMED_ROW.name())
+        : service(row, nameless);
+  }
+
+  /** MoySklad's rows do not say what their services are called, and Bitrix24's need a text. */
+  private static Put<String> named(Mapping row, String nameless) {
+    return row.source().get(OrderLine.ITEM).filter(row::ensured).isPresent()
+        ? Put.value(nameless)
+        : Put.skip(Reason.UNNAMED_ROW.name());
+  }
+
+  private static boolean isUnnamed(Entity row, String nameless) {
+    String name = name(row);
+    return SyntheticLines.role(row).isEmpty() && (name.isEmpty() || name.equals(nameless.strip()));
+  }
+
+  private static String name(Entity row) {
+    return row.get(OrderLine.NAME).map(String::strip).orElse("");
   }
 
   /** Made once, and found by its name afterwards. */
   private static Put<Ref> service(Entity row, String nameless) {
-    String name = row.get(OrderLine.NAME).map(String::strip).orElse("");
+    String name = name(row);
     Entity service =
         Entity.of(Product.TYPE, "")
             .with(Product.KIND, Product.SERVICE)
@@ -71,22 +102,6 @@ final class RowMapper implements EntityMapper {
     int end = name.length() <= LONGEST_NAME ? name.length() : LONGEST_NAME;
     boolean split = end < name.length() && Character.isHighSurrogate(name.charAt(end - 1));
     return name.substring(0, split ? end - 1 : end).strip();
-  }
-
-  /**
-   * What a row of Bitrix24 is sold as in MoySklad, as far as that is there.
-   *
-   * @param order the deal's view of its order, with counterparts
-   */
-  Optional<Ref> sold(Mapping order, Entity row) {
-    Optional<Ref> item = row.get(OrderLine.ITEM);
-    if (item.isPresent()) {
-      return order.counterpart(item.get());
-    }
-    if (placeholder != null) {
-      return Optional.of(placeholder);
-    }
-    return order.there(service(row, nameless));
   }
 
   private static FieldRules reserving(FieldRules rules) {
@@ -103,7 +118,7 @@ final class RowMapper implements EntityMapper {
   }
 
   /** What stands for free rows, if something does. */
-  private static @Nullable Ref placeholder(BitrixMoySkladSettings settings) {
+  static @Nullable Ref placeholder(BitrixMoySkladSettings settings) {
     return settings.freeRows() == FreeRows.PLACEHOLDER && settings.placeholder() != null
         ? new Ref(Product.TYPE, settings.placeholder())
         : null;

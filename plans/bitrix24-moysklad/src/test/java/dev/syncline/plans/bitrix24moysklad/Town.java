@@ -183,6 +183,15 @@ final class Town implements AutoCloseable {
         .with(OrderLine.PRICING, Pricing.of("100"));
   }
 
+  /** A row of free text. */
+  static Entity free(String text, String quantity) {
+    return Entity.of(OrderLine.TYPE, "")
+        .cleared(OrderLine.ITEM)
+        .with(OrderLine.NAME, text)
+        .with(OrderLine.QUANTITY, new BigDecimal(quantity))
+        .with(OrderLine.PRICING, Pricing.of("100"));
+  }
+
   static Entity only(MemoryConnector account, EntityType type) {
     List<Entity> all = account.entities(type);
     if (all.size() != 1) {
