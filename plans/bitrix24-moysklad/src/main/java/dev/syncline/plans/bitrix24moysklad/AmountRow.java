@@ -23,9 +23,7 @@ record AmountRow(String name) implements View {
   public Entity seen(Entity real) {
     boolean bare = real.knows(Order.LINES) && real.get(Order.LINES).filter(this::any).isEmpty();
     Optional<BigDecimal> amount = real.get(Order.TOTAL).filter(each -> each.signum() > 0);
-    return bare && amount.isPresent()
-        ? real.with(Order.LINES, List.of(row(amount.get())))
-        : real;
+    return bare && amount.isPresent() ? real.with(Order.LINES, List.of(row(amount.get()))) : real;
   }
 
   private boolean any(List<Entity> rows) {

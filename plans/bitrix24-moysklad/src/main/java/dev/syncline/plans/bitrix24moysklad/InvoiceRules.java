@@ -68,12 +68,7 @@ final class InvoiceRules {
         document
             .rules(stages(), RowMapper.ofInvoices(settings))
             .copy(Invoice.ISSUED_ON, Invoice.DUE_ON) // B-091
-            .with(
-                Invoice.NUMBER,
-                Invoice.NUMBER,
-                ONLY,
-                Direction.BOTH,
-                When.CREATE_ONLY); // B-086
+            .with(Invoice.NUMBER, Invoice.NUMBER, ONLY, Direction.BOTH, When.CREATE_ONLY); // B-086
     FieldRules titled = document.titled(common, settings.titleOfInvoices());
     return withOrders
         ? titled.whenLinked(Invoice.ORDER, Direction.BOTH, When.ALWAYS) // B-089

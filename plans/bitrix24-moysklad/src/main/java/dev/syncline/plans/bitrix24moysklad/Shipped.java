@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a deal would leave less in an order than is shipped of it already. */
 final class Shipped {
@@ -39,8 +39,7 @@ final class Shipped {
     }
     Entity order = mapping.held().get();
     Ref rest = placeholder == null ? REST : placeholder;
-    Map<Ref, BigDecimal> wanted =
-        sums(deal, OrderLine.QUANTITY, row -> sold(mapping, row, rest));
+    Map<Ref, BigDecimal> wanted = sums(deal, OrderLine.QUANTITY, row -> sold(mapping, row, rest));
     UnaryOperator<Ref> known =
         item -> wanted.containsKey(item) || !wanted.containsKey(REST) ? item : REST;
     Map<Ref, BigDecimal> there =

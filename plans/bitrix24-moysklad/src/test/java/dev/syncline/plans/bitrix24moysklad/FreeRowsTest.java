@@ -66,7 +66,8 @@ class FreeRowsTest {
 
       town.seller().set(deal, Order.LINES, List.of(there.with(OrderLine.NAME, "Courier")));
       town.run();
-      Ref sold = only(town.moysklad, Order.TYPE).require(Order.LINES).get(0).require(OrderLine.ITEM);
+      Ref sold =
+          only(town.moysklad, Order.TYPE).require(Order.LINES).get(0).require(OrderLine.ITEM);
       assertThat(town.moysklad.entity(Product.TYPE, sold.id()).require(Product.NAME))
           .isEqualTo("Courier");
       assertThat(town.run().writes()).isZero();
@@ -100,8 +101,7 @@ class FreeRowsTest {
       town.run();
       assertThat(last(town.moysklad.entities(Order.TYPE)).require(Order.LINES))
           .singleElement()
-          .satisfies(
-              row -> assertThat(row.require(OrderLine.ITEM)).isEqualTo(service(town).ref()));
+          .satisfies(row -> assertThat(row.require(OrderLine.ITEM)).isEqualTo(service(town).ref()));
       assertThat(town.run().writes()).isZero();
     }
   }
@@ -169,8 +169,7 @@ class FreeRowsTest {
   @Rule("B-083")
   void whatPeopleChangeInTheRowOfAnAmountBecomesARowOfTheDeal() {
     try (Town town = new Town(AMOUNTS)) {
-      town.seller()
-          .add(deal(town.company("Acme")).with(Order.TOTAL, new BigDecimal("1500")));
+      town.seller().add(deal(town.company("Acme")).with(Order.TOTAL, new BigDecimal("1500")));
       town.run();
       Entity order = only(town.moysklad, Order.TYPE);
       town.keeper()

@@ -121,8 +121,7 @@ class IdentificationTest {
   @Rule("B-039")
   void aValueThatPeopleChangeOrClearIsPutBack() {
     try (Town town = shop()) {
-      String deal =
-          town.seller().add(deal(town.company("Acme"), row(town.product("Tea"), "1")));
+      String deal = town.seller().add(deal(town.company("Acme"), row(town.product("Tea"), "1")));
       town.run();
       String order = only(town.moysklad, Order.TYPE).id();
       town.keeper().set(order, shownId(Order.TYPE), "my own words");

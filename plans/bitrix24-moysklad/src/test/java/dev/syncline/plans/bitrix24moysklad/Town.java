@@ -102,10 +102,7 @@ final class Town implements AutoCloseable {
                 .createOnly(ContactPerson.CUSTOMER))
         .with(
             orders
-                ? order
-                    .createOnly(Order.NUMBER)
-                    .unique(Order.NUMBER)
-                    .custom(shownId(Order.TYPE))
+                ? order.createOnly(Order.NUMBER).unique(Order.NUMBER).custom(shownId(Order.TYPE))
                 : order.readOnly(Order.CONTACT, Order.TOTAL))
         .with(orders ? invoice.custom(shownId(Invoice.TYPE)) : invoice)
         .build();
