@@ -232,13 +232,22 @@ final class MoySkladAttributes {
 
   /** How many objects have a value in a field; one request for each list that the field is of. */
   long held(CustomField field) {
+    return counted(field, "!=");
+  }
+
+  /** How many of them have one that begins like this. */
+  long held(CustomField field, String beginning) {
+    return counted(field, "~=" + beginning);
+  }
+
+  private long counted(CustomField field, String condition) {
     Attribute attribute =
         of(field.type()).stream()
             .filter(each -> each.id().equals(field.code()))
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException(api.account() + " has no custom " + field));
-    String filled = api.base() + "/" + attribute.path() + "!=";
+    String filled = api.base() + "/" + attribute.path() + condition;
     boolean archives = field.type().equals(Product.TYPE) || field.type().equals(Customer.TYPE);
     long held = 0;
     for (String list : lists(field.type())) {

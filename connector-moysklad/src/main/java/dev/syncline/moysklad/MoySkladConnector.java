@@ -155,6 +155,11 @@ public final class MoySkladConnector implements Connector {
     return dictionaries.valuesHeld(field);
   }
 
+  /** How many of these values begin with a text, whatever the case of its letters. */
+  public long valuesHeld(CustomField field, String beginning) {
+    return dictionaries.valuesHeld(field, beginning);
+  }
+
   @Override
   public long requests() {
     return api.requests();

@@ -152,6 +152,11 @@ public final class MoySkladDictionaries implements Dictionaries {
     return attributes.held(field);
   }
 
+  /** How many objects have a value that begins like this. */
+  public long valuesHeld(CustomField field, String beginning) {
+    return attributes.held(field, beginning);
+  }
+
   /** Custom fields are read afresh when they are asked for the next time. */
   void forgetCustomFields() {
     attributes.forget();

@@ -286,6 +286,8 @@ class CustomFieldTest {
     rig.stored(Rig.create("4", Rig.product("C")));
     CustomField ofProducts = dictionaries().customFields(Product.TYPE).get(0);
     assertThat(rig.connector.valuesHeld(ofProducts)).isEqualTo(3);
+    assertThat(rig.connector.valuesHeld(ofProducts, "3")).isEqualTo(1);
+    assertThat(rig.connector.valuesHeld(ofProducts, "product:")).isZero();
     CustomField ofCustomers = dictionaries().customFields(Customer.TYPE).get(0);
     long before = rig.requests();
     assertThat(rig.connector.valuesHeld(ofCustomers)).isZero();

@@ -49,13 +49,14 @@ public final class BitrixMoySkladPlan {
     SyncPlan.Builder plan = SyncPlan.named(name).between(bitrix, moysklad);
     Set<EntityType> types = new LinkedHashSet<>();
     for (Flow flow : flows(settings, dictionaries, type -> has(bitrix, moysklad, type))) {
-      plan.flow(flow);
+      plan.flow(new FieldUses(settings).marking(flow)); // B-030
       types.add(flow.type(Side.LEFT));
     }
+    FieldValues values = new FieldValues(settings);
     return new FieldUses(settings)
         .neededBy(plan, types)
-        .check(() -> new SettingsCheck(settings, bitrix, moysklad).problems())
-        .note(() -> new SettingsCheck(settings, bitrix, moysklad).notes())
+        .check(() -> new SettingsCheck(settings, bitrix, moysklad, values).problems())
+        .note(() -> new SettingsCheck(settings, bitrix, moysklad, values).notes())
         .build();
   }
 

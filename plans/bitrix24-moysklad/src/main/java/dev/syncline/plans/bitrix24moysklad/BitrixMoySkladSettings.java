@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param dealsWithoutRows what becomes of a deal without product rows
  * @param freeRows what becomes of rows that name no product
  * @param placeholder the id of the product of MoySklad that stands for such rows
+ * @param serviceRow the name of the service that stands for the amount of a deal without rows, and
+ *     for a row that has neither product nor text; null takes the words of the language
  * @param reserve whether an order reserves what a deal sells
  * @param deliveryAddress the name of the field of deals that holds the delivery address; null for
  *     none
@@ -77,6 +79,7 @@ public record BitrixMoySkladSettings(
     DealsWithoutRows dealsWithoutRows,
     FreeRows freeRows,
     @Nullable String placeholder,
+    @Nullable String serviceRow,
     boolean reserve,
     @Nullable String deliveryAddress,
     List<EmployeePair> responsibles,
@@ -110,7 +113,8 @@ public record BitrixMoySkladSettings(
           null,
           null,
           DealsWithoutRows.SKIP,
-          FreeRows.SKIP,
+          FreeRows.SERVICE,
+          null,
           null,
           false,
           null,
@@ -139,7 +143,12 @@ public record BitrixMoySkladSettings(
     /** It waits until it has rows. */
     SKIP,
     /** It becomes an order without positions. */
-    EMPTY_ORDER
+    EMPTY_ORDER,
+    /**
+     * It becomes an order with one position of the deal's amount, which {@code freeRows} turns into
+     * a service or the placeholder; without an amount it waits.
+     */
+    SERVICE_ROW
   }
 
   /** What becomes of the counterpart of what people deleted. */
@@ -369,6 +378,11 @@ public record BitrixMoySkladSettings(
     return but(draft -> draft.placeholder = id);
   }
 
+  /** The same with another service for amounts; null takes the words of the language. */
+  public BitrixMoySkladSettings withServiceRow(@Nullable String name) {
+    return but(draft -> draft.serviceRow = name);
+  }
+
   /** The same with orders reserving what a deal sells, or not. */
   public BitrixMoySkladSettings withReserve(boolean reserving) {
     return but(draft -> draft.reserve = reserving);
@@ -422,6 +436,11 @@ public record BitrixMoySkladSettings(
   /** How the title of an invoice made in Bitrix24 begins. */
   String titleOfInvoices() {
     return invoiceTitle != null ? invoiceTitle : PlanTexts.of(language).invoiceTitle();
+  }
+
+  /** The service that stands for the amount of a deal, and for a row without text. */
+  String nameOfService() {
+    return serviceRow != null ? serviceRow : PlanTexts.of(language).service();
   }
 
   private BitrixMoySkladSettings but(Consumer<SettingsDraft> change) {

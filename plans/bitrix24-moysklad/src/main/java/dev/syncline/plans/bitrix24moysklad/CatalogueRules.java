@@ -51,7 +51,11 @@ final class CatalogueRules {
             .matchBy(Product.EXTERNAL_CODE, Product.SKU) // B-050
             .found(winner(settings.directions().products()))
             .gone(settings.gone().policy()); // B-007
-    Flow byCode = settings.barcodes() ? flow.matchBy(Product.BARCODES) : flow; // B-050
+    Flow byCode =
+        settings.barcodes()
+            ? flow.matchBy(Product.BARCODES)
+                .trusting(Product.BARCODES) // Bitrix24 cannot look for barcodes at all
+            : flow; // B-050
     return withSections()
         ? byCode.matchByAll(Product.NAME, Product.CATEGORY) // B-050
         : byCode.matchBy(Product.NAME);

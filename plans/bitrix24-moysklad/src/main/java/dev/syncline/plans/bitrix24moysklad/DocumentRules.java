@@ -9,6 +9,7 @@ import dev.syncline.mapping.EntityMapper;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Put;
+import dev.syncline.mapping.SyntheticLines;
 import dev.syncline.mapping.Wanted.Halt;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Entity;
@@ -48,7 +49,7 @@ final class DocumentRules {
             .onlyMapped(document.status()) // B-071, B-085
             .conflicts(Conflicts.ORIGIN) // B-009
             .gone(settings.gone().policy()); // B-007
-    return Since.starting(flow, way, toMoySklad, toBitrix24); // B-098
+    return Since.starting(flow, toMoySklad, toBitrix24); // B-098
   }
 
   /** The rules that both kinds share. */
@@ -131,7 +132,9 @@ final class DocumentRules {
 
   private boolean hasFreeRow(Entity each) {
     List<Entity> lines = each.get(document.lines()).orElse(List.of());
-    return lines.stream().anyMatch(line -> !line.has(OrderLine.ITEM));
+    return lines.stream()
+        .anyMatch(
+            line -> !line.has(OrderLine.ITEM) && SyntheticLines.role(line).isEmpty()); // B-083
   }
 
   private static boolean lacks(Entity entity, Field<?> field) {

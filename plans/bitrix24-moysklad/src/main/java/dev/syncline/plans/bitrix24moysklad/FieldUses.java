@@ -1,5 +1,6 @@
 package dev.syncline.plans.bitrix24moysklad;
 
+import dev.syncline.Flow;
 import dev.syncline.Side;
 import dev.syncline.SyncPlan;
 import dev.syncline.connector.CustomField;
@@ -71,6 +72,15 @@ final class FieldUses {
     need(plan, Side.RIGHT, moysklad().stream().map(Use::field).toList(), types);
     need(plan, Side.RIGHT, settings.identification().fields(), types); // B-035
     return plan;
+  }
+
+  /** The flow that marks its pairs, unless the field for it has another use, which is told. */
+  Flow marking(Flow flow) {
+    boolean taken =
+        settings.identification().fields().stream()
+            .filter(field -> field.type().equals(flow.type(Side.RIGHT)))
+            .anyMatch(field -> moysklad().stream().anyMatch(use -> use.isOf(field)));
+    return taken ? flow : settings.identification().marking(flow);
   }
 
   private static void need(

@@ -5,9 +5,12 @@ import dev.syncline.Flow;
 import dev.syncline.Side;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.mapping.FieldRules;
+import dev.syncline.mapping.Lens;
+import dev.syncline.mapping.Put;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Invoice;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,6 +22,20 @@ final class InvoiceRules {
 
   /** Invoices have one funnel, so their stages need none named. */
   private static final String ONLY_PIPELINE = "";
+
+  /** Who has the number already is told by its id; no other number is tried. */
+  private static final Lens<String, String> ONLY =
+      new Lens<>() {
+        @Override
+        public Put<String> toRight(String number, Optional<String> held) {
+          return Put.candidates(List.of(number)); // B-088
+        }
+
+        @Override
+        public Put<String> toLeft(String number, Optional<String> held) {
+          return toRight(number, held);
+        }
+      };
 
   private final BitrixMoySkladSettings settings;
   private final DocumentRules document;
@@ -51,7 +68,7 @@ final class InvoiceRules {
         document
             .rules(stages(), RowMapper.ofInvoices(settings))
             .copy(Invoice.ISSUED_ON, Invoice.DUE_ON) // B-091
-            .createOnly(Invoice.NUMBER); // B-086
+            .with(Invoice.NUMBER, Invoice.NUMBER, ONLY, Direction.BOTH, When.CREATE_ONLY); // B-086
     FieldRules titled = document.titled(common, settings.titleOfInvoices());
     return withOrders
         ? titled.whenLinked(Invoice.ORDER, Direction.BOTH, When.ALWAYS) // B-089

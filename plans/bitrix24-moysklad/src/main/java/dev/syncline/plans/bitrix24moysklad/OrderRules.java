@@ -7,6 +7,7 @@ import static dev.syncline.model.Order.NUMBER;
 import static dev.syncline.model.Order.PIPELINE;
 import static dev.syncline.model.Order.PLANNED_ON;
 import static dev.syncline.model.Order.STORE;
+import static dev.syncline.model.Order.TOTAL;
 
 import dev.syncline.Direction;
 import dev.syncline.Flow;
@@ -14,6 +15,7 @@ import dev.syncline.Side;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Mapping;
+import dev.syncline.mapping.NumberSeries;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.Wanted.Halt;
 import dev.syncline.mapping.When;
@@ -31,6 +33,9 @@ import java.util.function.Function;
 final class OrderRules {
 
   private static final String NUMBER_PREFIX = "bx24-";
+
+  /** How many numbers are tried before a person is asked. */
+  private static final int MOST_NUMBERS = 99;
 
   private final BitrixMoySkladSettings settings;
   private final DocumentRules document;
@@ -52,11 +57,15 @@ final class OrderRules {
 
   Flow flow() {
     Guarded orders = new Guarded(rules(), this::halt, Set.of());
-    return document.flow(
-        settings.directions().orders(),
-        withPersons ? new WithPerson(orders) : orders,
-        settings.since().ordersToMoySklad(),
-        settings.since().ordersToBitrix24());
+    Flow flow =
+        document.flow(
+            settings.directions().orders(),
+            withPersons ? new WithPerson(orders) : orders,
+            settings.since().ordersToMoySklad(),
+            settings.since().ordersToBitrix24());
+    return settings.dealsWithoutRows() == DealsWithoutRows.SERVICE_ROW
+        ? flow.view(Side.LEFT, new AmountRow(settings.nameOfService()), TOTAL) // B-083
+        : flow;
   }
 
   private FieldRules rules() {
@@ -97,7 +106,8 @@ final class OrderRules {
   }
 
   private static Put<String> number(Mapping mapping) {
-    return Put.value(NUMBER_PREFIX + mapping.source().id()); // B-076
+    String first = NUMBER_PREFIX + mapping.source().id(); // B-076
+    return Put.candidates(NumberSeries.suffixed(first, MOST_NUMBERS)); // B-079
   }
 
   private Optional<Halt> halt(Mapping mapping) {
@@ -110,7 +120,7 @@ final class OrderRules {
   private Optional<Halt> withoutRows(Mapping mapping) {
     Entity deal = mapping.source();
     boolean rows = deal.get(LINES).map(lines -> !lines.isEmpty()).orElse(!deal.knows(LINES));
-    boolean waits = settings.dealsWithoutRows() == DealsWithoutRows.SKIP;
+    boolean waits = settings.dealsWithoutRows() != DealsWithoutRows.EMPTY_ORDER;
     return !rows && mapping.held().isEmpty() && waits
         ? DocumentRules.skip(Reason.NO_ROWS) // B-083
         : Optional.empty();

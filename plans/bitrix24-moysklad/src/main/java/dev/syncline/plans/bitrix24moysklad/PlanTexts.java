@@ -52,6 +52,11 @@ public final class PlanTexts {
     return text("name.invoice");
   }
 
+  /** What a row is called whose deal has none, or that has neither product nor text. */
+  public String service() {
+    return text("name.service"); // B-052, B-083
+  }
+
   /** The name proposed for the fields that show the id in Bitrix24. */
   public String identificationField() {
     return text("name.identification"); // B-036

@@ -4,6 +4,8 @@ package dev.syncline.plans.bitrix24moysklad;
 enum Reason {
   /** A row of free text has no product that the other side could name. */
   FREE_ROW,
+  /** A row without a product has no text that could say what it is. */
+  UNNAMED_ROW,
   /** The deal has no product rows yet. */
   NO_ROWS,
   /** The document has neither contact nor company; MoySklad needs somebody. */

@@ -5,9 +5,11 @@ import dev.syncline.mapping.EntityMapper;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Put;
+import dev.syncline.mapping.SyntheticLines;
 import dev.syncline.mapping.Unit;
 import dev.syncline.mapping.Wanted;
 import dev.syncline.mapping.When;
+import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
@@ -19,10 +21,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of documents. A row that names no product stands for the placeholder of MoySklad, and the
- * placeholder for the row: what is free in Bitrix24 stays free.
+ * Rows of documents. A row that names no product stands for a service of MoySklad of that name, or
+ * for the placeholder, and these for the row: what is free in Bitrix24 stays free.
  */
 final class RowMapper implements EntityMapper {
+
+  /** The longest name that MoySklad takes. */
+  private static final int LONGEST_NAME = 255;
 
   private final FieldRules rules;
   private final @Nullable Ref placeholder;
@@ -34,17 +39,69 @@ final class RowMapper implements EntityMapper {
 
   /** Rows of invoices. */
   static RowMapper ofInvoices(BitrixMoySkladSettings settings) {
-    FieldRules rules =
-        FieldRules.of(OrderLine.TYPE)
-            .ref(OrderLine.ITEM) // B-045, B-046
-            .copy(OrderLine.QUANTITY, OrderLine.PRICING);
-    return new RowMapper(rules, placeholder(settings));
+    Ref placeholder = placeholder(settings);
+    FieldRules none = FieldRules.of(OrderLine.TYPE);
+    String name = settings.nameOfService();
+    FieldRules items =
+        placeholder == null
+            ? none.refOr(
+                    OrderLine.ITEM,
+                    Side.RIGHT,
+                    Set.of(OrderLine.NAME),
+                    row -> sold(row.source(), name, row.held().isPresent()))
+                .compute(
+                    Side.LEFT,
+                    OrderLine.NAME,
+                    Set.of(OrderLine.ITEM),
+                    row -> named(row, name),
+                    When.CREATE_ONLY)
+            : none.ref(OrderLine.ITEM); // B-045, B-046
+    return new RowMapper(items.copy(OrderLine.QUANTITY, OrderLine.PRICING), placeholder);
   }
 
   /** Rows of orders, which may reserve what they sell. */
   static RowMapper ofOrders(BitrixMoySkladSettings settings) {
     RowMapper rows = ofInvoices(settings);
     return settings.reserve() ? new RowMapper(reserving(rows.rules), rows.placeholder) : rows;
+  }
+
+  /** A row that came from MoySklad goes on standing for what it came from. */
+  private static Put<Ref> sold(Entity row, String nameless, boolean held) {
+    return held && isUnnamed(row, nameless)
+        ? Put.skip(Reason.UNNAMED_ROW.name())
+        : service(row, nameless);
+  }
+
+  /** MoySklad's rows do not say what their services are called, and Bitrix24's need a text. */
+  private static Put<String> named(Mapping row, String nameless) {
+    return row.source().get(OrderLine.ITEM).filter(row::ensured).isPresent()
+        ? Put.value(nameless)
+        : Put.skip(Reason.UNNAMED_ROW.name());
+  }
+
+  private static boolean isUnnamed(Entity row, String nameless) {
+    String name = name(row);
+    return SyntheticLines.role(row).isEmpty() && (name.isEmpty() || name.equals(nameless.strip()));
+  }
+
+  private static String name(Entity row) {
+    return row.get(OrderLine.NAME).map(String::strip).orElse("");
+  }
+
+  /** Made once, and found by its name afterwards. */
+  private static Put<Ref> service(Entity row, String nameless) {
+    String name = name(row);
+    Entity service =
+        Entity.of(Product.TYPE, "")
+            .with(Product.KIND, Product.SERVICE)
+            .with(Product.NAME, shortened(name.isEmpty() ? nameless : name));
+    return Put.ensure(service, Product.KIND, Product.NAME); // B-052
+  }
+
+  private static String shortened(String name) {
+    int end = name.length() <= LONGEST_NAME ? name.length() : LONGEST_NAME;
+    boolean split = end < name.length() && Character.isHighSurrogate(name.charAt(end - 1));
+    return name.substring(0, split ? end - 1 : end).strip();
   }
 
   private static FieldRules reserving(FieldRules rules) {

@@ -22,14 +22,22 @@ import org.jspecify.annotations.Nullable;
 final class SettingsCheck {
 
   private final BitrixMoySkladSettings settings;
+  private final FieldValues values;
   private final Directions ways;
   private final End bitrix;
   private final End moysklad;
   private final PlanTexts texts;
   private final Problems problems;
 
-  SettingsCheck(BitrixMoySkladSettings settings, Connector bitrix, Connector moysklad) {
+  /**
+   * A check of settings against two accounts.
+   *
+   * @param values what is remembered of the fields that show ids
+   */
+  SettingsCheck(
+      BitrixMoySkladSettings settings, Connector bitrix, Connector moysklad, FieldValues values) {
     this.settings = settings;
+    this.values = values;
     this.ways = settings.directions();
     this.bitrix = End.bitrix24(bitrix);
     this.moysklad = End.moysklad(moysklad);
@@ -53,7 +61,7 @@ final class SettingsCheck {
     checkCurrencies();
     checkTypes();
     checkFields();
-    checkStart();
+    values.check(moysklad, problems);
     return problems.all();
   }
 
@@ -223,16 +231,6 @@ final class SettingsCheck {
         problems.add(
             ProblemText.FIELD_TWICE, end, use.setting(), field.name(), field.type().name());
       }
-    }
-  }
-
-  private void checkStart() {
-    Since since = settings.since();
-    if (!Since.agree(ways.orders(), since.ordersToMoySklad(), since.ordersToBitrix24())
-        || (invoices()
-            && !Since.agree(
-                ways.invoices(), since.invoicesToMoySklad(), since.invoicesToBitrix24()))) {
-      problems.add(ProblemText.SINCE_DIFFERS, bitrix, "since"); // B-098
     }
   }
 }

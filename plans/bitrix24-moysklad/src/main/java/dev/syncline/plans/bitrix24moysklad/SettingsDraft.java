@@ -28,6 +28,7 @@ final class SettingsDraft {
   DealsWithoutRows dealsWithoutRows;
   FreeRows freeRows;
   @Nullable String placeholder;
+  @Nullable String serviceRow;
   boolean reserve;
   @Nullable String deliveryAddress;
   List<EmployeePair> responsibles;
@@ -59,6 +60,7 @@ final class SettingsDraft {
     dealsWithoutRows = from.dealsWithoutRows();
     freeRows = from.freeRows();
     placeholder = from.placeholder();
+    serviceRow = from.serviceRow();
     reserve = from.reserve();
     deliveryAddress = from.deliveryAddress();
     responsibles = from.responsibles();
@@ -92,6 +94,7 @@ final class SettingsDraft {
         dealsWithoutRows,
         freeRows,
         placeholder,
+        serviceRow,
         reserve,
         deliveryAddress,
         responsibles,

@@ -6,6 +6,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
+import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -13,17 +14,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a deal would leave less in an order than is shipped of it already. */
 final class Shipped {
 
+  /** All that rows without a product are sold as. */
+  private static final Ref REST = new Ref(Product.TYPE, "");
+
   private Shipped() {}
 
   /**
-   * Reckoned by product over all rows, so that rows may be split and joined.
+   * Reckoned by product over all rows, so that rows may be split and joined. Rows without a product
+   * are reckoned together, against all that stands in the order for none of the deal's products:
+   * nobody says here which service each of them is sold as.
    *
-   * @param placeholder what rows without a product stand for, if something
+   * @param placeholder what rows without a product stand for, if it is one thing
    */
   static boolean moreThan(Mapping mapping, @Nullable Ref placeholder) {
     Entity deal = mapping.source();
@@ -31,18 +38,21 @@ final class Shipped {
       return false;
     }
     Entity order = mapping.held().get();
-    Map<Ref, BigDecimal> wanted =
-        sums(
-            deal,
-            OrderLine.QUANTITY,
-            row ->
-                row.get(OrderLine.ITEM)
-                    .map(mapping::counterpart)
-                    .orElse(Optional.ofNullable(placeholder)));
-    Map<Ref, BigDecimal> there = sums(order, OrderLine.QUANTITY, row -> row.get(OrderLine.ITEM));
-    Map<Ref, BigDecimal> shipped = sums(order, OrderLine.SHIPPED, row -> row.get(OrderLine.ITEM));
+    Ref rest = placeholder == null ? REST : placeholder;
+    Map<Ref, BigDecimal> wanted = sums(deal, OrderLine.QUANTITY, row -> sold(mapping, row, rest));
+    UnaryOperator<Ref> known =
+        item -> wanted.containsKey(item) || !wanted.containsKey(REST) ? item : REST;
+    Map<Ref, BigDecimal> there =
+        sums(order, OrderLine.QUANTITY, row -> row.get(OrderLine.ITEM).map(known));
+    Map<Ref, BigDecimal> shipped =
+        sums(order, OrderLine.SHIPPED, row -> row.get(OrderLine.ITEM).map(known));
     return shipped.entrySet().stream()
         .anyMatch(each -> takesBack(each.getKey(), each.getValue(), wanted, there));
+  }
+
+  private static Optional<Ref> sold(Mapping mapping, Entity row, Ref rest) {
+    Optional<Ref> item = row.get(OrderLine.ITEM);
+    return item.isPresent() ? mapping.counterpart(item.get()) : Optional.of(rest);
   }
 
   /** What MoySklad shipped beyond its own order is no fault of the deal. */

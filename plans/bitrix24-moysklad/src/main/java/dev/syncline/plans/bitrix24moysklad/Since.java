@@ -1,11 +1,12 @@
 package dev.syncline.plans.bitrix24moysklad;
 
 import dev.syncline.Flow;
+import dev.syncline.Side;
 import java.util.Objects;
 
 /**
- * From when on documents travel, for each kind and way: a way that is switched on later need not
- * bring all that happened before. Immutable.
+ * From when on documents travel, for each kind and way on its own: a way that is switched on later
+ * brings of what happened before only what changed since the day that is named. Immutable.
  *
  * @param ordersToMoySklad deals that become orders
  * @param ordersToBitrix24 orders that become deals
@@ -35,17 +36,15 @@ public record Since(
     return new Since(orders, orders, invoices, invoices);
   }
 
-  /** Whether the ways that are on start at one time, as a flow does. */
-  static boolean agree(Way way, StartDay toMoySklad, StartDay toBitrix24) {
-    return way != Way.BOTH || toMoySklad.equals(toBitrix24);
+  /** The flow with the starts of its ways. */
+  static Flow starting(Flow flow, StartDay toMoySklad, StartDay toBitrix24) {
+    return starting(starting(flow, Side.LEFT, toMoySklad), Side.RIGHT, toBitrix24);
   }
 
-  /** The flow with the start of its way. */
-  static Flow starting(Flow flow, Way way, StartDay toMoySklad, StartDay toBitrix24) {
-    StartDay start = way.toMoySklad() ? toMoySklad : toBitrix24;
+  private static Flow starting(Flow flow, Side source, StartDay start) {
     if (start.day() != null) {
-      return flow.since(start.day());
+      return flow.since(source, start.day());
     }
-    return start.now() ? flow.fromNow() : flow;
+    return start.now() ? flow.fromNow(source) : flow;
   }
 }

@@ -7,8 +7,9 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From when on documents travel one way: {@code BEGINNING}, {@code NOW} or a day. It counts when
- * the way is used for the first time. Immutable.
+ * From when on documents travel one way: {@code BEGINNING}, {@code NOW} or a day. The first two
+ * count for the first run; a day counts for a way that is switched on later, too, and may be named
+ * later still. Immutable.
  *
  * @param day the day, in UTC, from whose beginning changes count; null for the other two
  * @param now whether only what changes from the first run on counts
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StartDay(@Nullable LocalDate day, boolean now) {
 
-  /** Everything that is there. */
+  /** Everything that is there at the first run. */
   public static final StartDay BEGINNING = new StartDay(null, false);
 
   /** What changes from the first run on. */

@@ -167,14 +167,18 @@ class BitrixMoySkladPlanTest {
   void aWayStartsWhenTheSettingsSay() {
     StartDay day = StartDay.of(LocalDate.parse("2026-01-31"));
     Feed.StartAt since = new Feed.StartAt.Since(Instant.parse("2026-01-31T00:00:00Z"));
-    assertThat(flow(plan(SETTINGS), Order.TYPE).start()).isEqualTo(new Feed.StartAt.Beginning());
-    SyncPlan both = plan(SETTINGS.withSince(Since.both(day, StartDay.NOW)));
-    assertThat(flow(both, Order.TYPE).start()).isEqualTo(since);
-    assertThat(flow(both, Product.TYPE).start()).isEqualTo(new Feed.StartAt.Beginning());
-    Directions oneWay = Directions.ALL_BOTH.withOrders(Way.TO_BITRIX24);
-    Since other = new Since(StartDay.NOW, day, StartDay.NOW, StartDay.NOW);
-    SyncPlan left = plan(SETTINGS.withDirections(oneWay).withSince(other));
-    assertThat(flow(left, Order.TYPE).start()).isEqualTo(since);
+    Feed.StartAt all = new Feed.StartAt.Beginning();
+    for (Side side : Side.values()) {
+      assertThat(flow(plan(SETTINGS), Order.TYPE).start(side)).isEqualTo(all);
+      SyncPlan both = plan(SETTINGS.withSince(Since.both(day, StartDay.NOW)));
+      assertThat(flow(both, Order.TYPE).start(side)).isEqualTo(since);
+      assertThat(flow(both, Product.TYPE).start(side)).isEqualTo(all);
+    }
+    Since differing = new Since(StartDay.NOW, day, StartDay.NOW, StartDay.NOW);
+    SyncPlan plan = plan(SETTINGS.withSince(differing));
+    assertThat(plan.problems()).isEmpty();
+    assertThat(flow(plan, Order.TYPE).start(Side.LEFT)).isEqualTo(new Feed.StartAt.Now());
+    assertThat(flow(plan, Order.TYPE).start(Side.RIGHT)).isEqualTo(since);
   }
 
   @Test

@@ -47,6 +47,7 @@ class BitrixMoySkladSettingsTest {
           .withInvoiceTitle("Bill")
           .withFreeRows(FreeRows.PLACEHOLDER)
           .withPlaceholder("product/1")
+          .withServiceRow("Work")
           .withReserve(true)
           .withDeliveryAddress("Deliver to")
           .withProductFilter(

@@ -3,6 +3,7 @@ package dev.syncline.plans.bitrix24moysklad;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.CustomField;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -25,7 +26,27 @@ record Posing(Shop shop, MemoryConnector records) implements Connector {
 
   @Override
   public Dictionaries dictionaries() {
-    return shop.dictionaries();
+    return new Dictionaries() {
+      @Override
+      public Set<String> names() {
+        return shop.dictionaries().names();
+      }
+
+      @Override
+      public List<Code> codes(String dictionary) {
+        return shop.dictionaries().codes(dictionary);
+      }
+
+      @Override
+      public List<CustomField> customFields(EntityType type) {
+        return records.dictionaries().customFields(type);
+      }
+
+      @Override
+      public CustomField create(CustomField wanted) {
+        return records.dictionaries().create(wanted);
+      }
+    };
   }
 
   @Override

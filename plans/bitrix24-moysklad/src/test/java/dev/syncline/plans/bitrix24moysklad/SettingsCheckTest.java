@@ -244,16 +244,6 @@ class SettingsCheckTest {
   }
 
   @Test
-  @Rule("B-098")
-  void bothWaysOfOneKindStartTogether() {
-    Since differing =
-        new Since(StartDay.NOW, StartDay.BEGINNING, StartDay.BEGINNING, StartDay.BEGINNING);
-    codes(GOOD.withSince(differing), "SINCE_DIFFERS");
-    codes(
-        GOOD.withSince(differing).withDirections(Directions.ALL_BOTH.withOrders(Way.TO_MOYSKLAD)));
-  }
-
-  @Test
   @Rule("B-107")
   void anEmployeeWhoLeftIsANoteAndNoProblem() {
     BitrixMoySkladSettings settings =

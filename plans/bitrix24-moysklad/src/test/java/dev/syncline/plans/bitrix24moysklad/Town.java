@@ -1,6 +1,8 @@
 package dev.syncline.plans.bitrix24moysklad;
 
 import dev.syncline.Failure;
+import dev.syncline.Installation;
+import dev.syncline.PlanCheck;
 import dev.syncline.RunReport;
 import dev.syncline.SyncPlan;
 import dev.syncline.model.Category;
@@ -8,7 +10,9 @@ import dev.syncline.model.ContactPerson;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Field;
 import dev.syncline.model.Invoice;
+import dev.syncline.model.Kinds;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Pricing;
@@ -32,14 +36,21 @@ final class Town implements AutoCloseable {
           .withStages(StagePair.of("NEW", "fresh"), StagePair.of("WON", "done"))
           .withInvoiceStages(StagePair.of("DT31_5:N", "issued"), StagePair.of("DT31_5:P", "paid"));
 
+  static final String SHOWN_ID = "Bitrix24 ID";
+
   private final VirtualTime time = new VirtualTime();
-  private final TestEngine engine = TestEngine.at(time);
+  private TestEngine engine = TestEngine.at(time);
   final MemoryConnector bitrix = records("bitrix");
   final MemoryConnector moysklad = records("moysklad");
   private final BitrixMoySkladSettings settings;
 
   Town(BitrixMoySkladSettings settings) {
     this.settings = settings;
+  }
+
+  /** What MoySklad shows of Bitrix24's ids, where it has such a field. */
+  static Field<String> shownId(EntityType type) {
+    return Field.custom(type, SHOWN_ID, Kinds.text());
   }
 
   private MemoryConnector records(String name) {
@@ -56,11 +67,23 @@ final class Town implements AutoCloseable {
             Order.LINES,
             Order.ORGANIZATION,
             Order.STORE);
+    MemoryType product =
+        MemoryType.of(Product.TYPE, Product.NAME, Product.SKU, Product.CATEGORY)
+            .createOnly(Product.KIND, Product.HAS_VARIANTS);
+    MemoryType invoice =
+        MemoryType.of(
+                Invoice.TYPE,
+                Invoice.STATUS,
+                Invoice.CUSTOMER,
+                Invoice.ORDER,
+                Invoice.CURRENCY,
+                Invoice.COMMENT,
+                Invoice.LINES)
+            .createOnly(Invoice.NUMBER)
+            .unique(Invoice.NUMBER);
     return MemoryConnector.named(name, time)
         .with(MemoryType.of(Category.TYPE, Category.NAME, Category.PARENT))
-        .with(
-            MemoryType.of(Product.TYPE, Product.NAME, Product.SKU, Product.CATEGORY)
-                .createOnly(Product.KIND, Product.HAS_VARIANTS))
+        .with(orders ? product.custom(shownId(Product.TYPE)) : product)
         .with(
             MemoryType.of(Variant.TYPE, Variant.OPTIONS, Variant.SKU)
                 .createOnly(Variant.PRODUCT, Variant.NAME))
@@ -77,23 +100,31 @@ final class Town implements AutoCloseable {
         .with(
             MemoryType.of(ContactPerson.TYPE, ContactPerson.NAME, ContactPerson.POSITION)
                 .createOnly(ContactPerson.CUSTOMER))
-        .with(orders ? order.createOnly(Order.NUMBER) : order.readOnly(Order.CONTACT))
         .with(
-            MemoryType.of(
-                    Invoice.TYPE,
-                    Invoice.STATUS,
-                    Invoice.CUSTOMER,
-                    Invoice.ORDER,
-                    Invoice.CURRENCY,
-                    Invoice.COMMENT,
-                    Invoice.LINES)
-                .createOnly(Invoice.NUMBER))
+            orders
+                ? order.createOnly(Order.NUMBER).unique(Order.NUMBER).custom(shownId(Order.TYPE))
+                : order.readOnly(Order.CONTACT, Order.TOTAL))
+        .with(orders ? invoice.custom(shownId(Invoice.TYPE)) : invoice)
         .build();
   }
 
   private SyncPlan plan() {
     return BitrixMoySkladPlan.of(
         "town", new Posing(Shop.bitrix(), bitrix), new Posing(Shop.moysklad(), moysklad), settings);
+  }
+
+  /** An engine that remembers nothing of what was. */
+  void forget() {
+    engine.close();
+    engine = TestEngine.at(time);
+  }
+
+  Installation install() {
+    return engine.install(plan());
+  }
+
+  PlanCheck check() {
+    return engine.check(plan());
   }
 
   RunReport run() {
@@ -145,6 +176,15 @@ final class Town implements AutoCloseable {
   static Entity row(Ref product, String quantity) {
     return Entity.of(OrderLine.TYPE, "")
         .with(OrderLine.ITEM, product)
+        .with(OrderLine.QUANTITY, new BigDecimal(quantity))
+        .with(OrderLine.PRICING, Pricing.of("100"));
+  }
+
+  /** A row of free text. */
+  static Entity free(String text, String quantity) {
+    return Entity.of(OrderLine.TYPE, "")
+        .cleared(OrderLine.ITEM)
+        .with(OrderLine.NAME, text)
         .with(OrderLine.QUANTITY, new BigDecimal(quantity))
         .with(OrderLine.PRICING, Pricing.of("100"));
   }

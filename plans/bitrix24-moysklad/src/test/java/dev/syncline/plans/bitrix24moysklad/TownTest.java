@@ -7,6 +7,7 @@ import static dev.syncline.plans.bitrix24moysklad.Town.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.Failure;
+import dev.syncline.RunReport;
 import dev.syncline.model.BankAccount;
 import dev.syncline.model.ContactPerson;
 import dev.syncline.model.Customer;
@@ -119,6 +120,7 @@ class TownTest {
   }
 
   @Test
+  @Rule("B-089")
   void anInvoiceGoesWithoutTheOrderThatIsNotThereAndIsAttachedWhenItIsLookedAtAgain() {
     try (Town town = new Town(SETTINGS)) {
       Ref acme = town.company("Acme");
@@ -368,6 +370,87 @@ class TownTest {
     try (Town town = new Town(SETTINGS.withResponsibles(List.of(EmployeePair.of("1", "gone"))))) {
       assertThat(town.notes()).singleElement().asString().contains("employee gone of MoySklad");
     }
+  }
+
+  @Test
+  @Rule("B-079")
+  void anOrderWhoseNumberAStrangerHasGetsTheNextAndTheReportSaysSo() {
+    try (Town town = new Town(SETTINGS)) {
+      Ref acme = town.company("Acme");
+      Ref tea = town.product("Tea");
+      String deal = town.seller().add(deal(acme, row(tea, "1")).with(Order.STATUS, "LOSE"));
+      town.run();
+      town.keeper().add(deal(theirs(town)).with(Order.NUMBER, "bx24-" + deal));
+      town.keeper().add(deal(theirs(town)).with(Order.NUMBER, "bx24-" + deal + "-2"));
+      town.seller().set(deal, Order.STATUS, "NEW");
+      RunReport report = town.run();
+      assertThat(report.toString()).contains("numbered otherwise 1");
+      assertThat(town.failures()).isEmpty();
+      assertThat(town.moysklad.entities(Order.TYPE))
+          .extracting(order -> order.require(Order.NUMBER))
+          .containsExactly("bx24-" + deal, "bx24-" + deal + "-2", "bx24-" + deal + "-3");
+      assertThat(town.run().writes()).isZero();
+    }
+  }
+
+  private static Ref theirs(Town town) {
+    return only(town.moysklad, Customer.TYPE).ref();
+  }
+
+  @Test
+  @Rule("B-088")
+  void anInvoiceWhoseNumberAStrangerHasStopsAndBothAreNamedUntilTheNumberIsFree() {
+    try (Town town = new Town(SETTINGS)) {
+      Ref acme = town.company("Acme");
+      town.run();
+      String stranger = town.keeper().add(invoice(theirs(town), "17").with(Invoice.STATUS, "lost"));
+      String ours = town.seller().add(invoice(acme, "17").with(Invoice.STATUS, "DT31_5:N"));
+      town.run();
+      assertThat(town.failures())
+          .singleElement()
+          .satisfies(
+              failure ->
+                  assertThat(failure.reason())
+                      .startsWith("NUMBER_TAKEN")
+                      .contains("right invoice " + stranger)
+                      .contains("left invoice " + ours));
+      assertThat(town.moysklad.entities(Invoice.TYPE)).hasSize(1);
+
+      town.keeper().set(stranger, Invoice.NUMBER, "17-a");
+      town.run();
+      assertThat(town.failures()).isEmpty();
+      assertThat(town.moysklad.entities(Invoice.TYPE))
+          .extracting(each -> each.require(Invoice.NUMBER))
+          .containsExactly("17-a", "17");
+      assertThat(town.run().writes()).isZero();
+    }
+  }
+
+  @Test
+  @Rule("B-098")
+  void eachWayStartsOnItsOwnDay() {
+    Since differing =
+        new Since(StartDay.NOW, StartDay.BEGINNING, StartDay.BEGINNING, StartDay.BEGINNING);
+    try (Town town = new Town(SETTINGS.withSince(differing))) {
+      Ref acme = town.company("Acme");
+      Ref tea = town.product("Tea");
+      String old = town.seller().add(deal(acme, row(tea, "1")));
+      Ref buyer = new Ref(Customer.TYPE, town.keeper().add(person()));
+      town.keeper().add(deal(buyer).with(Order.STATUS, "fresh").with(Order.NUMBER, "00042"));
+      town.run();
+      assertThat(only(town.moysklad, Order.TYPE).require(Order.NUMBER)).isEqualTo("00042");
+      assertThat(town.bitrix.entities(Order.TYPE)).hasSize(2);
+
+      town.seller().set(old, Order.COMMENT, "by courier");
+      town.run();
+      assertThat(town.moysklad.entities(Order.TYPE)).hasSize(2);
+    }
+  }
+
+  private static Entity person() {
+    return Entity.of(Customer.TYPE, "")
+        .with(Customer.KIND, Customer.COMPANY)
+        .with(Customer.NAME, "Bolt");
   }
 
   private static Entity invoice(Ref customer, String number) {
