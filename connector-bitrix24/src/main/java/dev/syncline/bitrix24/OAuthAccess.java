@@ -142,7 +142,8 @@ final class OAuthAccess implements Access {
     return new AuthenticationFailed(
         account,
         LABEL,
-        "the refresh token is refused (" + code + "); install the application again");
+        "the refresh token is refused (" + code + "); install the application again",
+        BitrixErrors.USER_MISSING);
   }
 
   private static String encoded(String text) {
