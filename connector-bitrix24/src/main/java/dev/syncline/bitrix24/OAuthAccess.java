@@ -33,6 +33,7 @@ final class OAuthAccess implements Access {
   private final BitrixTokens store;
   private final Function<HttpCall, HttpAnswer> exchange;
   private @Nullable Tokens tokens;
+  private boolean refused;
 
   OAuthAccess(
       Account account,
@@ -90,9 +91,15 @@ final class OAuthAccess implements Access {
         : List.of(clientSecret, tokens.access(), tokens.refresh());
   }
 
+  @Override
+  public synchronized void refused() {
+    refused = true;
+  }
+
   private synchronized Tokens current() {
-    if (tokens == null) {
+    if (tokens == null || refused) {
       tokens = store.load();
+      refused = false;
     }
     return tokens;
   }

@@ -9,6 +9,8 @@ import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.Numbering;
 import dev.syncline.plans.bitrix24moysklad.Directions;
 import dev.syncline.plans.bitrix24moysklad.Way;
 import dev.syncline.testkit.Rule;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Deals and customer orders. */
@@ -27,8 +29,8 @@ class OrderStoriesTest {
       desk.portal.product("Coffee", "COFFEE-1");
       desk.portal.fake.editRows(
           deal,
-          java.util.List.of(
-              java.util.Map.of(
+          List.of(
+              Map.of(
                   "productId",
                   desk.portal.fake.products().find("name", "Coffee").orElseThrow().id(),
                   "quantity",
