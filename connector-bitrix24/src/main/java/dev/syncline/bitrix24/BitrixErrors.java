@@ -49,6 +49,7 @@ final class BitrixErrors {
           "overload_limit",
           "error_method_not_found",
           "error_manifest_is_not_available");
+
   /** Nobody stands for what is done: no administrator, or one who left. */
   static final String USER_MISSING = "B24_USER_MISSING";
 

@@ -82,7 +82,8 @@ final class Credentials {
     if (!time.now().isBefore(grant.expires())) {
       throw Refusal.of(401, "expired_token", "The access token provided has expired.");
     }
-    return new Caller(grant.userId(), administrators.contains(grant.userId()), appScopes, true, "app", null);
+    return new Caller(
+        grant.userId(), administrators.contains(grant.userId()), appScopes, true, "app", null);
   }
 
   /** Webhooks and tokens of a person who left open nothing any more. */

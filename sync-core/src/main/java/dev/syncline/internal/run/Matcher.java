@@ -37,8 +37,7 @@ final class Matcher {
    * @param sure whether these are all
    * @param ownSide whether the candidates are of its own side
    */
-  record Doubt(
-      Side side, Entity entity, List<String> candidates, boolean sure, boolean ownSide) {}
+  record Doubt(Side side, Entity entity, List<String> candidates, boolean sure, boolean ownSide) {}
 
   private final World world;
   private final Flow flow;
@@ -110,7 +109,7 @@ final class Matcher {
   private void index(
       Map<MatchKey, Set<String>> index, Side side, String id, Entity entity, MatchBy tier) {
     Entity itself = Objects.requireNonNull(on(side).get(id));
-    if (tier.unless().stream().anyMatch(itself::has)) {
+    if (tier.outdone(itself, world.prints().phones())) {
       return;
     }
     for (MatchKey key : tier.keys(entity, world.prints().phones())) {

@@ -1,8 +1,8 @@
 package dev.syncline.internal.run;
 
+import dev.syncline.PlanCheck;
 import dev.syncline.PlanNotReady;
 import dev.syncline.PlanProblem;
-import dev.syncline.PlanCheck;
 import dev.syncline.Side;
 import dev.syncline.SyncPlan;
 import dev.syncline.connector.Account;

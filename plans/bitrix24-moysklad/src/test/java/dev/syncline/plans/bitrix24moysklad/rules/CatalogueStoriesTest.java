@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-
 /** Sections, products, variations and services. */
 class CatalogueStoriesTest {
 
@@ -74,7 +73,8 @@ class CatalogueStoriesTest {
         .hasSize(2)
         .allSatisfy(each -> assertThat(Stock.target(each, "product")).isEqualTo(product.id()))
         .extracting(
-            each -> each.text("characteristics.0.name") + "=" + each.text("characteristics.0.value"))
+            each ->
+                each.text("characteristics.0.name") + "=" + each.text("characteristics.0.value"))
         .containsExactlyInAnyOrder("Color=red", "Color=blue");
   }
 
@@ -109,8 +109,7 @@ class CatalogueStoriesTest {
   @Rule("B-049")
   void servicesStayServicesBothWaysAndNothingOfThemIsReserved() {
     desk.set(more -> more.withReserve(true));
-    long delivery =
-        portal.fake.services().add(draft -> draft.name("Delivery").price("300")).id();
+    long delivery = portal.fake.services().add(draft -> draft.name("Delivery").price("300")).id();
     long tea = portal.product("Tea", "TEA-1");
     stock.fake.services().add(body -> body.put("name", "Assembly"));
     long deal = portal.deal("NEW", portal.company("Acme"), "TEA-1");
@@ -121,7 +120,8 @@ class CatalogueStoriesTest {
             Map.of("productId", delivery, "quantity", 1, "price", "300")));
     desk.sync();
 
-    assertThat(Stock.names(stock.fake.services())).containsExactlyInAnyOrder("Assembly", "Delivery");
+    assertThat(Stock.names(stock.fake.services()))
+        .containsExactlyInAnyOrder("Assembly", "Delivery");
     assertThat(portal.fake.services().all())
         .extracting(Document::title)
         .containsExactlyInAnyOrder("Delivery", "Assembly");
@@ -139,7 +139,9 @@ class CatalogueStoriesTest {
     long food = portal.fake.sections().add(draft -> draft.name("Food")).id();
     long drinks =
         portal.fake.sections().add(draft -> draft.name("Drinks").set("iblockSectionId", food)).id();
-    portal.fake.products()
+    portal
+        .fake
+        .products()
         .add(draft -> draft.name("Tea").article("TEA-1").set("iblockSectionId", drinks));
     desk.sync();
     assertThat(path("Drinks")).isEqualTo("Food");
@@ -179,10 +181,7 @@ class CatalogueStoriesTest {
     desk.sync();
     assertThat(parent("Hot drinks")).isEqualTo("Shop");
 
-    desk.set(
-        more ->
-            more.withDirections(
-                more.directions().withSections(Way.OFF)));
+    desk.set(more -> more.withDirections(more.directions().withSections(Way.OFF)));
     folder("Unseen", null);
     desk.sync();
     assertThat(portal.fake.sections().size()).isEqualTo(3);
@@ -243,11 +242,7 @@ class CatalogueStoriesTest {
     long food = portal.fake.sections().add(draft -> draft.name("Food")).id();
     portal.fake.products().add(draft -> draft.name("Salt").set("iblockSectionId", food));
     String same =
-        id(
-            stock.product(
-                "Salt",
-                "",
-                body -> body.set("productFolder", folder("Food", null))));
+        id(stock.product("Salt", "", body -> body.set("productFolder", folder("Food", null))));
     stock.product("Salt", "", body -> body.set("productFolder", folder("Roads", null)));
     desk.sync();
 

@@ -50,8 +50,7 @@ class ConnectionRulesTest {
   @Test
   @Rule("B-012")
   void aWrongPasswordIsSaidToBeWrongAndNothingIsKeptOfIt() {
-    try (Connector right =
-        desk.moysklad(more -> more.login(desk.stock.fake.login(), SECRET))) {
+    try (Connector right = desk.moysklad(more -> more.login(desk.stock.fake.login(), SECRET))) {
       PlanProblem problem = refused(right);
       assertThat(problem.code()).isEqualTo("AUTHENTICATION_FAILED");
       assertThat(problem.text()).contains("login and password");
@@ -107,8 +106,7 @@ class ConnectionRulesTest {
     Map<String, Object> before = desk.everything();
     SyncPlan plan = desk.plan(desk.left, right);
     PlanCheck check = desk.engine().check(plan);
-    PlanNotReady refused =
-        catchThrowableOfType(PlanNotReady.class, () -> desk.engine().run(plan));
+    PlanNotReady refused = catchThrowableOfType(PlanNotReady.class, () -> desk.engine().run(plan));
 
     assertThat(refused.check().problems()).isEqualTo(check.problems());
     assertThat(check.problems()).hasSize(1);
@@ -129,8 +127,9 @@ class ConnectionRulesTest {
   @Rule("B-016")
   void aWebhookOfSomebodyWhoIsNoAdministratorStartsNothing() {
     try (Connector left =
-        desk.portal.fake.wired(
-                BitrixConnector.webhook(desk.portal.fake.limitedWebhookUrl()))
+        desk.portal
+            .fake
+            .wired(BitrixConnector.webhook(desk.portal.fake.limitedWebhookUrl()))
             .build()) {
       PlanCheck check = desk.engine().check(desk.plan(left, desk.right));
       assertThat(check.problems())
@@ -186,8 +185,7 @@ class ConnectionRulesTest {
 
   private void pauses(SyncPlan plan) {
     Map<String, Object> before = desk.everything();
-    PlanNotReady paused =
-        catchThrowableOfType(PlanNotReady.class, () -> desk.engine().run(plan));
+    PlanNotReady paused = catchThrowableOfType(PlanNotReady.class, () -> desk.engine().run(plan));
     assertThat(paused.check().problems())
         .extracting(PlanProblem::code)
         .containsExactly("B24_USER_MISSING");

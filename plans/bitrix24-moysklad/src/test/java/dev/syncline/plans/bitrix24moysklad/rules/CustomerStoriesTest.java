@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.syncline.Explanation;
+import dev.syncline.Side;
 import dev.syncline.bitrix24.fake.Document;
 import dev.syncline.bitrix24.fake.Kind;
+import dev.syncline.model.Customer;
 import dev.syncline.moysklad.fake.FakeObject;
 import dev.syncline.testkit.Rule;
 import java.util.ArrayList;
@@ -40,10 +43,7 @@ class CustomerStoriesTest {
     ObjectNode globex = stock.company("Globex");
     desk.sync();
     portal.fake.companies().update(acme, "comments", "a good one");
-    stock
-        .fake
-        .counterparties()
-        .update(id(globex), body -> body.put("description", "pays late"));
+    stock.fake.counterparties().update(id(globex), body -> body.put("description", "pays late"));
     desk.sync();
     assertThat(comment("Acme")).isEqualTo("a good one");
     assertThat(portal.customer("Globex").text("comments")).isEqualTo("pays late");
@@ -59,10 +59,7 @@ class CustomerStoriesTest {
     FakeObject order = stock.order("00042", "Новый", globex, stock.product("Mug", "MUG-1"));
     desk.sync();
     portal.fake.companies().update(acme, "comments", "a good one");
-    stock
-        .fake
-        .counterparties()
-        .update(id(globex), body -> body.put("description", "pays late"));
+    stock.fake.counterparties().update(id(globex), body -> body.put("description", "pays late"));
     assertThat(desk.sync().writes()).isZero();
     assertThat(comment("Acme")).isEmpty();
 
@@ -85,7 +82,7 @@ class CustomerStoriesTest {
     portal.person("Petrova", "Anna");
     stock.company("Globex");
     stock.company(
-        "Sidorov",
+        "Sidorov Oleg",
         body ->
             body.put("companyType", "individual")
                 .put("legalLastName", "Sidorov")
@@ -136,7 +133,7 @@ class CustomerStoriesTest {
   @Rule("B-067")
   void customersAreRecognisedByTaxNumberThenMailThenPhoneAndByNameOnlyWithoutThem() {
     requisite(portal.company("Romashka left"), INN);
-    stock.company("Romashka right", body -> body.put("inn", INN));
+    stock.company("Romashka right", body -> body.put("inn", INN).put("kpp", "770701001"));
     portal.fake.companies().add(draft -> draft.title("Mail left").email("one@example.com"));
     stock.company("Mail right", body -> body.put("email", "ONE@example.com"));
     portal.fake.companies().add(draft -> draft.title("Phone left").phone("8 (495) 123-45-67"));
@@ -147,7 +144,7 @@ class CustomerStoriesTest {
     stock.company("Namesake", body -> body.put("email", "three@example.com"));
     desk.sync();
 
-    assertThat(stock.fake.counterparties().size()).isEqualTo(6);
+    assertThat(Stock.names(stock.fake.counterparties())).hasSize(6);
     assertThat(portal.customers()).hasSize(6);
     assertThat(portal.customers().stream().filter(each -> each.title().equals("Namesake")))
         .hasSize(2);
@@ -156,15 +153,15 @@ class CustomerStoriesTest {
   @Test
   @Rule("B-067")
   void whatMatchesSeveralIsMadeAnewAndReported() {
-    portal.fake.companies().add(draft -> draft.title("Acme").email("one@example.com"));
+    long acme =
+        portal.fake.companies().add(draft -> draft.title("Acme").email("one@example.com")).id();
     stock.company("First", body -> body.put("email", "one@example.com"));
     stock.company("Second", body -> body.put("email", "one@example.com"));
     desk.run();
 
     assertThat(Stock.names(stock.fake.counterparties())).contains("First", "Second", "Acme");
-    assertThat(desk.failures()).isNotEmpty();
-    assertThat(desk.failures())
-        .anySatisfy(failure -> assertThat(failure.candidates()).isNotEmpty());
+    Explanation told = desk.engine().explain(desk.plan(), Customer.TYPE, Side.LEFT, "CO_" + acme);
+    assertThat(told.flows().get(0).history().toString()).contains("MADE NEW, matches");
   }
 
   @Test
@@ -301,6 +298,26 @@ class CustomerStoriesTest {
         .containsExactlyInAnyOrder("Acme", "Acme Ltd");
     assertThat(portal.customers()).extracting(Document::id).containsExactly(winner);
     assertThat(stock.fake.counterparties().get(lost).name()).isEqualTo("Acme Ltd");
+    assertThat(desk.sync().writes()).isZero();
+  }
+
+  @Test
+  @Rule("B-069")
+  void aWinnerThatIsNotInStepYetGetsOneCounterpartyAndTheLosersIsLeftAlone() {
+    long loser =
+        portal.fake.companies().add(draft -> draft.title("Acme Ltd").email("a@example.com")).id();
+    long deal = portal.deal("NEW", loser, "TEA-1");
+    desk.sync();
+    long winner =
+        portal.fake.companies().add(draft -> draft.title("Acme").email("a@example.com")).id();
+    merge(winner, loser, deal);
+    desk.run();
+    desk.run();
+
+    assertThat(stock.fake.counterparties().size()).isLessThanOrEqualTo(2);
+    assertThat(portal.customers()).extracting(Document::id).containsExactly(winner);
+    assertThat(Stock.target(Stock.only(stock.fake.customerOrders()), "agent"))
+        .isEqualTo(Stock.named(stock.fake.counterparties(), "Acme").id());
     assertThat(desk.sync().writes()).isZero();
   }
 

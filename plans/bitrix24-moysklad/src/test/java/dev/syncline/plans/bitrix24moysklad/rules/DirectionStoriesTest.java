@@ -45,8 +45,7 @@ class DirectionStoriesTest {
       ObjectNode globex = stock.company("Globex");
       ObjectNode mug = stock.product("Mug", "MUG-1");
       long deal = portal.deal("NEW", acme, "TEA-1");
-      portal.invoice(
-          Desk.ISSUED, acme, "TEA-1", draft -> draft.set("accountNumber", "B-7"));
+      portal.invoice(Desk.ISSUED, acme, "TEA-1", draft -> draft.set("accountNumber", "B-7"));
       stock.order("00042", "Новый", globex, mug);
       stock.invoice("00077", "Выписан", globex, mug);
       desk.sync();
@@ -78,7 +77,9 @@ class DirectionStoriesTest {
       desk.portal.fake.deals().update(deal, "comments", "first");
       desk.sync();
       FakeObject order = Stock.only(desk.stock.fake.customerOrders());
-      desk.stock.fake.customerOrders()
+      desk.stock
+          .fake
+          .customerOrders()
           .update(order.id(), body -> body.put("description", "typed in the target"));
       assertThat(desk.sync().writes()).isZero();
       assertThat(desk.portal.deal(deal).text("comments")).isEqualTo("first");
@@ -101,13 +102,9 @@ class DirectionStoriesTest {
   void theNumberingOfOrdersMattersOnlyOnTheWayToMoySklad() {
     for (Numbering each : Numbering.values()) {
       Directions ways = Directions.ALL_BOTH.withOrders(Way.TO_BITRIX24);
-      try (Desk desk =
-          new Desk(more -> more.withDirections(ways).withNumbering(each))) {
+      try (Desk desk = new Desk(more -> more.withDirections(ways).withNumbering(each))) {
         desk.stock.order(
-            "00042",
-            "Новый",
-            desk.stock.company("Globex"),
-            desk.stock.product("Mug", "MUG-1"));
+            "00042", "Новый", desk.stock.company("Globex"), desk.stock.product("Mug", "MUG-1"));
         desk.sync();
         assertThat(Stock.names(desk.stock.fake.customerOrders())).containsExactly("00042");
         assertThat(Portal.only(desk.portal.fake.deals()).title()).isEqualTo("Customer Order 00042");

@@ -28,7 +28,10 @@ class InvoiceStoriesTest {
     desk.set(more -> more.withNumbering(Numbering.MOYSKLAD));
     long own =
         portal.invoice(
-            Desk.ISSUED, portal.company("Acme"), "TEA-1", draft -> draft.set("accountNumber", "B-7"));
+            Desk.ISSUED,
+            portal.company("Acme"),
+            "TEA-1",
+            draft -> draft.set("accountNumber", "B-7"));
     stock.invoice("00042", "Отправлен", stock.company("Globex"), stock.product("Mug", "MUG-1"));
     desk.sync();
 

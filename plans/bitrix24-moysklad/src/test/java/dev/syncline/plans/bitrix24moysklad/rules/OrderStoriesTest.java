@@ -107,10 +107,7 @@ class OrderStoriesTest {
     try (Desk desk = new Desk()) {
       FakeObject order =
           desk.stock.order(
-              "00042",
-              "Отменен",
-              desk.stock.company("Globex"),
-              desk.stock.product("Mug", "MUG-1"));
+              "00042", "Отменен", desk.stock.company("Globex"), desk.stock.product("Mug", "MUG-1"));
       desk.sync();
       assertThat(desk.portal.fake.deals().size()).isZero();
 
@@ -137,7 +134,8 @@ class OrderStoriesTest {
           .contains("bx24-" + before)
           .doesNotContain("bx24-" + after)
           .anyMatch(number -> number.matches("\\d{5}"));
-      assertThat(Stock.named(desk.stock.fake.customerOrders(), "bx24-" + before).text("description"))
+      assertThat(
+              Stock.named(desk.stock.fake.customerOrders(), "bx24-" + before).text("description"))
           .isEqualTo("changed since");
     }
   }
@@ -200,8 +198,7 @@ class OrderStoriesTest {
   @Test
   @Rule("B-095")
   void invoicesGoOneWayWhileOrdersGoTheOther() {
-    Directions ways =
-        Directions.ALL_BOTH.withOrders(Way.TO_BITRIX24).withInvoices(Way.TO_MOYSKLAD);
+    Directions ways = Directions.ALL_BOTH.withOrders(Way.TO_BITRIX24).withInvoices(Way.TO_MOYSKLAD);
     try (Desk desk = new Desk(more -> more.withDirections(ways))) {
       long acme = desk.portal.company("Acme");
       ObjectNode globex = desk.stock.company("Globex");

@@ -45,9 +45,10 @@ class ResponsibleStoriesTest {
 
   private FakeObject orderOf(String owner) {
     FakeObject order =
-        stock.order(
-            "00042", "Новый", stock.company("Globex"), stock.product("Mug", "MUG-1"));
-    return stock.fake.customerOrders()
+        stock.order("00042", "Новый", stock.company("Globex"), stock.product("Mug", "MUG-1"));
+    return stock
+        .fake
+        .customerOrders()
         .update(order.id(), body -> body.set("owner", stock.fake.ref("employee", owner)));
   }
 
@@ -56,7 +57,11 @@ class ResponsibleStoriesTest {
   }
 
   private String assigned() {
-    return portal.fake.deals().find("title", "Customer Order 00042").orElseThrow()
+    return portal
+        .fake
+        .deals()
+        .find("title", "Customer Order 00042")
+        .orElseThrow()
         .text("assignedById");
   }
 
@@ -112,8 +117,7 @@ class ResponsibleStoriesTest {
     desk.set(
         more ->
             more.withResponsibles(
-                List.of(
-                    EmployeePair.of("1", clerk()), EmployeePair.of("2", clerk()).asPrimary())));
+                List.of(EmployeePair.of("1", clerk()), EmployeePair.of("2", clerk()).asPrimary())));
     long first = deal(1);
     orderOf(clerk());
     desk.sync();
@@ -125,17 +129,17 @@ class ResponsibleStoriesTest {
   @Test
   @Rule("B-108")
   void pairsOfEqualEmailAreProposedAndNotAppliedUntilTheyAreSaved() {
-    String email = portal.fake.documents(Kind.USER).stream()
-        .filter(each -> each.path("ID").asText().equals("2"))
-        .findFirst()
-        .orElseThrow()
-        .path("EMAIL")
-        .asText();
+    String email =
+        portal.fake.documents(Kind.USER).stream()
+            .filter(each -> each.path("ID").asText().equals("2"))
+            .findFirst()
+            .orElseThrow()
+            .path("EMAIL")
+            .asText();
     stock.fake.employees().update(clerk(), body -> body.put("email", email));
     desk.check();
     BitrixMoySkladSettings proposed = BitrixMoySkladSettings.proposed(desk.left, desk.right);
-    assertThat(proposed.responsibles())
-        .containsExactly(EmployeePair.of("2", clerk()).asPrimary());
+    assertThat(proposed.responsibles()).containsExactly(EmployeePair.of("2", clerk()).asPrimary());
 
     long deal = deal(2);
     desk.sync();
@@ -160,10 +164,12 @@ class ResponsibleStoriesTest {
   @Test
   @Rule("B-111")
   void ofTwoCurrenciesTheUnknownOneKeepsItsDocumentOutUntilItIsMapped() {
-    portal.deal(
-        "NEW", portal.company("Acme"), "TEA-1", draft -> draft.set("currencyId", "USD"));
+    portal.deal("NEW", portal.company("Acme"), "TEA-1", draft -> draft.set("currencyId", "USD"));
     FakeObject dollar =
-        stock.fake.entities("currency").find(each -> each.text("isoCode").equals("USD"))
+        stock
+            .fake
+            .entities("currency")
+            .find(each -> each.text("isoCode").equals("USD"))
             .orElseThrow();
     stock.fake.entities("currency").update(dollar.id(), body -> body.put("archived", true));
     long roubles = deal(1);
