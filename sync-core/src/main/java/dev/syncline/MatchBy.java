@@ -24,6 +24,11 @@ public record MatchBy(List<Field<?>> fields, List<Field<?>> unless) {
 
   /** The keys that an entity has in this way; none if it has a better one. */
   public List<MatchKey> keys(Entity entity, PhoneRules phones) {
-    return unless.stream().anyMatch(entity::has) ? List.of() : MatchKey.of(entity, fields, phones);
+    return outdone(entity, phones) ? List.of() : MatchKey.of(entity, fields, phones);
+  }
+
+  /** Whether the entity has a better key; a set without elements is none. */
+  public boolean outdone(Entity entity, PhoneRules phones) {
+    return unless.stream().anyMatch(field -> !entity.canonical(field, phones).isEmpty());
   }
 }

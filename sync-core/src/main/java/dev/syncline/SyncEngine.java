@@ -7,6 +7,7 @@ import dev.syncline.internal.run.FailureList;
 import dev.syncline.internal.run.Installer;
 import dev.syncline.internal.run.Notices;
 import dev.syncline.internal.run.OwnThreads;
+import dev.syncline.internal.run.Pairings;
 import dev.syncline.internal.run.Releases;
 import dev.syncline.internal.run.Runs;
 import dev.syncline.model.EntityType;
@@ -86,6 +87,15 @@ public final class SyncEngine implements AutoCloseable {
    */
   public Installation install(SyncPlan plan, Map<Side, URI> hooks) {
     return new Installer(store, runtime).install(plan, hooks, runtime.newId());
+  }
+
+  /**
+   * Ends the pairing of an {@linkplain SyncPlan#exclusive() exclusive} plan's accounts, so that
+   * either may be paired anew. What the store keeps of their records stays; running the plan again
+   * pairs them again.
+   */
+  public void disconnect(SyncPlan plan) {
+    Pairings.end(store, plan);
   }
 
   /** Asks both sides and lists every problem before anything moves. Writes nothing. */

@@ -53,6 +53,15 @@ public interface SyncPlan {
     return List.of();
   }
 
+  /**
+   * Whether each of the two accounts is in step with the other one only: {@link SyncEngine#check}
+   * refuses a plan that would pair either of them with a third, as long as the first plan's pairing
+   * stands. {@link SyncEngine#disconnect} ends it.
+   */
+  default boolean exclusive() {
+    return false;
+  }
+
   /** Every field that the plan reads on a side. */
   default FieldSet reads(Side side) {
     return FieldSet.of(flows().stream().flatMap(flow -> flow.reads(side).stream()).toList());
@@ -83,6 +92,7 @@ public interface SyncPlan {
     private final List<Supplier<List<PlanProblem>>> checks = new ArrayList<>();
     private final List<Supplier<List<String>>> notes = new ArrayList<>();
     private final Map<Side, List<CustomField>> needs = new EnumMap<>(Side.class);
+    private boolean exclusive;
 
     private Builder(String name, Connector left, Connector right) {
       this.name = name;
@@ -152,6 +162,12 @@ public interface SyncPlan {
       return this;
     }
 
+    /** Neither account may be in step with a third one. */
+    public Builder exclusive() {
+      exclusive = true;
+      return this;
+    }
+
     /** Adds a check of settings against the dictionaries. */
     public Builder check(Supplier<List<PlanProblem>> check) {
       checks.add(check);
@@ -173,7 +189,8 @@ public interface SyncPlan {
           List.copyOf(flows),
           List.copyOf(checks),
           List.copyOf(notes),
-          Map.copyOf(needs));
+          Map.copyOf(needs),
+          exclusive);
     }
   }
 
@@ -185,7 +202,8 @@ public interface SyncPlan {
       List<Flow> flows,
       List<Supplier<List<PlanProblem>>> checks,
       List<Supplier<List<String>>> looks,
-      Map<Side, List<CustomField>> needs)
+      Map<Side, List<CustomField>> needs,
+      boolean exclusive)
       implements SyncPlan {
 
     @Override

@@ -29,6 +29,9 @@ interface Access {
    */
   boolean renewed(@Nullable String refused);
 
+  /** The credentials are refused for good: what the host has by now is taken for the next call. */
+  default void refused() {}
+
   Collection<String> secrets();
 
   /** An inbound webhook: the address holds the code. */

@@ -223,6 +223,9 @@ public final class BitrixApi implements AutoCloseable {
       access.sign(params);
       answer = send(label, params, methods, effect);
     }
+    if (answer.status() == 401) {
+      access.refused();
+    }
     return envelope(label, answer, effect);
   }
 

@@ -222,6 +222,7 @@ final class BitrixCheck {
     }
     if (!Values.yes(me.path("ADMIN"))) {
       note(
+          BitrixErrors.USER_MISSING,
           "administrator",
           "the acting user is not an administrator, so lists hide what others own",
           "make the webhook as a portal administrator, best as one of its own for integration");
@@ -229,7 +230,11 @@ final class BitrixCheck {
   }
 
   private void note(String setting, String text, String remedy) {
-    problems.add(new Problem("RIGHT_MISSING", setting, text, remedy));
+    note("RIGHT_MISSING", setting, text, remedy);
+  }
+
+  private void note(String code, String setting, String text, String remedy) {
+    problems.add(new Problem(code, setting, text, remedy));
   }
 
   private static Optional<JsonNode> block(JsonNode blocks, boolean ofOffers) {

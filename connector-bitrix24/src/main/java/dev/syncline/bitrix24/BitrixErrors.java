@@ -49,6 +49,10 @@ final class BitrixErrors {
           "overload_limit",
           "error_method_not_found",
           "error_manifest_is_not_available");
+
+  /** Nobody stands for what is done: no administrator, or one who left. */
+  static final String USER_MISSING = "B24_USER_MISSING";
+
   private static final String OPERATION_LIMIT = "OPERATION_TIME_LIMIT";
   private static final String QUERY_LIMIT = "QUERY_LIMIT_EXCEEDED";
   private static final Duration QUERY_PAUSE = Duration.ofSeconds(2);
@@ -108,10 +112,10 @@ final class BitrixErrors {
           account, call, "the method has used up its execution time", reset(call));
     }
     if (CREDENTIALS.contains(low(failed))) {
-      return new AuthenticationFailed(account, call, credentials(failed));
+      return new AuthenticationFailed(account, call, credentials(failed), problem(failed));
     }
     if (status == 401 && !RIGHTS.contains(low(failed))) {
-      return new AuthenticationFailed(account, call, credentials(failed));
+      return new AuthenticationFailed(account, call, credentials(failed), USER_MISSING);
     }
     if (denied(failed, status)) {
       return new AccessDenied(account, call, right(call, failed), missing(call, failed));
@@ -168,6 +172,13 @@ final class BitrixErrors {
         || failed.code().startsWith("2000403000")
         || failed.says("access denied")
         || status == 403;
+  }
+
+  /** Credentials die with the person who granted them; a portal without REST has none to miss. */
+  private static String problem(Outcome.Failed failed) {
+    return failed.is("PORTAL_DELETED") || failed.is("PAYMENT_REQUIRED")
+        ? AuthenticationFailed.CODE
+        : USER_MISSING;
   }
 
   private String credentials(Outcome.Failed failed) {

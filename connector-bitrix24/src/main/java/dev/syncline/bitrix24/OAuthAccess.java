@@ -33,6 +33,7 @@ final class OAuthAccess implements Access {
   private final BitrixTokens store;
   private final Function<HttpCall, HttpAnswer> exchange;
   private @Nullable Tokens tokens;
+  private boolean refused;
 
   OAuthAccess(
       Account account,
@@ -90,9 +91,15 @@ final class OAuthAccess implements Access {
         : List.of(clientSecret, tokens.access(), tokens.refresh());
   }
 
+  @Override
+  public synchronized void refused() {
+    refused = true;
+  }
+
   private synchronized Tokens current() {
-    if (tokens == null) {
+    if (tokens == null || refused) {
       tokens = store.load();
+      refused = false;
     }
     return tokens;
   }
@@ -142,7 +149,8 @@ final class OAuthAccess implements Access {
     return new AuthenticationFailed(
         account,
         LABEL,
-        "the refresh token is refused (" + code + "); install the application again");
+        "the refresh token is refused (" + code + "); install the application again",
+        BitrixErrors.USER_MISSING);
   }
 
   private static String encoded(String text) {

@@ -84,7 +84,10 @@ public record Codec(List<String> always, List<Line<?>> lines) {
         .toArray(Field<?>[]::new);
   }
 
-  /** The vendor's filter for these fields of an entity; none if one of them cannot be searched. */
+  /**
+   * The vendor's filter for these fields of an entity; none if one of them cannot be searched. That
+   * a field after the first has no value is not said in it: whoever searches looks at what comes.
+   */
   public Optional<Map<String, @Nullable Object>> filter(List<Field<?>> fields, Entity values) {
     Map<String, @Nullable Object> filters = new LinkedHashMap<>();
     for (Field<?> field : fields) {
@@ -94,16 +97,16 @@ public record Codec(List<String> always, List<Line<?>> lines) {
         return Optional.empty();
       }
     }
-    return Optional.of(filters);
+    return filters.isEmpty() ? Optional.empty() : Optional.of(filters);
   }
 
   private static <V> boolean addFilter(
       Line<V> line, Entity values, Map<String, @Nullable Object> into) {
     Optional<V> value = values.get(line.field());
-    if (line.filter() == null || value.isEmpty()) {
+    if (line.filter() == null) {
       return false;
     }
-    into.putAll(line.filter().apply(value.get()));
+    value.ifPresent(wanted -> into.putAll(line.filter().apply(wanted)));
     return true;
   }
 }

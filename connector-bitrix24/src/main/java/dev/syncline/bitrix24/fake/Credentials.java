@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -33,6 +34,8 @@ final class Credentials {
   private final Map<String, Grant> accessTokens = new HashMap<>();
   private final Map<String, Grant> refreshTokens = new HashMap<>();
   private final Map<String, Grant> codes = new HashMap<>();
+  private final Set<Long> administrators = new HashSet<>(Set.of(1L));
+  private final Set<Long> dismissed = new HashSet<>();
   private final SplittableRandom random;
   private Set<String> appScopes = ALL_SCOPES;
   private boolean installed = true;
@@ -56,7 +59,7 @@ final class Credentials {
 
   Caller webhook(String userId, String code) {
     Caller caller = webhooks.get(userId + "/" + code);
-    if (caller == null) {
+    if (caller == null || dismissed.contains(caller.userId())) {
       throw Refusal.of(401, "INVALID_CREDENTIALS", "Invalid request credentials");
     }
     return caller;
@@ -73,10 +76,23 @@ final class Credentials {
     if (!installed) {
       throw Refusal.of(401, "APPLICATION_NOT_FOUND", "Application not found");
     }
+    if (dismissed.contains(grant.userId())) {
+      throw Refusal.of(401, "authorization_error", "Unable to authorize user");
+    }
     if (!time.now().isBefore(grant.expires())) {
       throw Refusal.of(401, "expired_token", "The access token provided has expired.");
     }
-    return new Caller(grant.userId(), grant.userId() == 1, appScopes, true, "app", null);
+    return new Caller(
+        grant.userId(), administrators.contains(grant.userId()), appScopes, true, "app", null);
+  }
+
+  /** Webhooks and tokens of a person who left open nothing any more. */
+  void dismiss(long userId) {
+    dismissed.add(userId);
+  }
+
+  void makeAdministrator(long userId) {
+    administrators.add(userId);
   }
 
   void appScopes(Set<String> scopes) {
@@ -108,7 +124,8 @@ final class Credentials {
   }
 
   private long alive(@org.jspecify.annotations.Nullable Grant grant) {
-    return grant != null && time.now().isBefore(grant.expires()) ? grant.userId() : 0;
+    boolean good = grant != null && time.now().isBefore(grant.expires());
+    return good && !dismissed.contains(grant.userId()) ? grant.userId() : 0;
   }
 
   /**

@@ -207,6 +207,19 @@ public final class FakeBitrix24 implements FakeSystem, AutoCloseable {
     credentials.dropWebhook(1, adminCode);
   }
 
+  /** Dismisses an employee: nothing that was granted in this name works any longer. */
+  public synchronized void dismiss(long userId) {
+    credentials.dismiss(userId);
+    portal.of(Kind.USER).all().stream()
+        .filter(each -> Values.id(each.get("ID")) == userId)
+        .forEach(each -> each.put("ACTIVE", false));
+  }
+
+  /** Gives an employee the rights of an administrator, for tokens of the app. */
+  public synchronized void makeAdministrator(long userId) {
+    credentials.makeAdministrator(userId);
+  }
+
   /** The installed app. */
   public OAuthApp oauthApp() {
     return oauth.app();

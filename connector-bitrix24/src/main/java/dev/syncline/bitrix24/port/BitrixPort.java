@@ -209,12 +209,20 @@ public abstract class BitrixPort implements EntityPort {
     }
     found(asked, wanted)
         .forEach(
-            (one, entities) ->
-                findings.merge(
-                    java.util.Objects.requireNonNull(owners.get(one)),
-                    new Findings(entities, entities.size() < Listing.PAGE),
-                    BitrixPort::both));
+            (one, entities) -> {
+              MatchKey key = java.util.Objects.requireNonNull(owners.get(one));
+              findings.merge(key, of(key, entities), BitrixPort::both);
+            });
     return findings;
+  }
+
+  /** No filter of the portal says that a field is empty, such as the section of what has none. */
+  private static Findings of(MatchKey key, List<Entity> found) {
+    List<Field<?>> empty = key.fields().stream().filter(field -> key.get(field).isEmpty()).toList();
+    boolean told = found.stream().allMatch(each -> empty.stream().allMatch(each::knows));
+    return new Findings(
+        found.stream().filter(each -> empty.stream().noneMatch(each::has)).toList(),
+        told && found.size() < Listing.PAGE);
   }
 
   static Findings both(Findings one, Findings other) {

@@ -62,6 +62,7 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
   private final TimeSource time;
   private final Duration latency;
   private final boolean limited;
+  private volatile boolean unpaid;
   private @Nullable FakeServer server;
   private @Nullable InProcess wire;
   private URI base = URI.create("http://localhost");
@@ -261,6 +262,11 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
     return settings.apply(usual.api(api())).build();
   }
 
+  /** Whether the tariff holds the API; without it everything is refused. */
+  public void tariff(boolean withApi) {
+    unpaid = !withApi;
+  }
+
   /** Where the fake is reached. */
   public URI base() {
     return base;
@@ -360,6 +366,9 @@ public final class FakeMoySklad implements FakeSystem, AutoCloseable {
       return withStanding(refusal(request, error), standing).withHeader("X-Lognex-Auth", "429002");
     }
     try {
+      if (unpaid) {
+        throw ApiError.of(403, 1070, "Доступ к API не предусмотрен тарифом");
+      }
       checkHead(request);
       Api.Answer answer = locked(() -> answer(request, actor, path));
       FakeResponse response =

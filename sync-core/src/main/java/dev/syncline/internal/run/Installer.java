@@ -193,7 +193,7 @@ public final class Installer {
             "grant the right and install again");
       } catch (AuthenticationFailed refused) {
         problem(
-            "AUTHENTICATION_FAILED",
+            refused.code(),
             "credentials",
             String.valueOf(refused.getMessage()),
             "check the credentials of this account");

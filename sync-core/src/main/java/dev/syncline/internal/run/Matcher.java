@@ -109,7 +109,7 @@ final class Matcher {
   private void index(
       Map<MatchKey, Set<String>> index, Side side, String id, Entity entity, MatchBy tier) {
     Entity itself = Objects.requireNonNull(on(side).get(id));
-    if (tier.unless().stream().anyMatch(itself::has)) {
+    if (tier.outdone(itself, world.prints().phones())) {
       return;
     }
     for (MatchKey key : tier.keys(entity, world.prints().phones())) {

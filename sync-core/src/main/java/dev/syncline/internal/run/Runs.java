@@ -76,6 +76,7 @@ public final class Runs {
       problems.addAll(plan.problems());
       notes.addAll(plan.notes());
     }
+    problems.addAll(Pairings.problems(store, plan));
     return new PlanCheck(plan.name(), List.copyOf(problems), List.copyOf(notes));
   }
 
@@ -99,7 +100,7 @@ public final class Runs {
     } catch (AuthenticationFailed refused) {
       return problem(
           new PlanProblem(
-              "AUTHENTICATION_FAILED",
+              refused.code(),
               account,
               "credentials",
               String.valueOf(refused.getMessage()),
@@ -127,6 +128,7 @@ public final class Runs {
     Ledger ledger = ledger(store, plan, runId);
     awaitLease(ledger, plan);
     try {
+      Pairings.note(ledger, plan);
       World world = world(plan, connectors(plan), runId, ledger, false);
       List<String> stopped = new PlanRun(world, closed).run();
       return report(world, startedAt, before, stopped);

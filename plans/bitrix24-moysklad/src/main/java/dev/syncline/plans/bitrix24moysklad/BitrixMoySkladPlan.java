@@ -46,7 +46,7 @@ public final class BitrixMoySkladPlan {
     expect(moysklad, MOYSKLAD);
     Function<Side, Dictionaries> dictionaries =
         side -> (side == Side.LEFT ? bitrix : moysklad).dictionaries();
-    SyncPlan.Builder plan = SyncPlan.named(name).between(bitrix, moysklad);
+    SyncPlan.Builder plan = SyncPlan.named(name).between(bitrix, moysklad).exclusive(); // B-017
     Set<EntityType> types = new LinkedHashSet<>();
     for (Flow flow : flows(settings, dictionaries, type -> has(bitrix, moysklad, type))) {
       plan.flow(new FieldUses(settings).marking(flow)); // B-030
