@@ -130,6 +130,7 @@ final class Judging {
         }
         items.remove(each.getKey());
         world.clears().judged(flow, item);
+        noteUnlinked(item, decision, quiet);
         if (decision instanceof Decision.Update update) {
           changes.add(new Clears.Due(item, update));
           forgetFailure(item, writesSomething(decision), quiet);
@@ -142,6 +143,18 @@ final class Judging {
         .clears()
         .screened(world, flow, changes, quiet)
         .forEach(due -> updates(due.item(), due.update(), writes, quiet));
+  }
+
+  private void noteUnlinked(Item item, Decision decision, StoreUpdate.Builder quiet) {
+    if (decision instanceof Decision.Skip || decision instanceof Decision.Veto) {
+      return;
+    }
+    for (Side side : Side.values()) {
+      List<Ref> unlinked = job.unlinked(side, item);
+      if (!unlinked.isEmpty()) {
+        world.whenLinked().note(flow, side, item.id(side), unlinked, quiet);
+      }
+    }
   }
 
   /** Takes a decision; whether others may now refer to what it makes. */

@@ -51,6 +51,7 @@ final class World {
   private final boolean rehearsal;
   private final Convictions convictions;
   private final Clears clears = new Clears();
+  private final WhenLinked whenLinked;
   private final Map<Side, Connector> connectors = new EnumMap<>(Side.class);
   private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
   private final Map<String, Reconciler> reconcilers = new HashMap<>();
@@ -82,6 +83,7 @@ final class World {
     this.tally = new Tally(plan.flows());
     this.patience = new Patience(runtime);
     this.convictions = new Convictions(ledger, prints);
+    this.whenLinked = new WhenLinked(ledger);
     this.connectors.putAll(connectors);
     for (Side side : Side.values()) {
       wanted.put(side, plan.reads(side));
@@ -168,6 +170,11 @@ final class World {
   /** What would be emptied. */
   Clears clears() {
     return clears;
+  }
+
+  /** Who goes without a reference for now. */
+  WhenLinked whenLinked() {
+    return whenLinked;
   }
 
   /** What a rehearsal foresees; nobody asks for it after a real run. */
