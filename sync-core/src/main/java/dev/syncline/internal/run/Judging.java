@@ -2,6 +2,7 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Failure;
 import dev.syncline.Flow;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.RunReport;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities;
@@ -183,7 +184,7 @@ final class Judging {
     } else if (decision instanceof Decision.Veto veto) {
       trouble.fail(side, item.id(side), Failure.Kind.VETOED, veto.reason(), List.of(), Instant.MAX);
     } else {
-      world.tally().count(flow, Tally.Plain.UNCHANGED);
+      world.tally().count(flow, Count.UNCHANGED);
       keepFound(item, quiet);
       companions.unchanged(item.pair());
     }
@@ -282,7 +283,7 @@ final class Judging {
         quiet.put(
             world.ledger().row(flow, agreed.committed(world.runtime().now(), link.settlesAt())));
       }
-      world.tally().count(flow, Tally.Plain.UNCHANGED);
+      world.tally().count(flow, Count.UNCHANGED);
       companions.unchanged(item.pair());
       return;
     }

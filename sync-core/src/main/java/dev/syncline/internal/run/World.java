@@ -3,6 +3,7 @@ package dev.syncline.internal.run;
 import dev.syncline.EngineRuntime;
 import dev.syncline.Failure;
 import dev.syncline.Flow;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.SyncListener;
 import dev.syncline.SyncPlan;
@@ -287,7 +288,7 @@ final class World {
 
   /** Two entities were found to stand for each other. */
   void linked(Flow flow, String leftId, String rightId) {
-    tally.count(flow, Tally.Plain.LINKED);
+    tally.count(flow, Count.LINKED);
     if (rehearsal) {
       foreseen.matched(flow, leftId, rightId);
     }
