@@ -41,6 +41,8 @@ final class World {
 
   private static final Logger LOG = LoggerFactory.getLogger(World.class);
 
+  private record Able(Side side, EntityType type) {}
+
   private final SyncPlan plan;
   private final String runId;
   private final EngineRuntime runtime;
@@ -62,6 +64,7 @@ final class World {
   private final Instant startedAt;
   private @Nullable Doubles doubles;
   private @Nullable Openings openings;
+  private final Map<Able, Capabilities> capabilities = new ConcurrentHashMap<>();
   private final Map<EntityType, Boolean> ensured = new ConcurrentHashMap<>();
 
   World(
@@ -191,8 +194,15 @@ final class World {
     return connector(side).port(flow.type(side));
   }
 
+  /** What an account can do does not change within a run, and is asked for once a field. */
   Capabilities capabilities(Flow flow, Side side) {
-    return port(flow, side).capabilities();
+    Able able = new Able(side, flow.type(side));
+    Capabilities known = capabilities.get(able);
+    if (known == null) {
+      known = port(flow, side).capabilities();
+      capabilities.put(able, known);
+    }
+    return known;
   }
 
   Reconciler reconciler(Flow flow) {
