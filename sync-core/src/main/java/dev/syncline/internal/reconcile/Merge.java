@@ -146,8 +146,7 @@ final class Merge {
     }
     List<LineBase> then = base.lines().get(unit.name());
     LinesJudge.Outcome outcome =
-        new LinesJudge(
-                frame.within(unit), Objects.requireNonNull(unit.lines()), counterparts)
+        new LinesJudge(frame.within(unit), Objects.requireNonNull(unit.lines()), counterparts)
             .merge(
                 left.get(leftField).orElse(List.of()),
                 right.get(rightField).orElse(List.of()),

@@ -151,9 +151,7 @@ public final class Reconciler {
     }
     Mapped mapped = mapped(target, entity, seen.on(target).orElse(null), counterparts);
     open.keySet()
-        .removeIf(
-            unit ->
-                unit.when() == When.CREATE_ONLY || !NOT_LINKED.equals(mapped.put(unit)));
+        .removeIf(unit -> unit.when() == When.CREATE_ONLY || !NOT_LINKED.equals(mapped.put(unit)));
     return List.copyOf(open.values());
   }
 

@@ -87,7 +87,8 @@ final class Dropped {
     StoreUpdate.Builder update = job.world().ledger().update();
     String key = Failures.key(failure.flow(), failure.side(), failure.id());
     if (kept.parked()) {
-      Failures.Kept again = new Failures.Kept(failure, kept.waitsFor(), kept.refused(), kept.takenBy());
+      Failures.Kept again =
+          new Failures.Kept(failure, kept.waitsFor(), kept.refused(), kept.takenBy());
       job.world().failed(again);
       update.put(Failures.entry(again));
     } else {

@@ -26,8 +26,7 @@ final class Failures {
    * @param takenBy the id of who has the number that it was refused for, empty if it was not
    * @param dropped a print of the entity when a person put the failure away, empty if nobody did
    */
-  record Kept(
-      Failure failure, List<Ref> waitsFor, String refused, String takenBy, String dropped) {
+  record Kept(Failure failure, List<Ref> waitsFor, String refused, String takenBy, String dropped) {
 
     Kept(Failure failure, List<Ref> waitsFor) {
       this(failure, waitsFor, "", "", "");

@@ -2,8 +2,8 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Failure;
 import dev.syncline.Flow;
-import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.RunReport;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Write;

@@ -37,8 +37,7 @@ final class Matcher {
    * @param sure whether these are all
    * @param ownSide whether the candidates are of its own side
    */
-  record Doubt(
-      Side side, Entity entity, List<String> candidates, boolean sure, boolean ownSide) {}
+  record Doubt(Side side, Entity entity, List<String> candidates, boolean sure, boolean ownSide) {}
 
   private final World world;
   private final Flow flow;

@@ -17,7 +17,6 @@ import dev.syncline.internal.reconcile.Decision;
 import dev.syncline.internal.reconcile.Pair;
 import dev.syncline.internal.run.Endings.Case;
 import dev.syncline.model.Entity;
-import dev.syncline.model.Field;
 import dev.syncline.store.StoreUpdate;
 import java.util.ArrayList;
 import java.util.EnumMap;

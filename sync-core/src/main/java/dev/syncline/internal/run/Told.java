@@ -1,8 +1,8 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
-import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.RunReport;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.mapping.Unit;
 import dev.syncline.model.Field;

@@ -96,7 +96,10 @@ class InterplayTest {
     String tea = bench.left.user().add(product("A", "Tea"));
     bench.run();
     Failure failure =
-        bench.failures().stream().filter(each -> each.side() == Side.LEFT).findFirst().orElseThrow();
+        bench.failures().stream()
+            .filter(each -> each.side() == Side.LEFT)
+            .findFirst()
+            .orElseThrow();
     bench.engine.choose(bench.plan, failure, two);
     bench.run();
     assertThat(bench.right.entity(Product.TYPE, two).get(Product.EXTERNAL_CODE))
@@ -163,8 +166,7 @@ class InterplayTest {
   void aDeletedCustomerOnDemandEndsItsPairAndHoldsNoDocument() {
     Bench bench = Bench.plain().with(customers().onDemand().gone(Gone.UNLINK), orders());
     String ann = bench.left.user().add(customer("Ann", "ann@example.org"));
-    String paper =
-        bench.left.user().add(order("1").with(Order.CUSTOMER, ref(Customer.TYPE, ann)));
+    String paper = bench.left.user().add(order("1").with(Order.CUSTOMER, ref(Customer.TYPE, ann)));
     bench.run();
     bench.run();
     bench.left.user().delete(Customer.TYPE, ann);

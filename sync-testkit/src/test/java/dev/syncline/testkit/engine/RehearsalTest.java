@@ -250,7 +250,8 @@ class RehearsalTest {
 
   @Test
   void whatIsGoneIsReadAndNothingOfItIsKept() {
-    Bench bench = Bench.plain().with(customers().onDemand(), products().gone(Gone.DELETE), papers());
+    Bench bench =
+        Bench.plain().with(customers().onDemand(), products().gone(Gone.DELETE), papers());
     String ann = bench.left.user().add(customer("Ann", "ann@example.org"));
     bench.left.user().add(order("1").with(Order.CUSTOMER, ref(Customer.TYPE, ann)));
     String tea = bench.left.user().add(product("A", "Tea"));

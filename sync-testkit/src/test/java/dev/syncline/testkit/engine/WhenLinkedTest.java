@@ -139,8 +139,11 @@ class WhenLinkedTest {
       without(bench);
       bench.left.user().set(ann, Customer.COMMENT, "ok");
       if (call == MemoryCall.WRITE) {
-        bench.right.faults().beforeNext(
-            call, () -> bench.right.faults().onNext(call, new MemoryFault.KilledBefore()));
+        bench
+            .right
+            .faults()
+            .beforeNext(
+                call, () -> bench.right.faults().onNext(call, new MemoryFault.KilledBefore()));
       } else {
         bench.right.faults().onNext(call, new MemoryFault.KilledBefore());
       }
