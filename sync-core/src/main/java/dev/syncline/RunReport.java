@@ -2,6 +2,8 @@ package dev.syncline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -88,50 +90,75 @@ public record RunReport(
   /**
    * What one flow did.
    *
-   * @param read changes that were looked at, by side
-   * @param created entities made, by the side they were made on
-   * @param updated entities changed, by side
-   * @param deleted entities removed, by side
-   * @param archived entities archived because their counterpart is gone, by side
-   * @param linked pairs found by matching
-   * @param unlinked pairs that ended because a side is gone, with nothing written
-   * @param adopted entities found again after an unknown outcome
-   * @param unchanged entities that needed nothing
+   * @param sides what is counted by side
+   * @param counts what is counted for both together
    * @param skipped entities left alone by a rule, by reason
-   * @param waiting entities that wait by name
-   * @param failed entities that could not be synced
-   * @param conflicts units that were changed on both sides
-   * @param repaired markers that people had changed and that were put back
-   * @param renumbered entities made under another number, because somebody else had the first
    */
   public record FlowReport(
-      Map<Side, Long> read,
-      Map<Side, Long> created,
-      Map<Side, Long> updated,
-      Map<Side, Long> deleted,
-      Map<Side, Long> archived,
-      long linked,
-      long unlinked,
-      long adopted,
-      long unchanged,
-      Map<String, Long> skipped,
-      long waiting,
-      long failed,
-      long conflicts,
-      long repaired,
-      long renumbered) {
+      Map<Count, Map<Side, Long>> sides, Map<Count, Long> counts, Map<String, Long> skipped) {
+
+    /** What is counted, and what a report calls it. */
+    public enum Count {
+      /** Changes that were looked at, by side. */
+      READ("read"),
+      /** Entities made, by the side they were made on. */
+      CREATED("created"),
+      /** Entities changed, by side. */
+      UPDATED("updated"),
+      /** Entities removed, by side. */
+      DELETED("deleted"),
+      /** Entities archived because their counterpart is gone, by side. */
+      ARCHIVED("archived"),
+      /** Pairs found by matching. */
+      LINKED("matched"),
+      /** Pairs that ended because a side is gone, with nothing written. */
+      UNLINKED("unlinked"),
+      /** Entities found again after an unknown outcome. */
+      ADOPTED("adopted"),
+      /** Entities that needed nothing. */
+      UNCHANGED("unchanged"),
+      /** Units that were changed on both sides. */
+      CONFLICTS("conflicts"),
+      /** Markers that people had changed and that were put back. */
+      REPAIRED("markers repaired"),
+      /** Entities made under another number, because somebody else had the first. */
+      RENUMBERED("numbered otherwise"),
+      /** Entities that wait by name. */
+      WAITING("waiting"),
+      /** Entities that could not be synced. */
+      FAILED("failed");
+
+      private final String words;
+
+      Count(String words) {
+        this.words = words;
+      }
+    }
+
+    private static final List<Count> WRITES =
+        List.of(Count.CREATED, Count.UPDATED, Count.DELETED, Count.ARCHIVED);
+    private static final List<Count> TOLD =
+        List.of(
+            Count.LINKED,
+            Count.UNLINKED,
+            Count.ADOPTED,
+            Count.CONFLICTS,
+            Count.REPAIRED,
+            Count.RENUMBERED);
+    private static final List<Count> OPEN = List.of(Count.WAITING, Count.FAILED);
 
     /** Keeps its own copies. */
     public FlowReport {
-      read = bySide(read);
-      created = bySide(created);
-      updated = bySide(updated);
-      deleted = bySide(deleted);
-      archived = bySide(archived);
+      Map<Count, Map<Side, Long>> bySide = new EnumMap<>(Count.class);
+      sides.forEach((what, each) -> bySide.put(what, bothSides(each)));
+      sides = Collections.unmodifiableMap(bySide);
+      Map<Count, Long> all = new EnumMap<>(Count.class);
+      all.putAll(counts);
+      counts = Collections.unmodifiableMap(all);
       skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
     }
 
-    private static Map<Side, Long> bySide(Map<Side, Long> counts) {
+    private static Map<Side, Long> bothSides(Map<Side, Long> counts) {
       Map<Side, Long> all = new EnumMap<>(Side.class);
       for (Side side : Side.values()) {
         all.put(side, counts.getOrDefault(side, 0L));
@@ -139,18 +166,117 @@ public record RunReport(
       return Collections.unmodifiableMap(all);
     }
 
-    /** How many writes were done. */
-    public long writes() {
-      return sum(created) + sum(updated) + sum(deleted) + sum(archived);
+    /** How often, by side; both are always there. */
+    public Map<Side, Long> on(Count what) {
+      return sides.getOrDefault(what, bothSides(Map.of()));
     }
 
-    private static long sum(Map<Side, Long> counts) {
-      return counts.values().stream().mapToLong(Long::longValue).sum();
+    /** How often, on both sides together. */
+    public long of(Count what) {
+      return counts.getOrDefault(what, 0L) + sum(sides.getOrDefault(what, Map.of()).values());
+    }
+
+    /** Changes that were looked at, by side. */
+    public Map<Side, Long> read() {
+      return on(Count.READ);
+    }
+
+    /** Entities made, by the side they were made on. */
+    public Map<Side, Long> created() {
+      return on(Count.CREATED);
+    }
+
+    /** Entities changed, by side. */
+    public Map<Side, Long> updated() {
+      return on(Count.UPDATED);
+    }
+
+    /** Entities removed, by side. */
+    public Map<Side, Long> deleted() {
+      return on(Count.DELETED);
+    }
+
+    /** Entities archived because their counterpart is gone, by side. */
+    public Map<Side, Long> archived() {
+      return on(Count.ARCHIVED);
+    }
+
+    /** Pairs found by matching. */
+    public long linked() {
+      return of(Count.LINKED);
+    }
+
+    /** Pairs that ended because a side is gone, with nothing written. */
+    public long unlinked() {
+      return of(Count.UNLINKED);
+    }
+
+    /** Entities found again after an unknown outcome. */
+    public long adopted() {
+      return of(Count.ADOPTED);
+    }
+
+    /** Entities that needed nothing. */
+    public long unchanged() {
+      return of(Count.UNCHANGED);
+    }
+
+    /** Units that were changed on both sides. */
+    public long conflicts() {
+      return of(Count.CONFLICTS);
+    }
+
+    /** Markers that people had changed and that were put back. */
+    public long repaired() {
+      return of(Count.REPAIRED);
+    }
+
+    /** Entities made under another number, because somebody else had the first. */
+    public long renumbered() {
+      return of(Count.RENUMBERED);
+    }
+
+    /** Entities that wait by name. */
+    public long waiting() {
+      return of(Count.WAITING);
+    }
+
+    /** Entities that could not be synced. */
+    public long failed() {
+      return of(Count.FAILED);
+    }
+
+    /** How many writes were done. */
+    public long writes() {
+      return WRITES.stream().mapToLong(this::of).sum();
     }
 
     /** How many entities were left alone by a rule. */
     public long skippedInAll() {
-      return skipped.values().stream().mapToLong(Long::longValue).sum();
+      return sum(skipped.values());
+    }
+
+    private static long sum(Collection<Long> counts) {
+      return counts.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What was done, in words; empty if nothing was. */
+    @Override
+    public String toString() {
+      List<String> words = new ArrayList<>();
+      for (Count what : WRITES) {
+        on(what).forEach((side, count) -> tell(words, what.words + " " + side.word(), count));
+      }
+      TOLD.forEach(what -> tell(words, what.words, of(what)));
+      skipped.forEach((reason, count) -> tell(words, "skipped " + reason, count));
+      OPEN.forEach(what -> tell(words, what.words, of(what)));
+      return String.join(", ", words);
+    }
+
+    private static void tell(List<String> words, String what, long count) {
+      if (count > 0) {
+        words.add(what + " " + count);
+      }
     }
   }
 
@@ -233,30 +359,7 @@ public record RunReport(
   }
 
   private static String line(String name, FlowReport flow) {
-    StringBuilder line = new StringBuilder();
-    sides(line, "created", flow.created());
-    sides(line, "updated", flow.updated());
-    sides(line, "deleted", flow.deleted());
-    sides(line, "archived", flow.archived());
-    count(line, "matched", flow.linked());
-    count(line, "unlinked", flow.unlinked());
-    count(line, "adopted", flow.adopted());
-    count(line, "conflicts", flow.conflicts());
-    count(line, "markers repaired", flow.repaired());
-    count(line, "numbered otherwise", flow.renumbered());
-    flow.skipped().forEach((reason, count) -> count(line, "skipped " + reason, count));
-    count(line, "waiting", flow.waiting());
-    count(line, "failed", flow.failed());
-    return line.isEmpty() ? "" : "\n  " + name + ": " + line.substring(2);
-  }
-
-  private static void sides(StringBuilder line, String word, Map<Side, Long> counts) {
-    counts.forEach((side, count) -> count(line, word + " " + side.word(), count));
-  }
-
-  private static void count(StringBuilder line, String word, long count) {
-    if (count > 0) {
-      line.append(", ").append(word).append(' ').append(count);
-    }
+    String words = flow.toString();
+    return words.isEmpty() ? "" : "\n  " + name + ": " + words;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.RunReport.FlowReport;
+import dev.syncline.RunReport.FlowReport.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,25 +16,24 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
   private static final FlowReport NOTHING =
-      new FlowReport(
-          Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, 0, 9, Map.of(), 0, 0, 0, 0, 0);
+      new FlowReport(Map.of(), Map.of(Count.UNCHANGED, 9L), Map.of());
   private static final FlowReport BUSY =
       new FlowReport(
-          Map.of(Side.LEFT, 20L),
-          Map.of(Side.RIGHT, 3L),
-          Map.of(Side.LEFT, 1L, Side.RIGHT, 2L),
-          Map.of(),
-          Map.of(Side.RIGHT, 2L),
-          4,
-          3,
-          1,
-          5,
-          Map.of("UNMAPPED status", 6L, "CONDITION", 1L),
-          7,
-          8,
-          9,
-          0,
-          10);
+          Map.of(
+              Count.READ, Map.of(Side.LEFT, 20L),
+              Count.CREATED, Map.of(Side.RIGHT, 3L),
+              Count.UPDATED, Map.of(Side.LEFT, 1L, Side.RIGHT, 2L),
+              Count.ARCHIVED, Map.of(Side.RIGHT, 2L)),
+          Map.of(
+              Count.LINKED, 4L,
+              Count.UNLINKED, 3L,
+              Count.ADOPTED, 1L,
+              Count.UNCHANGED, 5L,
+              Count.WAITING, 7L,
+              Count.FAILED, 8L,
+              Count.CONFLICTS, 9L,
+              Count.RENUMBERED, 10L),
+          Map.of("UNMAPPED status", 6L, "CONDITION", 1L));
 
   @Test
   void aQuietRunSaysThatThereWasNothingToDo() {

@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldRules implements EntityMapper {
 
-  /** The reason of a {@link Put.Skip} for what has no counterpart yet. */
+  /**
+   * The reason of a {@link Put.Skip} for what has no counterpart yet. Where the source's field is a
+   * reference, the entity is looked at again once that has one.
+   */
   public static final String NOT_LINKED = "NOT_LINKED";
 
   /** Puts one side's value into the other for one rule. */
@@ -174,7 +177,7 @@ public final class FieldRules implements EntityMapper {
   /**
    * A reference to what may never travel: it is translated once what it names has a counterpart,
    * and until then left alone, as {@code NOT_LINKED}. Nothing waits for it, nothing is brought; a
-   * side that went without is given it at its next look.
+   * side that went without is given it by the run that links what it names.
    */
   public FieldRules whenLinked(Field<Ref> field, Direction direction, When when) {
     FieldRules more =

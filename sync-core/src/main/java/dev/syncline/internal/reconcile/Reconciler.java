@@ -11,6 +11,7 @@ import dev.syncline.internal.base.UnitBase;
 import dev.syncline.internal.reconcile.Decision.Draft;
 import dev.syncline.internal.reconcile.Decision.Numbers;
 import dev.syncline.mapping.Arrival;
+import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.Unit;
 import dev.syncline.mapping.Wanted;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reconciler {
 
   static final Decision UNCHANGED = new Decision.Nothing("UNCHANGED");
+  private static final Put<?> NOT_LINKED = Put.skip(FieldRules.NOT_LINKED);
 
   private final Flow flow;
   private final Prints prints;
@@ -127,6 +129,30 @@ public final class Reconciler {
         frame(Side.LEFT, null, Instant.MAX, Instant.EPOCH, EnumSet.allOf(Side.class)),
         Objects.requireNonNull(unit.lines()),
         counterparts);
+  }
+
+  /** What a side of a pair refers to, and the other goes without until that has a counterpart. */
+  public List<Ref> unlinked(Side source, Pair pair, Counterparts counterparts) {
+    Side target = source.other();
+    Pair seen = views.seen(pair);
+    Entity entity = seen.on(source).orElse(null);
+    if (entity == null || !flow.direction().goesTo(target)) {
+      return List.of();
+    }
+    Map<Unit, Ref> open = new LinkedHashMap<>();
+    for (Unit unit : flow.mapper().units()) {
+      Object value = unit.field(source).flatMap(entity::get).orElse(null);
+      if (value instanceof Ref ref && counterparts.of(source, ref).isEmpty()) {
+        open.put(unit, ref);
+      }
+    }
+    if (open.isEmpty()) {
+      return List.of();
+    }
+    Mapped mapped = mapped(target, entity, seen.on(target).orElse(null), counterparts);
+    open.keySet()
+        .removeIf(unit -> unit.when() == When.CREATE_ONLY || !NOT_LINKED.equals(mapped.put(unit)));
+    return List.copyOf(open.values());
   }
 
   /** The companions that follow from an entity of a side. */

@@ -79,11 +79,12 @@ final class Endings {
         || notices.released(flow.name()).filter(at -> !each.at().isAfter(at)).isPresent();
   }
 
-  /** A refusal that is not tried again before its time. */
+  /** A refusal of this very write is not tried again before its time. */
   private boolean isResting(Flow flow, Convicted each) {
+    String print = Sentences.print(flow, each.side().other(), world.prints());
     return world
         .failure(flow, each.side(), each.id())
-        .filter(kept -> !kept.refused().isEmpty())
+        .filter(kept -> kept.refused().equals(print))
         .filter(kept -> kept.failure().retryAt().isAfter(world.runtime().now()))
         .isPresent();
   }

@@ -2,6 +2,7 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Failure;
 import dev.syncline.Flow;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.EntityPort.Findings;
@@ -161,7 +162,7 @@ final class Ensures {
     }
     Link link = Links.ensured(source, name, hits.get(0).id());
     update.put(world.ledger().row(its, link.committed(world.runtime().now(), Instant.EPOCH)));
-    world.tally().count(its, Tally.Plain.LINKED);
+    world.tally().count(its, Count.LINKED);
     world.ensured(its.type(source));
     trouble.over(source, name);
     return false;

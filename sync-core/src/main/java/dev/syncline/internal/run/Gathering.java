@@ -1,6 +1,7 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.connector.Reading;
 import dev.syncline.internal.base.Link;
@@ -58,7 +59,7 @@ final class Gathering {
     }
     bySide.forEach(
         (side, mine) -> {
-          world.tally().count(flow, Tally.Sided.READ, side, mine.size());
+          world.tally().count(flow, Count.READ, side, mine.size());
           Map<String, Link> links = world.ledger().links(flow, side, mine.keySet());
           mine.values().forEach(look -> gather(look, links.get(look.id())));
         });
@@ -126,7 +127,7 @@ final class Gathering {
       learned.put(world.ledger().row(flow, known));
     }
     forgetReading(item);
-    world.tally().count(flow, Tally.Plain.UNCHANGED);
+    world.tally().count(flow, Count.UNCHANGED);
     return true;
   }
 

@@ -100,6 +100,15 @@ final class Job {
     }
   }
 
+  /** What a side of an item refers to, and the other goes without until that has a counterpart. */
+  List<Ref> unlinked(Side source, Item item) {
+    try {
+      return world.reconciler(flow).unlinked(source, item.pair(), refs);
+    } catch (RuntimeException broken) {
+      return List.of(); // what is wrong with it is said when it is judged
+    }
+  }
+
   List<Intent> concerning(Item item) {
     List<Intent> all = new ArrayList<>();
     for (Side side : Side.values()) {

@@ -3,6 +3,7 @@ package dev.syncline.internal.run;
 import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.RunReport;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Write;
@@ -130,6 +131,7 @@ final class Judging {
         }
         items.remove(each.getKey());
         world.clears().judged(flow, item);
+        noteUnlinked(item, decision, quiet);
         if (decision instanceof Decision.Update update) {
           changes.add(new Clears.Due(item, update));
           forgetFailure(item, writesSomething(decision), quiet);
@@ -142,6 +144,18 @@ final class Judging {
         .clears()
         .screened(world, flow, changes, quiet)
         .forEach(due -> updates(due.item(), due.update(), writes, quiet));
+  }
+
+  private void noteUnlinked(Item item, Decision decision, StoreUpdate.Builder quiet) {
+    if (decision instanceof Decision.Skip || decision instanceof Decision.Veto) {
+      return;
+    }
+    for (Side side : Side.values()) {
+      List<Ref> unlinked = job.unlinked(side, item);
+      if (!unlinked.isEmpty()) {
+        world.whenLinked().note(flow, side, item.id(side), unlinked, quiet);
+      }
+    }
   }
 
   /** Takes a decision; whether others may now refer to what it makes. */
@@ -170,7 +184,7 @@ final class Judging {
     } else if (decision instanceof Decision.Veto veto) {
       trouble.fail(side, item.id(side), Failure.Kind.VETOED, veto.reason(), List.of(), Instant.MAX);
     } else {
-      world.tally().count(flow, Tally.Plain.UNCHANGED);
+      world.tally().count(flow, Count.UNCHANGED);
       keepFound(item, quiet);
       companions.unchanged(item.pair());
     }
@@ -269,7 +283,7 @@ final class Judging {
         quiet.put(
             world.ledger().row(flow, agreed.committed(world.runtime().now(), link.settlesAt())));
       }
-      world.tally().count(flow, Tally.Plain.UNCHANGED);
+      world.tally().count(flow, Count.UNCHANGED);
       companions.unchanged(item.pair());
       return;
     }

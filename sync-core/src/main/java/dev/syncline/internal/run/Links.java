@@ -9,6 +9,8 @@ import dev.syncline.internal.base.Link;
 /** How links are named. */
 final class Links {
 
+  private static final String FOUND = "=";
+
   private Links() {}
 
   /** The link of an entity and the counterpart that was made for it. */
@@ -21,7 +23,13 @@ final class Links {
    * The link of two entities that were found to stand for each other; the left counts as the elder.
    */
   static Link found(String leftId, String rightId) {
-    return Link.of(key(Side.LEFT, leftId, 1), Side.LEFT, leftId, rightId, 1).with(Link.State.FOUND);
+    return Link.of(FOUND + key(Side.LEFT, leftId, 1), Side.LEFT, leftId, rightId, 1)
+        .with(Link.State.FOUND);
+  }
+
+  /** Whether a link's entity of this side was made for the other, rather than found. */
+  static boolean isMade(Side side, Link link) {
+    return link.origin() != side && !link.key().startsWith(FOUND);
   }
 
   /**

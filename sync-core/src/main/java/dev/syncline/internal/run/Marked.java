@@ -2,6 +2,7 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Failure;
 import dev.syncline.Flow;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.connector.OperationKey;
 import dev.syncline.connector.Reading;
@@ -104,7 +105,7 @@ final class Marked {
       update.put(world.ledger().row(flow, detached));
       update.journal(world.ledger().journal(flow, side, id, "its original is gone, unlinked"));
       world.ledger().commit(update);
-      world.tally().count(flow, Tally.Plain.UNLINKED);
+      world.tally().count(flow, Count.UNLINKED);
     } else {
       items.remove(Item.alone(side, id));
       trouble.waits(side, id, "its original " + key.source() + " is not shown");

@@ -156,7 +156,7 @@ final class Matcher {
         });
     Set<String> linked =
         new HashSet<>(world.ledger().links(flow, side.other(), all.keySet()).keySet());
-    linked.addAll(new OtherFlows(world, flow).linked(side.other(), all.keySet()));
+    linked.addAll(new OtherFlows(world, flow).taken(side.other(), all.keySet()));
     missed(tier, keys, found)
         .forEach(
             id -> {

@@ -2,6 +2,7 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Failure;
 import dev.syncline.Flow;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.Write;
@@ -103,7 +104,7 @@ final class Orphans {
       if (world.ledger().links(flow, side, List.of(id)).isEmpty()) {
         update.put(world.ledger().row(flow, link));
         update.journal(world.ledger().journal(flow, side, id, "ADOPTED after an unknown outcome"));
-        world.tally().count(flow, Tally.Plain.ADOPTED);
+        world.tally().count(flow, Count.ADOPTED);
       }
     }
     world.ledger().commit(update);

@@ -51,7 +51,7 @@ final class OtherFlows {
     if (alone.isEmpty()) {
       return Set.of();
     }
-    Set<String> others = linked(side, alone.keySet());
+    Set<String> others = taken(side, alone.keySet());
     EntityType type = flow.type(side);
     if (world.ensures(type)) {
       world
@@ -64,7 +64,8 @@ final class OtherFlows {
                 }
               });
     }
-    List<Flow> all = new ArrayList<>(keepers(side));
+    List<Flow> all = new ArrayList<>(neighbours(side));
+    all.addAll(companions(side));
     all.add(Flow.ensured(type));
     alone.forEach(
         (id, entity) -> {
@@ -83,26 +84,49 @@ final class OtherFlows {
         .isPresent();
   }
 
-  /** Those of a side that are linked in other flows, or as companions. */
-  Set<String> linked(Side side, Collection<String> ids) {
-    Set<String> linked = new HashSet<>();
-    for (Flow its : keepers(side)) {
-      linked.addAll(world.ledger().links(its, side, ids).keySet());
+  /**
+   * Those of a side that belong to others: made by them, or linked by a flow that this one must not
+   * share with. What people made may feed several flows, if no more than one of them writes to it.
+   */
+  Set<String> taken(Side side, Collection<String> ids) {
+    Set<String> taken = new HashSet<>();
+    for (Flow its : companions(side)) {
+      taken.addAll(world.ledger().links(its, side, ids).keySet());
     }
-    return linked;
+    for (Flow its : neighbours(side)) {
+      boolean alone = !shares(its, side);
+      world
+          .ledger()
+          .links(its, side, ids)
+          .forEach(
+              (id, link) -> {
+                if (alone || Links.isMade(side, link)) {
+                  taken.add(id);
+                }
+              });
+    }
+    return taken;
   }
 
-  private List<Flow> keepers(Side side) {
+  /** Whether an entity of a side may be linked in both: to different things, and fed by one. */
+  private boolean shares(Flow its, Side side) {
+    return !its.type(side.other()).equals(flow.type(side.other()))
+        && !(its.direction().goesTo(side) && flow.direction().goesTo(side));
+  }
+
+  /** The other flows of the plan with this type on a side. */
+  private List<Flow> neighbours(Side side) {
+    return world.plan().flows().stream()
+        .filter(its -> its.type(side).equals(flow.type(side)) && !its.name().equals(flow.name()))
+        .toList();
+  }
+
+  /** The names under which companions of this type are kept. */
+  private List<Flow> companions(Side side) {
     EntityType type = flow.type(side);
-    List<Flow> keepers = new ArrayList<>();
-    for (Flow its : world.plan().flows()) {
-      if (its.type(side).equals(type) && !its.name().equals(flow.name())) {
-        keepers.add(its);
-      }
-      if (its.mapper().companions(side).contains(type)) {
-        keepers.add(its.companions(side, type));
-      }
-    }
-    return keepers;
+    return world.plan().flows().stream()
+        .filter(its -> its.mapper().companions(side).contains(type))
+        .map(its -> its.companions(side, type))
+        .toList();
   }
 }

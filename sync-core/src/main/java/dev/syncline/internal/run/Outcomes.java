@@ -1,6 +1,7 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.Failure;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
@@ -113,14 +114,14 @@ final class Outcomes {
             .with(planned.again() && found(link) ? Link.State.FOUND : Link.State.LINKED)
             .withSide(side, written.id(), written.handle())
             .committed(now, settles);
-    Tally.Sided what = Tally.Sided.UPDATED;
+    Count what = Count.UPDATED;
     if (write instanceof Write.Create) {
-      what = Tally.Sided.CREATED;
+      what = Count.CREATED;
     } else if (write instanceof Write.Delete) {
-      what = Tally.Sided.DELETED;
+      what = Count.DELETED;
       link = link.with(Link.State.DETACHED);
     } else if (write.key().kind().equals(Intent.ARCHIVE)) {
-      what = Tally.Sided.ARCHIVED;
+      what = Count.ARCHIVED;
       link = link.with(Link.State.DETACHED);
     }
     world.tally().count(planned.flow(), what, side, 1);
@@ -146,7 +147,7 @@ final class Outcomes {
     Link before = planned.pair().link();
     if (before != null
         && Markers.repairs(planned.flow(), side, planned.draft().delta(), before.base())) {
-      world.tally().count(planned.flow(), Tally.Plain.REPAIRED);
+      world.tally().count(planned.flow(), Count.REPAIRED);
       update.journal(world.ledger().journal(planned.flow(), side, id, "MARKER_REPAIRED"));
     }
   }
@@ -162,7 +163,7 @@ final class Outcomes {
         Links.born(planned.flow(), planned.source(), planned.sourceId(), id, planned.write())
             .with(Link.State.UNCONFIRMED)
             .committed(now, now);
-    world.tally().count(planned.flow(), Tally.Plain.ADOPTED);
+    world.tally().count(planned.flow(), Count.ADOPTED);
     world.tally().settled(planned.flow(), planned.source(), planned.sourceId());
     world.mended(planned.flow(), planned.source(), planned.sourceId());
     update.put(world.ledger().row(planned.flow(), link));

@@ -1,25 +1,20 @@
 package dev.syncline.internal.run;
 
-import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.Side;
 import dev.syncline.SyncListener;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.ProtocolBroken;
-import dev.syncline.model.Ref;
-import dev.syncline.store.Notice;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -41,11 +36,12 @@ final class PlanRun {
   private static final int FIRST_SLICE = 10_000;
 
   private static final int LONGEST_CHAIN = 8;
-  private static final int LOOKS_AT_THE_DOUBTFUL = 3;
 
   private final World world;
   private final BooleanSupplier closed;
   private final OpenIntents intents = new OpenIntents();
+  private final Settling settling;
+  private final Waiting waiting;
   private final List<String> stopped = new ArrayList<>();
   private final Map<Flow, List<Look>> extra = new LinkedHashMap<>();
   private final Set<Flow> halted = new HashSet<>();
@@ -54,6 +50,8 @@ final class PlanRun {
   PlanRun(World world, BooleanSupplier closed) {
     this.world = world;
     this.closed = closed;
+    this.settling = new Settling(world, intents);
+    this.waiting = new Waiting(world);
   }
 
   /** Runs; what could not be finished is named in the list given back. */
@@ -61,7 +59,7 @@ final class PlanRun {
     try {
       intents.load(world.ledger());
       notices = Notices.taken(world.ledger(), world.runtime().now());
-      gatherExtra();
+      extra.putAll(waiting.due(notices));
       List<Reader> first = new ArrayList<>();
       for (Stage stage : Stage.of(world)) {
         guarded(stage.flows(), () -> first.addAll(stage(stage)));
@@ -98,109 +96,41 @@ final class PlanRun {
     Braking braking = new Braking(world, this::stop);
     List<Flow> flows = new ArrayList<>(world.plan().flows());
     for (Flow flow : flows) {
-      brake(flow, () -> new ClearBrake(world, intents, notices, braking).carryOut(flow));
+      unlessHalted(flow, () -> new ClearBrake(world, intents, notices, braking).carryOut(flow));
     }
     Collections.reverse(flows);
     for (Flow flow : flows) {
-      brake(flow, () -> new Endings(world, intents, notices, braking).carryOut(flow));
+      unlessHalted(flow, () -> new Endings(world, intents, notices, braking).carryOut(flow));
     }
   }
 
-  private void brake(Flow flow, Runnable work) {
+  private void unlessHalted(Flow flow, Runnable work) {
     if (!halted.contains(flow)) {
       guarded(List.of(flow), work);
     }
   }
 
-  private void gatherExtra() {
-    for (Notice notice : notices.hints()) {
-      for (Flow flow : world.plan().flows()) {
-        if (Notices.concerns(notice, flow)) {
-          add(flow, new Look(notice.side(), notice.id(), notice.gone(), null, Instant.EPOCH));
-        }
-      }
-    }
-    world.loadFailures();
-    notices.decisions().forEach(this::release);
-    List<Failures.Kept> failures = world.failures();
-    Refs arrived = arrived(failures);
-    for (Failures.Kept kept : failures) {
-      Failure failure = kept.failure();
-      if (due(kept, arrived, world.runtime().now())) {
-        world.plan().flows().stream()
-            .filter(flow -> flow.keeps(failure.flow()))
-            .forEach(flow -> add(flow, look(flow, failure)));
-      }
-    }
-  }
-
-  /** What a person decided about a failure is done first. */
-  private void release(Released decided) {
-    world.plan().flows().stream()
-        .filter(flow -> flow.keeps(decided.flow()))
-        .forEach(flow -> decided.apply(world, flow).ifPresent(look -> add(flow, look)));
-  }
-
-  private static Look look(Flow flow, Failure failure) {
-    return Look.hint(failure.side(), FailureList.entity(flow, failure));
-  }
-
-  private static boolean due(Failures.Kept kept, Refs arrived, Instant now) {
-    return !kept.failure().retryAt().isAfter(now) || arrived(kept, arrived);
-  }
-
-  private static boolean arrived(Failures.Kept kept, Refs refs) {
-    return !kept.waitsFor().isEmpty()
-        && !kept.isDropped()
-        && kept.waitsFor().stream()
-            .allMatch(ref -> refs.of(kept.failure().side(), ref).isPresent());
-  }
-
-  /** What is waited for, as far as it is there by now. */
-  private Refs arrived(List<Failures.Kept> all) {
-    Refs refs = new Refs(world);
-    for (Side side : Side.values()) {
-      Set<Ref> waitedFor = new LinkedHashSet<>();
-      all.stream()
-          .filter(kept -> kept.failure().side() == side)
-          .forEach(kept -> waitedFor.addAll(kept.waitsFor()));
-      refs.reload(side, waitedFor);
-    }
-    return refs;
-  }
-
-  private void add(Flow flow, Look look) {
-    extra.computeIfAbsent(flow, each -> new ArrayList<>()).add(look);
-  }
-
   /** Who waited for something that this run has brought is looked at before it ends. */
   private void release() {
     for (int round = 0; round < LONGEST_CHAIN; round++) {
-      Map<Flow, List<Look>> released = new LinkedHashMap<>();
-      List<Failures.Kept> failures = world.failures();
-      Refs arrived = arrived(failures);
-      for (Failures.Kept kept : failures) {
-        Failure failure = kept.failure();
-        if (arrived(kept, arrived)) {
-          world.plan().flows().stream()
-              .filter(flow -> flow.keeps(failure.flow()))
-              .forEach(
-                  flow ->
-                      released
-                          .computeIfAbsent(flow, each -> new ArrayList<>())
-                          .add(look(flow, failure)));
-        }
-      }
+      Map<Flow, List<Look>> released = waiting.released();
       if (released.isEmpty()) {
         return;
       }
-      released.forEach((flow, looks) -> work(flow, looks));
+      released.forEach(
+          (flow, looks) ->
+              unlessHalted(
+                  flow,
+                  () -> {
+                    work(flow, looks);
+                    world.whenLinked().lookedAt(flow, looks);
+                  }));
     }
   }
 
   private void work(Flow flow, List<Look> looks) {
     for (int from = 0; from < looks.size(); from += SLICE) {
-      settle(flow);
+      settling.settle(flow);
       List<Look> some = looks.subList(from, Math.min(looks.size(), from + SLICE));
       new FlowWork(world, flow, intents, Set.of(), 0).on(some);
     }
@@ -224,7 +154,7 @@ final class PlanRun {
     } finally {
       readers.forEach(Reader::close);
     }
-    stage.flows().forEach(this::settle);
+    stage.flows().forEach(settling::settle);
     return readers.stream().filter(Reader::fresh).toList();
   }
 
@@ -292,7 +222,7 @@ final class PlanRun {
         work(flow, mine.subList(Math.min(mine.size(), SLICE), mine.size()));
       }
       // What an unanswered create may have made would come as something new, and be made back.
-      settle(flow);
+      settling.settle(flow);
       // Only what is in this very slice is at hand to be matched with.
       Set<Side> whole = first ? whole(flow, readers) : EnumSet.noneOf(Side.class);
       whole.removeAll(partly);
@@ -363,39 +293,6 @@ final class PlanRun {
               listener.progress(
                   new SyncListener.Progress(
                       flow.name(), side, world.tally().read(flow, side), OptionalLong.empty())));
-    }
-  }
-
-  /**
-   * What became of unanswered writes is looked up once they have settled, before anything else of
-   * the flow is judged: what an earlier call may have made must not be taken for somebody's new
-   * entity. Later flows build on it too.
-   */
-  private void settle(Flow flow) {
-    if (!world.rehearsal()) {
-      new EnsuredIntents(world, intents)
-          .settle()
-          .forEach((its, looks) -> new FlowWork(world, its, intents, Set.of(), 0).on(looks));
-    }
-    for (int look = 0; !world.rehearsal() && look < LOOKS_AT_THE_DOUBTFUL; look++) {
-      Instant settled = intents.settled(flow).orElse(null);
-      if (settled == null) {
-        return;
-      }
-      world.patience().until(settled);
-      Set<Look> looks = intents.sources(flow);
-      new FlowWork(world, flow, intents, Set.of(), 0).on(looks);
-    }
-    if (world.rehearsal() || intents.settled(flow).isEmpty()) {
-      return;
-    }
-    Set<Look> left = new Orphans(world, intents).end(flow);
-    if (!left.isEmpty()) {
-      new FlowWork(world, flow, intents, Set.of(), 0).on(left);
-    }
-    if (intents.settled(flow).isPresent()) {
-      throw new Abandoned(
-          flow + ": it is still not known what became of a write; the next run looks again");
     }
   }
 

@@ -9,6 +9,7 @@ import dev.syncline.internal.base.Link;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.reconcile.Decision;
 import dev.syncline.internal.reconcile.Pair;
+import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -117,15 +118,20 @@ final class Planned {
 
   /** A print of what is written: the same write again has the same. */
   String print(Prints prints) {
+    return print(target, draft.delta(), prints);
+  }
+
+  /** A print of a write to a side. */
+  static String print(Side target, Entity delta, Prints prints) {
     StringBuilder text = new StringBuilder(target.word());
-    draft.delta().fields().stream()
+    delta.fields().stream()
         .sorted(Comparator.comparing(Field::name))
         .forEach(
             field ->
                 text.append('\u001f')
                     .append(field.name())
                     .append('=')
-                    .append(draft.delta().canonical(field, prints.phones())));
+                    .append(delta.canonical(field, prints.phones())));
     return prints.key(text.toString());
   }
 

@@ -2,6 +2,7 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Failure;
 import dev.syncline.Flow;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Located;
@@ -104,7 +105,7 @@ final class Recovery {
               .committed(world.runtime().now(), Instant.EPOCH);
       update.put(world.ledger().row(flow, link));
       update.journal(world.ledger().journal(flow, side, id, "ADOPTED after an unknown outcome"));
-      world.tally().count(flow, Tally.Plain.ADOPTED);
+      world.tally().count(flow, Count.ADOPTED);
       world.tally().settled(flow, planned.source(), planned.sourceId());
       job.refs()
           .put(

@@ -42,6 +42,12 @@ public final class Releases {
 
   /** Puts it away until its entity changes. */
   public void drop(SyncPlan plan, Failure failure) {
+    if (failure.kind() == Failure.Kind.BRAKED) {
+      throw new IllegalArgumentException(
+          "a brake is not put away: look, then release it with engine.release(plan, \""
+              + failure.flow()
+              + "\"), or leave it; nothing moves until then");
+    }
     Flow flow = flow(plan, failure);
     Reading now = read(plan, flow, failure.side(), FailureList.entity(flow, failure));
     if (now instanceof Reading.Gone) {

@@ -2,6 +2,7 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
 import dev.syncline.Gone;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Capabilities.Operation;
@@ -11,11 +12,11 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.Link;
+import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.reconcile.Decision;
 import dev.syncline.internal.reconcile.Pair;
 import dev.syncline.internal.run.Endings.Case;
 import dev.syncline.model.Entity;
-import dev.syncline.model.Field;
 import dev.syncline.store.StoreUpdate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -113,17 +114,29 @@ final class Sentences {
 
   /** What is written; null if it says so already. */
   private @Nullable Planned planned(Case each, Entity held) {
-    Field<Boolean> archived = flow.archived(each.other()).orElse(null);
-    if (flow.gone() != Gone.ARCHIVE || archived == null) {
-      Entity none = Entity.of(held.type(), "");
-      return planned(each, none, new Write.Delete(key(each, Intent.DELETE), held));
+    Entity delta = delta(flow, each.other()).withId(held.id());
+    if (delta.fields().isEmpty()) {
+      return planned(each, delta, new Write.Delete(key(each, Intent.DELETE), held));
     }
-    if (held.get(archived).orElse(false)) {
+    if (flow.archived(each.other()).flatMap(held::get).orElse(false)) {
       return null;
     }
-    Entity delta = Entity.of(held.type(), held.id()).with(archived, true);
     String version = held.version().orElse(null);
     return planned(each, delta, new Write.Update(key(each, Intent.ARCHIVE), held, delta, version));
+  }
+
+  /** What is written to a counterpart so that it is archived; nothing if it is deleted. */
+  private static Entity delta(Flow flow, Side other) {
+    Entity none = Entity.of(flow.type(other), "");
+    return flow.archived(other)
+        .filter(field -> flow.gone() == Gone.ARCHIVE)
+        .map(field -> none.with(field, true))
+        .orElse(none);
+  }
+
+  /** The print under which a refusal to end the counterpart on a side is kept. */
+  static String print(Flow flow, Side other, Prints prints) {
+    return Planned.print(other, delta(flow, other), prints);
   }
 
   private OperationKey key(Case each, String kind) {
@@ -170,7 +183,7 @@ final class Sentences {
           world
               .ledger()
               .journal(flow, each.convicted().side(), each.convicted().id(), "GONE, unlinked"));
-      world.tally().count(flow, Tally.Plain.UNLINKED);
+      world.tally().count(flow, Count.UNLINKED);
     }
     world.ledger().commit(update);
     cases.forEach(this::failuresOver);

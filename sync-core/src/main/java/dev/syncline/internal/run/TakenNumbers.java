@@ -1,6 +1,7 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.EntityPort.Findings;
@@ -170,7 +171,7 @@ final class TakenNumbers {
     if (numbers != null && numbers.at() > 0 && planned.write() instanceof Write.Create) {
       int place = numbers.at() + 1;
       LOG.warn("{} {} was made under the number on place {}", planned.flow(), id, place);
-      world.tally().count(planned.flow(), Tally.Plain.RENUMBERED);
+      world.tally().count(planned.flow(), Count.RENUMBERED);
       update.journal(
           world
               .ledger()

@@ -3,6 +3,7 @@ package dev.syncline.internal.run;
 import dev.syncline.Flow;
 import dev.syncline.RunReport;
 import dev.syncline.RunReport.FlowReport;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,26 +16,6 @@ import java.util.TreeMap;
 final class Tally {
 
   private static final int REMEMBERED = 50_000;
-
-  /** What is counted by side. */
-  enum Sided {
-    READ,
-    CREATED,
-    UPDATED,
-    DELETED,
-    ARCHIVED
-  }
-
-  /** What is counted for a flow. */
-  enum Plain {
-    LINKED,
-    UNLINKED,
-    ADOPTED,
-    UNCHANGED,
-    CONFLICTS,
-    REPAIRED,
-    RENUMBERED
-  }
 
   /** Who was counted lately, and how many before: memory does not grow with the catalogue. */
   private static final class Named {
@@ -67,8 +48,8 @@ final class Tally {
   }
 
   private static final class Counts {
-    final Map<Sided, Map<Side, Long>> sided = new EnumMap<>(Sided.class);
-    final Map<Plain, Long> plain = new EnumMap<>(Plain.class);
+    final Map<Count, Map<Side, Long>> sided = new EnumMap<>(Count.class);
+    final Map<Count, Long> plain = new EnumMap<>(Count.class);
     final Named skipped = new Named();
     final Named waiting = new Named();
     final Named failed = new Named();
@@ -81,19 +62,19 @@ final class Tally {
     all.forEach(flow -> flows.put(flow.name(), new Counts()));
   }
 
-  synchronized void count(Flow flow, Sided what, Side side, long times) {
+  synchronized void count(Flow flow, Count what, Side side, long times) {
     counts(flow)
         .sided
         .computeIfAbsent(what, key -> new EnumMap<>(Side.class))
         .merge(side, times, Long::sum);
   }
 
-  synchronized void count(Flow flow, Plain what) {
+  synchronized void count(Flow flow, Count what) {
     counts(flow).plain.merge(what, 1L, Long::sum);
   }
 
   synchronized void decided(Flow flow, RunReport.Conflict conflict) {
-    count(flow, Plain.CONFLICTS);
+    count(flow, Count.CONFLICTS);
     if (conflicts.size() < RunReport.CONFLICTS_NAMED) {
       conflicts.add(conflict);
     }
@@ -125,7 +106,7 @@ final class Tally {
   }
 
   synchronized long read(Flow flow, Side side) {
-    return counts(flow).sided.getOrDefault(Sided.READ, Map.of()).getOrDefault(side, 0L);
+    return counts(flow).sided.getOrDefault(Count.READ, Map.of()).getOrDefault(side, 0L);
   }
 
   /** Whether the run wrote to a side. */
@@ -135,8 +116,8 @@ final class Tally {
 
   /** How often the run wrote to a side. */
   synchronized long written(Flow flow, Side side) {
-    Map<Sided, Map<Side, Long>> sided = counts(flow).sided;
-    return List.of(Sided.CREATED, Sided.UPDATED, Sided.DELETED, Sided.ARCHIVED).stream()
+    Map<Count, Map<Side, Long>> sided = counts(flow).sided;
+    return List.of(Count.CREATED, Count.UPDATED, Count.DELETED, Count.ARCHIVED).stream()
         .mapToLong(what -> sided.getOrDefault(what, Map.of()).getOrDefault(side, 0L))
         .sum();
   }
@@ -148,22 +129,11 @@ final class Tally {
   }
 
   private static FlowReport report(Counts counts) {
-    return new FlowReport(
-        counts.sided.getOrDefault(Sided.READ, Map.of()),
-        counts.sided.getOrDefault(Sided.CREATED, Map.of()),
-        counts.sided.getOrDefault(Sided.UPDATED, Map.of()),
-        counts.sided.getOrDefault(Sided.DELETED, Map.of()),
-        counts.sided.getOrDefault(Sided.ARCHIVED, Map.of()),
-        counts.plain.getOrDefault(Plain.LINKED, 0L),
-        counts.plain.getOrDefault(Plain.UNLINKED, 0L),
-        counts.plain.getOrDefault(Plain.ADOPTED, 0L),
-        counts.plain.getOrDefault(Plain.UNCHANGED, 0L),
-        counts.skipped.byReason(),
-        counts.waiting.size(),
-        counts.failed.size(),
-        counts.plain.getOrDefault(Plain.CONFLICTS, 0L),
-        counts.plain.getOrDefault(Plain.REPAIRED, 0L),
-        counts.plain.getOrDefault(Plain.RENUMBERED, 0L));
+    Map<Count, Long> plain = new EnumMap<>(Count.class);
+    plain.putAll(counts.plain);
+    plain.put(Count.WAITING, counts.waiting.size());
+    plain.put(Count.FAILED, counts.failed.size());
+    return new FlowReport(counts.sided, plain, counts.skipped.byReason());
   }
 
   private Counts counts(Flow flow) {

@@ -2,6 +2,7 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
 import dev.syncline.RunReport;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.mapping.Unit;
 import dev.syncline.model.Field;
@@ -28,7 +29,7 @@ final class Told {
   private Told() {}
 
   /** A write that was done, with the units that travelled. */
-  static JournalRow carried(Ledger ledger, Planned planned, String targetId, Tally.Sided what) {
+  static JournalRow carried(Ledger ledger, Planned planned, String targetId, Count what) {
     Side source = planned.source();
     List<String> units = units(planned);
     String named = String.join(NEXT, units.subList(0, Math.min(UNITS, units.size())));

@@ -3,6 +3,7 @@ package dev.syncline.internal.run;
 import dev.syncline.EngineRuntime;
 import dev.syncline.Failure;
 import dev.syncline.Flow;
+import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.SyncListener;
 import dev.syncline.SyncPlan;
@@ -40,6 +41,8 @@ final class World {
 
   private static final Logger LOG = LoggerFactory.getLogger(World.class);
 
+  private record Able(Side side, EntityType type) {}
+
   private final SyncPlan plan;
   private final String runId;
   private final EngineRuntime runtime;
@@ -51,6 +54,7 @@ final class World {
   private final boolean rehearsal;
   private final Convictions convictions;
   private final Clears clears = new Clears();
+  private final WhenLinked whenLinked;
   private final Map<Side, Connector> connectors = new EnumMap<>(Side.class);
   private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
   private final Map<String, Reconciler> reconcilers = new HashMap<>();
@@ -60,6 +64,7 @@ final class World {
   private final Instant startedAt;
   private @Nullable Doubles doubles;
   private @Nullable Openings openings;
+  private final Map<Able, Capabilities> capabilities = new ConcurrentHashMap<>();
   private final Map<EntityType, Boolean> ensured = new ConcurrentHashMap<>();
 
   World(
@@ -82,6 +87,7 @@ final class World {
     this.tally = new Tally(plan.flows());
     this.patience = new Patience(runtime);
     this.convictions = new Convictions(ledger, prints);
+    this.whenLinked = new WhenLinked(ledger);
     this.connectors.putAll(connectors);
     for (Side side : Side.values()) {
       wanted.put(side, plan.reads(side));
@@ -170,6 +176,11 @@ final class World {
     return clears;
   }
 
+  /** Who goes without a reference for now. */
+  WhenLinked whenLinked() {
+    return whenLinked;
+  }
+
   /** What a rehearsal foresees; nobody asks for it after a real run. */
   Foreseen foreseen() {
     return foreseen;
@@ -183,8 +194,15 @@ final class World {
     return connector(side).port(flow.type(side));
   }
 
+  /** What an account can do does not change within a run, and is asked for once a field. */
   Capabilities capabilities(Flow flow, Side side) {
-    return port(flow, side).capabilities();
+    Able able = new Able(side, flow.type(side));
+    Capabilities known = capabilities.get(able);
+    if (known == null) {
+      known = port(flow, side).capabilities();
+      capabilities.put(able, known);
+    }
+    return known;
   }
 
   Reconciler reconciler(Flow flow) {
@@ -280,7 +298,7 @@ final class World {
 
   /** Two entities were found to stand for each other. */
   void linked(Flow flow, String leftId, String rightId) {
-    tally.count(flow, Tally.Plain.LINKED);
+    tally.count(flow, Count.LINKED);
     if (rehearsal) {
       foreseen.matched(flow, leftId, rightId);
     }

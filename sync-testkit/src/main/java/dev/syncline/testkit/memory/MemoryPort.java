@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and finds entities of one type, in calls of a page each. Thread-safe. */
@@ -71,8 +73,10 @@ final class MemoryPort implements EntityPort {
   private Map<MatchKey, Findings> found(List<MatchKey> keys, FieldSet wanted) {
     Map<MatchKey, List<Entity>> hits = new LinkedHashMap<>();
     keys.forEach(key -> hits.put(key, new ArrayList<>()));
+    Set<List<?>> shapes = new LinkedHashSet<>();
+    keys.forEach(key -> shapes.add(key.fields()));
     for (Entity entity : system.table(rules.type()).listed(system.now())) {
-      for (List<?> fields : keys.stream().map(MatchKey::fields).distinct().toList()) {
+      for (List<?> fields : shapes) {
         keysOf(entity, fields)
             .forEach(
                 key ->

@@ -14,6 +14,7 @@ import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Lens;
 import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
+import dev.syncline.model.Product;
 import dev.syncline.store.InMemoryLinkStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,65 @@ class OtherFlowsTest {
     bench.run();
     assertThat(bench.left.entities(Customer.TYPE)).isEmpty();
     assertThat(values(bench.left, Category.NAME)).isEqualTo(List.of("Wholesale"));
+    bench.quiet();
+  }
+
+  /** Customers of the right are products on the left, too, and nothing of that comes back. */
+  private static Flow offers() {
+    return Flow.between(Product.TYPE, Customer.TYPE)
+        .toLeft()
+        .fields(
+            FieldRules.between(Product.TYPE, Customer.TYPE)
+                .with(Product.NAME, Customer.NAME, Lens.same()));
+  }
+
+  @Test
+  void whatPeopleMadeFeedsEveryFlowThatOnlyTakesFromIt() {
+    for (boolean offersFirst : new boolean[] {false, true}) {
+      Bench bench = Bench.plain();
+      bench = offersFirst ? bench.with(offers(), customers()) : bench.with(customers(), offers());
+      bench.right.user().add(customer("Bob", "bob@example.org"));
+      bench.run();
+      assertThat(values(bench.left, Customer.NAME)).containsExactly("Bob");
+      assertThat(values(bench.left, Product.NAME)).containsExactly("Bob");
+      bench.quiet();
+    }
+  }
+
+  @Test
+  void whatAFlowMadeFeedsNoOther() {
+    for (boolean offersFirst : new boolean[] {false, true}) {
+      Bench bench = Bench.plain();
+      bench = offersFirst ? bench.with(offers(), customers()) : bench.with(customers(), offers());
+      bench.left.user().add(customer("Ann", "ann@example.org"));
+      bench.run();
+      assertThat(values(bench.right, Customer.NAME)).containsExactly("Ann");
+      bench.quiet();
+      assertThat(bench.left.entities(Product.TYPE)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasFoundIsNobodysCreation() {
+    Bench bench = Bench.plain().with(customers(), offers());
+    bench.left.user().add(customer("Ann", "ann@example.org"));
+    bench.right.user().add(customer("Ann", "ann@example.org"));
+    bench.run();
+    assertThat(bench.right.entities(Customer.TYPE)).hasSize(1);
+    assertThat(values(bench.left, Product.NAME)).containsExactly("Ann");
+    bench.quiet();
+  }
+
+  @Test
+  void whatFeedsAnotherFlowIsStillFoundByItsKeys() {
+    Bench bench = Bench.plain().with(offers(), customers().toRight());
+    bench.right.user().add(customer("Ann", "ann@example.org"));
+    bench.run();
+    assertThat(values(bench.left, Product.NAME)).containsExactly("Ann");
+    bench.left.user().add(customer("Ann", "ann@example.org"));
+    bench.run();
+    assertThat(bench.right.entities(Customer.TYPE)).hasSize(1);
+    assertThat(bench.failures()).isEmpty();
     bench.quiet();
   }
 }
