@@ -53,13 +53,14 @@ public final class Notebook {
   private synchronized <T> T serve(String given, boolean writing, Supplier<T> service) {
     calls++;
     Trouble trouble = given.equals(password) ? ahead.remove(writing) : Trouble.WRONG_PASSWORD;
-    if (trouble == Trouble.CUT_AFTER) {
-      service.get();
+    if (trouble != null && trouble != Trouble.CUT_AFTER) {
+      throw new NotebookFailed(trouble);
     }
+    T answer = service.get();
     if (trouble != null) {
       throw new NotebookFailed(trouble);
     }
-    return service.get();
+    return answer;
   }
 
   String reader(String given) {
