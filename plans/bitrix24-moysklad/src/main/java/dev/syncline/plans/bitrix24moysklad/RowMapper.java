@@ -62,7 +62,7 @@ final class RowMapper implements EntityMapper {
   /** Rows of orders, which may reserve what they sell. */
   static RowMapper ofOrders(BitrixMoySkladSettings settings) {
     RowMapper rows = ofInvoices(settings);
-    return settings.reserve() ? new RowMapper(reserving(rows.rules), rows.placeholder) : rows;
+    return settings.reserve() ? new RowMapper(rows.reserving(), rows.placeholder) : rows;
   }
 
   /** A row that came from MoySklad goes on standing for what it came from. */
@@ -104,7 +104,8 @@ final class RowMapper implements EntityMapper {
     return name.substring(0, split ? end - 1 : end).strip();
   }
 
-  private static FieldRules reserving(FieldRules rules) {
+  /** A service is never reserved, and what is free is sold as one, but for a placeholder. */
+  private FieldRules reserving() {
     return rules.compute(
         Side.RIGHT,
         OrderLine.RESERVED,
@@ -112,6 +113,7 @@ final class RowMapper implements EntityMapper {
         row ->
             row.source()
                 .get(OrderLine.QUANTITY)
+                .filter(any -> placeholder != null || row.source().has(OrderLine.ITEM)) // B-049
                 .<Put<BigDecimal>>map(Put::value)
                 .orElseGet(Put::empty),
         When.ALWAYS); // B-081

@@ -204,6 +204,9 @@ class OrderRulesTest {
     assertThat(line(SETTINGS, View.create(Side.RIGHT, row))).doesNotContainKey("reserved>right");
     assertThat(line(SETTINGS.withReserve(true), View.create(Side.RIGHT, row)))
         .containsEntry("reserved>right", Put.value(BigDecimal.TEN));
+    assertThat(
+            line(SETTINGS.withReserve(true), View.create(Side.RIGHT, row.cleared(OrderLine.ITEM))))
+        .containsEntry("reserved>right", Put.empty());
   }
 
   @Test
