@@ -55,6 +55,20 @@ class FindTest {
   }
 
   @Test
+  void aProductWithoutSectionIsFoundByItsNameAmongThoseWithoutOneAndTheSearchIsWhole() {
+    long cups = bench.fake.sections().add(each -> each.name("Cups")).id();
+    Entity wanted = Bench.entity(Product.TYPE).with(Product.NAME, "Mug").cleared(Product.CATEGORY);
+    List<MatchKey> key = keys(wanted, Product.NAME, Product.CATEGORY);
+    assertThat(only(Product.TYPE, key).hits()).isEmpty();
+    assertThat(only(Product.TYPE, key).complete()).isTrue();
+    bench.fake.products().add(each -> each.name("Mug").set("iblockSectionId", cups));
+    long loose = bench.fake.products().add(each -> each.name("Mug")).id();
+
+    assertThat(ids(only(Product.TYPE, key))).containsExactly(Long.toString(loose));
+    assertThat(only(Product.TYPE, key).complete()).isTrue();
+  }
+
+  @Test
   void productsAreFoundByArticleCodeAndNameWithinASection() {
     long cups = bench.fake.sections().add(each -> each.name("Cups")).id();
     Entity wanted =
