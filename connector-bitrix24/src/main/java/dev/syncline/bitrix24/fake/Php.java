@@ -197,14 +197,10 @@ final class Php {
 
     private static final long serialVersionUID = 1L;
     private final int[] ascii = CharacterEscapes.standardAsciiEscapesForJSON();
-    private final SerializedString[] sequences = new SerializedString[128];
 
     Escapes() {
       for (char each : "/&'<>\"".toCharArray()) {
         ascii[each] = CharacterEscapes.ESCAPE_CUSTOM;
-        sequences[each] =
-            new SerializedString(
-                each == '/' ? "\\/" : String.format(java.util.Locale.ROOT, "\\u%04X", (int) each));
       }
     }
 
@@ -215,7 +211,8 @@ final class Php {
 
     @Override
     public SerializableString getEscapeSequence(int character) {
-      return sequences[character];
+      return new SerializedString(
+          character == '/' ? "\\/" : String.format(java.util.Locale.ROOT, "\\u%04X", character));
     }
   }
 }
