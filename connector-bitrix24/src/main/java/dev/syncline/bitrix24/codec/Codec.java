@@ -102,11 +102,11 @@ public record Codec(List<String> always, List<Line<?>> lines) {
 
   private static <V> boolean addFilter(
       Line<V> line, Entity values, Map<String, @Nullable Object> into) {
-    Optional<V> value = values.get(line.field());
-    if (line.filter() == null) {
+    var filter = line.filter();
+    if (filter == null) {
       return false;
     }
-    value.ifPresent(wanted -> into.putAll(line.filter().apply(wanted)));
+    values.get(line.field()).ifPresent(wanted -> into.putAll(filter.apply(wanted)));
     return true;
   }
 }

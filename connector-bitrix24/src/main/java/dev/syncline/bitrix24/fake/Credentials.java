@@ -124,8 +124,10 @@ final class Credentials {
   }
 
   private long alive(@org.jspecify.annotations.Nullable Grant grant) {
-    boolean good = grant != null && time.now().isBefore(grant.expires());
-    return good && !dismissed.contains(grant.userId()) ? grant.userId() : 0;
+    if (grant == null || !time.now().isBefore(grant.expires())) {
+      return 0;
+    }
+    return dismissed.contains(grant.userId()) ? 0 : grant.userId();
   }
 
   /**
