@@ -46,6 +46,22 @@ class InvoiceStoriesTest {
   }
 
   @Test
+  @Rule({"B-003", "B-005"})
+  void anInvoiceOfEitherSideIsMadeAsACustomerInvoiceOrASmartInvoiceOnTheOther() {
+    portal.invoice(Desk.ISSUED, portal.company("Acme"), "TEA-1", draft -> {});
+    desk.sync();
+    assertThat(stock.fake.invoicesOut().size()).isEqualTo(1);
+    assertThat(stock.fake.customerOrders().size()).isZero();
+
+    stock.invoice("00042", "Выписан", stock.company("Globex"), stock.product("Mug", "MUG-1"));
+    desk.sync();
+    assertThat(portal.fake.invoices().size()).isEqualTo(2);
+    assertThat(portal.fake.deals().size()).isZero();
+    assertThat(stock.fake.invoicesOut().size()).isEqualTo(2);
+    assertThat(desk.sync().writes()).isZero();
+  }
+
+  @Test
   @Rule("B-089")
   void anInvoiceOfADealBelongsToItsOrderAndTheOtherWayRound() {
     long acme = portal.company("Acme");
