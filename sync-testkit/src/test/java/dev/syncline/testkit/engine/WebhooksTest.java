@@ -17,6 +17,7 @@ import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Product;
 import dev.syncline.store.Notice;
+import dev.syncline.testkit.Rule;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryConnector;
 import dev.syncline.testkit.memory.MemoryFault;
@@ -55,6 +56,7 @@ class WebhooksTest {
     return bench.store.notices("shop", 100_000);
   }
 
+  @Rule("B-115")
   @Test
   void whatIsPushedIsStoredAndTheRunWorksOnIt() {
     Bench bench = deaf();

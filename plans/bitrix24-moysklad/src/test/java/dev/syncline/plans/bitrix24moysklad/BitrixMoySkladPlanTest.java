@@ -299,6 +299,7 @@ class BitrixMoySkladPlanTest {
   }
 
   @Test
+  @Rule("B-097")
   void onFoundPairsOfTheCatalogueTheChosenSideWinsOrTheOnlySource() {
     assertThat(flow(plan(SETTINGS), Product.TYPE).found()).isEqualTo(Arrival.FROM_LEFT);
     BitrixMoySkladSettings other = SETTINGS.withCatalogueWinner(CatalogueWinner.MOYSKLAD);
@@ -306,6 +307,9 @@ class BitrixMoySkladPlanTest {
     Directions oneWay = Directions.ALL_BOTH.withProducts(Way.TO_BITRIX24);
     assertThat(flow(plan(SETTINGS.withDirections(oneWay)), Variant.TYPE).found())
         .isEqualTo(Arrival.FROM_RIGHT);
+    Directions otherWay = Directions.ALL_BOTH.withProducts(Way.TO_MOYSKLAD);
+    assertThat(flow(plan(other.withDirections(otherWay)), Product.TYPE).found())
+        .isEqualTo(Arrival.FROM_LEFT);
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.DealsWithoutRo
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.Numbering;
 import dev.syncline.testkit.Rule;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,6 +200,25 @@ class OrderRulesTest {
   private Optional<Wanted.Halt> rewritten(Entity held, Entity... rows) {
     Entity changed = deal.with(Order.LINES, List.of(rows));
     return map(SETTINGS, View.update(Side.RIGHT, changed, held)).halting();
+  }
+
+  @Test
+  @Rule("B-081")
+  void stageCurrencyPlannedDayCommentPersonInChargeOwnCompanyAndStoreAreCarried() {
+    LocalDate day = LocalDate.parse("2026-12-04");
+    Entity full =
+        deal.with(Order.PLANNED_ON, day)
+            .with(Order.COMMENT, "by courier")
+            .with(Order.RESPONSIBLE, "1");
+    BitrixMoySkladSettings paired = SETTINGS.withResponsibles(List.of(EmployeePair.of("1", "ann")));
+    assertThat(toOrder(paired, full).puts())
+        .containsEntry("status", Put.value("fresh"))
+        .containsEntry("currency", Put.value("RUB"))
+        .containsEntry("planned_on", Put.value(day))
+        .containsEntry("comment", Put.value("by courier"))
+        .containsEntry("responsible", Put.value("ann"))
+        .containsEntry("organization>right", Put.value("acme-llc"))
+        .containsEntry("store>right", Put.value("main-store"));
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.bitrix24.fake.Document;
+import dev.syncline.moysklad.fake.FakeCollection;
 import dev.syncline.moysklad.fake.FakeObject;
 import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.Numbering;
+import dev.syncline.plans.bitrix24moysklad.Identification;
 import dev.syncline.testkit.Rule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,22 @@ class InvoiceStoriesTest {
     desk.sync();
     assertThat(Stock.named(stock.fake.invoicesOut(), "B-7").text("description"))
         .isEqualTo("changed");
+  }
+
+  @Test
+  @Rule({"B-003", "B-005"})
+  void anInvoiceOfEitherSideIsMadeAsACustomerInvoiceOrASmartInvoiceOnTheOther() {
+    portal.invoice(Desk.ISSUED, portal.company("Acme"), "TEA-1", draft -> {});
+    desk.sync();
+    assertThat(stock.fake.invoicesOut().size()).isEqualTo(1);
+    assertThat(stock.fake.customerOrders().size()).isZero();
+
+    stock.invoice("00042", "Выписан", stock.company("Globex"), stock.product("Mug", "MUG-1"));
+    desk.sync();
+    assertThat(portal.fake.invoices().size()).isEqualTo(2);
+    assertThat(portal.fake.deals().size()).isZero();
+    assertThat(stock.fake.invoicesOut().size()).isEqualTo(2);
+    assertThat(desk.sync().writes()).isZero();
   }
 
   @Test
@@ -148,5 +166,26 @@ class InvoiceStoriesTest {
     assertThat(came.text("begindate")).startsWith("2026-11-05");
     assertThat(came.text("closedate")).startsWith("2026-12-06");
     assertThat(came.text("comments")).isEqualTo("by post");
+  }
+
+  @Test
+  @Rule("B-030")
+  void productCustomerOrderAndInvoiceShowTheIdsThatTheyHaveInBitrix24() {
+    desk.set(more -> more.withIdentification(Identification.named("Bitrix24 ID")));
+    assertThat(desk.engine().install(desk.plan()).problems()).isEmpty();
+    long tea = portal.product("Tea", "TEA-1");
+    long acme = portal.company("Acme");
+    long deal = portal.deal("NEW", acme, "TEA-1");
+    long invoice = portal.invoice(Desk.ISSUED, acme, "TEA-1", draft -> {});
+    desk.sync();
+
+    assertThat(shown(stock.fake.products())).isEqualTo("product:" + tea);
+    assertThat(shown(stock.fake.counterparties())).isEqualTo("customer:CO_" + acme);
+    assertThat(shown(stock.fake.customerOrders())).isEqualTo("deal:" + deal);
+    assertThat(shown(stock.fake.invoicesOut())).isEqualTo("invoice:" + invoice);
+  }
+
+  private static String shown(FakeCollection all) {
+    return Stock.only(all).text("attributes.0.value");
   }
 }

@@ -1,7 +1,9 @@
 package dev.syncline.plans.bitrix24moysklad.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.bitrix24.fake.Document;
 import dev.syncline.moysklad.fake.FakeObject;
@@ -9,12 +11,15 @@ import dev.syncline.plans.bitrix24moysklad.BitrixMoySkladSettings.Numbering;
 import dev.syncline.plans.bitrix24moysklad.Directions;
 import dev.syncline.plans.bitrix24moysklad.Way;
 import dev.syncline.testkit.Rule;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Deals and customer orders. */
 class OrderStoriesTest {
+
+  private static final BigDecimal KOPECK = new BigDecimal("0.01");
 
   @Test
   @Rule({"B-071", "B-076", "B-045"})
@@ -158,12 +163,17 @@ class OrderStoriesTest {
       assertThat(desk.portal.deal(deal.id()).text("comments")).isEqualTo("soon");
       assertThat(Stock.only(desk.stock.fake.customerOrders()).name()).isEqualTo("00042");
 
+      desk.stock.fake.customerOrders().update(order.id(), body -> body.put("name", "00043"));
+      desk.sync();
+      assertThat(desk.portal.deal(deal.id()).title()).isEqualTo("The big one");
+      assertThat(Stock.only(desk.stock.fake.customerOrders()).name()).isEqualTo("00043");
+
       long own = desk.portal.deal("NEW", desk.portal.customer("Globex").id(), "TEA-1");
       desk.sync();
       desk.portal.fake.deals().update(own, "title", "Renamed");
       desk.sync();
       assertThat(Stock.names(desk.stock.fake.customerOrders()))
-          .containsExactlyInAnyOrder("00042", "bx24-" + own);
+          .containsExactlyInAnyOrder("00043", "bx24-" + own);
     }
   }
 
@@ -214,5 +224,96 @@ class OrderStoriesTest {
       assertThat(desk.portal.fake.deals().size()).isEqualTo(2);
       assertThat(desk.portal.fake.invoices().size()).isEqualTo(1);
     }
+  }
+
+  @Test
+  @Rule("B-081")
+  void whatADealSaysArrivesAtItsOrderAndTheSumsAgree() {
+    try (Desk desk = new Desk(more -> more.withReserve(true))) {
+      long tea = desk.portal.product("Tea", "TEA-1");
+      long acme = desk.portal.company("Acme");
+      long deal =
+          desk.portal.deal(
+              "EXECUTING",
+              acme,
+              "TEA-1",
+              draft -> draft.set("closedate", "2026-12-04").set("comments", "by courier"));
+      desk.portal.fake.editRows(
+          deal,
+          List.of(
+              Map.of(
+                  "productId", tea,
+                  "quantity", 100,
+                  "price", "31.33",
+                  "discountTypeId", 2,
+                  "discountRate", 7,
+                  "taxRate", 20,
+                  "taxIncluded", "Y")));
+      desk.sync();
+
+      FakeObject order = Stock.only(desk.stock.fake.customerOrders());
+      assertThat(desk.stock.stateOf("customerorder", order)).isEqualTo("Подтвержден");
+      assertThat(Stock.target(order, "agent"))
+          .isEqualTo(Stock.named(desk.stock.fake.counterparties(), "Acme").id());
+      assertThat(order.text("deliveryPlannedMoment")).startsWith("2026-12-04");
+      assertThat(order.text("description")).isEqualTo("by courier");
+      assertThat(Stock.target(order, "organization")).isNotBlank();
+      assertThat(Stock.target(order, "store")).isNotBlank();
+      JsonNode row = order.field("positions.rows.0");
+      assertThat(row.path("quantity").decimalValue()).isEqualByComparingTo("100");
+      assertThat(row.path("reserve").decimalValue()).isEqualByComparingTo("100");
+      assertThat(row.path("discount").decimalValue()).isEqualByComparingTo("7");
+      assertThat(row.path("vat").decimalValue()).isEqualByComparingTo("20");
+      assertThat(sum(order)).isCloseTo(opportunity(desk, deal), within(KOPECK));
+      assertThat(sum(order)).isCloseTo(new BigDecimal("3133"), within(KOPECK));
+    }
+  }
+
+  @Test
+  @Rule("B-081")
+  void whatAnOrderSaysArrivesAtItsDealAndTheSumsAgree() {
+    try (Desk desk = new Desk()) {
+      FakeObject order =
+          desk.stock.order(
+              "00042", "Новый", desk.stock.company("Globex"), desk.stock.product("Mug", "MUG-1"));
+      desk.stock
+          .fake
+          .customerOrders()
+          .update(
+              order.id(),
+              body -> {
+                body.put("deliveryPlannedMoment", "2026-12-04 12:00:00").put("description", "soon");
+                body.putArray("positions")
+                    .addObject()
+                    .put("quantity", 7)
+                    .put("price", 3333)
+                    .put("discount", 12.5)
+                    .put("vat", 20)
+                    .set("assortment", order.field("positions.rows.0.assortment"));
+              });
+      desk.sync();
+
+      Document deal = Portal.only(desk.portal.fake.deals());
+      assertThat(deal.text("companyId"))
+          .isEqualTo(String.valueOf(desk.portal.customer("Globex").id()));
+      assertThat(deal.text("stageId")).isEqualTo("NEW");
+      assertThat(deal.text("closedate")).startsWith("2026-12-04");
+      assertThat(deal.text("comments")).isEqualTo("soon");
+      assertThat(deal.text("currencyId")).isEqualTo("RUB");
+      assertThat(desk.portal.fake.rows(deal.id()))
+          .singleElement()
+          .satisfies(row -> assertThat(row.text("quantity")).isEqualTo("7"))
+          .satisfies(row -> assertThat(row.text("discountRate")).isEqualTo("12.5"));
+      assertThat(opportunity(desk, deal.id()))
+          .isCloseTo(sum(Stock.only(desk.stock.fake.customerOrders())), within(KOPECK));
+    }
+  }
+
+  private static BigDecimal sum(FakeObject order) {
+    return order.field("sum").decimalValue().movePointLeft(2);
+  }
+
+  private static BigDecimal opportunity(Desk desk, long deal) {
+    return new BigDecimal(desk.portal.deal(deal).text("opportunity"));
   }
 }
