@@ -85,7 +85,7 @@ class DemoArgumentsTest {
       Least least = Least.of("bitrix24-moysklad");
 
       assertThat(least.requests("check", counts)).isEqualTo(new Both(1, 6));
-      assertThat(least.requests("preview", counts)).isEqualTo(new Both(12, 14));
+      assertThat(least.requests("preview", counts)).isEqualTo(new Both(12, 15));
       assertThat(least.requests("repeat", counts)).isEqualTo(new Both(7, 13));
       assertThat(playground.requests()).isEqualTo(Both.NONE);
     }
