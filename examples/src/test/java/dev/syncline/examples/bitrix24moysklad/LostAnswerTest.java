@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever becomes of a create's request or its answer, there is one entity in the end. */
 class LostAnswerTest {
 
-  private static final int RECORDS = 130;
+  private static final int RECORDS = 141;
   private static final int RUNS_AT_MOST = 3;
   private static final List<Fault> FAULTS =
       List.of(

@@ -6,6 +6,7 @@ import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.Link;
 import dev.syncline.internal.reconcile.Decision;
 import dev.syncline.internal.run.HeldClear.Place;
+import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.Unit;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
@@ -133,9 +134,16 @@ final class Clears {
     return Objects.requireNonNull(due.item().pair().link());
   }
 
-  /** Where a value would be lost: it has one, and the other side is empty now. */
+  /**
+   * Where a value would be lost: it has one, and the other side is empty now. On a pair found by
+   * matching, a winner that the flow names is allowed to: nothing was emptied, it never was there.
+   */
   private static List<Place> clears(Flow flow, Due due) {
     List<Place> places = new ArrayList<>();
+    Arrival arriving = due.item().pair().arriving();
+    if (arriving != null && arriving.winner() != null) {
+      return places;
+    }
     due.update()
         .drafts()
         .forEach(

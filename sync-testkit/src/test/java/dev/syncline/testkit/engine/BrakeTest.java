@@ -15,6 +15,7 @@ import dev.syncline.RunReport;
 import dev.syncline.Side;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
+import dev.syncline.mapping.Arrival;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Product;
 import dev.syncline.testkit.memory.MemoryCall;
@@ -387,6 +388,18 @@ class BrakeTest {
         .contains("60 of 300");
     assertThat(bench.store.scanEntries("shop", "held-clear", "", 10)).isEmpty();
     assertThat(described(bench)).isEqualTo(300);
+  }
+
+  @Test
+  void aWinnerThatTheFlowNamesMayEmptyWhatMatchingFinds() {
+    Bench bench = Bench.plain().with(products().found(Arrival.FROM_LEFT));
+    for (int no = 0; no < 40; no++) {
+      bench.left.user().add(product("S" + no, "Tea " + no));
+      bench.right.user().add(product("S" + no, "Tea " + no).with(Product.DESCRIPTION, "leaves"));
+    }
+    RunReport report = bench.run();
+    assertThat(report.stopped()).isEmpty();
+    assertThat(described(bench)).isZero();
   }
 
   @Test
