@@ -69,7 +69,7 @@ public final class MoySkladWebhooks implements WebhookPort {
   }
 
   /**
-   * {@inheritDoc}
+   * Has the vendor push changes of these types to an address; doing it twice is doing it once.
    *
    * @throws IllegalArgumentException if the vendor cannot take the address
    * @throws AccessDenied if the user is no administrator, the tariff has no webhooks, or the
