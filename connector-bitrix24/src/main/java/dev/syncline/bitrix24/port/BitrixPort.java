@@ -147,7 +147,7 @@ public abstract class BitrixPort implements EntityPort {
       List<Long> numbers =
           ids.stream().distinct().map(shelf::number).flatMap(Optional::stream).toList();
       if (!numbers.isEmpty() && shelf.present()) {
-        DealShelf.groups(numbers, Listing.PAGE)
+        Shelf.groups(numbers, Listing.PAGE)
             .forEach(group -> asked.add(Asked.of(shelf, shelf.withIds(group), wanted)));
       }
     }

@@ -97,11 +97,7 @@ record CatalogShelf(Portal portal, EntityType type) implements Shelf {
 
   @Override
   public Optional<Map<String, @Nullable Object>> filter(MatchKey key) {
-    Entity values = Entity.of(type, "");
-    for (Field<?> field : key.fields()) {
-      values = DealShelf.copied(values, key, field);
-    }
-    return codec(key.fields()).filter(key.fields(), values);
+    return codec(key.fields()).filter(key.fields(), Shelf.values(type, key));
   }
 
   @Override
@@ -168,7 +164,7 @@ record CatalogShelf(Portal portal, EntityType type) implements Shelf {
 
   /** The price of the set type, by product or variant. */
   Map<String, JsonNode> pricesOf(List<String> ids) {
-    List<List<String>> groups = DealShelf.groups(ids, PRICED_AT_ONCE);
+    List<List<String>> groups = Shelf.groups(ids, PRICED_AT_ONCE);
     List<Listing> listings =
         groups.stream().map(group -> prices(Command.map("@productId", group))).toList();
     List<Command> commands = listings.stream().map(each -> each.page(0)).toList();

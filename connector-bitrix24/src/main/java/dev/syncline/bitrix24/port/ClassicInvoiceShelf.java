@@ -7,11 +7,11 @@ import dev.syncline.bitrix24.Outcome;
 import dev.syncline.bitrix24.codec.ClassicInvoiceTable;
 import dev.syncline.bitrix24.codec.Codec;
 import dev.syncline.bitrix24.codec.CustomerTable;
+import dev.syncline.bitrix24.codec.InvoiceTable;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
-import dev.syncline.model.Field;
 import dev.syncline.model.Invoice;
 import dev.syncline.model.Variant;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ record ClassicInvoiceShelf(Portal portal) implements Shelf {
   @Override
   public Listing listing(FieldSet wanted, Map<String, @Nullable Object> filter) {
     // These have no fields of their own: asking for one fails here.
-    InvoiceShelf.customs(portal, wanted.fields());
+    portal.codes().customLines(InvoiceTable.ENTITY_TYPE_ID, Invoice.TYPE, wanted.fields());
     return new Listing(
         "crm.invoice.list",
         Command.map("select", List.copyOf(CODEC.select(wanted)), "order", Command.map("ID", "ASC")),
@@ -75,11 +75,7 @@ record ClassicInvoiceShelf(Portal portal) implements Shelf {
 
   @Override
   public Optional<Map<String, @Nullable Object>> filter(MatchKey key) {
-    Entity values = Entity.of(Invoice.TYPE, "");
-    for (Field<?> field : key.fields()) {
-      values = DealShelf.copied(values, key, field);
-    }
-    return CODEC.filter(key.fields(), values);
+    return CODEC.filter(key.fields(), Shelf.values(Invoice.TYPE, key));
   }
 
   @Override
@@ -118,7 +114,7 @@ record ClassicInvoiceShelf(Portal portal) implements Shelf {
       return Set.of();
     }
     List<Listing> listings =
-        DealShelf.groups(List.copyOf(items), Listing.PAGE).stream()
+        Shelf.groups(List.copyOf(items), Listing.PAGE).stream()
             .map(group -> offers.listing(FieldSet.of(), offers.withIds(group)))
             .toList();
     List<Command> commands = listings.stream().map(each -> each.page(0)).toList();

@@ -95,7 +95,7 @@ public final class ContactPersonPort extends BitrixPort {
   private Map<Long, Reading> people(List<Long> numbers, FieldSet wanted) {
     Object select = ContactPersonTable.select(wanted);
     List<Listing> listings =
-        DealShelf.groups(numbers, Listing.PAGE).stream()
+        Shelf.groups(numbers, Listing.PAGE).stream()
             .map(
                 group ->
                     ItemShelf.items(

@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InvoicePort extends BitrixPort {
 
-  private final InvoiceShelf smart;
+  private final DocumentShelf.Invoices smart;
   private final ClassicInvoiceShelf classic;
 
   /** A port of one portal. */
   public InvoicePort(Portal portal) {
-    this(portal, new InvoiceShelf(portal), new ClassicInvoiceShelf(portal));
+    this(portal, new DocumentShelf.Invoices(portal), new ClassicInvoiceShelf(portal));
   }
 
-  private InvoicePort(Portal portal, InvoiceShelf smart, ClassicInvoiceShelf classic) {
+  private InvoicePort(Portal portal, DocumentShelf.Invoices smart, ClassicInvoiceShelf classic) {
     super(portal, List.of(smart, classic));
     this.smart = smart;
     this.classic = classic;

@@ -39,7 +39,7 @@ record InvoiceScripts(Portal portal) {
   private Codec codec(Function<String, Write.@Nullable Create> others, Entity said) {
     return InvoiceTable.codec(
             portal.codes().invoices().numberWritable(), OrderPort.madeKinds(others))
-        .and(InvoiceShelf.customs(portal, said.fields()));
+        .and(portal.codes().customLines(InvoiceTable.ENTITY_TYPE_ID, Invoice.TYPE, said.fields()));
   }
 
   private Script creating(Write.Create create, Codec codec) {
@@ -118,7 +118,7 @@ record InvoiceScripts(Portal portal) {
     Entity invoice = null;
     for (JsonNode each : results) {
       if (each != null && each.path("item").has("id")) {
-        invoice = InvoiceShelf.read(each.path("item"), codec);
+        invoice = DocumentShelf.read(Invoice.TYPE, each.path("item"), codec);
       } else if (each != null && each.has("productRows") && invoice != null) {
         // The invoice answered before its rows came: its total is of yesterday.
         invoice = invoice.without(Invoice.TOTAL).with(Invoice.LINES, Rows.answered(each));

@@ -219,7 +219,7 @@ final class ListSession implements Feed.Session {
     }
     List<Long> ids = changed.keySet().stream().map(Long::parseLong).toList();
     List<Listing> listings =
-        DealShelf.groups(ids, Listing.PAGE).stream()
+        Shelf.groups(ids, Listing.PAGE).stream()
             .map(group -> shelf.listing(wanted, shelf.withIds(group)))
             .toList();
     List<Command> commands = listings.stream().map(each -> each.page(0)).toList();

@@ -32,7 +32,7 @@ public final class OrderPort extends BitrixPort {
 
   /** A port of one portal. */
   public OrderPort(Portal portal) {
-    super(portal, List.of(new DealShelf(portal)));
+    super(portal, List.of(new DocumentShelf.Deals(portal)));
     this.rows = new Rows(portal, Rows.OF_DEALS);
   }
 
@@ -40,9 +40,9 @@ public final class OrderPort extends BitrixPort {
   public Capabilities capabilities() {
     return common()
         .customFields()
-        .readsAndWrites(DealShelf.CODEC.writable())
+        .readsAndWrites(DocumentShelf.Deals.CODEC.writable())
         .readsAndWrites(Order.LINES)
-        .reads(DealShelf.CODEC.readOnly())
+        .reads(DocumentShelf.Deals.CODEC.readOnly())
         .customFields()
         .build();
   }
@@ -163,7 +163,7 @@ public final class OrderPort extends BitrixPort {
     Entity deal = null;
     for (JsonNode each : results) {
       if (each != null && each.path("item").has("id")) {
-        deal = DealShelf.read(each.path("item"), codec);
+        deal = DocumentShelf.read(Order.TYPE, each.path("item"), codec);
       } else if (each != null && each.has("productRows") && deal != null) {
         // The deal answered before its rows came: its total is of yesterday.
         deal = deal.without(Order.TOTAL).with(Order.LINES, Rows.answered(each));

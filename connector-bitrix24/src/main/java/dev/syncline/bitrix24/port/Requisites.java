@@ -90,7 +90,7 @@ record Requisites(Portal portal) {
               .filter(id -> CustomerTable.of(id).filter(table::equals).isPresent())
               .map(table::number)
               .toList();
-      for (List<Long> group : DealShelf.groups(owners, OWNERS)) {
+      for (List<Long> group : Shelf.groups(owners, OWNERS)) {
         asked.add(new Asked(table, owned(table, Command.map("ENTITY_ID", group))));
       }
     }
@@ -133,9 +133,9 @@ record Requisites(Portal portal) {
   private Map<String, Held> held(Map<String, JsonNode> rows, FieldSet wanted) {
     List<Long> ids = rows.values().stream().map(row -> row.path("ID").asLong()).toList();
     List<List<Long>> banked =
-        RequisiteTable.banksWanted(wanted) ? DealShelf.groups(ids, HANGING) : List.of();
+        RequisiteTable.banksWanted(wanted) ? Shelf.groups(ids, HANGING) : List.of();
     List<List<Long>> addressed =
-        RequisiteTable.addressesWanted(wanted) ? DealShelf.groups(ids, HANGING) : List.of();
+        RequisiteTable.addressesWanted(wanted) ? Shelf.groups(ids, HANGING) : List.of();
     List<Listing> listings = banked.stream().map(Requisites::banks).toList();
     List<Command> commands = new ArrayList<>();
     listings.forEach(each -> commands.add(each.page(0)));
@@ -228,7 +228,7 @@ record Requisites(Portal portal) {
     List<Listing> listings = new ArrayList<>();
     List<CustomerTable> tables = new ArrayList<>();
     for (CustomerTable table : CustomerTable.values()) {
-      for (List<String> group : DealShelf.groups(List.copyOf(taxNumbers), OWNERS)) {
+      for (List<String> group : Shelf.groups(List.copyOf(taxNumbers), OWNERS)) {
         listings.add(owned(table, Command.map("RQ_INN", group)));
         tables.add(table);
       }

@@ -69,7 +69,7 @@ record Rows(Portal portal, String ownerType) {
 
   private Map<String, List<JsonNode>> rows(List<Entity> owners) {
     Map<String, List<JsonNode>> byOwner = new LinkedHashMap<>();
-    List<List<String>> groups = DealShelf.groups(owners.stream().map(Entity::id).toList(), OWNERS);
+    List<List<String>> groups = Shelf.groups(owners.stream().map(Entity::id).toList(), OWNERS);
     List<Command> first = groups.stream().map(group -> rows(group, 0)).toList();
     List<Outcome> pages = portal.api().read(first).outcomes();
     List<Command> rest = new ArrayList<>();

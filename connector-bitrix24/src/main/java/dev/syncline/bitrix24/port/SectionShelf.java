@@ -9,7 +9,6 @@ import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Category;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
-import dev.syncline.model.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,10 +73,6 @@ record SectionShelf(Portal portal) implements Shelf {
 
   @Override
   public Optional<Map<String, @Nullable Object>> filter(MatchKey key) {
-    Entity values = Entity.of(Category.TYPE, "");
-    for (Field<?> field : key.fields()) {
-      values = DealShelf.copied(values, key, field);
-    }
-    return SectionTable.CODEC.filter(key.fields(), values);
+    return SectionTable.CODEC.filter(key.fields(), Shelf.values(Category.TYPE, key));
   }
 }

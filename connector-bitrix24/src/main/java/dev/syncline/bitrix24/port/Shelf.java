@@ -7,6 +7,8 @@ import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,5 +69,27 @@ interface Shelf {
   /** A canonical id without a kind. */
   static Optional<Long> plainNumber(String id) {
     return id.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
+  }
+
+  /** What a key asks for, as an entity. */
+  static Entity values(EntityType type, MatchKey key) {
+    Entity values = Entity.of(type, "");
+    for (Field<?> field : key.fields()) {
+      values = copied(values, key, field);
+    }
+    return values;
+  }
+
+  private static <V> Entity copied(Entity to, MatchKey key, Field<V> field) {
+    return to.with(field, key.get(field));
+  }
+
+  /** All, in groups of at most so many. */
+  static <V> List<List<V>> groups(List<V> all, int size) {
+    List<List<V>> groups = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += size) {
+      groups.add(all.subList(from, Math.min(all.size(), from + size)));
+    }
+    return groups;
   }
 }
