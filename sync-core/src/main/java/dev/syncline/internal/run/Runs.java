@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -214,7 +215,33 @@ public final class Runs {
       boolean rehearsal) {
     Prints prints = new Prints(secrets.key(plan.name()), phones);
     SyncListener hears = rehearsal ? progressOnly() : listener;
-    return new World(plan, connectors, runId, runtime, ledger, prints, hears, rehearsal);
+    return new World(
+        plan,
+        connectors,
+        runId,
+        runtime,
+        ledger,
+        prints,
+        reservations(plan, ledger),
+        hears,
+        rehearsal);
+  }
+
+  /** One of each account, though both sides should be in one. */
+  private Map<Side, Reservations> reservations(SyncPlan plan, Ledger ledger) {
+    Map<String, Reservations> byAccount = new HashMap<>();
+    Map<Side, Reservations> bySide = new EnumMap<>(Side.class);
+    for (Side side : Side.values()) {
+      String account = plan.connector(side).account().key();
+      bySide.put(
+          side,
+          byAccount.computeIfAbsent(
+              account,
+              each ->
+                  new Reservations(
+                      ledger, each, new Prints(secrets.accountKey(each), phones))));
+    }
+    return bySide;
   }
 
   /** A rehearsal decides no conflict and is refused nothing. */

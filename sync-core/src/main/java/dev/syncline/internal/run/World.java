@@ -48,6 +48,7 @@ final class World {
   private final EngineRuntime runtime;
   private final Ledger ledger;
   private final Prints prints;
+  private final Map<Side, Reservations> reservations;
   private final SyncListener listener;
   private final Tally tally;
   private final Patience patience;
@@ -74,6 +75,7 @@ final class World {
       EngineRuntime runtime,
       Ledger ledger,
       Prints prints,
+      Map<Side, Reservations> reservations,
       SyncListener listener,
       boolean rehearsal) {
     this.plan = plan;
@@ -82,6 +84,7 @@ final class World {
     this.startedAt = runtime.now();
     this.ledger = ledger;
     this.prints = prints;
+    this.reservations = reservations;
     this.listener = listener;
     this.rehearsal = rehearsal;
     this.tally = new Tally(plan.flows());
@@ -151,6 +154,11 @@ final class World {
 
   Prints prints() {
     return prints;
+  }
+
+  /** What is being made on a side, whoever makes it. */
+  Reservations reservations(Side side) {
+    return Objects.requireNonNull(reservations.get(side));
   }
 
   Tally tally() {

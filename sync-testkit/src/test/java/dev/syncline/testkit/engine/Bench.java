@@ -36,7 +36,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Two made-up systems with a plan between them, and an engine to run it. */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
 
   static final FieldRules LINE_RULES =
       FieldRules.of(OrderLine.TYPE).ref(OrderLine.ITEM).copy(OrderLine.NAME, OrderLine.QUANTITY);
