@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,39 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   /**
+   * What {@link #realign} would do, with real reads and no writes: to be looked at after a change
+   * of settings.
+   *
+   * @throws PlanNotReady with every problem, if the plan cannot run
+   */
+  public Preview impact(SyncPlan plan) {
+    return runs.impact(plan, runtime.newId());
+  }
+
+  /**
+   * Compares all pairs, as the rules are now and whatever was agreed before, and names what
+   * differs. Reads only.
+   *
+   * @throws PlanNotReady with every problem, if the plan cannot run
+   */
+  public Comparison compare(SyncPlan plan) {
+    return runs.compare(plan, Integer.MAX_VALUE, runtime.newId());
+  }
+
+  /**
+   * Compares about so many pairs of each flow, spread over all of them; each time others.
+   *
+   * @throws IllegalArgumentException if nothing is to be compared
+   * @throws PlanNotReady with every problem, if the plan cannot run
+   */
+  public Comparison compare(SyncPlan plan, int sample) {
+    if (sample < 1) {
+      throw new IllegalArgumentException("a sample has at least one pair");
+    }
+    return runs.compare(plan, sample, runtime.newId());
+  }
+
+  /**
    * Says why an entity is as it is, unit by unit, or why nothing was done with it: from what the
    * store keeps, from one fresh look at both sides, and from what would be decided now. Writes
    * nothing.
@@ -144,6 +178,27 @@ public final class SyncEngine implements AutoCloseable {
     return joined(mine);
   }
 
+  /**
+   * Puts the plan's rules, as they are now, through in all pairs. Changed rules otherwise apply to
+   * what changes from then on: a pair that nobody edits stays as it is. What differs follows the
+   * side that wins {@linkplain Flow#conflicts conflicts}, or the only side that it may follow; what
+   * people have edited meanwhile goes first. It reads every pair and follows no feed. What would be
+   * too much at once is held by the flow's {@link Brake} until a person has looked. {@link #impact}
+   * shows it beforehand.
+   *
+   * @return what it did
+   * @throws PlanNotReady with every problem, if the plan cannot run; nothing was written
+   * @throws IllegalStateException if the engine is closed, or a run of the plan is under way here
+   */
+  public RunReport realign(SyncPlan plan) {
+    Running mine = new Running(runtime.newId(), new CompletableFuture<>());
+    if (running.putIfAbsent(plan.name(), mine) != null) {
+      throw new IllegalStateException("plan " + plan.name() + " runs: realign it afterwards");
+    }
+    work(plan, mine, runs::realign);
+    return joined(mine);
+  }
+
   /** Starts a run and returns at once with its id: the same for every caller while it runs. */
   public String start(SyncPlan plan) {
     Running mine = new Running(runtime.newId(), new CompletableFuture<>());
@@ -162,11 +217,15 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   private void work(SyncPlan plan, Running mine) {
+    work(plan, mine, runs::run);
+  }
+
+  private void work(SyncPlan plan, Running mine, BiFunction<SyncPlan, String, RunReport> work) {
     try {
       if (closed) {
         throw new IllegalStateException("the engine is closed");
       }
-      RunReport report = runtime.within(() -> runs.run(plan, mine.id()));
+      RunReport report = runtime.within(() -> work.apply(plan, mine.id()));
       running.remove(plan.name(), mine);
       mine.report().complete(report);
     } catch (RuntimeException | Error failed) {

@@ -6,6 +6,7 @@ import dev.syncline.SyncListener;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.ProtocolBroken;
+import dev.syncline.internal.base.Link;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
@@ -74,6 +75,40 @@ final class PlanRun {
       stop(String.valueOf(gaveUp.getMessage()));
     }
     return stopped;
+  }
+
+  /** Puts the rules through in every pair there is, and does nothing else. */
+  List<String> realign() {
+    intents.load(world.ledger());
+    notices = Notices.taken(world.ledger(), world.runtime().now());
+    world.loadFailures();
+    try {
+      for (Flow flow : world.plan().flows()) {
+        guarded(List.of(flow), () -> world.realigning(() -> realign(flow)));
+      }
+      release();
+      applyBrakes();
+    } catch (ConnectorException | Abandoned | StoreConflict gaveUp) {
+      stop(String.valueOf(gaveUp.getMessage()));
+    }
+    return stopped;
+  }
+
+  private void realign(Flow flow) {
+    String after = "";
+    List<Link> page = world.ledger().linksAfter(flow, after);
+    while (!page.isEmpty()) {
+      abandonIfClosed();
+      List<Look> looks = new ArrayList<>();
+      for (Link link : page) {
+        if (link.state() != Link.State.DETACHED) {
+          link.id(Side.LEFT).ifPresent(id -> looks.add(Look.hint(Side.LEFT, id)));
+        }
+      }
+      work(flow, looks);
+      after = page.get(page.size() - 1).key();
+      page = world.ledger().linksAfter(flow, after);
+    }
   }
 
   private void stop(String why) {

@@ -1,5 +1,6 @@
 package dev.syncline.internal.run;
 
+import dev.syncline.Comparison;
 import dev.syncline.EngineRuntime;
 import dev.syncline.Explanation;
 import dev.syncline.Flow;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Checks, rehearses and runs plans. Thread-safe. */
 public final class Runs {
@@ -123,6 +125,15 @@ public final class Runs {
 
   /** Runs a plan under its leases; waits for another process that holds them. */
   public RunReport run(SyncPlan plan, String runId) {
+    return run(plan, runId, PlanRun::run);
+  }
+
+  /** Puts the rules as they are now through in all pairs that there are, under the same leases. */
+  public RunReport realign(SyncPlan plan, String runId) {
+    return run(plan, runId, PlanRun::realign);
+  }
+
+  private RunReport run(SyncPlan plan, String runId, Function<PlanRun, List<String>> work) {
     Instant startedAt = runtime.now();
     Map<Side, Long> before = requests(plan);
     check(plan).orThrow();
@@ -131,7 +142,7 @@ public final class Runs {
     try {
       Pairings.note(ledger, plan);
       World world = world(plan, connectors(plan), runId, ledger, false);
-      List<String> stopped = new PlanRun(world, closed).run();
+      List<String> stopped = work.apply(new PlanRun(world, closed));
       return report(world, startedAt, before, stopped);
     } finally {
       ledger.release();
@@ -172,16 +183,21 @@ public final class Runs {
 
   /** The whole run with real reads and no writes. */
   public Preview preview(SyncPlan plan, String runId) {
+    return rehearsed(plan, runId, PlanRun::run);
+  }
+
+  /** What the rules as they are now would change in the pairs that there are. */
+  public Preview impact(SyncPlan plan, String runId) {
+    return rehearsed(plan, runId, PlanRun::realign);
+  }
+
+  private Preview rehearsed(SyncPlan plan, String runId, Function<PlanRun, List<String>> work) {
     Map<Side, Long> before = requests(plan);
     Instant startedAt = runtime.now();
     check(plan).orThrow();
-    Map<Side, Connector> rehearsals = new EnumMap<>(Side.class);
-    for (Side side : Side.values()) {
-      rehearsals.put(side, new Rehearsal(plan.connector(side)));
-    }
-    Ledger ledger = ledger(new OverlayStore(store), plan, runId);
-    World world = world(plan, rehearsals, runId, ledger, true);
-    List<String> stopped = new PlanRun(world, closed).run();
+    Map<Side, Connector> rehearsals = rehearsals(plan);
+    World world = rehearsal(plan, rehearsals, runId);
+    List<String> stopped = work.apply(new PlanRun(world, closed));
     RunReport report = report(world, startedAt, before, stopped);
     Map<Side, Long> requests = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
@@ -196,15 +212,31 @@ public final class Runs {
             FailureList.of(plan, world.failures()));
   }
 
+  private static Map<Side, Connector> rehearsals(SyncPlan plan) {
+    Map<Side, Connector> rehearsals = new EnumMap<>(Side.class);
+    for (Side side : Side.values()) {
+      rehearsals.put(side, new Rehearsal(plan.connector(side)));
+    }
+    return rehearsals;
+  }
+
+  private World rehearsal(SyncPlan plan, Map<Side, Connector> rehearsals, String runId) {
+    return world(plan, rehearsals, runId, ledger(new OverlayStore(store), plan, runId), true);
+  }
+
+  /** How far the pairs that there are agree. */
+  public Comparison compare(SyncPlan plan, int atMost, String runId) {
+    Map<Side, Long> before = requests(plan);
+    check(plan).orThrow();
+    Map<String, Comparison.OfFlow> flows =
+        new Comparing(rehearsal(plan, rehearsals(plan), runId), atMost).all();
+    return new Comparison(plan.name(), flows, since(before, plan));
+  }
+
   /** Why an entity is as it is. */
   public Explanation explain(SyncPlan plan, EntityType type, Side side, String id, String runId) {
     check(plan).orThrow();
-    Map<Side, Connector> rehearsals = new EnumMap<>(Side.class);
-    for (Side each : Side.values()) {
-      rehearsals.put(each, new Rehearsal(plan.connector(each)));
-    }
-    Ledger ledger = ledger(new OverlayStore(store), plan, runId);
-    return new Explaining(world(plan, rehearsals, runId, ledger, true), side, id).of(type);
+    return new Explaining(rehearsal(plan, rehearsals(plan), runId), side, id).of(type);
   }
 
   private World world(
@@ -270,16 +302,20 @@ public final class Runs {
     return requests;
   }
 
+  private static Map<Side, Long> since(Map<Side, Long> before, SyncPlan plan) {
+    Map<Side, Long> requests = requests(plan);
+    before.forEach((side, count) -> requests.merge(side, -count, Long::sum));
+    return requests;
+  }
+
   private RunReport report(
       World world, Instant startedAt, Map<Side, Long> before, List<String> stopped) {
-    Map<Side, Long> requests = requests(world.plan());
-    before.forEach((side, count) -> requests.merge(side, -count, Long::sum));
     return new RunReport(
         world.plan().name(),
         world.runId(),
         startedAt,
         Duration.between(startedAt, runtime.now()),
-        requests,
+        since(before, world.plan()),
         world.tally().reports(),
         stopped,
         world.tally().conflicts());
