@@ -144,6 +144,9 @@ final class Outcomes {
             .with(planned.again() && found(link) ? Link.State.FOUND : Link.State.LINKED)
             .withSide(side, written.id(), written.handle())
             .committed(now, settles);
+    if (write instanceof Write.Update) {
+      link = Oscillation.remembered(world, planned, link);
+    }
     Count what = Count.UPDATED;
     if (write instanceof Write.Create) {
       what = Count.CREATED;

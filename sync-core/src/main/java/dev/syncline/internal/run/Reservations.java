@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * run. A search cannot show yet what was made a moment ago, and two plans that bring one customer
  * would make two.
  *
- * <p>They are read once, when a run first looks for a counterpart or makes something: whoever works
- * under the account's lease is the only one that changes them. Those that are over go with the next
+ * <p>They are read when a run first looks for a counterpart or makes something, and again if the
+ * account was somebody else's meanwhile: whoever works under its lease is the only one that changes
+ * them. Those that are over go with the next
  * commits, so there are never many more than were made within the longest settle time. Thread-safe.
  */
 final class Reservations {
@@ -34,6 +35,7 @@ final class Reservations {
   private final String account;
   private final Prints prints;
   private @Nullable Map<String, Reservation> known;
+  private long knownUnder;
 
   /** {@code prints} are made with the account's secret: every plan's are equal. */
   Reservations(Ledger ledger, String account, Prints prints) {
@@ -157,9 +159,11 @@ final class Reservations {
 
   private Map<String, Reservation> known() {
     Map<String, Reservation> all = known;
-    if (all == null) {
+    long fence = ledger.fence("account:" + account);
+    if (all == null || knownUnder != fence) {
       all = read();
       known = all;
+      knownUnder = fence;
     }
     return all;
   }

@@ -64,6 +64,7 @@ final class World {
   private final Lately refreshed = new Lately();
   private final Instant startedAt;
   private volatile boolean realigns;
+  private volatile boolean oscillates;
   private @Nullable Doubles doubles;
   private @Nullable Openings openings;
   private final Map<Able, Capabilities> capabilities = new ConcurrentHashMap<>();
@@ -280,7 +281,7 @@ final class World {
 
   /** The failures of earlier runs, read once. */
   List<Failures.Kept> loadFailures() {
-    ledger.all(Failures.KIND).forEach(entry -> failures.put(entry.key(), Failures.kept(entry)));
+    ledger.all(Failures.KIND).forEach(entry -> failed(Failures.kept(entry)));
     return List.copyOf(failures.values());
   }
 
@@ -308,6 +309,7 @@ final class World {
   /** A failure of this run. */
   void failed(Failures.Kept kept) {
     Failure failure = kept.failure();
+    oscillates |= failure.kind() == Failure.Kind.OSCILLATES;
     failures.put(Failures.key(failure.flow(), failure.side(), failure.id()), kept);
   }
 
@@ -319,6 +321,11 @@ final class World {
   /** Nothing is open under this name any more. */
   void mended(String key) {
     failures.remove(key);
+  }
+
+  /** Whether any unit is fought over: most plans never know of it. */
+  boolean oscillates() {
+    return oscillates;
   }
 
   /** Two entities were found to stand for each other. */
