@@ -40,7 +40,14 @@ public record Swings(List<Swing> all) {
    * @param right what had been agreed of the right side
    */
   public record Swing(
-      String unit, Side target, Instant at, boolean back, long held, long put, long left, long right) {
+      String unit,
+      Side target,
+      Instant at,
+      boolean back,
+      long held,
+      long put,
+      long left,
+      long right) {
 
     private long agreed(Side side) {
       return side == Side.LEFT ? left : right;
@@ -143,7 +150,10 @@ public record Swings(List<Swing> all) {
       long one = 1;
       for (Map.Entry<String, UnitBase> each : new TreeMap<>(line.units()).entrySet()) {
         UnitBase its = each.getValue();
-        one = mixed(mixed(one, each.getKey().hashCode()), print(before ? its.before(side) : its.on(side)));
+        one =
+            mixed(
+                mixed(one, each.getKey().hashCode()),
+                print(before ? its.before(side) : its.on(side)));
       }
       all += mixed(one, lines.size());
     }

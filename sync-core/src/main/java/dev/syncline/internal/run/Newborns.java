@@ -34,8 +34,7 @@ record Newborns(Map<MatchKey, Entity> shown, Map<MatchKey, Reservation> unseen) 
       Collection<MatchKey> keys,
       Map<MatchKey, Findings> found,
       FieldSet wanted) {
-    Map<MatchKey, Reservation> live =
-        world.reservations(target).live(keys, world.runtime().now());
+    Map<MatchKey, Reservation> live = world.reservations(target).live(keys, world.runtime().now());
     live.entrySet().removeIf(each -> isFound(each.getValue(), found.get(each.getKey())));
     if (live.isEmpty()) {
       return NONE;

@@ -138,7 +138,12 @@ final class Oscillation {
                 source,
                 id,
                 Failure.Kind.OSCILLATES,
-                what + " went back to an earlier value " + MOST + " times in " + WINDOW.toHours() + " hours",
+                what
+                    + " went back to an earlier value "
+                    + MOST
+                    + " times in "
+                    + WINDOW.toHours()
+                    + " hours",
                 before.map(earlier -> earlier.failure().attempts() + 1).orElse(1),
                 now.plus(WINDOW)),
             List.of());

@@ -42,10 +42,7 @@ record Reservation(
 
   /** Whether it is for this entity. */
   boolean isFor(String itsPlan, String itsFlow, Side side, String id) {
-    return plan.equals(itsPlan)
-        && flow.equals(itsFlow)
-        && source == side
-        && sourceId.equals(id);
+    return plan.equals(itsPlan) && flow.equals(itsFlow) && source == side && sourceId.equals(id);
   }
 
   /** What is waited for, in words: ids only. */

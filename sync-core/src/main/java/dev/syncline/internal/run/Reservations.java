@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are read when a run first looks for a counterpart or makes something, and again if the
  * account was somebody else's meanwhile: whoever works under its lease is the only one that changes
- * them. Those that are over go with the next
- * commits, so there are never many more than were made within the longest settle time. Thread-safe.
+ * them. Those that are over go with the next commits, so there are never many more than were made
+ * within the longest settle time. Thread-safe.
  */
 final class Reservations {
 

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -179,9 +178,13 @@ class FingerprintsTest {
 
   @Test
   void howAUnitWasWrittenLatelyIsKept() {
-    Base agreed = new Base(Map.of("name", UnitBase.of(PRINTS.of(emails("a@x.org"), Customer.EMAILS), null)), Map.of());
+    Base agreed =
+        new Base(
+            Map.of("name", UnitBase.of(PRINTS.of(emails("a@x.org"), Customer.EMAILS), null)),
+            Map.of());
     Instant now = Instant.ofEpochMilli(1_772_366_400_123L);
-    Swings lately = Swings.NONE.with(Set.of("name"), Side.LEFT, Base.NONE, agreed, now, Instant.EPOCH);
+    Swings lately =
+        Swings.NONE.with(Set.of("name"), Side.LEFT, Base.NONE, agreed, now, Instant.EPOCH);
     Link link = Link.of("k", Side.LEFT, "1", "2", 1).with(lately);
 
     assertThat(lately.all()).hasSize(1);

@@ -204,8 +204,7 @@ class H3TwinBirthsTest {
   @Test
   void aCreateThatNeverArrivedIsNotSentAgainOnceTheOtherPlanMadeTheSame() {
     SharedErp world =
-        SharedErp.erp(
-            type -> lagging(type).guard(Guard.MARKER).settleTime(Duration.ofSeconds(30)));
+        SharedErp.erp(type -> lagging(type).guard(Guard.MARKER).settleTime(Duration.ofSeconds(30)));
     world.shop1.user().add(ann("shop1"));
     world.shop2.user().add(ann("shop2"));
     world.erp.faults().onNext(MemoryCall.WRITE, new MemoryFault.KilledBefore());

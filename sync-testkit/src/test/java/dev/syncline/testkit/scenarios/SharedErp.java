@@ -12,6 +12,7 @@ import dev.syncline.model.Customer;
 import dev.syncline.model.Order;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Product;
+import dev.syncline.model.StockLevel;
 import dev.syncline.store.InMemoryLinkStore;
 import dev.syncline.store.LinkStore;
 import dev.syncline.testkit.VirtualRuntime;
@@ -92,6 +93,7 @@ final class SharedErp {
                     Customer.COMMENT)))
         .with(tweak.apply(MemoryType.of(Product.TYPE, Product.NAME, Product.SKU)))
         .with(tweak.apply(MemoryType.of(Order.TYPE, Order.NUMBER, Order.CUSTOMER)))
+        .with(tweak.apply(MemoryType.of(StockLevel.TYPE, StockLevel.ITEM, StockLevel.QUANTITY)))
         .build();
   }
 
@@ -114,6 +116,12 @@ final class SharedErp {
                     Customer.PHONES,
                     Customer.TAX_NUMBER,
                     Customer.COMMENT));
+  }
+
+  static Flow orders() {
+    return Flow.of(Order.TYPE)
+        .matchBy(Order.NUMBER)
+        .fields(FieldRules.of(Order.TYPE).copy(Order.NUMBER));
   }
 
   RunReport run(SyncPlan plan) {
