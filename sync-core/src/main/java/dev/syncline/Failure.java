@@ -55,7 +55,12 @@ public record Failure(
      * Too much of a flow would end or be emptied at once: it is held until it is undone or {@link
      * SyncEngine#release} lets it go. It stands for the whole flow; its id begins with {@code *}.
      */
-    BRAKED
+    BRAKED,
+    /**
+     * Something else keeps turning one of its fields back: another plan, or an automation. That
+     * field is written no more, all others are. The flow's name ends with the field.
+     */
+    OSCILLATES
   }
 
   /** Keeps its own copies. */
@@ -113,6 +118,8 @@ public record Failure(
               ? "remove one of them, then engine.retry(plan, failure)"
               : "keep one with " + choice() + " and remove the others";
       case BRAKED -> "look whether that is meant, then engine.release(plan, \"" + flow + "\")";
+      case OSCILLATES ->
+          "something else writes it too: stop one of the two, then engine.retry(plan, failure)";
       case VETOED ->
           "change it and it is tried again, or put it away with engine.drop(plan, failure)";
     };

@@ -21,6 +21,17 @@ public interface Secrets {
   byte[] key(String plan);
 
   /**
+   * The 128-bit key for what the plans of one account have to recognise of each other: it must be
+   * the same for all of them. Unless said otherwise, the one that {@link #key} gives for {@code
+   * account:} and the account.
+   *
+   * @param account the account as {@link dev.syncline.connector.Account#key} has it
+   */
+  default byte[] accountKey(String account) {
+    return key("account:" + account);
+  }
+
+  /**
    * One key for all plans.
    *
    * @throws IllegalArgumentException unless it has {@link #KEY_LENGTH} bytes

@@ -74,7 +74,8 @@ final class AccountCheck {
         .noneMatch(Dictionaries.Code::alive)) {
       notes.add("there is no own company in use: orders cannot be created");
     }
-    return new ConnectionCheck(actingAs(who), List.copyOf(problems), List.copyOf(notes));
+    return new ConnectionCheck(
+        actingAs(who), who.path("accountId").asText(""), List.copyOf(problems), List.copyOf(notes));
   }
 
   /** The vendor's id of the account, as far as known. */

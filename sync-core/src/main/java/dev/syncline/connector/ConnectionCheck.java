@@ -6,11 +6,19 @@ import java.util.List;
  * What {@link Connector#check()} found.
  *
  * @param actingAs who the credentials belong to: a technical name, no person's
+ * @param identity the vendor's own id of the account, which no other account ever has; empty if the
+ *     vendor tells none. A plan that finds another one than before does not run
  * @param problems what is missing; empty if all is well
  * @param notes what is worth knowing and stops nothing
  * @since 0.1
  */
-public record ConnectionCheck(String actingAs, List<Problem> problems, List<String> notes) {
+public record ConnectionCheck(
+    String actingAs, String identity, List<Problem> problems, List<String> notes) {
+
+  /** Of a vendor that tells no id: its account is told from others by {@link Account#id}. */
+  public ConnectionCheck(String actingAs, List<Problem> problems, List<String> notes) {
+    this(actingAs, "", problems, notes);
+  }
 
   /**
    * Something that has to be mended before a run.

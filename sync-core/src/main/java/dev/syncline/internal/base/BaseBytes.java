@@ -29,6 +29,12 @@ public final class BaseBytes {
     T from(DataInputStream in) throws IOException;
   }
 
+  /** Reads fields of a version from a stream. */
+  public interface ReadingOfVersion<T> {
+    /** Reads. */
+    T from(int version, DataInputStream in) throws IOException;
+  }
+
   /** The bytes that the writing makes, behind a version. */
   public static byte[] write(int version, Writing writing) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -43,13 +49,22 @@ public final class BaseBytes {
 
   /** Reads bytes of a version. */
   public static <T> T read(byte[] bytes, int version, ReadingOf<T> reading) {
+    return read(bytes, version, version, (same, in) -> reading.from(in));
+  }
+
+  /** Reads bytes of a version or of an earlier one, from 1. */
+  public static <T> T readUpTo(byte[] bytes, int newest, ReadingOfVersion<T> reading) {
+    return read(bytes, 1, newest, reading);
+  }
+
+  private static <T> T read(byte[] bytes, int oldest, int newest, ReadingOfVersion<T> reading) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int found = in.readByte();
-      if (found != version) {
+      if (found < oldest || found > newest) {
         throw new IllegalStateException(
-            "the store holds version " + found + " of a row, this library knows " + version);
+            "the store holds version " + found + " of a row, this library knows " + newest);
       }
-      return reading.from(in);
+      return reading.from(found, in);
     } catch (IOException broken) {
       throw new UncheckedIOException("the store holds a row that cannot be read", broken);
     }

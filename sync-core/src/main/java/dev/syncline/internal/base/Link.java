@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param committedAt when it was last written down: older snapshots are read again
  * @param settlesAt before this moment a read may still show what was there before our write
  * @param base what both sides last agreed on
+ * @param swings how its units were written lately
  */
 public record Link(
     String key,
@@ -33,7 +34,8 @@ public record Link(
     @Nullable String rightHandle,
     Instant committedAt,
     Instant settlesAt,
-    Base base) {
+    Base base,
+    Swings swings) {
 
   /** Whether a link is alive. */
   public enum State {
@@ -62,7 +64,8 @@ public record Link(
         null,
         Instant.EPOCH,
         Instant.EPOCH,
-        Base.NONE);
+        Base.NONE,
+        Swings.NONE);
   }
 
   /** The id on a side. */
@@ -89,7 +92,8 @@ public record Link(
         rightHandle,
         committedAt,
         settlesAt,
-        base.with(newer));
+        base.with(newer),
+        swings);
   }
 
   /** The same, as if nothing had ever been agreed. */
@@ -106,7 +110,26 @@ public record Link(
         rightHandle,
         committedAt,
         Instant.EPOCH,
-        Base.NONE);
+        Base.NONE,
+        swings);
+  }
+
+  /** The same, with how its units were written lately. */
+  public Link with(Swings lately) {
+    return new Link(
+        key,
+        leftId,
+        rightId,
+        revision,
+        state,
+        origin,
+        generation,
+        leftHandle,
+        rightHandle,
+        committedAt,
+        settlesAt,
+        base,
+        lately);
   }
 
   /** The same in another state. */
@@ -123,7 +146,8 @@ public record Link(
         rightHandle,
         committedAt,
         settlesAt,
-        base);
+        base,
+        swings);
   }
 
   /** The same, with the id and handle that a side has now. */
@@ -141,7 +165,8 @@ public record Link(
             rightHandle,
             committedAt,
             settlesAt,
-            base)
+            base,
+            swings)
         : new Link(
             key,
             leftId,
@@ -154,7 +179,8 @@ public record Link(
             handle,
             committedAt,
             settlesAt,
-            base);
+            base,
+            swings);
   }
 
   /**
@@ -173,7 +199,8 @@ public record Link(
         rightHandle,
         now,
         settles.isAfter(settlesAt) ? settles : settlesAt,
-        base);
+        base,
+        swings);
   }
 
   /** The same as the store has it after the commit. */
@@ -190,6 +217,7 @@ public record Link(
         rightHandle,
         committedAt,
         settlesAt,
-        base);
+        base,
+        swings);
   }
 }

@@ -7,7 +7,8 @@ import java.time.Instant;
 /** Links as rows. */
 public final class LinkBytes {
 
-  private static final int VERSION = 1;
+  private static final int WITHOUT_SWINGS = 1;
+  private static final int VERSION = 2;
 
   private LinkBytes() {}
 
@@ -25,6 +26,7 @@ public final class LinkBytes {
               out.writeLong(link.committedAt().toEpochMilli());
               out.writeLong(link.settlesAt().toEpochMilli());
               BaseBytes.writeBase(out, link.base());
+              link.swings().to(out);
             });
     return new LinkRow(
         plan, flow, link.key(), link.leftId(), link.rightId(), link.revision(), body);
@@ -32,10 +34,10 @@ public final class LinkBytes {
 
   /** The link of a row. */
   public static Link link(LinkRow row) {
-    return BaseBytes.read(
+    return BaseBytes.readUpTo(
         row.body(),
         VERSION,
-        in -> {
+        (version, in) -> {
           Link.State state = BaseBytes.readEnum(in, Link.State.class);
           Side origin = BaseBytes.readEnum(in, Side.class);
           return new Link(
@@ -50,7 +52,8 @@ public final class LinkBytes {
               BaseBytes.readOptional(in),
               Instant.ofEpochMilli(in.readLong()),
               Instant.ofEpochMilli(in.readLong()),
-              BaseBytes.readBase(in));
+              BaseBytes.readBase(in),
+              version == WITHOUT_SWINGS ? Swings.NONE : Swings.from(in));
         });
   }
 }

@@ -2,6 +2,7 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Failure;
 import dev.syncline.Flow;
+import dev.syncline.MatchBy;
 import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities;
@@ -118,9 +119,13 @@ final class Ensures {
     List<Ensured> absent = new ArrayList<>();
     StoreUpdate.Builder update = world.ledger().update();
     for (Map<MatchKey, Ensured> keys : byKey.values()) {
-      Map<MatchKey, Findings> found = found(source.other(), its, keys);
+      Map<MatchKey, Findings> found = new LinkedHashMap<>(found(source.other(), its, keys));
+      Set<MatchKey> held = heldBack(source, its, keys, found, trouble);
       keys.forEach(
           (key, each) -> {
+            if (held.contains(key)) {
+              return;
+            }
             Findings findings = found.getOrDefault(key, new Findings(List.of(), false));
             if (judged(source, its, each, findings, update, trouble)) {
               absent.add(each);
@@ -131,10 +136,48 @@ final class Ensures {
     return absent;
   }
 
-  private Map<MatchKey, Findings> found(Side target, Flow its, Map<MatchKey, Ensured> keys) {
+  /** Adds what was made a moment ago; gives those that somebody else is making, and names them. */
+  private Set<MatchKey> heldBack(
+      Side source,
+      Flow its,
+      Map<MatchKey, Ensured> keys,
+      Map<MatchKey, Findings> found,
+      Trouble trouble) {
+    Newborns born =
+        Newborns.of(world, its, source.other(), keys.keySet(), found, FieldSet.of(fields(keys)));
+    born.shown()
+        .forEach(
+            (key, entity) ->
+                found.computeIfPresent(
+                    key,
+                    (same, findings) -> {
+                      List<Entity> hits = new ArrayList<>(findings.hits());
+                      hits.add(entity);
+                      return new Findings(List.copyOf(hits), findings.complete());
+                    }));
+    Set<MatchKey> held = new LinkedHashSet<>();
+    born.unseen()
+        .forEach(
+            (key, by) -> {
+              String name = Objects.requireNonNull(keys.get(key)).name().id();
+              if (!by.isFor(world.plan().name(), its.name(), source, name)) {
+                held.add(key);
+                String why = by.told(its, source.other());
+                trouble.fail(source, name, Failure.Kind.WAITING, why, List.of(), by.until());
+              }
+            });
+    return held;
+  }
+
+  private static Set<Field<?>> fields(Map<MatchKey, Ensured> keys) {
     Set<Field<?>> fields = new LinkedHashSet<>();
     keys.values().forEach(each -> fields.addAll(each.template().fields()));
-    return world.ask(() -> world.port(its, target).find(keys.keySet(), FieldSet.of(fields)));
+    return fields;
+  }
+
+  private Map<MatchKey, Findings> found(Side target, Flow its, Map<MatchKey, Ensured> keys) {
+    FieldSet wanted = FieldSet.of(fields(keys));
+    return world.ask(() -> world.port(its, target).find(keys.keySet(), wanted));
   }
 
   /** Keeps the only one that was found; whether there is none, for certain. */
@@ -197,14 +240,15 @@ final class Ensures {
             generations.getOrDefault(name, 1),
             Intent.CREATE);
     return new Planned(
-        its,
-        new Pair(null, null, null, null),
-        target,
-        name,
-        new Write.Create(key, entity),
-        new Decision.Draft(entity, Base.NONE),
-        Base.NONE,
-        false);
+            its,
+            new Pair(null, null, null, null),
+            target,
+            name,
+            new Write.Create(key, entity),
+            new Decision.Draft(entity, Base.NONE),
+            Base.NONE,
+            false)
+        .soughtBy(new MatchBy(wanted.key(), List.of()));
   }
 
   /**

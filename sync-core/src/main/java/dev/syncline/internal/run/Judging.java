@@ -38,6 +38,7 @@ final class Judging {
   private final Companions companions;
   private final Refs refs;
   private final Map<String, Item> items;
+  private final Oscillation oscillation;
   private final List<Look> again;
 
   /** {@code again} takes what has to be looked at once more. */
@@ -60,6 +61,7 @@ final class Judging {
     this.companions = new Companions(job, sender);
     this.refs = job.refs();
     this.items = job.items();
+    this.oscillation = new Oscillation(world, flow);
     this.again = again;
   }
 
@@ -131,6 +133,7 @@ final class Judging {
         }
         items.remove(each.getKey());
         world.clears().judged(flow, item);
+        oscillation.over(item, decision, quiet);
         noteUnlinked(item, decision, quiet);
         if (decision instanceof Decision.Update update) {
           changes.add(new Clears.Due(item, update));
@@ -143,7 +146,13 @@ final class Judging {
     world
         .clears()
         .screened(world, flow, changes, quiet)
-        .forEach(due -> updates(due.item(), due.update(), writes, quiet));
+        .forEach(
+            due ->
+                updates(
+                    due.item(),
+                    oscillation.screened(due.item(), due.update(), quiet),
+                    writes,
+                    quiet));
   }
 
   private void noteUnlinked(Item item, Decision decision, StoreUpdate.Builder quiet) {

@@ -95,6 +95,15 @@ final class Ledger {
     }
   }
 
+  /** The number under which a resource is ours; 0 if it is not. */
+  synchronized long fence(String resource) {
+    return leases.stream()
+        .filter(lease -> lease.resource().equals(resource))
+        .mapToLong(Lease::fence)
+        .findFirst()
+        .orElse(0);
+  }
+
   synchronized StoreUpdate.Builder update() {
     return StoreUpdate.under(List.copyOf(leases));
   }

@@ -5,6 +5,7 @@ import dev.syncline.Flow;
 import dev.syncline.MatchBy;
 import dev.syncline.Side;
 import dev.syncline.connector.EntityPort.Findings;
+import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Entity;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Looks for the counterparts of entities that have none: among each other first, then on the other
@@ -39,6 +41,9 @@ final class Matcher {
    */
   record Doubt(Side side, Entity entity, List<String> candidates, boolean sure, boolean ownSide) {}
 
+  /** An entity whose counterpart is being made by somebody else. */
+  record Held(Side side, String id, Reservation by) {}
+
   private final World world;
   private final Flow flow;
   private final Refs refs;
@@ -47,6 +52,7 @@ final class Matcher {
   private final Set<String> taken = new HashSet<>();
   private final List<Match> matches = new ArrayList<>();
   private final Map<String, Doubt> doubts = new LinkedHashMap<>();
+  private final Map<String, Held> held = new LinkedHashMap<>();
 
   Matcher(World world, Flow flow, Refs refs, Map<Side, Map<String, Entity>> alone) {
     this.world = world;
@@ -64,6 +70,11 @@ final class Matcher {
 
   Collection<Doubt> doubts() {
     return doubts.values();
+  }
+
+  /** Those that have to wait: what would be made for them is being made. */
+  Collection<Held> held() {
+    return held.values();
   }
 
   /** Pairs the entities at hand with each other. */
@@ -117,8 +128,11 @@ final class Matcher {
     }
   }
 
-  /** Asks the other side for counterparts of these. */
-  void onTheOtherSide(Side side, Collection<String> ids) {
+  /**
+   * Asks the other side for counterparts of these; of a side that is wholly at hand only for what
+   * was made too lately to be.
+   */
+  void onTheOtherSide(Side side, Collection<String> ids, boolean wholly) {
     Map<String, Entity> terms = new LinkedHashMap<>();
     for (String id : ids) {
       Entity entity = on(side).get(id);
@@ -127,37 +141,52 @@ final class Matcher {
       }
     }
     for (MatchBy tier : flow.keys()) {
-      terms.keySet().removeIf(id -> !on(side).containsKey(id) || doubts.containsKey(side + id));
+      terms.keySet().removeIf(id -> !on(side).containsKey(id) || isOpen(side, id));
       if (!terms.isEmpty()) {
-        ask(side, tier, terms);
+        ask(side, tier, terms, wholly);
       }
     }
   }
 
-  private void ask(Side side, MatchBy tier, Map<String, Entity> terms) {
+  /** Whether it cannot be decided now what its counterpart is. */
+  private boolean isOpen(Side side, String id) {
+    return doubts.containsKey(side + id) || held.containsKey(side + id);
+  }
+
+  private void ask(Side side, MatchBy tier, Map<String, Entity> terms, boolean wholly) {
     Map<MatchKey, Set<String>> keys = new LinkedHashMap<>();
     terms.forEach((id, entity) -> index(keys, side, id, entity, tier));
     if (keys.isEmpty()) {
       return;
     }
+    FieldSet wanted = world.wanted(side.other());
     Map<MatchKey, Findings> found =
-        world.ask(
-            () -> world.port(flow, side.other()).find(keys.keySet(), world.wanted(side.other())));
+        wholly
+            ? Map.of()
+            : world.ask(() -> world.port(flow, side.other()).find(keys.keySet(), wanted));
+    Newborns born = Newborns.of(world, flow, side.other(), keys.keySet(), found, wanted);
+    if (wholly && born.isEmpty()) {
+      return;
+    }
     Map<String, Entity> all = new LinkedHashMap<>();
     Map<String, Set<String>> hits = new LinkedHashMap<>();
-    found.forEach(
-        (key, findings) -> {
-          for (Entity hit : findings.hits()) {
-            all.put(hit.id(), hit);
-            for (String id : keys.getOrDefault(key, Set.of())) {
-              hits.computeIfAbsent(id, each -> new LinkedHashSet<>()).add(hit.id());
-            }
+    BiConsumer<MatchKey, Entity> note =
+        (key, hit) -> {
+          all.put(hit.id(), hit);
+          for (String id : keys.getOrDefault(key, Set.of())) {
+            hits.computeIfAbsent(id, each -> new LinkedHashSet<>()).add(hit.id());
           }
-        });
+        };
+    found.forEach((key, findings) -> findings.hits().forEach(hit -> note.accept(key, hit)));
+    born.shown().forEach(note);
     Set<String> linked =
         new HashSet<>(world.ledger().links(flow, side.other(), all.keySet()).keySet());
     linked.addAll(new OtherFlows(world, flow).taken(side.other(), all.keySet()));
-    missed(tier, keys, found)
+    born.unseen().forEach((key, by) -> hold(side, keys.getOrDefault(key, Set.of()), by));
+    hits.keySet().removeIf(id -> held.containsKey(side + id));
+    Set<String> missed = wholly ? Set.of() : missed(tier, keys, found);
+    missed.stream()
+        .filter(id -> !held.containsKey(side + id))
         .forEach(
             id -> {
               Set<String> shown = hits.remove(id);
@@ -171,6 +200,12 @@ final class Matcher {
               .forEach(each -> on(side.other()).putIfAbsent(each, all.get(each)));
           take(side, id, free.isEmpty() ? List.copyOf(targets) : free, !free.isEmpty());
         });
+  }
+
+  private void hold(Side side, Set<String> ids, Reservation by) {
+    ids.stream()
+        .filter(id -> !by.isFor(world.plan().name(), flow.name(), side, id))
+        .forEach(id -> held.putIfAbsent(side + id, new Held(side, id, by)));
   }
 
   /** Those of which the vendor does not say that it found all: no hit is the only one then. */
@@ -241,7 +276,7 @@ final class Matcher {
     Map<MatchKey, String> first = new HashMap<>();
     for (String id : ids) {
       Entity entity = on(side).get(id);
-      if (entity == null || doubts.containsKey(side + id)) {
+      if (entity == null || isOpen(side, id)) {
         continue;
       }
       Map<MatchKey, Set<String>> keys = new LinkedHashMap<>();

@@ -67,9 +67,11 @@ final class Matching {
       matcher.amongEachOther();
     } while (adopt(matcher));
     for (Side side : Side.values()) {
-      if (!whole.contains(side.other()) && flow.direction().goesTo(side.other())) {
+      boolean wholly = whole.contains(side.other());
+      if (flow.direction().goesTo(side.other())
+          && !(wholly && world.reservations(side.other()).isEmpty())) {
         do {
-          matcher.onTheOtherSide(side, creatable(side));
+          matcher.onTheOtherSide(side, creatable(side), wholly);
         } while (adopt(matcher) && isTree(side));
       }
     }
@@ -79,6 +81,7 @@ final class Matching {
       }
     }
     matcher.doubts().forEach(this::doubtful);
+    matcher.held().forEach(this::waits);
   }
 
   /** A key such as "name within its section" is compared in the other side's terms. */
@@ -170,6 +173,20 @@ final class Matching {
     }
     matcher.matches().clear();
     return found;
+  }
+
+  /** Somebody else is making its counterpart: it is looked for again when that can be seen. */
+  private void waits(Matcher.Held held) {
+    if (items.remove(Item.alone(held.side(), held.id())) != null) {
+      world.tally().waiting(flow, held.side(), held.id());
+      trouble.fail(
+          held.side(),
+          held.id(),
+          Failure.Kind.WAITING,
+          held.by().told(flow, held.side().other()),
+          List.of(),
+          held.by().until());
+    }
   }
 
   private void doubtful(Matcher.Doubt doubt) {

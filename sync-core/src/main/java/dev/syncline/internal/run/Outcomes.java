@@ -3,12 +3,14 @@ package dev.syncline.internal.run;
 import dev.syncline.Failure;
 import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
+import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.Link;
 import dev.syncline.internal.reconcile.Markers;
 import dev.syncline.store.StoreUpdate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,7 +34,9 @@ final class Outcomes {
     StoreUpdate.Builder update = world.ledger().update();
     for (int at = 0; at < sent.size(); at++) {
       settle(side, sent.get(at), results.get(at), update, now);
+      reserve(side, sent.get(at), results.get(at), update, now);
     }
+    world.reservations(side).sweep(now, update);
     world.ledger().commit(update);
   }
 
@@ -66,6 +70,32 @@ final class Outcomes {
       intents.remove(entryKey);
     }
     planned.became(result, link);
+  }
+
+  /** Nobody makes the same while a search may miss it. */
+  private void reserve(
+      Side side, Planned planned, WriteResult result, StoreUpdate.Builder update, Instant now) {
+    if (planned.reserved().isEmpty()) {
+      return;
+    }
+    Capabilities capabilities = world.capabilities(planned.flow(), side);
+    Reservations reservations = world.reservations(side);
+    Duration lag = capabilities.searchLag();
+    String made = "";
+    if (result instanceof WriteResult.Written written) {
+      made = written.id();
+    } else if (result instanceof WriteResult.Exists exists) {
+      made = exists.id();
+    }
+    if (!made.isEmpty() && !lag.isZero()) {
+      reservations.made(planned, made, now.plus(lag), update);
+    } else if (result instanceof WriteResult.Unknown) {
+      reservations.unknown(planned, now.plus(capabilities.settleTime()).plus(lag), update);
+    } else if (result instanceof WriteResult.Accepted accepted) {
+      reservations.unknown(planned, accepted.confirmAfter().plus(lag), update);
+    } else {
+      reservations.over(planned, update);
+    }
   }
 
   /** The call has ended, so its own deadline needs no waiting for any more. */
@@ -114,6 +144,9 @@ final class Outcomes {
             .with(planned.again() && found(link) ? Link.State.FOUND : Link.State.LINKED)
             .withSide(side, written.id(), written.handle())
             .committed(now, settles);
+    if (write instanceof Write.Update) {
+      link = Oscillation.remembered(world, planned, link);
+    }
     Count what = Count.UPDATED;
     if (write instanceof Write.Create) {
       what = Count.CREATED;

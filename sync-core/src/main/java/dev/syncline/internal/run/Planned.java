@@ -1,7 +1,9 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
+import dev.syncline.MatchBy;
 import dev.syncline.Side;
+import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.internal.base.Base;
@@ -11,7 +13,11 @@ import dev.syncline.internal.reconcile.Decision;
 import dev.syncline.internal.reconcile.Pair;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
+import dev.syncline.model.PhoneRules;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One write on its way: what it is for, what is agreed once it is done, and what became of it. */
@@ -26,6 +32,8 @@ final class Planned {
   private final Base agreed;
   private final boolean again;
   private boolean sentAgain;
+  private List<MatchBy> ways;
+  private Set<String> reserved = Set.of();
   private String takenBy = "";
   private @Nullable WriteResult result;
   private @Nullable Link link;
@@ -47,6 +55,7 @@ final class Planned {
     this.draft = draft;
     this.agreed = agreed;
     this.again = again;
+    this.ways = flow.keys();
   }
 
   Flow flow() {
@@ -104,6 +113,30 @@ final class Planned {
       write = new Write.Create(write.key(), next.delta());
     }
     return next != null;
+  }
+
+  /** It is looked for in this way, and in no other. */
+  Planned soughtBy(MatchBy way) {
+    ways = List.of(way);
+    return this;
+  }
+
+  /** By what others would find what this create makes: all that it is given, weak keys too. */
+  Set<MatchKey> keys(PhoneRules phones) {
+    Set<MatchKey> keys = new LinkedHashSet<>();
+    if (write instanceof Write.Create create) {
+      ways.forEach(way -> keys.addAll(MatchKey.of(create.wanted(), way.fields(), phones)));
+    }
+    return keys;
+  }
+
+  /** The prints of the keys that are reserved for it. */
+  Set<String> reserved() {
+    return reserved;
+  }
+
+  void reserves(Set<String> prints) {
+    reserved = Set.copyOf(prints);
   }
 
   /** Who has the number that it was refused for. */

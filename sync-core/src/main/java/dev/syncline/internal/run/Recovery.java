@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what became of writes that were not answered. Not thread-safe. */
@@ -87,7 +88,21 @@ final class Recovery {
         located(side, mine.get(at), found.get(at));
       }
     }
+    Set<Planned> met = new Rivals(world, flow, side).met(absent);
+    met.forEach(planned -> forget(side, planned));
+    absent.removeAll(met);
     return absent;
+  }
+
+  /** It never arrived, and somebody else has made the same: it is matched anew. */
+  private void forget(Side side, Planned planned) {
+    String entryKey = Intent.entryKey(planned.write().key(), side);
+    StoreUpdate.Builder update = world.ledger().update();
+    update.remove(world.ledger().gone(Intent.KIND, entryKey));
+    intents.remove(entryKey);
+    world.reservations(side).over(planned, update);
+    world.ledger().commit(update);
+    again.add(Look.hint(planned.source(), planned.sourceId()));
   }
 
   private void located(Side side, Planned planned, Located located) {
@@ -104,6 +119,8 @@ final class Recovery {
               .with(Link.State.UNCONFIRMED)
               .committed(world.runtime().now(), Instant.EPOCH);
       update.put(world.ledger().row(flow, link));
+      Instant shown = world.runtime().now().plus(world.capabilities(flow, side).searchLag());
+      world.reservations(side).made(planned, id, shown, update);
       update.journal(world.ledger().journal(flow, side, id, "ADOPTED after an unknown outcome"));
       world.tally().count(flow, Count.ADOPTED);
       world.tally().settled(flow, planned.source(), planned.sourceId());

@@ -80,6 +80,11 @@ record Released(How how, String flow, Side side, String id, String detail) {
       }
       return Optional.empty();
     }
+    if (how == How.RETRY) {
+      world.ledger().links(its, side, List.of(id)).values().stream()
+          .flatMap(link -> Oscillation.released(its, flow, link).stream())
+          .forEach(link -> update.put(world.ledger().row(its, link)));
+    }
     if (how == How.RETRY || (kept != null && link(world, its, update))) {
       update.remove(world.ledger().gone(Failures.KIND, key()));
       world.mended(key());

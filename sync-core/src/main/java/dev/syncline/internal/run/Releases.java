@@ -48,6 +48,9 @@ public final class Releases {
               + failure.flow()
               + "\"), or leave it; nothing moves until then");
     }
+    if (failure.kind() == Failure.Kind.OSCILLATES) {
+      throw new IllegalArgumentException("this is not put away: " + failure.release());
+    }
     Flow flow = flow(plan, failure);
     Reading now = read(plan, flow, failure.side(), FailureList.entity(flow, failure));
     if (now instanceof Reading.Gone) {
@@ -116,7 +119,7 @@ public final class Releases {
     switch (failure.kind()) {
       case AMBIGUOUS, TWIN, DOUBTFUL -> roots.add(failure);
       case WAITING -> failure.behind().forEach(each -> collect(each, roots));
-      case REFUSED, VETOED, BRAKED -> {}
+      case REFUSED, VETOED, BRAKED, OSCILLATES -> {}
     }
   }
 

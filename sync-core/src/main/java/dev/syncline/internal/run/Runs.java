@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -63,6 +65,23 @@ public final class Runs {
 
   /** Asks both sides, then the plan; every problem at once. */
   public PlanCheck check(SyncPlan plan) {
+    return checked(plan).check();
+  }
+
+  /**
+   * What was asked before anything moves.
+   *
+   * @param identities the vendors' own ids of the accounts that answered
+   */
+  private record Checked(PlanCheck check, Map<Side, String> identities) {
+
+    Checked orThrow() {
+      check.orThrow();
+      return this;
+    }
+  }
+
+  private Checked checked(SyncPlan plan) {
     List<Side> sides = List.of(Side.LEFT, Side.RIGHT);
     List<PlanProblem> problems = new ArrayList<>();
     List<String> notes = new ArrayList<>();
@@ -74,15 +93,23 @@ public final class Runs {
       problems.addAll(answer.problems());
       notes.addAll(answer.notes());
     }
+    Map<Side, String> identities = new EnumMap<>(Side.class);
+    sides.forEach(
+        side -> answers.get(side.ordinal()).identity().ifPresent(id -> identities.put(side, id)));
+    if (problems.stream().noneMatch(each -> each.code().equals(KnownAccounts.CHANGED))) {
+      problems.addAll(KnownAccounts.problems(store, plan, identities));
+    }
     if (problems.stream().allMatch(FieldNeeds::isOurs)) {
       problems.addAll(plan.problems());
       notes.addAll(plan.notes());
     }
     problems.addAll(Pairings.problems(store, plan));
-    return new PlanCheck(plan.name(), List.copyOf(problems), List.copyOf(notes));
+    return new Checked(
+        new PlanCheck(plan.name(), List.copyOf(problems), List.copyOf(notes)), identities);
   }
 
-  private record Answer(List<PlanProblem> problems, List<String> notes) {}
+  private record Answer(
+      List<PlanProblem> problems, List<String> notes, Optional<String> identity) {}
 
   private Answer ask(SyncPlan plan, Side side) {
     Connector connector = plan.connector(side);
@@ -98,7 +125,7 @@ public final class Runs {
                       new PlanProblem(
                           each.code(), account, each.setting(), each.text(), each.remedy())));
       problems.addAll(new FieldNeeds(plan, side, new Patience(runtime)).problems());
-      return new Answer(problems, check.notes());
+      return new Answer(problems, check.notes(), Optional.of(check.identity()));
     } catch (AuthenticationFailed refused) {
       return problem(
           new PlanProblem(
@@ -119,7 +146,7 @@ public final class Runs {
   }
 
   private static Answer problem(PlanProblem problem) {
-    return new Answer(List.of(problem), List.of());
+    return new Answer(List.of(problem), List.of(), Optional.empty());
   }
 
   /** Runs a plan under its leases; waits for another process that holds them. */
@@ -135,11 +162,12 @@ public final class Runs {
   private RunReport run(SyncPlan plan, String runId, Function<PlanRun, List<String>> work) {
     Instant startedAt = runtime.now();
     Map<Side, Long> before = requests(plan);
-    check(plan).orThrow();
+    Checked checked = checked(plan).orThrow();
     Ledger ledger = ledger(store, plan, runId);
     awaitLease(ledger, plan);
     try {
       Pairings.note(ledger, plan);
+      KnownAccounts.note(ledger, plan, checked.identities());
       World world = world(plan, connectors(plan), runId, ledger, false);
       List<String> stopped = work.apply(new PlanRun(world, closed));
       return report(world, startedAt, before, stopped);
@@ -246,7 +274,32 @@ public final class Runs {
       boolean rehearsal) {
     Prints prints = new Prints(secrets.key(plan.name()), phones);
     SyncListener hears = rehearsal ? progressOnly() : listener;
-    return new World(plan, connectors, runId, runtime, ledger, prints, hears, rehearsal);
+    return new World(
+        plan,
+        connectors,
+        runId,
+        runtime,
+        ledger,
+        prints,
+        reservations(plan, ledger),
+        hears,
+        rehearsal);
+  }
+
+  /** One of each account, though both sides should be in one. */
+  private Map<Side, Reservations> reservations(SyncPlan plan, Ledger ledger) {
+    Map<String, Reservations> byAccount = new HashMap<>();
+    Map<Side, Reservations> bySide = new EnumMap<>(Side.class);
+    for (Side side : Side.values()) {
+      String account = plan.connector(side).account().key();
+      bySide.put(
+          side,
+          byAccount.computeIfAbsent(
+              account,
+              each ->
+                  new Reservations(ledger, each, new Prints(secrets.accountKey(each), phones))));
+    }
+    return bySide;
   }
 
   /** A rehearsal decides no conflict and is refused nothing. */

@@ -235,8 +235,18 @@ final class Sender {
       update.put(intent.entry());
       intents.put(intent);
       keepFound(sent.get(place), now, update);
+      reserve(sent.get(place), side, now, update);
     }
     world.ledger().commit(update);
+  }
+
+  /** Until it is known what became of it, nobody else makes the same. */
+  private void reserve(Planned planned, Side side, Instant now, StoreUpdate.Builder update) {
+    if (planned.write() instanceof Write.Create) {
+      Capabilities capabilities = world.capabilities(planned.flow(), side);
+      Instant landed = now.plus(capabilities.callDeadline()).plus(capabilities.settleTime());
+      world.reservations(side).reserve(planned, landed.plus(capabilities.searchLag()), update);
+    }
   }
 
   /** A pair that was found is kept before its first write: its answer may be lost. */

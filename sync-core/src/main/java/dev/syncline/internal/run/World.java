@@ -48,6 +48,7 @@ final class World {
   private final EngineRuntime runtime;
   private final Ledger ledger;
   private final Prints prints;
+  private final Map<Side, Reservations> reservations;
   private final SyncListener listener;
   private final Tally tally;
   private final Patience patience;
@@ -63,6 +64,7 @@ final class World {
   private final Lately refreshed = new Lately();
   private final Instant startedAt;
   private volatile boolean realigns;
+  private volatile boolean oscillates;
   private @Nullable Doubles doubles;
   private @Nullable Openings openings;
   private final Map<Able, Capabilities> capabilities = new ConcurrentHashMap<>();
@@ -75,6 +77,7 @@ final class World {
       EngineRuntime runtime,
       Ledger ledger,
       Prints prints,
+      Map<Side, Reservations> reservations,
       SyncListener listener,
       boolean rehearsal) {
     this.plan = plan;
@@ -83,6 +86,7 @@ final class World {
     this.startedAt = runtime.now();
     this.ledger = ledger;
     this.prints = prints;
+    this.reservations = reservations;
     this.listener = listener;
     this.rehearsal = rehearsal;
     this.tally = new Tally(plan.flows());
@@ -152,6 +156,11 @@ final class World {
 
   Prints prints() {
     return prints;
+  }
+
+  /** What is being made on a side, whoever makes it. */
+  Reservations reservations(Side side) {
+    return Objects.requireNonNull(reservations.get(side));
   }
 
   Tally tally() {
@@ -272,7 +281,7 @@ final class World {
 
   /** The failures of earlier runs, read once. */
   List<Failures.Kept> loadFailures() {
-    ledger.all(Failures.KIND).forEach(entry -> failures.put(entry.key(), Failures.kept(entry)));
+    ledger.all(Failures.KIND).forEach(entry -> failed(Failures.kept(entry)));
     return List.copyOf(failures.values());
   }
 
@@ -300,6 +309,7 @@ final class World {
   /** A failure of this run. */
   void failed(Failures.Kept kept) {
     Failure failure = kept.failure();
+    oscillates |= failure.kind() == Failure.Kind.OSCILLATES;
     failures.put(Failures.key(failure.flow(), failure.side(), failure.id()), kept);
   }
 
@@ -311,6 +321,11 @@ final class World {
   /** Nothing is open under this name any more. */
   void mended(String key) {
     failures.remove(key);
+  }
+
+  /** Whether any unit is fought over: most plans never know of it. */
+  boolean oscillates() {
+    return oscillates;
   }
 
   /** Two entities were found to stand for each other. */

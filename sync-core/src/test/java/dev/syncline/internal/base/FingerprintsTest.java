@@ -143,7 +143,8 @@ class FingerprintsTest {
                 null,
                 Instant.ofEpochMilli(1_772_366_400_123L),
                 Instant.EPOCH,
-                base);
+                base,
+                Swings.NONE);
         LinkRow row = LinkBytes.row("plan", "flow", link);
         assertThat(LinkBytes.link(row)).isEqualTo(link);
         assertThat(row.leftId()).isEqualTo("CO_4");
@@ -161,7 +162,33 @@ class FingerprintsTest {
 
     assertThatThrownBy(() -> LinkBytes.link(foreign))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the store holds version 99 of a row, this library knows 1");
+        .hasMessage("the store holds version 99 of a row, this library knows 2");
+  }
+
+  @Test
+  void aRowOfTheFirstVersionIsReadAsOneThatWasNotWrittenLately() {
+    Link link = Link.of("k", Side.LEFT, "1", "2", 1);
+    byte[] body = LinkBytes.row("plan", "flow", link).body();
+    byte[] first = Arrays.copyOf(body, body.length - Short.BYTES);
+    first[0] = 1;
+
+    assertThat(LinkBytes.link(new LinkRow("plan", "flow", "k", "1", "2", 0, first)))
+        .isEqualTo(link);
+  }
+
+  @Test
+  void howAUnitWasWrittenLatelyIsKept() {
+    Base agreed =
+        new Base(
+            Map.of("name", UnitBase.of(PRINTS.of(emails("a@x.org"), Customer.EMAILS), null)),
+            Map.of());
+    Instant now = Instant.ofEpochMilli(1_772_366_400_123L);
+    Swings lately =
+        Swings.NONE.with(Set.of("name"), Side.LEFT, Base.NONE, agreed, now, Instant.EPOCH);
+    Link link = Link.of("k", Side.LEFT, "1", "2", 1).with(lately);
+
+    assertThat(lately.all()).hasSize(1);
+    assertThat(LinkBytes.link(LinkBytes.row("plan", "flow", link))).isEqualTo(link);
   }
 
   @Test

@@ -58,6 +58,7 @@ public final class MemoryConnector implements Connector {
   private record Late(Instant due, List<Write> writes) {}
 
   private final Account account;
+  private final String identity;
   private final TimeSource time;
   private final Duration latency;
   private final boolean oneFeed;
@@ -73,6 +74,7 @@ public final class MemoryConnector implements Connector {
 
   private MemoryConnector(Builder from) {
     this.account = new Account("memory", from.name);
+    this.identity = from.identity;
     this.time = from.time;
     this.latency = from.latency;
     this.oneFeed = from.oneFeed;
@@ -136,7 +138,7 @@ public final class MemoryConnector implements Connector {
           if (refused.isPresent()) {
             throw new AuthenticationFailed(account, "check", refused.get());
           }
-          return new ConnectionCheck("sync", List.of(), List.of());
+          return new ConnectionCheck("sync", identity, List.of(), List.of());
         });
   }
 
@@ -363,12 +365,20 @@ public final class MemoryConnector implements Connector {
     private final TimeSource time;
     private final Map<EntityType, MemoryType> types = new LinkedHashMap<>();
     private Duration latency = LATENCY;
+    private String identity;
     private boolean oneFeed;
     private boolean pushes = true;
 
     private Builder(String name, TimeSource time) {
       this.name = name;
+      this.identity = name;
       this.time = time;
+    }
+
+    /** The system's own id of the account; its name unless said otherwise. */
+    public Builder identity(String own) {
+      identity = own;
+      return this;
     }
 
     /** The account has this type, treated like this. */
