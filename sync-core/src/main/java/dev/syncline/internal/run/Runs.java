@@ -36,6 +36,9 @@ public final class Runs {
 
   private static final Duration BETWEEN_ASKS = Duration.ofSeconds(1);
 
+  /** Before an account was asked it is not known how long its calls may take. */
+  private static final Duration LONGEST_CHECK = Duration.ofMinutes(2);
+
   private final LinkStore store;
   private final Secrets secrets;
   private final PhoneRules phones;
@@ -61,6 +64,11 @@ public final class Runs {
 
   /** Asks both sides, then the plan; every problem at once. */
   public PlanCheck check(SyncPlan plan) {
+    QuotaWindows.read(store, plan);
+    return checked(plan);
+  }
+
+  private PlanCheck checked(SyncPlan plan) {
     List<Side> sides = List.of(Side.LEFT, Side.RIGHT);
     List<PlanProblem> problems = new ArrayList<>();
     List<String> notes = new ArrayList<>();
@@ -124,20 +132,38 @@ public final class Runs {
   public RunReport run(SyncPlan plan, String runId) {
     Instant startedAt = runtime.now();
     Map<Side, Long> before = requests(plan);
-    check(plan).orThrow();
-    Ledger ledger = ledger(store, plan, runId);
+    Ledger ledger = new Ledger(store, plan.name(), runId, runtime::now, LONGEST_CHECK);
     awaitLease(ledger, plan);
     try {
-      Pairings.note(ledger, plan);
-      World world = world(plan, connectors(plan), runId, ledger, false);
-      List<String> stopped = new PlanRun(world, closed).run();
-      return report(world, startedAt, before, stopped);
+      QuotaWindows quotas = new QuotaWindows(store, plan);
+      return quotas.around(ledger, () -> run(plan, ledger, quotas, startedAt, before));
     } finally {
       ledger.release();
     }
   }
 
+  /** The accounts are asked under their leases too: what that costs belongs to their holder. */
+  private RunReport run(
+      SyncPlan plan,
+      Ledger ledger,
+      QuotaWindows quotas,
+      Instant startedAt,
+      Map<Side, Long> before) {
+    checked(plan).orThrow();
+    ledger.outlast(longestCall(plan));
+    awaitLease(ledger, plan); // renewed, unless asking has taken longer than it lasted
+    quotas.take(ledger);
+    Pairings.note(ledger, plan);
+    World world = world(plan, connectors(plan), ledger.run(), ledger, false);
+    List<String> stopped = new PlanRun(world, closed).run();
+    return report(world, startedAt, before, stopped);
+  }
+
   private Ledger ledger(LinkStore kept, SyncPlan plan, String runId) {
+    return new Ledger(kept, plan.name(), runId, runtime::now, longestCall(plan));
+  }
+
+  private static Duration longestCall(SyncPlan plan) {
     Duration longest = Duration.ZERO;
     for (Flow flow : plan.flows()) {
       for (Side side : Side.values()) {
@@ -145,7 +171,7 @@ public final class Runs {
         longest = call.compareTo(longest) > 0 ? call : longest;
       }
     }
-    return new Ledger(kept, plan.name(), runId, runtime::now, longest);
+    return longest;
   }
 
   private void awaitLease(Ledger ledger, SyncPlan plan) {
@@ -165,8 +191,13 @@ public final class Runs {
     List.of(Side.LEFT, Side.RIGHT).stream()
         .map(side -> plan.connector(side).account())
         .sorted()
-        .forEach(account -> resources.add("account:" + account.key()));
+        .forEach(account -> resources.add(resource(account.key())));
     return List.copyOf(resources);
+  }
+
+  /** The name of the single right to work on an account. */
+  static String resource(String account) {
+    return "account:" + account;
   }
 
   /** The whole run with real reads and no writes. */
