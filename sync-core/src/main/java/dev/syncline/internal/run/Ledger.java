@@ -36,8 +36,8 @@ final class Ledger {
 
   private static final Duration SPARE = Duration.ofSeconds(15);
   private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
-  private static final String CURSOR = "cursor";
-  private static final String SERVED = "served";
+  static final String CURSOR = "cursor";
+  static final String SERVED = "served";
   private static final int PAGE = 500;
 
   private final LinkStore store;

@@ -187,12 +187,17 @@ public final class Runs {
   /** Accounts in their order, so that two plans that share both never wait for each other. */
   private static List<String> resources(SyncPlan plan) {
     Set<String> resources = new LinkedHashSet<>();
-    resources.add("plan:" + plan.name());
+    resources.add(planResource(plan));
     List.of(Side.LEFT, Side.RIGHT).stream()
         .map(side -> plan.connector(side).account())
         .sorted()
         .forEach(account -> resources.add(resource(account.key())));
     return List.copyOf(resources);
+  }
+
+  /** The name of the single right to work on a plan. */
+  static String planResource(SyncPlan plan) {
+    return "plan:" + plan.name();
   }
 
   /** The name of the single right to work on an account. */

@@ -23,6 +23,7 @@ import dev.syncline.testkit.memory.MemoryType;
 import dev.syncline.testkit.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,22 @@ class H15RestartTest {
     before = time.now();
     freshProcess().run(plan);
     assertThat(Duration.between(before, time.now())).isGreaterThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void aDeathAfterASaveCountsAllAsSpentThatMayHaveBeen() {
+    freshProcess().run(plan);
+    time.advance(HOUR);
+    products(1);
+    store.diesAt = store.commits + 2;
+    killed(freshProcess());
+    assertThat(crm.quota().windows().get(0).left()).isPositive();
+
+    List<Instant> checked = new ArrayList<>();
+    crm.faults().beforeNext(MemoryCall.CHECK, () -> checked.add(time.now()));
+    Instant died = time.now();
+    freshProcess().run(plan);
+    assertThat(checked.get(0)).isAfter(died.plusSeconds(20));
   }
 
   @Test
