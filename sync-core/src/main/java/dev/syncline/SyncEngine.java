@@ -59,7 +59,8 @@ public final class SyncEngine implements AutoCloseable {
       }
       secrets = Secrets.forThisProcess();
     }
-    this.runs = new Runs(store, secrets, from.phones, runtime, from.listener, () -> closed);
+    this.runs =
+        new Runs(store, secrets, from.phones, runtime, from.listener, from.retention, () -> closed);
     this.releases = new Releases(store, secrets, from.phones, runtime);
   }
 
@@ -108,8 +109,8 @@ public final class SyncEngine implements AutoCloseable {
    * if both are, they are matched anew by the flow's keys, and without a match each is made on the
    * other side once more. What was gone on one side only, and was remembered so that it is not made
    * again, is made again when the other side changes or is listed. Who waited for it is looked at
-   * again by the next run. The journal of those who wait for it or may choose it goes with it; older
-   * rows of others may name its id until the journal drops them.
+   * again by the next run. The journal of those who wait for it or may choose it goes with it;
+   * older rows of others may name its id until the journal drops them.
    *
    * @throws IllegalStateException if a write of it has no known outcome yet (run the plan first),
    *     or if a run asks, from a listener for instance: it would wait for itself
@@ -355,6 +356,7 @@ public final class SyncEngine implements AutoCloseable {
     private EngineRuntime runtime = EngineRuntime.standard();
     private PhoneRules phones = PhoneRules.digits();
     private SyncListener listener = SyncListener.SILENT;
+    private Retention retention = Retention.FOREVER;
     private @Nullable Secrets secrets;
 
     private Builder() {}
@@ -380,6 +382,12 @@ public final class SyncEngine implements AutoCloseable {
     /** How phones are compared; by digits by default. */
     public Builder phones(PhoneRules rules) {
       phones = Objects.requireNonNull(rules, "phones");
+      return this;
+    }
+
+    /** How long what is not needed for syncing is kept; for ever by default. */
+    public Builder retention(Retention kept) {
+      retention = Objects.requireNonNull(kept, "kept");
       return this;
     }
 

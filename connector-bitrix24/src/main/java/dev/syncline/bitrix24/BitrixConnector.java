@@ -134,7 +134,12 @@ public final class BitrixConnector implements Connector {
     Account account = new Account(SYSTEM, Access.portal(url));
     OAuthAccess access =
         new OAuthAccess(
-            account, url, clientId, clientSecret, credentials, call -> late.transport().exchange(call));
+            account,
+            url,
+            clientId,
+            clientSecret,
+            credentials,
+            call -> late.transport().exchange(call));
     return new Builder(account.id(), access, late);
   }
 

@@ -27,8 +27,7 @@ final class AppBench implements AutoCloseable {
             URI.create(pair.path("server_endpoint").asText()),
             pair.path("member_id").asText());
     CredentialStore kept =
-        new InMemoryCredentialStore()
-            .put(bench.connector.account(), tokens.credentials());
+        new InMemoryCredentialStore().put(bench.connector.account(), tokens.credentials());
     return more.apply(
             bench.fake.wired(
                 BitrixConnector.oauth(

@@ -32,9 +32,7 @@ record RenewalMark(Credentials body, @Nullable Instant begun, @Nullable Instant 
 
   /** As it is kept. */
   Credentials whole() {
-    return begun == null
-        ? body
-        : Credentials.of(MARK + begun + " " + until + "\n" + body.text());
+    return begun == null ? body : Credentials.of(MARK + begun + " " + until + "\n" + body.text());
   }
 
   /** When a renewal began that was never finished, so far. */

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * with rotating tokens. Shown by {@code H14CredentialsTest}.
  *
  * <p>Over all processes of a host one renews at a time, in runs and outside of them: before it
- * asks, it marks what the {@link CredentialStore} keeps, and the others wait for what it will bring.
- * Fresh credentials are kept before they are first used. What no client can close is the moment
- * between the vendor's renewal and the keeping: a process that dies there takes the only living
- * credentials with it. The mark then stays, the next process tries once more with the old ones,
- * and says, if they are refused, that the installation has to be repeated and why.
+ * asks, it marks what the {@link CredentialStore} keeps, and the others wait for what it will
+ * bring. Fresh credentials are kept before they are first used. What no client can close is the
+ * moment between the vendor's renewal and the keeping: a process that dies there takes the only
+ * living credentials with it. The mark then stays, the next process tries once more with the old
+ * ones, and says, if they are refused, that the installation has to be repeated and why.
  *
  * <p>Thread-safe.
  *
@@ -79,8 +79,7 @@ public final class RotatingCredentials {
    * @throws AuthenticationFailed if there are no others
    * @throws Unavailable if it cannot be known now; the refused call may be sent again later
    */
-  public synchronized Credentials renewed(
-      Credentials refused, UnaryOperator<Credentials> renewal) {
+  public synchronized Credentials renewed(Credentials refused, UnaryOperator<Credentials> renewal) {
     if (unsaved != null) {
       return saved(unsaved);
     }

@@ -164,6 +164,7 @@ final class ErasedMentions {
 
   private boolean ensured(Entry entry) {
     return subjects.all().stream()
-        .anyMatch(each -> entry.key().equals(each.flow() + "/" + each.side().word() + "/" + each.id()));
+        .anyMatch(
+            each -> entry.key().equals(each.flow() + "/" + each.side().word() + "/" + each.id()));
   }
 }

@@ -74,7 +74,9 @@ final class ErasedSubjects {
     return all.stream()
         .anyMatch(
             each ->
-                each.side() == side && each.type().equals(ref.type()) && each.id().equals(ref.id()));
+                each.side() == side
+                    && each.type().equals(ref.type())
+                    && each.id().equals(ref.id()));
   }
 
   boolean anyNamed(Side side, Collection<Ref> refs) {

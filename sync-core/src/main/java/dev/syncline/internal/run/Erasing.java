@@ -37,6 +37,7 @@ public final class Erasing {
           Intent.KIND,
           Ensures.GENERATION,
           Openings.KIND,
+          Retaining.KIND,
           Ledger.SERVED,
           Ledger.CURSOR);
 
@@ -106,8 +107,7 @@ public final class Erasing {
   /** One end of what is erased. */
   record Ends(Side side, String id) {}
 
-  private static void take(
-      Flow flow, LinkRow row, List<LinkRow> links, ErasedSubjects subjects) {
+  private static void take(Flow flow, LinkRow row, List<LinkRow> links, ErasedSubjects subjects) {
     links.add(row);
     for (Side each : Side.values()) {
       row.id(each).ifPresent(there -> subjects.add(flow, each, there));

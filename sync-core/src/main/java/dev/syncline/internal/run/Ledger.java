@@ -38,7 +38,7 @@ final class Ledger {
   private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
   static final String CURSOR = "cursor";
   static final String SERVED = "served";
-  private static final int PAGE = 500;
+  static final int PAGE = 500;
 
   private final LinkStore store;
   private final String plan;

@@ -60,8 +60,7 @@ final class QuotaWindows {
         .forEach(
             (account, quotas) ->
                 saved(store, account)
-                    .ifPresent(
-                        kept -> quotas.forEach(quota -> quota.restore(kept.windows()))));
+                    .ifPresent(kept -> quotas.forEach(quota -> quota.restore(kept.windows()))));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.syncline.Flow;
 import dev.syncline.PlanCheck;
 import dev.syncline.PlanProblem;
 import dev.syncline.Preview;
+import dev.syncline.Retention;
 import dev.syncline.RunReport;
 import dev.syncline.Secrets;
 import dev.syncline.Side;
@@ -44,6 +45,7 @@ public final class Runs {
   private final PhoneRules phones;
   private final EngineRuntime runtime;
   private final SyncListener listener;
+  private final Retention retention;
   private final BooleanSupplier closed;
 
   /** Works on a store, with the host's secret. */
@@ -53,12 +55,14 @@ public final class Runs {
       PhoneRules phones,
       EngineRuntime runtime,
       SyncListener listener,
+      Retention retention,
       BooleanSupplier closed) {
     this.store = store;
     this.secrets = secrets;
     this.phones = phones;
     this.runtime = runtime;
     this.listener = listener;
+    this.retention = retention;
     this.closed = closed;
   }
 
@@ -156,6 +160,9 @@ public final class Runs {
     Pairings.note(ledger, plan);
     World world = world(plan, connectors(plan), ledger.run(), ledger, false);
     List<String> stopped = new PlanRun(world, closed).run();
+    if (stopped.isEmpty()) {
+      new Retaining(retention, ledger, runtime.now()).apply(plan);
+    }
     return report(world, startedAt, before, stopped);
   }
 

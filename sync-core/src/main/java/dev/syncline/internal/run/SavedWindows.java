@@ -39,8 +39,7 @@ record SavedWindows(long fence, boolean ended, List<Quota.Saved> windows) {
       List<Quota.Saved> windows = new ArrayList<>();
       for (String line : lines.subList(1, lines.size())) {
         String[] parts = line.split("\t", 3);
-        windows.add(
-            new Quota.Saved(parts[2], Long.parseLong(parts[0]), Instant.parse(parts[1])));
+        windows.add(new Quota.Saved(parts[2], Long.parseLong(parts[0]), Instant.parse(parts[1])));
       }
       return new SavedWindows(
           Long.parseLong(head[1]), Boolean.parseBoolean(head[2]), List.copyOf(windows));

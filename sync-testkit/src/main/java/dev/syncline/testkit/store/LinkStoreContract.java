@@ -543,9 +543,7 @@ public abstract class LinkStoreContract {
     commit(update().journal(note("L1", 1)).journal(note("L2", 2)).journal(right).journal(others));
 
     commit(
-        update()
-            .erase(JournalErasure.about(PLAN, FLOW, Side.LEFT, "L1"))
-            .journal(note("L1", 3)));
+        update().erase(JournalErasure.about(PLAN, FLOW, Side.LEFT, "L1")).journal(note("L1", 3)));
     assertThat(store.journal(PLAN, FLOW, Side.LEFT, "L1", 9)).containsExactly(note("L1", 3));
     assertThat(store.journal(PLAN, FLOW, Side.LEFT, "L2", 9)).hasSize(1);
     assertThat(store.journal(PLAN, FLOW, Side.RIGHT, "L1", 9)).containsExactly(right);
@@ -566,9 +564,7 @@ public abstract class LinkStoreContract {
     assertThatThrownBy(
             () ->
                 commit(
-                    update()
-                        .erase(JournalErasure.all(PLAN))
-                        .putNew(entry("cursor", "feed", "10"))))
+                    update().erase(JournalErasure.all(PLAN)).putNew(entry("cursor", "feed", "10"))))
         .isInstanceOf(StoreConflict.class);
     assertThat(store.journal(PLAN, FLOW, Side.LEFT, "L1", 9)).hasSize(1);
   }

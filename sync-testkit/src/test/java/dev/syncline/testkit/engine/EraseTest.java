@@ -104,8 +104,7 @@ class EraseTest {
     String left = bench.left.user().add(customer("Ann", "ann@example.com"));
     bench.run();
     bench.engine.hint(bench.plan, Side.LEFT, Customer.TYPE, left);
-    String right =
-        Bench.where(bench.right, Customer.NAME, "Ann").id();
+    String right = Bench.where(bench.right, Customer.NAME, "Ann").id();
     assertThat(naming(left)).hasSizeGreaterThan(2);
     assertThat(naming(right)).isNotEmpty();
     long requests = bench.left.requests() + bench.right.requests();
@@ -125,7 +124,10 @@ class EraseTest {
   @Test
   void aFailureAndWhoWaitsForItGoAndTheOneThatWaitsIsLookedAtAgain() {
     Bench bench = on(Bench.plain()).with(customers(), orders());
-    bench.right.faults().refuse(write -> write.type().equals(Customer.TYPE), Refusal.Code.NOT_ALLOWED);
+    bench
+        .right
+        .faults()
+        .refuse(write -> write.type().equals(Customer.TYPE), Refusal.Code.NOT_ALLOWED);
     String refused = bench.left.user().add(customer("Ann", "ann@example.com"));
     String waiting =
         bench.left.user().add(order("N1").with(Order.CUSTOMER, Bench.ref(Customer.TYPE, refused)));
@@ -164,8 +166,7 @@ class EraseTest {
     String left = bench.left.user().add(product("A", "Tea"));
     bench.right.faults().onNext(MemoryCall.WRITE, new MemoryFault.KilledAfter());
     assertThatThrownBy(bench::run).isInstanceOf(MemoryFault.Killed.class);
-    assertThatThrownBy(
-            () -> bench.engine.engine().erase(bench.plan, Product.TYPE, Side.LEFT, left))
+    assertThatThrownBy(() -> bench.engine.engine().erase(bench.plan, Product.TYPE, Side.LEFT, left))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("run the plan");
     bench.restart();
@@ -177,7 +178,10 @@ class EraseTest {
   @Test
   void aPlanIsForgottenWhole() {
     Bench bench = on(Bench.plain()).with(products(), customers(), orders());
-    bench.right.faults().refuse(write -> write.type().equals(Customer.TYPE), Refusal.Code.NOT_ALLOWED);
+    bench
+        .right
+        .faults()
+        .refuse(write -> write.type().equals(Customer.TYPE), Refusal.Code.NOT_ALLOWED);
     String customer = bench.left.user().add(customer("Ann", "ann@example.com"));
     bench.left.user().add(order("N1").with(Order.CUSTOMER, Bench.ref(Customer.TYPE, customer)));
     for (int number = 0; number < 600; number++) {
@@ -204,8 +208,7 @@ class EraseTest {
     bench.run();
     List<String> before = store.rows("shop");
     Bench others = Bench.plain();
-    SyncPlan other =
-        SyncPlan.named("other").between(others.left, others.right).build();
+    SyncPlan other = SyncPlan.named("other").between(others.left, others.right).build();
     bench.engine.engine().erase(other);
     assertThat(store.rows("shop")).isEqualTo(before);
   }
