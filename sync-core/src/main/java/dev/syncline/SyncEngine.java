@@ -3,6 +3,7 @@ package dev.syncline;
 import dev.syncline.connector.Change;
 import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.WebhookRequest;
+import dev.syncline.internal.run.Erasing;
 import dev.syncline.internal.run.FailureList;
 import dev.syncline.internal.run.Installer;
 import dev.syncline.internal.run.Notices;
@@ -59,7 +60,8 @@ public final class SyncEngine implements AutoCloseable {
       }
       secrets = Secrets.forThisProcess();
     }
-    this.runs = new Runs(store, secrets, from.phones, runtime, from.listener, () -> closed);
+    this.runs =
+        new Runs(store, secrets, from.phones, runtime, from.listener, from.retention, () -> closed);
     this.releases = new Releases(store, secrets, from.phones, runtime);
   }
 
@@ -97,6 +99,45 @@ public final class SyncEngine implements AutoCloseable {
    */
   public void disconnect(SyncPlan plan) {
     Pairings.end(store, plan);
+  }
+
+  /**
+   * Forgets an entity: removes everything that the store keeps of it, of its counterpart under this
+   * plan and of their companions (links, failures, waits, journal, notices); neither account is
+   * asked or touched. Waits for a run of the plan under way.
+   *
+   * <p>So erase it in both systems first. What is still there is new to the next run that reads it:
+   * if both are, they are matched anew by the flow's keys, and without a match each is made on the
+   * other side once more. What was gone on one side only, and was remembered so that it is not made
+   * again, is made again when the other side changes or is listed. Who waited for it is looked at
+   * again by the next run. The journal of those who wait for it or may choose it goes with it;
+   * older rows of others may name its id until the journal drops them.
+   *
+   * @throws IllegalStateException if a write of it has no known outcome yet (run the plan first),
+   *     or if a run asks, from a listener for instance: it would wait for itself
+   */
+  public Erased erase(SyncPlan plan, EntityType type, Side side, String id) {
+    refuseInside();
+    return new Erasing(store, runtime).entity(plan, type, side, id, runtime.newId());
+  }
+
+  /**
+   * Forgets everything that the store keeps under a plan's name, open writes and positions
+   * included: to the next run the plan is new. What it keeps of the accounts themselves stays: the
+   * pairing, which {@link #disconnect} ends, and what of their quotas is used. Of flows that the
+   * plan does not have any more the links stay: erase before they are taken out.
+   *
+   * @throws IllegalStateException if a run asks, from a listener for instance
+   */
+  public Erased erase(SyncPlan plan) {
+    refuseInside();
+    return new Erasing(store, runtime).plan(plan, runtime.newId());
+  }
+
+  private void refuseInside() {
+    if (runtime.inside()) {
+      throw new IllegalStateException("a run cannot wait for its own end");
+    }
   }
 
   /** Asks both sides and lists every problem before anything moves. Writes nothing. */
@@ -374,6 +415,7 @@ public final class SyncEngine implements AutoCloseable {
     private EngineRuntime runtime = EngineRuntime.standard();
     private PhoneRules phones = PhoneRules.digits();
     private SyncListener listener = SyncListener.SILENT;
+    private Retention retention = Retention.FOREVER;
     private @Nullable Secrets secrets;
 
     private Builder() {}
@@ -399,6 +441,12 @@ public final class SyncEngine implements AutoCloseable {
     /** How phones are compared; by digits by default. */
     public Builder phones(PhoneRules rules) {
       phones = Objects.requireNonNull(rules, "phones");
+      return this;
+    }
+
+    /** How long what is not needed for syncing is kept; for ever by default. */
+    public Builder retention(Retention kept) {
+      retention = Objects.requireNonNull(kept, "kept");
       return this;
     }
 

@@ -1,6 +1,8 @@
 package dev.syncline.bitrix24;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.syncline.connector.TimeSource;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -11,6 +13,9 @@ interface Access {
 
   /** Whether calls are made as an application, which alone may subscribe to events. */
   boolean application();
+
+  /** Told once before the first call. */
+  default void begin(TimeSource time, Duration callTimeout) {}
 
   /** What users call the setting that holds the credentials. */
   String setting();

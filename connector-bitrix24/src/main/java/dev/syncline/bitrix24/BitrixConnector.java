@@ -7,6 +7,7 @@ import dev.syncline.bitrix24.port.SectionFeed;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.CredentialStore;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.Located;
@@ -119,10 +120,11 @@ public final class BitrixConnector implements Connector {
    * As an installed application.
    *
    * @param portal the portal's address, such as {@code https://acme.bitrix24.ru}
-   * @param tokens where the host keeps what the installation brought
+   * @param credentials where the host keeps what the installation brought: {@link
+   *     BitrixTokens#credentials()}
    */
   public static Builder oauth(
-      String portal, String clientId, String clientSecret, BitrixTokens tokens) {
+      String portal, String clientId, String clientSecret, CredentialStore credentials) {
     HttpUrl url = HttpUrl.parse(portal);
     if (url == null) {
       throw new IllegalArgumentException(
@@ -132,7 +134,12 @@ public final class BitrixConnector implements Connector {
     Account account = new Account(SYSTEM, Access.portal(url));
     OAuthAccess access =
         new OAuthAccess(
-            account, url, clientId, clientSecret, tokens, call -> late.transport().exchange(call));
+            account,
+            url,
+            clientId,
+            clientSecret,
+            credentials,
+            call -> late.transport().exchange(call));
     return new Builder(account.id(), access, late);
   }
 
@@ -244,6 +251,7 @@ public final class BitrixConnector implements Connector {
     }
     HttpTransport transport = builder.build();
     from.lateTransport.transport = transport;
+    access.begin(from.time, from.callTimeout);
     return transport;
   }
 

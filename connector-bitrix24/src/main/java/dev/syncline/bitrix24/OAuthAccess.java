@@ -2,9 +2,12 @@ package dev.syncline.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.syncline.bitrix24.BitrixTokens.Tokens;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.AuthenticationFailed;
+import dev.syncline.connector.CredentialStore;
+import dev.syncline.connector.Credentials;
+import dev.syncline.connector.RotatingCredentials;
+import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.http.Effect;
 import dev.syncline.http.HttpAnswer;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +29,23 @@ final class OAuthAccess implements Access {
 
   private static final String LABEL = "oauth/token";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+  private static final Duration SPARE = Duration.ofSeconds(15);
 
   private final Account account;
   private final HttpUrl portal;
   private final String clientId;
   private final String clientSecret;
-  private final BitrixTokens store;
+  private final CredentialStore store;
   private final Function<HttpCall, HttpAnswer> exchange;
-  private @Nullable Tokens tokens;
-  private boolean refused;
+  private @Nullable RotatingCredentials kept;
+  private @Nullable BitrixTokens tokens;
 
   OAuthAccess(
       Account account,
       HttpUrl portal,
       String clientId,
       String clientSecret,
-      BitrixTokens store,
+      CredentialStore store,
       Function<HttpCall, HttpAnswer> exchange) {
     this.account = account;
     this.portal = portal;
@@ -72,15 +77,25 @@ final class OAuthAccess implements Access {
     return access;
   }
 
+  @Override
+  public synchronized void begin(TimeSource time, Duration callTimeout) {
+    kept = new RotatingCredentials(account, store, time, callTimeout.plus(SPARE));
+  }
+
+  private RotatingCredentials kept() {
+    return Objects.requireNonNull(kept, "begin first");
+  }
+
   /** Serialised: two refreshes at once would kill each other's tokens. */
   @Override
   public synchronized boolean renewed(@Nullable String refused) {
-    Tokens saved = store.load();
-    if (saved.access().equals(refused)) {
-      saved = refreshed(saved);
-      store.replace(saved);
+    Credentials now = kept().current();
+    BitrixTokens others = understood(now);
+    if (others.access().equals(refused)) {
+      now = kept().renewed(now, old -> refreshed(understood(old)).credentials());
+      others = understood(now);
     }
-    tokens = saved;
+    tokens = others;
     return true;
   }
 
@@ -93,18 +108,26 @@ final class OAuthAccess implements Access {
 
   @Override
   public synchronized void refused() {
-    refused = true;
+    kept().forget();
   }
 
-  private synchronized Tokens current() {
-    if (tokens == null || refused) {
-      tokens = store.load();
-      refused = false;
-    }
+  private synchronized BitrixTokens current() {
+    tokens = understood(kept().current());
     return tokens;
   }
 
-  private Tokens refreshed(Tokens old) {
+  private BitrixTokens understood(Credentials credentials) {
+    return BitrixTokens.of(credentials)
+        .orElseThrow(
+            () ->
+                new AuthenticationFailed(
+                    account,
+                    LABEL,
+                    "what is kept as credentials is not understood; install the application again",
+                    BitrixErrors.USER_MISSING));
+  }
+
+  private BitrixTokens refreshed(BitrixTokens old) {
     JsonNode answer = ask(old);
     if (answer.has("error")) {
       throw refused(answer.path("error").asText());
@@ -116,14 +139,14 @@ final class OAuthAccess implements Access {
     if (!member.equals(old.memberId())) {
       throw refused("the tokens belong to another portal");
     }
-    return new Tokens(
+    return new BitrixTokens(
         answer.path("access_token").asText(),
         answer.path("refresh_token").asText(),
         URI.create(answer.path("server_endpoint").asText(old.server().toString())),
         member);
   }
 
-  private JsonNode ask(Tokens old) {
+  private JsonNode ask(BitrixTokens old) {
     String body =
         "grant_type=refresh_token&client_id="
             + encoded(clientId)

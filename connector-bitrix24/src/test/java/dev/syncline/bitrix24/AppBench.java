@@ -1,6 +1,8 @@
 package dev.syncline.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.syncline.connector.CredentialStore;
+import dev.syncline.connector.InMemoryCredentialStore;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 
@@ -18,26 +20,14 @@ final class AppBench implements AutoCloseable {
   /** Another process of the same application. */
   BitrixConnector connector(UnaryOperator<BitrixConnector.Builder> more) {
     JsonNode pair = bench.fake.install(1);
-    BitrixTokens.Tokens tokens =
-        new BitrixTokens.Tokens(
+    BitrixTokens tokens =
+        new BitrixTokens(
             pair.path("access_token").asText(),
             pair.path("refresh_token").asText(),
             URI.create(pair.path("server_endpoint").asText()),
             pair.path("member_id").asText());
-    BitrixTokens kept =
-        new BitrixTokens() {
-          private Tokens held = tokens;
-
-          @Override
-          public Tokens load() {
-            return held;
-          }
-
-          @Override
-          public void replace(Tokens fresh) {
-            held = fresh;
-          }
-        };
+    CredentialStore kept =
+        new InMemoryCredentialStore().put(bench.connector.account(), tokens.credentials());
     return more.apply(
             bench.fake.wired(
                 BitrixConnector.oauth(

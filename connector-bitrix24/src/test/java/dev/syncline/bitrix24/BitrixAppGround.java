@@ -2,7 +2,10 @@ package dev.syncline.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.bitrix24.fake.FakeBitrix24;
+import dev.syncline.connector.Account;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.CredentialStore;
+import dev.syncline.connector.InMemoryCredentialStore;
 import dev.syncline.connector.WebhookRequest;
 import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
@@ -37,43 +40,27 @@ final class BitrixAppGround implements ProvingGround, Hooks {
 
   private final VirtualTime time = new VirtualTime();
   private final FakeBitrix24 fake = FakeBitrix24.builder().time(time).build();
-  private final Kept tokens = new Kept(installed());
+  private final BitrixTokens installed = installed();
+  private final Account portal = new Account("bitrix24", fake.base().getAuthority());
+  private final CredentialStore kept =
+      new InMemoryCredentialStore().put(portal, installed.credentials());
   private final BitrixConnector connector =
-      application(tokens)
+      application(kept)
           .lag(BitrixGround.LAG)
           .applicationToken(token())
           .offlineEvents("sync")
           .build();
 
-  private static final class Kept implements BitrixTokens {
-
-    private Tokens held;
-
-    private Kept(Tokens held) {
-      this.held = held;
-    }
-
-    @Override
-    public Tokens load() {
-      return held;
-    }
-
-    @Override
-    public void replace(Tokens fresh) {
-      held = fresh;
-    }
-  }
-
-  private BitrixTokens.Tokens installed() {
+  private BitrixTokens installed() {
     JsonNode pair = fake.install(1);
-    return new BitrixTokens.Tokens(
+    return new BitrixTokens(
         pair.path("access_token").asText(),
         pair.path("refresh_token").asText(),
         URI.create(pair.path("server_endpoint").asText()),
         pair.path("member_id").asText());
   }
 
-  private BitrixConnector.Builder application(BitrixTokens kept) {
+  private BitrixConnector.Builder application(CredentialStore kept) {
     return fake.wired(
         BitrixConnector.oauth(
             fake.base().toString(),
@@ -104,8 +91,8 @@ final class BitrixAppGround implements ProvingGround, Hooks {
 
   @Override
   public Set<String> secrets() {
-    return Set.of(
-        tokens.held.access(), tokens.held.refresh(), fake.oauthApp().clientSecret(), token());
+    BitrixTokens held = BitrixTokens.of(kept.read(portal).orElseThrow()).orElseThrow();
+    return Set.of(held.access(), held.refresh(), fake.oauthApp().clientSecret(), token());
   }
 
   /** Its tokens have expired, and the portal removed it since. */
@@ -113,7 +100,7 @@ final class BitrixAppGround implements ProvingGround, Hooks {
   public Connector refused() {
     fake.uninstall();
     time.advance(Duration.ofHours(2));
-    return application(tokens).build();
+    return application(kept).build();
   }
 
   @Override

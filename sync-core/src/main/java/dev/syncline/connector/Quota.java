@@ -40,8 +40,10 @@ public interface Quota {
   List<Saved> save();
 
   /**
-   * Takes up what was saved before a restart; a limit longer than a second that is not among it
-   * counts as spent.
+   * Takes up what was saved before a restart or by another process; a limit longer than a second
+   * that is not among it counts as spent. What this object knows to be spent stays spent: the
+   * higher of the two counts. The engine calls it before the first request of every run, for each
+   * account by itself, shown by {@code H15RestartTest}.
    */
   void restore(List<Saved> saved);
 

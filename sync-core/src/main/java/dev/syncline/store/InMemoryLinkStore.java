@@ -107,6 +107,7 @@ public final class InMemoryLinkStore implements LinkStore {
     update.newEntries().forEach(entry -> kind(entry).put(entry.key(), entry));
     update.removedEntries().forEach(entry -> kind(entry).remove(entry.key()));
     update.clearedNotices().forEach(notice -> noticesOf(notice.plan()).remove(notice.sequence()));
+    update.erasedJournal().forEach(this::erase);
     update.journal().forEach(this::note);
   }
 
@@ -192,6 +193,10 @@ public final class InMemoryLinkStore implements LinkStore {
             StoreConflict.Cause.ENTRY_EXISTS, entry.kind() + " " + entry.key() + " exists");
       }
     }
+  }
+
+  private void erase(JournalErasure erased) {
+    journal.getOrDefault(erased.plan(), new ArrayDeque<>()).removeIf(erased::concerns);
   }
 
   private void note(JournalRow row) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param removedEntries entries to remove, by scope, kind and key; bodies are ignored
  * @param clearedNotices notices to remove, by plan and number
  * @param journal journal rows to add
+ * @param erasedJournal journal rows to forget; what is added by the same update stays
  * @since 0.1
  */
 public record StoreUpdate(
@@ -25,7 +26,8 @@ public record StoreUpdate(
     List<Entry> newEntries,
     List<Entry> removedEntries,
     List<Notice> clearedNotices,
-    List<JournalRow> journal) {
+    List<JournalRow> journal,
+    List<JournalErasure> erasedJournal) {
 
   /** Keeps its own copies. */
   public StoreUpdate {
@@ -37,6 +39,7 @@ public record StoreUpdate(
     removedEntries = List.copyOf(removedEntries);
     clearedNotices = List.copyOf(clearedNotices);
     journal = List.copyOf(journal);
+    erasedJournal = List.copyOf(erasedJournal);
   }
 
   /** Collects an update under these leases. */
@@ -52,7 +55,8 @@ public record StoreUpdate(
         && newEntries.isEmpty()
         && removedEntries.isEmpty()
         && clearedNotices.isEmpty()
-        && journal.isEmpty();
+        && journal.isEmpty()
+        && erasedJournal.isEmpty();
   }
 
   /** Collects an update. Not thread-safe. */
@@ -66,6 +70,7 @@ public record StoreUpdate(
     private final List<Entry> removedEntries = new ArrayList<>();
     private final List<Notice> clearedNotices = new ArrayList<>();
     private final List<JournalRow> journal = new ArrayList<>();
+    private final List<JournalErasure> erasedJournal = new ArrayList<>();
 
     private Builder(List<Lease> fences) {
       this.fences = fences;
@@ -113,6 +118,12 @@ public record StoreUpdate(
       return this;
     }
 
+    /** See {@link StoreUpdate#erasedJournal}. */
+    public Builder erase(JournalErasure rows) {
+      erasedJournal.add(rows);
+      return this;
+    }
+
     /** The update. */
     public StoreUpdate build() {
       return new StoreUpdate(
@@ -123,7 +134,8 @@ public record StoreUpdate(
           newEntries,
           removedEntries,
           clearedNotices,
-          journal);
+          journal,
+          erasedJournal);
     }
   }
 }

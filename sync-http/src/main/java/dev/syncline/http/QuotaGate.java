@@ -65,6 +65,7 @@ public final class QuotaGate implements Quota {
   private final Map<String, Integer> underWay = new HashMap<>();
   private final Map<String, Instant> paused = new HashMap<>();
   private final SortedMap<Long, Waiter> waiting = new TreeMap<>();
+  private List<Saved> lastSaved = List.of();
   private long arrivals;
 
   /** A gate that listens to nobody. */
@@ -161,7 +162,8 @@ public final class QuotaGate implements Quota {
                   kept.add(bucket.save(now, pauseLeft(name, now)));
                 }
               });
-          return List.copyOf(kept);
+          lastSaved = List.copyOf(kept);
+          return lastSaved;
         });
   }
 
@@ -171,7 +173,9 @@ public final class QuotaGate implements Quota {
         saved.stream().collect(Collectors.toMap(Saved::name, Function.identity(), (a, b) -> b));
     locked(
         () -> {
-          buckets.forEach((name, bucket) -> restore(bucket, byName.get(name)));
+          if (saved.isEmpty() || !saved.equals(lastSaved)) { // else each time it would round up
+            buckets.forEach((name, bucket) -> restore(bucket, byName.get(name)));
+          }
           return buckets.size();
         });
   }

@@ -92,7 +92,7 @@ final class TokenBucket {
 
   void restore(Quota.Saved saved, Instant now) {
     long back = pace.refilled(Duration.between(saved.at(), now));
-    spend(Math.max(0, (saved.spent() + rule.step() - 1) / rule.step() - back));
+    atLeast((saved.spent() + rule.step() - 1) / rule.step() - back);
   }
 
   /**
@@ -100,14 +100,19 @@ final class TokenBucket {
    * owing.
    */
   void countAsSpent() {
-    spend(pace.capacity());
+    atLeast(pace.capacity());
   }
 
-  private void spend(long steps) {
-    bucket.reset();
-    takes++;
-    if (steps > 0) {
+  /**
+   * What this bucket has let through itself is never forgotten for it; where it takes over what
+   * others have, it drops the part of a token that it has saved up: that was theirs to spend.
+   */
+  private void atLeast(long steps) {
+    long known = pace.capacity() - bucket.getAvailableTokens();
+    if (steps > 0 && steps >= known) {
+      bucket.reset();
       bucket.consumeIgnoringRateLimits(steps);
+      takes++;
     }
   }
 

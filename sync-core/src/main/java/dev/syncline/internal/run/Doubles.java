@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 final class Doubles {
 
-  private static final String KIND = "double";
+  static final String KIND = "double";
 
   private final Ledger ledger;
   private final Map<String, Set<String>> byKey = new TreeMap<>();

@@ -41,7 +41,7 @@ import java.util.Set;
  */
 final class Ensures {
 
-  private static final String GENERATION = "ensured";
+  static final String GENERATION = "ensured";
 
   private final Job job;
   private final World world;

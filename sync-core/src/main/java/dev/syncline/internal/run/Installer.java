@@ -55,6 +55,7 @@ public final class Installer {
     while (!ledger.lease(resources(plan))) {
       patience.sleep(BETWEEN_ASKS);
     }
+    QuotaWindows.read(store, plan);
     try {
       Report report = new Report();
       for (Side side : Side.values()) {

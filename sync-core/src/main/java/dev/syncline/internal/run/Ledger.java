@@ -17,11 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -33,16 +36,18 @@ final class Ledger {
 
   private static final Duration SPARE = Duration.ofSeconds(15);
   private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
-  private static final String CURSOR = "cursor";
-  private static final String SERVED = "served";
-  private static final int PAGE = 500;
+  static final String CURSOR = "cursor";
+  static final String SERVED = "served";
+  static final int PAGE = 500;
 
   private final LinkStore store;
   private final String plan;
   private final String run;
   private final Supplier<Instant> clock;
-  private final Duration margin;
   private final List<Lease> leases = new ArrayList<>();
+  private final Map<String, Integer> inVain = new HashMap<>();
+  private volatile Consumer<StoreUpdate.Builder> rider = update -> {};
+  private volatile Duration margin;
 
   /** {@code longestCall} is the hard deadline that a lease must outlast before anything is sent. */
   Ledger(LinkStore store, String plan, String run, Supplier<Instant> clock, Duration longestCall) {
@@ -57,17 +62,46 @@ final class Ledger {
     return store;
   }
 
+  String run() {
+    return run;
+  }
+
   /** Takes the single right to work, on everything or on nothing. */
   synchronized boolean lease(List<String> resources) {
+    leases.clear(); // what is held already is renewed
     for (String resource : resources) {
       Optional<Lease> lease = store.lease(resource, run, clock.get(), length());
       if (lease.isEmpty()) {
+        leases.forEach(each -> inVain.merge(each.resource(), 1, Integer::sum));
         release();
         return false;
       }
       leases.add(lease.get());
     }
     return true;
+  }
+
+  /** From the next renewal on, leases outlast a call as long as this. */
+  void outlast(Duration longestCall) {
+    margin = longestCall.plus(SPARE);
+  }
+
+  /** The number under which a resource is held; empty if it is not. */
+  synchronized OptionalLong fence(String resource) {
+    return leases.stream()
+        .filter(lease -> lease.resource().equals(resource))
+        .mapToLong(Lease::fence)
+        .findFirst();
+  }
+
+  /** How often a resource was taken and given back at once, because another one was not free. */
+  synchronized int takenInVain(String resource) {
+    return inVain.getOrDefault(resource, 0);
+  }
+
+  /** Rides along on every commit that is made anyway. */
+  void riding(Consumer<StoreUpdate.Builder> with) {
+    rider = with;
   }
 
   private Duration length() {
@@ -95,23 +129,14 @@ final class Ledger {
     }
   }
 
-  /** The number under which a resource is ours; 0 if it is not. */
-  synchronized long fence(String resource) {
-    return leases.stream()
-        .filter(lease -> lease.resource().equals(resource))
-        .mapToLong(Lease::fence)
-        .findFirst()
-        .orElse(0);
-  }
-
   synchronized StoreUpdate.Builder update() {
     return StoreUpdate.under(List.copyOf(leases));
   }
 
   void commit(StoreUpdate.Builder update) {
-    StoreUpdate built = update.build();
-    if (!built.isEmpty()) {
-      store.commit(built);
+    if (!update.build().isEmpty()) {
+      rider.accept(update);
+      store.commit(update.build());
     }
   }
 

@@ -27,7 +27,7 @@ import java.util.Set;
  */
 final class Openings {
 
-  private static final String KIND = "opened";
+  static final String KIND = "opened";
   private static final String ON_DEMAND = "on demand";
 
   /** Vendors' clocks differ from ours: what changed just before is no history. */

@@ -63,7 +63,7 @@ public final class Pairings {
     for (Side side : Side.values()) {
       Account mine = account(plan, side);
       if (partner(ledger.store(), mine).isEmpty()) {
-        update.put(entry(mine, account(plan, side.other()).key()));
+        update.putNew(entry(mine, account(plan, side.other()).key()));
       }
     }
     ledger.commit(update);

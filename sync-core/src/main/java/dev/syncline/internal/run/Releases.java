@@ -133,6 +133,7 @@ public final class Releases {
 
   private Reading read(SyncPlan plan, Flow flow, Side side, String id) {
     FieldSet wanted = plan.reads(side);
+    QuotaWindows.read(store, plan);
     return new Patience(runtime)
         .ask(() -> plan.connector(side).port(flow.type(side)).read(List.of(id), wanted))
         .getOrDefault(id, new Reading.Unseen());

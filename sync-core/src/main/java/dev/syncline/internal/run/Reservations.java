@@ -159,7 +159,7 @@ final class Reservations {
 
   private Map<String, Reservation> known() {
     Map<String, Reservation> all = known;
-    long fence = ledger.fence("account:" + account);
+    long fence = ledger.fence(Runs.resource(account)).orElse(0);
     if (all == null || knownUnder != fence) {
       all = read();
       known = all;

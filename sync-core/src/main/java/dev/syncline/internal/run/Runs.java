@@ -7,6 +7,7 @@ import dev.syncline.Flow;
 import dev.syncline.PlanCheck;
 import dev.syncline.PlanProblem;
 import dev.syncline.Preview;
+import dev.syncline.Retention;
 import dev.syncline.RunReport;
 import dev.syncline.Secrets;
 import dev.syncline.Side;
@@ -40,11 +41,15 @@ public final class Runs {
 
   private static final Duration BETWEEN_ASKS = Duration.ofSeconds(1);
 
+  /** Before an account was asked it is not known how long its calls may take. */
+  private static final Duration LONGEST_CHECK = Duration.ofMinutes(2);
+
   private final LinkStore store;
   private final Secrets secrets;
   private final PhoneRules phones;
   private final EngineRuntime runtime;
   private final SyncListener listener;
+  private final Retention retention;
   private final BooleanSupplier closed;
 
   /** Works on a store, with the host's secret. */
@@ -54,17 +59,20 @@ public final class Runs {
       PhoneRules phones,
       EngineRuntime runtime,
       SyncListener listener,
+      Retention retention,
       BooleanSupplier closed) {
     this.store = store;
     this.secrets = secrets;
     this.phones = phones;
     this.runtime = runtime;
     this.listener = listener;
+    this.retention = retention;
     this.closed = closed;
   }
 
   /** Asks both sides, then the plan; every problem at once. */
   public PlanCheck check(SyncPlan plan) {
+    QuotaWindows.read(store, plan);
     return checked(plan).check();
   }
 
@@ -162,21 +170,43 @@ public final class Runs {
   private RunReport run(SyncPlan plan, String runId, Function<PlanRun, List<String>> work) {
     Instant startedAt = runtime.now();
     Map<Side, Long> before = requests(plan);
-    Checked checked = checked(plan).orThrow();
-    Ledger ledger = ledger(store, plan, runId);
+    Ledger ledger = new Ledger(store, plan.name(), runId, runtime::now, LONGEST_CHECK);
     awaitLease(ledger, plan);
     try {
-      Pairings.note(ledger, plan);
-      KnownAccounts.note(ledger, plan, checked.identities());
-      World world = world(plan, connectors(plan), runId, ledger, false);
-      List<String> stopped = work.apply(new PlanRun(world, closed));
-      return report(world, startedAt, before, stopped);
+      QuotaWindows quotas = new QuotaWindows(store, plan);
+      return quotas.around(ledger, () -> run(plan, ledger, quotas, work, startedAt, before));
     } finally {
       ledger.release();
     }
   }
 
+  /** The accounts are asked under their leases too: what that costs belongs to their holder. */
+  private RunReport run(
+      SyncPlan plan,
+      Ledger ledger,
+      QuotaWindows quotas,
+      Function<PlanRun, List<String>> work,
+      Instant startedAt,
+      Map<Side, Long> before) {
+    Checked checked = checked(plan).orThrow();
+    ledger.outlast(longestCall(plan));
+    awaitLease(ledger, plan); // renewed, unless asking has taken longer than it lasted
+    quotas.take(ledger);
+    Pairings.note(ledger, plan);
+    KnownAccounts.note(ledger, plan, checked.identities());
+    World world = world(plan, connectors(plan), ledger.run(), ledger, false);
+    List<String> stopped = work.apply(new PlanRun(world, closed));
+    if (stopped.isEmpty()) {
+      new Retaining(retention, ledger, runtime.now()).apply(plan);
+    }
+    return report(world, startedAt, before, stopped);
+  }
+
   private Ledger ledger(LinkStore kept, SyncPlan plan, String runId) {
+    return new Ledger(kept, plan.name(), runId, runtime::now, longestCall(plan));
+  }
+
+  private static Duration longestCall(SyncPlan plan) {
     Duration longest = Duration.ZERO;
     for (Flow flow : plan.flows()) {
       for (Side side : Side.values()) {
@@ -184,7 +214,7 @@ public final class Runs {
         longest = call.compareTo(longest) > 0 ? call : longest;
       }
     }
-    return new Ledger(kept, plan.name(), runId, runtime::now, longest);
+    return longest;
   }
 
   private void awaitLease(Ledger ledger, SyncPlan plan) {
@@ -200,12 +230,22 @@ public final class Runs {
   /** Accounts in their order, so that two plans that share both never wait for each other. */
   private static List<String> resources(SyncPlan plan) {
     Set<String> resources = new LinkedHashSet<>();
-    resources.add("plan:" + plan.name());
+    resources.add(planResource(plan));
     List.of(Side.LEFT, Side.RIGHT).stream()
         .map(side -> plan.connector(side).account())
         .sorted()
-        .forEach(account -> resources.add("account:" + account.key()));
+        .forEach(account -> resources.add(resource(account.key())));
     return List.copyOf(resources);
+  }
+
+  /** The name of the single right to work on a plan. */
+  static String planResource(SyncPlan plan) {
+    return "plan:" + plan.name();
+  }
+
+  /** The name of the single right to work on an account. */
+  static String resource(String account) {
+    return "account:" + account;
   }
 
   /** The whole run with real reads and no writes. */

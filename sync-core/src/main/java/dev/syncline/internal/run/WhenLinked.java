@@ -28,7 +28,7 @@ final class WhenLinked {
   private static final int MOST = 1000;
 
   /** Someone and what they go without. */
-  private record Without(String flow, Side side, String id, List<Ref> refs) {
+  record Without(String flow, Side side, String id, List<Ref> refs) {
 
     String key() {
       return Failures.key(flow, side, id);

@@ -13,6 +13,7 @@ import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.ProtocolBroken;
+import dev.syncline.connector.Quota;
 import dev.syncline.connector.QuotaExhausted;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.TooLarge;
@@ -20,6 +21,7 @@ import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
+import dev.syncline.http.QuotaRules;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A made-up system with one account, in memory: strict where vendors are strict, and configurable
@@ -69,6 +72,7 @@ public final class MemoryConnector implements Connector {
   private final boolean pushes;
   private final MemoryWriter writer;
   private final List<Late> late = new ArrayList<>();
+  private final Optional<MemoryQuota> limits;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger numbers = new AtomicInteger();
 
@@ -80,6 +84,7 @@ public final class MemoryConnector implements Connector {
     this.oneFeed = from.oneFeed;
     this.pushes = from.pushes;
     this.webhooks = new MemoryWebhooks(this);
+    this.limits = Optional.ofNullable(from.rules).map(rules -> new MemoryQuota(rules, time));
     String prefix = from.name.substring(0, 1).toUpperCase(Locale.ROOT);
     for (MemoryType type : from.types.values()) {
       tables.put(
@@ -281,6 +286,7 @@ public final class MemoryConnector implements Connector {
   }
 
   private void before(MemoryCall call, Optional<MemoryFault> fault) {
+    limits.ifPresent(MemoryQuota::oneCall);
     try {
       time.sleep(latency);
     } catch (InterruptedException stopped) {
@@ -343,6 +349,25 @@ public final class MemoryConnector implements Connector {
     return webhooks;
   }
 
+  /**
+   * The account's limits; unlimited unless {@link Builder#quota} was said.
+   *
+   * @see #limits()
+   */
+  @Override
+  public Quota quota() {
+    return limits.<Quota>map(MemoryQuota::gate).orElseGet(Quota::unlimited);
+  }
+
+  /**
+   * The limits as the system and its callers see them.
+   *
+   * @throws java.util.NoSuchElementException if there are none
+   */
+  public MemoryQuota limits() {
+    return limits.orElseThrow();
+  }
+
   @Override
   public long requests() {
     return faults.calls();
@@ -368,6 +393,7 @@ public final class MemoryConnector implements Connector {
     private String identity;
     private boolean oneFeed;
     private boolean pushes = true;
+    private @Nullable QuotaRules rules;
 
     private Builder(String name, TimeSource time) {
       this.name = name;
@@ -390,6 +416,12 @@ public final class MemoryConnector implements Connector {
     /** How long each call takes; a tenth of a second unless said otherwise. */
     public Builder latency(Duration ofEachCall) {
       latency = ofEachCall;
+      return this;
+    }
+
+    /** Each call costs one unit of each of these limits, and waits until it may leave. */
+    public Builder quota(QuotaRules published) {
+      rules = published;
       return this;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.Side;
 import dev.syncline.store.Entry;
+import dev.syncline.store.JournalErasure;
 import dev.syncline.store.JournalRow;
 import dev.syncline.store.Lease;
 import dev.syncline.store.LinkRow;
@@ -533,6 +534,39 @@ public abstract class LinkStoreContract {
         .extracting(Notice::id)
         .doesNotHaveDuplicates()
         .hasSize(THREADS * OFFERS);
+  }
+
+  @Test
+  void journalRowsAreErasedByEntityByAgeAndByPlan() {
+    JournalRow right = new JournalRow(PLAN, "run", NOON, FLOW, Side.RIGHT, "L1", "CREATED");
+    JournalRow others = new JournalRow("other", "run", NOON, FLOW, Side.LEFT, "L1", "CREATED");
+    commit(update().journal(note("L1", 1)).journal(note("L2", 2)).journal(right).journal(others));
+
+    commit(
+        update().erase(JournalErasure.about(PLAN, FLOW, Side.LEFT, "L1")).journal(note("L1", 3)));
+    assertThat(store.journal(PLAN, FLOW, Side.LEFT, "L1", 9)).containsExactly(note("L1", 3));
+    assertThat(store.journal(PLAN, FLOW, Side.LEFT, "L2", 9)).hasSize(1);
+    assertThat(store.journal(PLAN, FLOW, Side.RIGHT, "L1", 9)).containsExactly(right);
+
+    commit(update().erase(JournalErasure.olderThan(PLAN, note("L1", 3).at())));
+    assertThat(store.journal(PLAN, FLOW, Side.LEFT, "L1", 9)).containsExactly(note("L1", 3));
+    assertThat(store.journal(PLAN, FLOW, Side.LEFT, "L2", 9)).isEmpty();
+    assertThat(store.journal(PLAN, FLOW, Side.RIGHT, "L1", 9)).isEmpty();
+
+    commit(update().erase(JournalErasure.all(PLAN)));
+    assertThat(store.journal(PLAN, FLOW, Side.LEFT, "L1", 9)).isEmpty();
+    assertThat(store.journal("other", FLOW, Side.LEFT, "L1", 9)).containsExactly(others);
+  }
+
+  @Test
+  void aRefusedUpdateErasesNoJournal() {
+    commit(update().journal(note("L1", 1)).put(entry("cursor", "feed", "9")));
+    assertThatThrownBy(
+            () ->
+                commit(
+                    update().erase(JournalErasure.all(PLAN)).putNew(entry("cursor", "feed", "10"))))
+        .isInstanceOf(StoreConflict.class);
+    assertThat(store.journal(PLAN, FLOW, Side.LEFT, "L1", 9)).hasSize(1);
   }
 
   @Test

@@ -11,7 +11,10 @@ import dev.syncline.SyncPlan;
 import dev.syncline.bitrix24.BitrixConnector;
 import dev.syncline.bitrix24.BitrixTokens;
 import dev.syncline.bitrix24.fake.FakeBitrix24;
+import dev.syncline.connector.Account;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.CredentialStore;
+import dev.syncline.connector.Credentials;
 import dev.syncline.model.Customer;
 import dev.syncline.plans.bitrix24moysklad.Language;
 import dev.syncline.plans.bitrix24moysklad.PlanTexts;
@@ -20,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -205,10 +209,10 @@ class ConnectionRulesTest {
   }
 
   /** The host's keeping of tokens. */
-  private static final class Kept implements BitrixTokens {
+  private static final class Kept implements CredentialStore {
 
     private final FakeBitrix24 fake;
-    private BitrixTokens.Tokens held;
+    private Credentials held;
 
     Kept(FakeBitrix24 fake, long user) {
       this.fake = fake;
@@ -219,23 +223,26 @@ class ConnectionRulesTest {
       held = granted(user);
     }
 
-    private BitrixTokens.Tokens granted(long user) {
+    private Credentials granted(long user) {
       JsonNode pair = fake.install(user);
-      return new BitrixTokens.Tokens(
-          pair.path("access_token").asText(),
-          pair.path("refresh_token").asText(),
-          URI.create(pair.path("server_endpoint").asText()),
-          pair.path("member_id").asText());
+      return new BitrixTokens(
+              pair.path("access_token").asText(),
+              pair.path("refresh_token").asText(),
+              URI.create(pair.path("server_endpoint").asText()),
+              pair.path("member_id").asText())
+          .credentials();
     }
 
     @Override
-    public BitrixTokens.Tokens load() {
-      return held;
+    public Optional<Credentials> read(Account account) {
+      return Optional.of(held);
     }
 
     @Override
-    public void replace(BitrixTokens.Tokens fresh) {
-      held = fresh;
+    public boolean replace(Account account, Credentials old, Credentials fresh) {
+      boolean mine = held.equals(old);
+      held = mine ? fresh : held;
+      return mine;
     }
   }
 }
