@@ -25,6 +25,7 @@ import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -182,8 +183,8 @@ public final class BitrixConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
-    return outbox.write(writes);
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+    return outbox.write(writes, leaveBefore);
   }
 
   @Override

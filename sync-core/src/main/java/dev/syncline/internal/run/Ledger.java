@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,9 @@ import java.util.stream.Collectors;
  */
 final class Ledger {
 
+  /** How long a write may take to leave, the wait for its quota included. */
   private static final Duration SPARE = Duration.ofSeconds(15);
+
   private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
   private static final String CURSOR = "cursor";
   private static final String SERVED = "served";
@@ -41,6 +44,7 @@ final class Ledger {
   private final String plan;
   private final String run;
   private final Supplier<Instant> clock;
+  private final Duration longestCall;
   private final Duration margin;
   private final List<Lease> leases = new ArrayList<>();
 
@@ -50,6 +54,7 @@ final class Ledger {
     this.plan = plan;
     this.run = run;
     this.clock = clock;
+    this.longestCall = longestCall;
     this.margin = longestCall.plus(SPARE);
   }
 
@@ -93,6 +98,19 @@ final class Ledger {
                 .orElseThrow(() -> new Abandoned(lease.resource() + " was taken over")));
       }
     }
+  }
+
+  /**
+   * From this moment on a write that is noted now may not leave any more: its call could outlast
+   * the leases, or whoever finds the note would not know how long to wait.
+   */
+  synchronized Instant leaveBefore() {
+    Instant soon = clock.get().plus(SPARE);
+    return leases.stream()
+        .map(lease -> lease.until().minus(longestCall))
+        .filter(soon::isAfter)
+        .min(Comparator.naturalOrder())
+        .orElse(soon);
   }
 
   synchronized StoreUpdate.Builder update() {

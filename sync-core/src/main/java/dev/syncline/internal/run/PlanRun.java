@@ -149,6 +149,9 @@ final class PlanRun {
       stage.on(side).forEach(feed -> readers.add(Reader.of(world, side, feed, stage.flows())));
     }
     try {
+      SecondLook again = new SecondLook(world);
+      again.dueEnsured();
+      stage.flows().forEach(again::due);
       history(stage);
       slices(stage, readers, extra);
     } finally {

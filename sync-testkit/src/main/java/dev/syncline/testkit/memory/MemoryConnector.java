@@ -180,7 +180,10 @@ public final class MemoryConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+    if (!now().isBefore(leaveBefore)) {
+      throw new Unavailable(account, "write", "too late, nothing was sent", Duration.ZERO);
+    }
     int allowed =
         writes.stream()
             .mapToInt(write -> table(write.type()).rules().callsInFlight())
@@ -206,6 +209,13 @@ public final class MemoryConnector implements Connector {
       late.add(new Late(now().plus(lands.after()), writes));
       throw unknown();
     }
+    if (wrong instanceof MemoryFault.TakenIn taken) {
+      late.add(new Late(now().plus(taken.doneAfter()), writes));
+      return accepted(writes, taken.confirmAfter());
+    }
+    if (wrong instanceof MemoryFault.TakenInOnly taken) {
+      return accepted(writes, taken.confirmAfter());
+    }
     if (wrong instanceof MemoryFault.LostBefore) {
       throw unknown();
     }
@@ -228,6 +238,11 @@ public final class MemoryConnector implements Connector {
       results.add(new WriteResult.NotSent("halted"));
     }
     return results;
+  }
+
+  private List<WriteResult> accepted(List<Write> writes, Duration confirmAfter) {
+    Instant confirmed = now().plus(confirmAfter);
+    return writes.stream().<WriteResult>map(each -> new WriteResult.Accepted(confirmed)).toList();
   }
 
   private OutcomeUnknown unknown() {

@@ -1,0 +1,159 @@
+package dev.syncline.testkit.scenarios;
+
+import static dev.syncline.testkit.engine.Bench.product;
+import static dev.syncline.testkit.engine.Bench.products;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syncline.Failure;
+import dev.syncline.RunReport;
+import dev.syncline.Secrets;
+import dev.syncline.SyncEngine;
+import dev.syncline.SyncPlan;
+import dev.syncline.connector.Capabilities.Guard;
+import dev.syncline.model.Product;
+import dev.syncline.store.InMemoryLinkStore;
+import dev.syncline.testkit.memory.MemoryCall;
+import dev.syncline.testkit.memory.MemoryConnector;
+import dev.syncline.testkit.memory.MemoryType;
+import dev.syncline.testkit.simulation.SimulatedRuntime;
+import dev.syncline.testkit.simulation.SimulatedStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * H1: a process notes a write and stalls; its lease runs out; another one finds nothing, sends, and
+ * then the first one wakes up.
+ */
+class H1ZombieSenderTest {
+
+  private static final Duration SETTLES = Duration.ofSeconds(30);
+
+  /** Late enough for any lease. */
+  private static final Duration LATE = Duration.ofMinutes(10);
+
+  private final SimulatedRuntime runtime = SimulatedRuntime.seeded(1);
+  private final InMemoryLinkStore kept = new InMemoryLinkStore();
+  private final MemoryConnector left = system("left", Guard.MARKER);
+  private final List<RunReport> stalled = new ArrayList<>();
+
+  private MemoryConnector system(String name, Guard guard) {
+    return MemoryConnector.named(name, runtime)
+        .with(
+            MemoryType.of(Product.TYPE, Product.NAME, Product.SKU)
+                .guard(guard)
+                .settleTime(SETTLES))
+        .build();
+  }
+
+  private SyncPlan plan(MemoryConnector right) {
+    return SyncPlan.named("shop")
+        .between(left, right)
+        .flow(
+            products()
+                .fields(
+                    dev.syncline.mapping.FieldRules.of(Product.TYPE)
+                        .copy(Product.NAME, Product.SKU)))
+        .build();
+  }
+
+  private SyncEngine engine() {
+    return SyncEngine.builder()
+        .links(new SimulatedStore(runtime, kept))
+        .secrets(Secrets.of(new byte[Secrets.KEY_LENGTH]))
+        .runtime(runtime)
+        .build();
+  }
+
+  /** The first process stalls at a point, once, until the other one has run. */
+  private void stall(MemoryConnector right, String point, BooleanSupplier when) {
+    boolean[] struck = {false};
+    runtime.watch(
+        (task, at) -> {
+          if (task.startsWith("zombie") && at.equals(point) && !struck[0] && when.getAsBoolean()) {
+            struck[0] = true;
+            runtime.zombie("zombie");
+          }
+        });
+    runtime.spawn(
+        "zombie",
+        () -> {
+          try (SyncEngine engine = engine()) {
+            stalled.add(engine.run(plan(right)));
+          }
+        });
+    runtime.spawn(
+        "heir",
+        () -> {
+          pause(Duration.ofSeconds(5));
+          try (SyncEngine engine = engine()) {
+            engine.run(plan(right));
+            runtime.release("zombie");
+            pause(LATE);
+            engine.run(plan(right));
+          }
+        });
+    runtime.run();
+    assertThat(struck[0]).as("it stalled").isTrue();
+  }
+
+  private void pause(Duration length) {
+    try {
+      runtime.sleep(length);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private boolean isNoted() {
+    return !kept.scanEntries("shop", "intent", "", 1).isEmpty();
+  }
+
+  private List<Failure> failures(MemoryConnector right) {
+    return runtime.call(
+        () -> {
+          try (SyncEngine engine = engine()) {
+            return engine.failures(plan(right));
+          }
+        });
+  }
+
+  @Test
+  void whoWakesUpAfterItsLeaseSendsNothing() {
+    for (Guard guard : List.of(Guard.MARKER, Guard.NONE)) {
+      MemoryConnector right = system("right" + guard, guard);
+      left.user().add(product("A" + guard, "Tea"));
+      stall(right, "committed", this::isNoted);
+      assertThat(right.entities(Product.TYPE)).hasSize(guard == Guard.MARKER ? 1 : 0);
+      return;
+    }
+  }
+
+  @Test
+  void itsRunEndsByNameAndLeavesTheHeirsWorkAlone() {
+    MemoryConnector right = system("right", Guard.MARKER);
+    left.user().add(product("A", "Tea"));
+    stall(right, "committed", this::isNoted);
+    assertThat(stalled)
+        .singleElement()
+        .satisfies(report -> assertThat(report.stopped().toString()).contains("was taken over"));
+    assertThat(right.faults().calls(MemoryCall.WRITE)).isEqualTo(1);
+    assertThat(failures(right)).isEmpty();
+    assertThat(kept.scanEntries("shop", "intent", "", 1)).isEmpty();
+  }
+
+  /** Between the last check and the first byte nobody can be stopped: it is found out later. */
+  @Test
+  void whoStallsBehindTheLastCheckIsFoundOutByTheSecondLook() {
+    MemoryConnector right = system("right", Guard.MARKER);
+    left.user().add(product("A", "Tea"));
+    stall(right, "sleep", () -> right.faults().calls(MemoryCall.WRITE) == 1);
+    assertThat(right.entities(Product.TYPE)).hasSize(2);
+    assertThat(left.entities(Product.TYPE)).hasSize(1);
+    assertThat(failures(right))
+        .singleElement()
+        .satisfies(twin -> assertThat(twin.kind()).isEqualTo(Failure.Kind.TWIN));
+  }
+}
