@@ -11,9 +11,11 @@ import static dev.syncline.testkit.engine.Bench.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.Failure;
+import dev.syncline.Flow;
 import dev.syncline.RunReport;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities.Guard;
+import dev.syncline.mapping.FieldRules;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
@@ -98,10 +100,10 @@ class AcceptedTest {
     agreed(bench, 2);
   }
 
-  private static dev.syncline.Flow withoutKeys() {
-    return dev.syncline.Flow.of(Product.TYPE)
+  private static Flow withoutKeys() {
+    return Flow.of(Product.TYPE)
         .fields(
-            dev.syncline.mapping.FieldRules.of(Product.TYPE).copy(Product.NAME, Product.SKU));
+            FieldRules.of(Product.TYPE).copy(Product.NAME, Product.SKU));
   }
 
   @Test

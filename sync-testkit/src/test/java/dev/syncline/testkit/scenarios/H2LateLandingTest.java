@@ -9,6 +9,7 @@ import dev.syncline.Failure;
 import dev.syncline.RunReport;
 import dev.syncline.Side;
 import dev.syncline.connector.Capabilities.Guard;
+import dev.syncline.model.Customer;
 import dev.syncline.model.Product;
 import dev.syncline.testkit.engine.Bench;
 import dev.syncline.testkit.memory.MemoryCall;
@@ -128,7 +129,7 @@ class H2LateLandingTest {
     RunReport report = bench.run();
     assertThat(report.took()).isLessThan(Duration.ofMinutes(2));
     assertThat(report.waiting()).isEqualTo(2);
-    assertThat(bench.right.entities(dev.syncline.model.Customer.TYPE)).hasSize(1);
+    assertThat(bench.right.entities(Customer.TYPE)).hasSize(1);
     // Edited, and shown on the other side, while nobody knows what became of it.
     bench.left.user().set(tea, Product.NAME, "Green tea");
     bench.engine.runAfter(Duration.ofMinutes(1), bench.plan);
