@@ -38,6 +38,7 @@ final class Ledger {
   private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
   private static final String CURSOR = "cursor";
   private static final String SERVED = "served";
+  private static final String READ_AT = "read-at";
   private static final int PAGE = 500;
 
   private final LinkStore store;
@@ -164,6 +165,18 @@ final class Ledger {
   Entry served(Side side, String feed, Collection<String> flows) {
     String text = String.join("\n", flows);
     return entry(SERVED, cursorKey(side, feed), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** When a feed was last opened that was then read to its end. */
+  Optional<Instant> readAt(Side side, String feed) {
+    return store.entries(plan, READ_AT, List.of(cursorKey(side, feed))).stream()
+        .findFirst()
+        .map(entry -> Instant.parse(new String(entry.body(), StandardCharsets.UTF_8)));
+  }
+
+  Entry readAt(Side side, String feed, Instant opened) {
+    return entry(
+        READ_AT, cursorKey(side, feed), opened.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static String cursorKey(Side side, String feed) {

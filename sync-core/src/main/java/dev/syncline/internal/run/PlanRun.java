@@ -6,6 +6,8 @@ import dev.syncline.SyncListener;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.ProtocolBroken;
+import dev.syncline.connector.QuotaExhausted;
+import dev.syncline.connector.Unavailable;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
@@ -68,6 +70,11 @@ final class PlanRun {
       applyBrakes();
       clearNotices();
       closingLook(first);
+      // Who began to wait in that last look may wait for what it has brought.
+      release();
+    } catch (Unavailable | QuotaExhausted down) {
+      stop(String.valueOf(down.getMessage()));
+      new Perishing(world).save(down.account());
     } catch (ConnectorException gaveUp) {
       stop(String.valueOf(gaveUp.getMessage()));
     } catch (Abandoned | StoreConflict gaveUp) {
@@ -239,6 +246,7 @@ final class PlanRun {
       String feed = reader.feed().name();
       update.put(world.ledger().cursor(reader.side(), feed, reader.cursor()));
       update.put(world.ledger().served(reader.side(), feed, flows));
+      Perishing.note(world, reader, update);
     }
     world.ledger().commit(update);
   }

@@ -12,9 +12,12 @@ import dev.syncline.Side;
 import dev.syncline.SyncListener;
 import dev.syncline.SyncPlan;
 import dev.syncline.connector.AccessDenied;
+import dev.syncline.connector.Account;
 import dev.syncline.connector.AuthenticationFailed;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.QuotaExhausted;
+import dev.syncline.connector.Unavailable;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.PhoneRules;
@@ -124,7 +127,12 @@ public final class Runs {
   public RunReport run(SyncPlan plan, String runId) {
     Instant startedAt = runtime.now();
     Map<Side, Long> before = requests(plan);
-    check(plan).orThrow();
+    try {
+      check(plan).orThrow();
+    } catch (Unavailable | QuotaExhausted down) {
+      save(plan, runId, down.account());
+      throw down;
+    }
     Ledger ledger = ledger(store, plan, runId);
     awaitLease(ledger, plan);
     try {
@@ -134,6 +142,18 @@ public final class Runs {
       return report(world, startedAt, before, stopped);
     } finally {
       ledger.release();
+    }
+  }
+
+  /** What the other account is about to forget waits by its ids, if nobody else is at work. */
+  private void save(SyncPlan plan, String runId, Account down) {
+    Ledger ledger = ledger(store, plan, runId);
+    if (ledger.lease(resources(plan))) {
+      try {
+        new Perishing(world(plan, connectors(plan), runId, ledger, false)).save(down);
+      } finally {
+        ledger.release();
+      }
     }
   }
 

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A made-up system with one account, in memory: strict where vendors are strict, and configurable
@@ -66,6 +67,7 @@ public final class MemoryConnector implements Connector {
   private final MemoryFields fields = new MemoryFields(this);
   private final MemoryWebhooks webhooks;
   private final boolean pushes;
+  private final @Nullable Duration retention;
   private final MemoryWriter writer;
   private final List<Late> late = new ArrayList<>();
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -77,6 +79,7 @@ public final class MemoryConnector implements Connector {
     this.latency = from.latency;
     this.oneFeed = from.oneFeed;
     this.pushes = from.pushes;
+    this.retention = from.retention;
     this.webhooks = new MemoryWebhooks(this);
     String prefix = from.name.substring(0, 1).toUpperCase(Locale.ROOT);
     for (MemoryType type : from.types.values()) {
@@ -111,6 +114,10 @@ public final class MemoryConnector implements Connector {
   public synchronized Entity entity(EntityType type, String id) {
     landed();
     return table(type).get(id).orElseThrow();
+  }
+
+  Optional<Duration> retention() {
+    return Optional.ofNullable(retention);
   }
 
   Instant now() {
@@ -380,6 +387,7 @@ public final class MemoryConnector implements Connector {
     private Duration latency = LATENCY;
     private boolean oneFeed;
     private boolean pushes = true;
+    private @Nullable Duration retention;
 
     private Builder(String name, TimeSource time) {
       this.name = name;
@@ -401,6 +409,12 @@ public final class MemoryConnector implements Connector {
     /** One feed speaks of all types, which then must all have timestamps. */
     public Builder oneFeed() {
       oneFeed = true;
+      return this;
+    }
+
+    /** Its feeds know what changed for so long only. */
+    public Builder retention(Duration length) {
+      retention = length;
       return this;
     }
 

@@ -21,6 +21,7 @@ import dev.syncline.testkit.TestEngine;
 import dev.syncline.testkit.engine.Bench;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryConnector;
+import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
 import dev.syncline.testkit.simulation.SimulatedRuntime;
 import dev.syncline.testkit.simulation.SimulatedStore;
@@ -50,12 +51,16 @@ class H1ZombieSenderTest {
   private final List<RunReport> stalled = new ArrayList<>();
 
   private MemoryConnector system(String name, Guard guard) {
+    return system(name, guard, SETTLES);
+  }
+
+  private MemoryConnector system(String name, Guard guard, Duration settles) {
     return MemoryConnector.named(name, runtime)
         .with(
             MemoryType.of(Product.TYPE, Product.NAME, Product.SKU)
                 .guard(guard)
                 .callsInFlight(2)
-                .settleTime(SETTLES))
+                .settleTime(settles))
         .build();
   }
 
@@ -90,20 +95,16 @@ class H1ZombieSenderTest {
     runtime.spawn(
         "zombie",
         () -> {
-          try (SyncEngine engine = engine()) {
-            stalled.add(engine.run(plan(right)));
-          }
+          stalled.add(run(right));
         });
     runtime.spawn(
         "heir",
         () -> {
           pause(Duration.ofSeconds(5));
-          try (SyncEngine engine = engine()) {
-            engine.run(plan(right));
-            runtime.release("zombie");
-            pause(LATE);
-            engine.run(plan(right));
-          }
+          run(right);
+          runtime.release("zombie");
+          pause(LATE);
+          run(right);
         });
     runtime.run();
     assertThat(struck[0]).as("it stalled").isTrue();
@@ -166,6 +167,49 @@ class H1ZombieSenderTest {
     assertThat(failures(right))
         .singleElement()
         .satisfies(twin -> assertThat(twin.kind()).isEqualTo(Failure.Kind.TWIN));
+  }
+
+  /** It may leave as late as its note says, and land as late as the vendor says after that. */
+  @Test
+  void whoTakesOverWaitsUntilWhatWasNotedHasLandedOrNeverWill() {
+    Duration settles = Duration.ofMinutes(5);
+    MemoryConnector right = system("right", Guard.MARKER, settles);
+    left.user().add(product("A", "Tea"));
+    Duration callAndSettle = Duration.ofMinutes(1).plus(settles);
+    right.faults().onNext(MemoryCall.WRITE, new MemoryFault.LandsLate(callAndSettle));
+    boolean[] stalled = {false};
+    runtime.watch(
+        (task, at) -> {
+          if (task.startsWith("zombie") && at.equals("committed") && isNoted() && !stalled[0]) {
+            stalled[0] = true;
+            runtime.zombie("zombie");
+          } else if (task.startsWith("zombie") && right.faults().calls(MemoryCall.WRITE) == 1) {
+            runtime.kill("zombie");
+          }
+        });
+    runtime.spawn("zombie", () -> run(right));
+    runtime.spawn(
+        "heir",
+        () -> {
+          pause(Duration.ofSeconds(10));
+          runtime.release("zombie");
+          pause(Duration.ofSeconds(2));
+          for (int each = 0; each < 80; each++) {
+            run(right);
+            pause(Duration.ofSeconds(5));
+          }
+        });
+    runtime.run();
+    assertThat(right.faults().calls(MemoryCall.WRITE)).isEqualTo(1);
+    assertThat(right.entities(Product.TYPE)).hasSize(1);
+    assertThat(left.entities(Product.TYPE)).hasSize(1);
+    assertThat(failures(right)).isEmpty();
+  }
+
+  private RunReport run(MemoryConnector right) {
+    try (SyncEngine engine = engine()) {
+      return engine.run(plan(right));
+    }
   }
 
   /** The store takes its time once, when a write is noted: longer than the note allows. */
