@@ -200,7 +200,8 @@ public final class BitrixApi implements AutoCloseable {
     if (connectorKey != null && effect == Effect.WRITE) {
       params.put("auth_connector", connectorKey);
     }
-    JsonNode envelope = exchange(command.method(), params, Set.of(command.method()), effect, leaveBefore);
+    JsonNode envelope =
+        exchange(command.method(), params, Set.of(command.method()), effect, leaveBefore);
     errors.watch(command.method(), envelope.path("time"));
     if (envelope.has("error")) {
       return new Answers(List.of(BitrixBatch.failed(envelope)), portalNow());

@@ -211,8 +211,7 @@ public final class MoySkladApi implements AutoCloseable {
   /**
    * Like {@link #single(String, String, JsonNode)}; from {@code leaveBefore} on nothing is sent.
    */
-  public JsonNode single(
-      String method, String path, @Nullable JsonNode body, Instant leaveBefore) {
+  public JsonNode single(String method, String path, @Nullable JsonNode body, Instant leaveBefore) {
     HttpCall.Builder builder =
         call(method, path, Map.of()).timeout(writeTimeout).hardDeadline(leaveBefore);
     byte[] bytes = body == null ? new byte[0] : Json.write(body);

@@ -175,8 +175,8 @@ public final class MoySkladDictionaries implements Dictionaries {
   }
 
   /**
-   * The terms with these characteristics, making those that the account does not have, unless it
-   * is too late for that.
+   * The terms with these characteristics, making those that the account does not have, unless it is
+   * too late for that.
    *
    * @throws Unavailable if it is unknown whether they were made: asking again looks first
    */

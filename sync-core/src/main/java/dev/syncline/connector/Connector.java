@@ -58,8 +58,8 @@ public interface Connector extends AutoCloseable {
    *
    * @param leaveBefore from this moment on no byte of a request that writes may leave any more: the
    *     right to write to the account may have passed to somebody else. Looked at last of all,
-   *     behind every wait. What did not leave is {@link WriteResult.NotSent}, or {@link Unavailable}
-   *     if that is the whole list (proved by {@code ConnectorContract})
+   *     behind every wait. What did not leave is {@link WriteResult.NotSent}, or {@link
+   *     Unavailable} if that is the whole list (proved by {@code ConnectorContract})
    * @return one result for each write, in the same order
    * @throws OutcomeUnknown if nothing is known of any of them
    */

@@ -308,8 +308,7 @@ public final class MoySkladWriter {
       String id = resource.codec().vendorId(Packing.held(write).orElseThrow().id());
       metas.add(Meta.to(terms, resource.path() + "/" + id, resource.vendorType()));
     }
-    List<JsonNode> answers =
-        api.bulk(resource.path() + "/delete", Map.of(), metas, leaveBefore);
+    List<JsonNode> answers = api.bulk(resource.path() + "/delete", Map.of(), metas, leaveBefore);
     IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     for (int at = 0; at < writes.size(); at++) {
       Write write = writes.get(at);

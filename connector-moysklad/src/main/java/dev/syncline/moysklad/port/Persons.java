@@ -144,15 +144,13 @@ final class Persons {
   private WriteResult change(Write.Update update, Instant leaveBefore) {
     Terms terms = dictionaries.terms();
     Encoded encoded = ContactPersons.CODEC.write(update.delta(), update.held(), terms);
-    JsonNode answer =
-        api.single("PUT", path(update.held().id()), encoded.document(), leaveBefore);
+    JsonNode answer = api.single("PUT", path(update.held().id()), encoded.document(), leaveBefore);
     return result(update, answer, encoded, terms);
   }
 
   private WriteResult remove(Write.Delete delete, Instant leaveBefore) {
     List<Fault> faults =
-        MoySkladErrors.faults(
-            api.single("DELETE", path(delete.held().id()), null, leaveBefore));
+        MoySkladErrors.faults(api.single("DELETE", path(delete.held().id()), null, leaveBefore));
     return faults.isEmpty()
         ? WriteResult.Written.of(delete.held().id())
         : Marks.refusal(Resource.PERSON, delete, faults);

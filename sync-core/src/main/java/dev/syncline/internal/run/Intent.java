@@ -49,17 +49,7 @@ record Intent(
   /** The same, with the moment at which its outcome can be looked up. */
   Intent settling(Instant moment, boolean takenIn) {
     return new Intent(
-        key,
-        target,
-        sourceId,
-        targetId,
-        batch,
-        place,
-        sentAt,
-        moment,
-        sentAgain,
-        takenIn,
-        base);
+        key, target, sourceId, targetId, batch, place, sentAt, moment, sentAgain, takenIn, base);
   }
 
   /** Its name in the store: an entity's two sides may both be under way. */

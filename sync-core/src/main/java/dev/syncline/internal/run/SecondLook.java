@@ -123,9 +123,7 @@ final class SecondLook {
     twins.remove(Objects.requireNonNull(known));
     String reason = "was made for " + one.sourceId() + ", which is linked to " + known;
     twins.forEach(
-        id ->
-            trouble.fail(
-                one.target(), id, Failure.Kind.TWIN, reason, List.of(), Instant.MAX));
+        id -> trouble.fail(one.target(), id, Failure.Kind.TWIN, reason, List.of(), Instant.MAX));
     return twins;
   }
 }

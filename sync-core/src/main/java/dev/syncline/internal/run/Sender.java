@@ -223,8 +223,7 @@ final class Sender {
    * Noted anew at each attempt: what was noted says until when it may leave, and nothing leaves
    * later, so that whoever takes over knows when it has landed or never will.
    */
-  private List<WriteResult> left(
-      Side side, List<Planned> sent, List<Write> writes, String batch) {
+  private List<WriteResult> left(Side side, List<Planned> sent, List<Write> writes, String batch) {
     Instant leaveBefore = world.ledger().leaveBefore();
     note(side, sent, batch, leaveBefore);
     return world.connector(side).write(writes, leaveBefore);

@@ -117,8 +117,7 @@ final class Trouble {
             reason,
             attempts,
             retryAt);
-    Failures.Kept kept =
-        new Failures.Kept(failure, List.of(), planned.print(world.prints()), "");
+    Failures.Kept kept = new Failures.Kept(failure, List.of(), planned.print(world.prints()), "");
     world.failed(kept);
     StoreUpdate.Builder update = world.ledger().update();
     update.put(Failures.entry(kept));

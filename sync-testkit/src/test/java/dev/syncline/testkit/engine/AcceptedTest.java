@@ -102,8 +102,7 @@ class AcceptedTest {
 
   private static Flow withoutKeys() {
     return Flow.of(Product.TYPE)
-        .fields(
-            FieldRules.of(Product.TYPE).copy(Product.NAME, Product.SKU));
+        .fields(FieldRules.of(Product.TYPE).copy(Product.NAME, Product.SKU));
   }
 
   @Test
@@ -175,8 +174,7 @@ class AcceptedTest {
     assertThat(bench.right.faults().calls(MemoryCall.WRITE)).isEqualTo(3);
     assertThat(bench.failures())
         .singleElement()
-        .satisfies(
-            failure -> assertThat(failure.reason()).startsWith("ACCEPTED_AND_NOT_DONE"));
+        .satisfies(failure -> assertThat(failure.reason()).startsWith("ACCEPTED_AND_NOT_DONE"));
     bench.engine.runAfter(Duration.ofHours(1), bench.plan);
     agreed(bench, 1);
   }

@@ -36,7 +36,8 @@ class H16CursorEdgesTest {
   private final TestEngine engine = TestEngine.on(time, new InMemoryLinkStore());
   private final MemoryConnector left =
       MemoryConnector.named("left", time).with(products().pageSize(2)).retention(RETENTION).build();
-  private final MemoryConnector right = MemoryConnector.named("right", time).with(products()).build();
+  private final MemoryConnector right =
+      MemoryConnector.named("right", time).with(products()).build();
   private final SyncPlan plan =
       SyncPlan.named("shop")
           .between(left, right)

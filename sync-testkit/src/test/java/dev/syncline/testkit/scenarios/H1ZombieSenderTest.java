@@ -67,10 +67,7 @@ class H1ZombieSenderTest {
   private SyncPlan plan(MemoryConnector right) {
     return SyncPlan.named("shop")
         .between(left, right)
-        .flow(
-            products()
-                .fields(
-                    FieldRules.of(Product.TYPE).copy(Product.NAME, Product.SKU)))
+        .flow(products().fields(FieldRules.of(Product.TYPE).copy(Product.NAME, Product.SKU)))
         .build();
   }
 
@@ -236,8 +233,7 @@ class H1ZombieSenderTest {
 
   @Test
   void whatDidNotLeaveInTimeLeavesInTheSameRunUnderALongerLease() {
-    Bench bench =
-        Bench.right(type -> type.guard(Guard.NONE).settleTime(SETTLES)).with(products());
+    Bench bench = Bench.right(type -> type.guard(Guard.NONE).settleTime(SETTLES)).with(products());
     bench.engine = TestEngine.on(bench.time, new Slow(bench.time, bench.store), bench.heard);
     bench.left.user().add(product("A", "Tea"));
     RunReport report = bench.run();
