@@ -16,6 +16,7 @@ import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -79,7 +80,7 @@ record Deaf(String name, List<Quota.Window> windows) implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
     throw deaf();
   }
 

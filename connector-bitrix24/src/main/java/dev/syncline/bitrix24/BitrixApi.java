@@ -96,6 +96,13 @@ public final class BitrixApi implements AutoCloseable {
     return time.now().plus(ahead);
   }
 
+  /** Spares the reads that go before a write which may not leave any more. */
+  void inTime(Instant leaveBefore) {
+    if (!time.now().isBefore(leaveBefore)) {
+      throw new Unavailable(account, "write", "lease too short, nothing was sent", Duration.ZERO);
+    }
+  }
+
   /** Reads any number of independent commands, fifty a request. */
   public Answers read(List<Command> commands) {
     Outcome[] outcomes = new Outcome[commands.size()];
@@ -111,7 +118,7 @@ public final class BitrixApi implements AutoCloseable {
     for (int from = 0; from < together.size(); from += BitrixBatch.MAX_COMMANDS) {
       int to = Math.min(together.size(), from + BitrixBatch.MAX_COMMANDS);
       List<Integer> places = together.subList(from, to);
-      Answers part = chained(places.stream().map(commands::get).toList(), Effect.READ);
+      Answers part = chained(places.stream().map(commands::get).toList());
       for (int at = 0; at < places.size(); at++) {
         outcomes[places.get(at)] = part.of(at);
       }
@@ -121,25 +128,34 @@ public final class BitrixApi implements AutoCloseable {
 
   /** At most fifty commands in one request; their {@link Command.Path}s count from the first. */
   Answers chained(List<Command> commands, Effect effect) {
+    return chained(commands, effect, Instant.MAX);
+  }
+
+  private Answers chained(List<Command> commands, Effect effect, Instant leaveBefore) {
     if (commands.size() == 1) {
-      return alone(commands.get(0), effect);
+      return alone(commands.get(0), effect, leaveBefore);
     }
     List<String> lines = new ArrayList<>();
     commands.forEach(command -> lines.add(command.line(made -> made.key())));
     Set<String> methods = new LinkedHashSet<>();
     commands.forEach(command -> methods.add(command.method()));
-    return batch(lines, methods, false, effect);
+    return batch(lines, methods, false, effect, leaveBefore);
   }
 
   /** Reads pages that follow each other by reference, in one request. */
   public Answers chained(List<Command> commands) {
-    return chained(commands, Effect.READ);
+    return chained(commands, Effect.READ, Instant.MAX);
   }
 
-  /** One batch of ready lines. */
-  Answers batch(List<String> lines, Set<String> methods, boolean halt, Effect effect) {
-    JsonNode envelope =
-        exchange("batch", BitrixBatch.body(keyed(lines, effect), halt), methods, effect);
+  /** One batch of ready lines that write, unless it is too late for that. */
+  Answers written(List<String> lines, Set<String> methods, boolean halt, Instant leaveBefore) {
+    return batch(lines, methods, halt, Effect.WRITE, leaveBefore);
+  }
+
+  private Answers batch(
+      List<String> lines, Set<String> methods, boolean halt, Effect effect, Instant leaveBefore) {
+    ObjectNode body = BitrixBatch.body(keyed(lines, effect), halt);
+    JsonNode envelope = exchange("batch", body, methods, effect, leaveBefore);
     JsonNode result = envelope.path("result");
     if (envelope.has("error")) {
       throw errors.ofCall("batch", BitrixBatch.failed(envelope), 400, effect);
@@ -164,13 +180,28 @@ public final class BitrixApi implements AutoCloseable {
             .toList();
   }
 
+  /** One command that writes, by itself, unless it is too late for that. */
+  Answers written(Command command, Instant leaveBefore) {
+    return alone(command, Effect.WRITE, leaveBefore);
+  }
+
+  /** At most fifty commands that write and do not need each other, unless it is too late. */
+  Answers written(List<Command> commands, Instant leaveBefore) {
+    return chained(commands, Effect.WRITE, leaveBefore);
+  }
+
   /** One command by itself. */
   Answers alone(Command command, Effect effect) {
+    return alone(command, effect, Instant.MAX);
+  }
+
+  private Answers alone(Command command, Effect effect, Instant leaveBefore) {
     ObjectNode params = (ObjectNode) command.json(made -> made.key());
     if (connectorKey != null && effect == Effect.WRITE) {
       params.put("auth_connector", connectorKey);
     }
-    JsonNode envelope = exchange(command.method(), params, Set.of(command.method()), effect);
+    JsonNode envelope =
+        exchange(command.method(), params, Set.of(command.method()), effect, leaveBefore);
     errors.watch(command.method(), envelope.path("time"));
     if (envelope.has("error")) {
       return new Answers(List.of(BitrixBatch.failed(envelope)), portalNow());
@@ -216,12 +247,13 @@ public final class BitrixApi implements AutoCloseable {
     transport.close();
   }
 
-  private JsonNode exchange(String label, ObjectNode params, Set<String> methods, Effect effect) {
+  private JsonNode exchange(
+      String label, ObjectNode params, Set<String> methods, Effect effect, Instant leaveBefore) {
     String signed = access.sign(params);
-    HttpAnswer answer = send(label, params, methods, effect);
+    HttpAnswer answer = send(label, params, methods, effect, leaveBefore);
     if (answer.status() == 401 && expired(answer) && access.renewed(signed)) {
       access.sign(params);
-      answer = send(label, params, methods, effect);
+      answer = send(label, params, methods, effect, leaveBefore);
     }
     if (answer.status() == 401) {
       access.refused();
@@ -229,13 +261,15 @@ public final class BitrixApi implements AutoCloseable {
     return envelope(label, answer, effect);
   }
 
-  private HttpAnswer send(String label, ObjectNode params, Set<String> methods, Effect effect) {
+  private HttpAnswer send(
+      String label, ObjectNode params, Set<String> methods, Effect effect, Instant leaveBefore) {
     HttpCall.Builder call =
         HttpCall.of("POST", access.url(label))
             .body(Json.write(params), "application/json")
             .header("Accept", "application/json")
             .label(label)
             .effect(effect)
+            .hardDeadline(leaveBefore)
             .cost(BitrixQuota.REQUESTS, 1);
     methods.forEach(method -> call.cost(BitrixQuota.lane(method), 0));
     return transport.exchange(call.build());

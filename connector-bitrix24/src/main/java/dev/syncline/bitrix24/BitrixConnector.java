@@ -26,6 +26,7 @@ import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -189,8 +190,8 @@ public final class BitrixConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
-    return outbox.write(writes);
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+    return outbox.write(writes, leaveBefore);
   }
 
   @Override

@@ -7,9 +7,9 @@ import dev.syncline.bitrix24.codec.Values;
 import dev.syncline.connector.CustomField.Sort;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.Unavailable;
-import dev.syncline.http.Effect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,18 +164,19 @@ public final class BitrixOptions {
    * Makes the characteristics and list values that are missing.
    *
    * @param wanted the texts by the characteristic's name
+   * @param leaveBefore from then on nothing is made any more
    * @throws Unavailable if it is not known whether they were made: nothing else was sent, and
    *     asking again is harmless
    */
-  public synchronized void ensure(Map<String, Set<String>> wanted) {
+  public synchronized void ensure(Map<String, Set<String>> wanted, Instant leaveBefore) {
     if (missing(wanted).isEmpty() || offersBlock == 0) {
       return;
     }
     try {
       reload();
-      send(missingProperties(wanted));
+      send(missingProperties(wanted), leaveBefore);
       reload();
-      send(missingValues(wanted));
+      send(missingValues(wanted), leaveBefore);
       reloadValues();
     } catch (OutcomeUnknown unknown) {
       throw new Unavailable(
@@ -236,15 +237,15 @@ public final class BitrixOptions {
   }
 
   /** A refused one is found missing again by the write that needs it. */
-  private void send(List<Command> commands) {
+  private void send(List<Command> commands, Instant leaveBefore) {
     for (int from = 0; from < commands.size(); from += BitrixBatch.MAX_COMMANDS) {
       int to = Math.min(commands.size(), from + BitrixBatch.MAX_COMMANDS);
       List<Command> alone = commands.subList(from, to).stream().filter(Command::alone).toList();
       List<Command> rest =
           commands.subList(from, to).stream().filter(each -> !each.alone()).toList();
-      alone.forEach(each -> api.alone(each, Effect.WRITE));
+      alone.forEach(each -> api.written(each, leaveBefore));
       if (!rest.isEmpty()) {
-        api.chained(rest, Effect.WRITE);
+        api.written(rest, leaveBefore);
       }
     }
   }

@@ -11,6 +11,7 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -34,11 +35,12 @@ record BitrixOutbox(BitrixApi api, int commandsPerBatch, Function<EntityType, Bi
         writes, write -> bitrixPort(write.type()).weight(write), commandsPerBatch);
   }
 
-  List<WriteResult> write(List<Write> writes) {
+  List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+    api.inTime(leaveBefore);
     Map<String, WriteResult> settled = new HashMap<>();
-    Map<String, Script> scripts = scripts(prepared(writes), settled);
+    Map<String, Script> scripts = scripts(prepared(writes, leaveBefore), settled);
     IdentityHashMap<Script, List<Fate>> fates =
-        new BitrixWriter(api, commandsPerBatch).run(List.copyOf(scripts.values()));
+        new BitrixWriter(api, commandsPerBatch, leaveBefore).run(List.copyOf(scripts.values()));
     List<WriteResult> results = new ArrayList<>();
     for (Write each : writes) {
       String key = each.key().text();
@@ -82,14 +84,16 @@ record BitrixOutbox(BitrixApi api, int commandsPerBatch, Function<EntityType, Bi
   }
 
   /** Keeps the order, though the ports look at their own writes together. */
-  private List<Write> prepared(List<Write> writes) {
+  private List<Write> prepared(List<Write> writes, Instant leaveBefore) {
     Map<EntityType, List<Write>> byType = new LinkedHashMap<>();
     writes.forEach(
         each -> byType.computeIfAbsent(each.type(), none -> new ArrayList<>()).add(each));
     Map<String, Write> ready = new HashMap<>();
     byType.forEach(
         (type, all) ->
-            bitrixPort(type).prepared(all).forEach(each -> ready.put(each.key().text(), each)));
+            bitrixPort(type)
+                .prepared(all, leaveBefore)
+                .forEach(each -> ready.put(each.key().text(), each)));
     return writes.stream().map(each -> ready.getOrDefault(each.key().text(), each)).toList();
   }
 

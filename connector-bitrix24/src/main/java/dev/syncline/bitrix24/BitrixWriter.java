@@ -5,7 +5,7 @@ import dev.syncline.bitrix24.port.Script;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.Unavailable;
-import dev.syncline.http.Effect;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -71,6 +71,7 @@ final class BitrixWriter {
 
   private final BitrixApi api;
   private final int commandsPerBatch;
+  private final Instant leaveBefore;
   private final Map<String, Script> byKey = new HashMap<>();
   private final Map<Command.Made, Task> makers = new HashMap<>();
   private final Map<Task, Fate> fates = new LinkedHashMap<>();
@@ -78,9 +79,11 @@ final class BitrixWriter {
   private final Set<String> paused = new HashSet<>();
   private boolean sent;
 
-  BitrixWriter(BitrixApi api, int commandsPerBatch) {
+  /** From {@code leaveBefore} on nothing leaves any more. */
+  BitrixWriter(BitrixApi api, int commandsPerBatch, Instant leaveBefore) {
     this.api = api;
     this.commandsPerBatch = commandsPerBatch;
+    this.leaveBefore = leaveBefore;
   }
 
   /** The fates of each script's steps. */
@@ -187,7 +190,7 @@ final class BitrixWriter {
   private void alone(Task task) {
     Command ready = resolved(task.command());
     sending(List.of(task));
-    keep(task, api.alone(ready, Effect.WRITE).of(0));
+    keep(task, api.written(ready, leaveBefore).of(0));
     sent = true;
   }
 
@@ -228,11 +231,11 @@ final class BitrixWriter {
     sending(batch);
     List<Outcome> outcomes;
     if (batch.size() == 1) {
-      outcomes = api.alone(resolved(batch.get(0).command()), Effect.WRITE).outcomes();
+      outcomes = api.written(resolved(batch.get(0).command()), leaveBefore).outcomes();
     } else {
       Set<String> methods = new LinkedHashSet<>();
       batch.forEach(task -> methods.add(task.command().method()));
-      outcomes = api.batch(lines, methods, chained, Effect.WRITE).outcomes();
+      outcomes = api.written(lines, methods, chained, leaveBefore).outcomes();
     }
     sent = true;
     boolean failed = outcomes.stream().anyMatch(each -> each instanceof Outcome.Failed);

@@ -15,6 +15,7 @@ import dev.syncline.http.HttpTransport;
 import dev.syncline.http.Json;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -167,9 +168,19 @@ public final class MoySkladApi implements AutoCloseable {
    * @throws OutcomeUnknown if no trustworthy answer came
    */
   public List<JsonNode> bulk(String path, Map<String, String> query, ArrayNode body) {
+    return bulk(path, query, body, Instant.MAX);
+  }
+
+  /** Like {@link #bulk(String, Map, ArrayNode)}; from {@code leaveBefore} on nothing is sent. */
+  public List<JsonNode> bulk(
+      String path, Map<String, String> query, ArrayNode body, Instant leaveBefore) {
     byte[] bytes = Json.write(body);
     HttpCall call =
-        call("POST", path, query).body(bytes, "application/json").timeout(writeTimeout).build();
+        call("POST", path, query)
+            .body(bytes, "application/json")
+            .timeout(writeTimeout)
+            .hardDeadline(leaveBefore)
+            .build();
     HttpAnswer answer = exchange(call, path + Arrays.hashCode(bytes));
     JsonNode document = document(call, answer);
     if (document.isArray()) {
@@ -194,7 +205,15 @@ public final class MoySkladApi implements AutoCloseable {
    * @throws OutcomeUnknown if no trustworthy answer came
    */
   public JsonNode single(String method, String path, @Nullable JsonNode body) {
-    HttpCall.Builder builder = call(method, path, Map.of()).timeout(writeTimeout);
+    return single(method, path, body, Instant.MAX);
+  }
+
+  /**
+   * Like {@link #single(String, String, JsonNode)}; from {@code leaveBefore} on nothing is sent.
+   */
+  public JsonNode single(String method, String path, @Nullable JsonNode body, Instant leaveBefore) {
+    HttpCall.Builder builder =
+        call(method, path, Map.of()).timeout(writeTimeout).hardDeadline(leaveBefore);
     byte[] bytes = body == null ? new byte[0] : Json.write(body);
     HttpCall call = (body == null ? builder : builder.body(bytes, "application/json")).build();
     HttpAnswer answer = exchange(call, path + Arrays.hashCode(bytes));

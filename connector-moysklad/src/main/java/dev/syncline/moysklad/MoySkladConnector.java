@@ -19,6 +19,7 @@ import dev.syncline.model.PhoneRules;
 import dev.syncline.moysklad.port.MoySkladWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,8 +127,8 @@ public final class MoySkladConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
-    return writer.write(writes);
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+    return writer.write(writes, leaveBefore);
   }
 
   @Override

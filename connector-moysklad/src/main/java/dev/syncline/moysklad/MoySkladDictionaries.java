@@ -20,6 +20,7 @@ import dev.syncline.moysklad.codec.Attribute;
 import dev.syncline.moysklad.codec.Meta;
 import dev.syncline.moysklad.codec.Terms;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -174,18 +175,20 @@ public final class MoySkladDictionaries implements Dictionaries {
   }
 
   /**
-   * The terms with these characteristics, making those that the account does not have.
+   * The terms with these characteristics, making those that the account does not have, unless it is
+   * too late for that.
    *
    * @throws Unavailable if it is unknown whether they were made: asking again looks first
    */
-  public synchronized Terms termsWithCharacteristics(Collection<String> names) {
+  public synchronized Terms termsWithCharacteristics(
+      Collection<String> names, Instant leaveBefore) {
     Set<String> missing = missing(names);
     if (!missing.isEmpty()) {
       characteristics = readCharacteristics();
       missing = missing(names);
     }
     if (!missing.isEmpty()) {
-      make(missing);
+      make(missing, leaveBefore);
     }
     return terms();
   }
@@ -309,13 +312,13 @@ public final class MoySkladDictionaries implements Dictionaries {
     return read;
   }
 
-  private void make(Set<String> names) {
+  private void make(Set<String> names, Instant leaveBefore) {
     ArrayNode body = Json.mapper().createArrayNode();
     names.forEach(name -> body.addObject().put("name", name));
     Map<String, String> all = new HashMap<>(characteristics == null ? Map.of() : characteristics);
     characteristics = null;
     try {
-      for (JsonNode made : api.bulk(CHARACTERISTICS, Map.of(), body)) {
+      for (JsonNode made : api.bulk(CHARACTERISTICS, Map.of(), body, leaveBefore)) {
         if (made.has("id")) {
           all.put(made.path("name").asText(), made.path("id").asText());
         }

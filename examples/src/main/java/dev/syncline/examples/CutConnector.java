@@ -12,6 +12,7 @@ import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,9 +49,9 @@ final class CutConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> all) {
+  public List<WriteResult> write(List<Write> all, Instant leaveBefore) {
     int now = writes.incrementAndGet();
-    List<WriteResult> results = inner.write(all);
+    List<WriteResult> results = inner.write(all, leaveBefore);
     if (now >= atWrite) {
       throw new Killed();
     }

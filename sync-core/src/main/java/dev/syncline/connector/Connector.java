@@ -1,6 +1,7 @@
 package dev.syncline.connector;
 
 import dev.syncline.model.EntityType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,10 +56,19 @@ public interface Connector extends AutoCloseable {
   /**
    * Writes one list as {@link #pack} made it, all types mixed.
    *
+   * @param leaveBefore from this moment on no byte of a request that writes may leave any more: the
+   *     right to write to the account may have passed to somebody else. Looked at last of all,
+   *     behind every wait. What did not leave is {@link WriteResult.NotSent}, or {@link
+   *     Unavailable} if that is the whole list (proved by {@code ConnectorContract})
    * @return one result for each write, in the same order
    * @throws OutcomeUnknown if nothing is known of any of them
    */
-  List<WriteResult> write(List<Write> writes);
+  List<WriteResult> write(List<Write> writes, Instant leaveBefore);
+
+  /** Writes without a last moment, for whoever needs no lease to write. */
+  default List<WriteResult> write(List<Write> writes) {
+    return write(writes, Instant.MAX);
+  }
 
   /**
    * Looks for what creates with an unknown outcome may have made, by the guard or marker that each

@@ -1,6 +1,7 @@
 package dev.syncline.connector;
 
 import dev.syncline.model.EntityType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,14 @@ public interface Feed {
 
   /** Where to begin. No request is made. */
   Cursor start(StartAt at);
+
+  /**
+   * How long a position stays good, if the vendor forgets changes after a time: an older one may be
+   * lost. None if whatever changed since any moment can be listed.
+   */
+  default Optional<Duration> retention() {
+    return Optional.empty();
+  }
 
   /**
    * Opens the feed. Opening from a cursor confirms everything before it: a queue may forget that. A

@@ -178,7 +178,7 @@ public final class HttpTransport implements AutoCloseable {
       Optional<QuotaGate.Permit> permit =
           quota.acquire(call.costs(), patient.isBefore(deadline) ? patient : deadline);
       return permit.orElseThrow(
-          () -> patient.isBefore(deadline) ? exhausted(call) : leaseTooShort(call));
+          () -> patient.isBefore(deadline) ? exhausted(call) : opensTooLate(call));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw unsent(call, "the thread was interrupted while waiting for the quota", RETRY_AFTER);
@@ -234,6 +234,15 @@ public final class HttpTransport implements AutoCloseable {
 
   private Unavailable leaseTooShort(HttpCall call) {
     return unsent(call, "lease too short, nothing was sent", Duration.ZERO);
+  }
+
+  /** The caller may come back with a longer lease when the quota opens. */
+  private Unavailable opensTooLate(HttpCall call) {
+    Duration wait = Duration.between(time.now(), quota.readyAt(call.costs()));
+    return unsent(
+        call,
+        "lease too short for the quota, nothing was sent",
+        wait.isNegative() ? Duration.ZERO : wait);
   }
 
   private Unavailable unsent(HttpCall call, String why, Duration retryAfter) {

@@ -23,6 +23,7 @@ import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.StockLevel;
 import dev.syncline.model.Variant;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -72,8 +73,11 @@ public abstract class BitrixPort implements EntityPort {
     return entities;
   }
 
-  /** Fills in what the scripts need and the held entities lack; may ask the portal. */
-  public List<Write> prepared(List<Write> writes) {
+  /**
+   * Fills in what the scripts need and the held entities lack; may ask the portal, and until {@code
+   * leaveBefore} make there what they name.
+   */
+  public List<Write> prepared(List<Write> writes, Instant leaveBefore) {
     return writes;
   }
 

@@ -12,6 +12,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
 import dev.syncline.model.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -150,7 +151,7 @@ abstract class CatalogPort extends BitrixPort {
 
   /** A price is changed by its own id: whoever does not bring it is asked for it. */
   @Override
-  public List<Write> prepared(List<Write> writes) {
+  public List<Write> prepared(List<Write> writes, Instant leaveBefore) {
     Field<String> id = Prices.idField(shelf.type());
     Set<String> unpriced = new LinkedHashSet<>();
     for (Write each : writes) {

@@ -17,6 +17,7 @@ import dev.syncline.connector.Write;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -197,7 +198,7 @@ public final class CustomerPort extends BitrixPort {
 
   /** Records are changed by their own ids: whoever does not bring them is asked for them. */
   @Override
-  public List<Write> prepared(List<Write> writes) {
+  public List<Write> prepared(List<Write> writes, Instant leaveBefore) {
     Set<String> unknown = new LinkedHashSet<>();
     for (Write each : writes) {
       if (each instanceof Write.Update update

@@ -5,6 +5,7 @@ import dev.syncline.connector.Write;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Variant;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class VariantPort extends CatalogPort {
   }
 
   @Override
-  public List<Write> prepared(List<Write> writes) {
+  public List<Write> prepared(List<Write> writes, Instant leaveBefore) {
     Map<String, Set<String>> wanted = new LinkedHashMap<>();
     for (Write each : writes) {
       options(each)
@@ -62,8 +63,8 @@ public final class VariantPort extends CatalogPort {
                       (name, text) ->
                           wanted.computeIfAbsent(name, none -> new LinkedHashSet<>()).add(text)));
     }
-    portal.codes().options().ensure(wanted);
-    return super.prepared(writes);
+    portal.codes().options().ensure(wanted, leaveBefore);
+    return super.prepared(writes, leaveBefore);
   }
 
   private static Optional<Map<String, String>> options(Write write) {

@@ -75,6 +75,11 @@ public final class DeletionFeed implements Feed {
     return Set.copyOf(types);
   }
 
+  @Override
+  public Optional<Duration> retention() {
+    return Optional.of(kept);
+  }
+
   /** From the beginning there is nothing to tell: what was deleted before is in no list. */
   @Override
   public Cursor start(StartAt at) {

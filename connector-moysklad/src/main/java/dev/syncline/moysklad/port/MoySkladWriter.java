@@ -26,6 +26,7 @@ import dev.syncline.moysklad.codec.BankAccounts;
 import dev.syncline.moysklad.codec.EntityCodec.Encoded;
 import dev.syncline.moysklad.codec.Meta;
 import dev.syncline.moysklad.codec.Terms;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -83,7 +84,7 @@ public final class MoySkladWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#write}. */
-  public List<WriteResult> write(List<Write> writes) {
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
     IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     boolean first = true;
     ConnectorException stopped = null;
@@ -93,7 +94,7 @@ public final class MoySkladWriter {
         continue;
       }
       try {
-        results.putAll(request(one));
+        results.putAll(request(one, leaveBefore));
       } catch (ConnectorException failed) {
         if (first) {
           throw failed;
@@ -117,21 +118,21 @@ public final class MoySkladWriter {
         : new WriteResult.NotSent(failed.getClass().getSimpleName());
   }
 
-  private IdentityHashMap<Write, WriteResult> request(List<Write> writes) {
+  private IdentityHashMap<Write, WriteResult> request(List<Write> writes, Instant leaveBefore) {
     if (Packing.resource(writes.get(0)) == Resource.PERSON) {
       Optional<WriteResult> held = heldBack(writes.get(0));
       IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
       held.ifPresent(result -> fill(results, writes, result));
-      return held.isPresent() ? results : persons.write(writes);
+      return held.isPresent() ? results : persons.write(writes, leaveBefore);
     }
     return Packing.operation(writes.get(0)) == Packing.Operation.REMOVE
-        ? remove(writes)
-        : put(writes);
+        ? remove(writes, leaveBefore)
+        : put(writes, leaveBefore);
   }
 
-  private IdentityHashMap<Write, WriteResult> put(List<Write> writes) {
+  private IdentityHashMap<Write, WriteResult> put(List<Write> writes, Instant leaveBefore) {
     Resource resource = Packing.resource(writes.get(0));
-    Terms terms = terms(resource, writes);
+    Terms terms = terms(resource, writes, leaveBefore);
     IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     List<Write> sent = new ArrayList<>();
     List<Encoded> documents = new ArrayList<>();
@@ -150,7 +151,8 @@ public final class MoySkladWriter {
     FieldSet shown = shown(sent);
     Shelf shelf = new Shelf(resource, api, dictionaries);
     keepAccounts(shelf, sent, documents);
-    List<JsonNode> answers = api.bulk(resource.path(), query(resource, shown), array(documents));
+    List<JsonNode> answers =
+        api.bulk(resource.path(), query(resource, shown), array(documents), leaveBefore);
     for (int at = 0; at < sent.size(); at++) {
       Write write = sent.get(at);
       results.put(write, result(shelf, write, documents.get(at), answers.get(at), shown, terms));
@@ -199,14 +201,14 @@ public final class MoySkladWriter {
     return array;
   }
 
-  private Terms terms(Resource resource, List<Write> writes) {
+  private Terms terms(Resource resource, List<Write> writes, Instant leaveBefore) {
     if (resource == Resource.VARIANT) {
       Set<String> names =
           writes.stream()
               .flatMap(write -> Packing.said(write).get(Variant.OPTIONS).stream())
               .flatMap(options -> options.keySet().stream())
               .collect(Collectors.toSet());
-      return dictionaries.termsWithCharacteristics(names);
+      return dictionaries.termsWithCharacteristics(names, leaveBefore);
     }
     Terms terms = dictionaries.termsToWrite(shown(writes));
     boolean places =
@@ -298,7 +300,7 @@ public final class MoySkladWriter {
         : new WriteResult.Written(holds.id(), null, holds, asked.leftOut());
   }
 
-  private IdentityHashMap<Write, WriteResult> remove(List<Write> writes) {
+  private IdentityHashMap<Write, WriteResult> remove(List<Write> writes, Instant leaveBefore) {
     Resource resource = Packing.resource(writes.get(0));
     Terms terms = dictionaries.terms();
     ArrayNode metas = Json.mapper().createArrayNode();
@@ -306,7 +308,7 @@ public final class MoySkladWriter {
       String id = resource.codec().vendorId(Packing.held(write).orElseThrow().id());
       metas.add(Meta.to(terms, resource.path() + "/" + id, resource.vendorType()));
     }
-    List<JsonNode> answers = api.bulk(resource.path() + "/delete", Map.of(), metas);
+    List<JsonNode> answers = api.bulk(resource.path() + "/delete", Map.of(), metas, leaveBefore);
     IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     for (int at = 0; at < writes.size(); at++) {
       Write write = writes.get(at);

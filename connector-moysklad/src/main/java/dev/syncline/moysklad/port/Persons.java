@@ -17,6 +17,7 @@ import dev.syncline.moysklad.MoySkladErrors.Fault;
 import dev.syncline.moysklad.codec.ContactPersons;
 import dev.syncline.moysklad.codec.EntityCodec.Encoded;
 import dev.syncline.moysklad.codec.Terms;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -92,20 +93,21 @@ final class Persons {
   }
 
   /** Writes one list: creates of one counterparty, or a single change. */
-  IdentityHashMap<Write, WriteResult> write(List<Write> writes) {
+  IdentityHashMap<Write, WriteResult> write(List<Write> writes, Instant leaveBefore) {
     IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     Write first = writes.get(0);
     if (first instanceof Write.Update update) {
-      results.put(update, change(update));
+      results.put(update, change(update, leaveBefore));
     } else if (first instanceof Write.Delete delete) {
-      results.put(delete, remove(delete));
+      results.put(delete, remove(delete, leaveBefore));
     } else {
-      create(writes, results);
+      create(writes, results, leaveBefore);
     }
     return results;
   }
 
-  private void create(List<Write> writes, IdentityHashMap<Write, WriteResult> results) {
+  private void create(
+      List<Write> writes, IdentityHashMap<Write, WriteResult> results, Instant leaveBefore) {
     Terms terms = dictionaries.terms();
     ArrayNode body = Json.mapper().createArrayNode();
     List<Encoded> documents = new ArrayList<>();
@@ -118,7 +120,7 @@ final class Persons {
       body.add(encoded.document());
       owner = create.wanted().get(ContactPerson.CUSTOMER).map(Ref::id).orElse("");
     }
-    List<JsonNode> answers = answers(collection(owner), body);
+    List<JsonNode> answers = answers(collection(owner), body, leaveBefore);
     for (int at = 0; at < writes.size(); at++) {
       results.put(
           writes.get(at), result(writes.get(at), answers.get(at), documents.get(at), terms));
@@ -126,28 +128,29 @@ final class Persons {
   }
 
   /** The vendor takes a list of persons whole or not at all: then each is sent alone. */
-  private List<JsonNode> answers(String collection, ArrayNode body) {
+  private List<JsonNode> answers(String collection, ArrayNode body, Instant leaveBefore) {
     try {
-      return api.bulk(collection, Map.of(), body);
+      return api.bulk(collection, Map.of(), body, leaveBefore);
     } catch (TooLarge spoiled) {
       List<JsonNode> answers = new ArrayList<>();
       for (JsonNode person : body) {
-        answers.addAll(api.bulk(collection, Map.of(), Json.mapper().createArrayNode().add(person)));
+        ArrayNode alone = Json.mapper().createArrayNode().add(person);
+        answers.addAll(api.bulk(collection, Map.of(), alone, leaveBefore));
       }
       return answers;
     }
   }
 
-  private WriteResult change(Write.Update update) {
+  private WriteResult change(Write.Update update, Instant leaveBefore) {
     Terms terms = dictionaries.terms();
     Encoded encoded = ContactPersons.CODEC.write(update.delta(), update.held(), terms);
-    JsonNode answer = api.single("PUT", path(update.held().id()), encoded.document());
+    JsonNode answer = api.single("PUT", path(update.held().id()), encoded.document(), leaveBefore);
     return result(update, answer, encoded, terms);
   }
 
-  private WriteResult remove(Write.Delete delete) {
+  private WriteResult remove(Write.Delete delete, Instant leaveBefore) {
     List<Fault> faults =
-        MoySkladErrors.faults(api.single("DELETE", path(delete.held().id()), null));
+        MoySkladErrors.faults(api.single("DELETE", path(delete.held().id()), null, leaveBefore));
     return faults.isEmpty()
         ? WriteResult.Written.of(delete.held().id())
         : Marks.refusal(Resource.PERSON, delete, faults);

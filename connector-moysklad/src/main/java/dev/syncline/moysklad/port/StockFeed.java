@@ -86,6 +86,11 @@ public final class StockFeed implements Feed {
     return Set.of(StockLevel.TYPE);
   }
 
+  @Override
+  public Optional<Duration> retention() {
+    return Optional.of(REACH.minus(overlap));
+  }
+
   private Instant now() {
     return report.api().time().now();
   }

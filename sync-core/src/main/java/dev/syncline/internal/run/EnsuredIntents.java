@@ -24,23 +24,27 @@ final class EnsuredIntents {
     this.intents = intents;
   }
 
-  /** Looks up what became of them, once they have settled; gives who waits for them, by flow. */
+  /** When the last of those has settled that do by then. */
+  Optional<Instant> settled(Instant latest) {
+    return intents.all().stream()
+        .filter(intent -> Flow.ensured(intent.key().flow()).isPresent())
+        .map(Intent::settlesAt)
+        .filter(moment -> !moment.isAfter(latest))
+        .max(Instant::compareTo);
+  }
+
+  /** Looks up what became of those that have settled; gives who waits for them, by flow. */
   Map<Flow, Set<Look>> settle() {
+    Instant now = world.runtime().now();
     Set<EntityType> types = new LinkedHashSet<>();
     Set<String> names = new HashSet<>();
-    Instant settled = Instant.EPOCH;
     for (Intent intent : intents.all()) {
       Optional<EntityType> type = Flow.ensured(intent.key().flow());
-      if (type.isPresent()) {
+      if (type.isPresent() && !intent.settlesAt().isAfter(now)) {
         types.add(type.get());
         names.add(waitsFor(intent.target().other(), new Ref(type.get(), intent.sourceId())));
-        settled = settled.isBefore(intent.settlesAt()) ? intent.settlesAt() : settled;
       }
     }
-    if (types.isEmpty()) {
-      return Map.of();
-    }
-    world.patience().until(settled);
     types.forEach(type -> new Orphans(world, intents).ended(Flow.ensured(type)));
     return waiting(names);
   }

@@ -19,6 +19,7 @@ final class FlowWork {
 
   private final Job job;
   private final Gathering gathering;
+  private final Newcomers newcomers;
   private final Matching matching;
   private final Dependencies dependencies;
   private final Judging judging;
@@ -30,6 +31,7 @@ final class FlowWork {
     List<Look> again = new ArrayList<>();
     this.gathering = new Gathering(job, new Losses(job, trouble));
     Ensures ensures = new Ensures(job, sender);
+    this.newcomers = new Newcomers(job, trouble);
     this.dependencies = new Dependencies(job, trouble, ensures);
     this.matching = new Matching(job, dependencies, trouble, whole);
     this.judging =
@@ -40,6 +42,7 @@ final class FlowWork {
   /** Works on these. */
   void on(Collection<Look> looks) {
     gathering.gather(TakenNumbers.freed(job.world(), job.flow(), looks));
+    Set<Look> ours = newcomers.takeOut();
     new Dropped(job).takeOut();
     loadRefs();
     matching.match();
@@ -49,6 +52,9 @@ final class FlowWork {
       }
     }
     dependencies.leaveWaiting();
+    if (!ours.isEmpty() && !job.deepest()) {
+      job.deeper(job.flow(), ours);
+    }
   }
 
   private void loadRefs() {

@@ -19,6 +19,7 @@ import java.time.Instant;
  * @param sentAt when it was about to be sent
  * @param settlesAt before this nothing is provably absent
  * @param sentAgain whether it was found absent once and sent a second time
+ * @param accepted whether the vendor took it in, to be done later
  * @param base the fingerprints that are agreed if it happened
  */
 record Intent(
@@ -31,6 +32,7 @@ record Intent(
     Instant sentAt,
     Instant settlesAt,
     boolean sentAgain,
+    boolean accepted,
     Base base) {
 
   static final String KIND = "intent";
@@ -38,10 +40,16 @@ record Intent(
   static final String UPDATE = "update";
   static final String DELETE = "delete";
   static final String ARCHIVE = "archive";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   boolean creates() {
     return key.kind().equals(CREATE);
+  }
+
+  /** The same, with the moment at which its outcome can be looked up. */
+  Intent settling(Instant moment, boolean takenIn) {
+    return new Intent(
+        key, target, sourceId, targetId, batch, place, sentAt, moment, sentAgain, takenIn, base);
   }
 
   /** Its name in the store: an entity's two sides may both be under way. */
@@ -70,6 +78,7 @@ record Intent(
               out.writeLong(sentAt.toEpochMilli());
               out.writeLong(settlesAt.toEpochMilli());
               out.writeBoolean(sentAgain);
+              out.writeBoolean(accepted);
               BaseBytes.writeBase(out, base);
             });
     return new Entry(key.plan(), KIND, entryKey(), body);
@@ -92,6 +101,7 @@ record Intent(
               in.readInt(),
               Instant.ofEpochMilli(in.readLong()),
               Instant.ofEpochMilli(in.readLong()),
+              in.readBoolean(),
               in.readBoolean(),
               BaseBytes.readBase(in));
         });

@@ -11,6 +11,8 @@ final class Item {
   private final String changedId;
   private Pair pair;
   private boolean seenBoth;
+  private boolean unheeded;
+  private boolean unheededTwice;
 
   /** {@code changed} is the side that was looked at first, {@code changedId} its entity's id. */
   Item(Pair pair, Side changed, String changedId) {
@@ -49,6 +51,20 @@ final class Item {
 
   void seen() {
     seenBoth = true;
+  }
+
+  /** A change of it was taken in and not done, perhaps not for the first time. */
+  void unheeded(boolean again) {
+    unheeded = true;
+    unheededTwice |= again;
+  }
+
+  boolean isUnheeded() {
+    return unheeded;
+  }
+
+  boolean isUnheededTwice() {
+    return unheededTwice;
   }
 
   /** The id on a side; empty if there is none. */

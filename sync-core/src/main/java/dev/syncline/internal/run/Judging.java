@@ -298,7 +298,12 @@ final class Judging {
     }
     for (Map.Entry<Side, Decision.Draft> each : now) {
       Planned planned = planned(item, each.getKey(), each.getValue(), update, drafts.size() > 1);
-      if (!trouble.parked(planned)) {
+      if (item.isUnheededTwice()) {
+        trouble.unheeded(planned);
+      } else if (!trouble.parked(planned)) {
+        if (item.isUnheeded()) {
+          planned.secondTime();
+        }
         writes.add(planned);
       }
     }

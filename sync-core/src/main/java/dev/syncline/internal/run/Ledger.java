@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,20 +35,24 @@ import java.util.stream.Collectors;
  */
 final class Ledger {
 
+  /** How long a write may take to leave, the wait for its quota included. */
   private static final Duration SPARE = Duration.ofSeconds(15);
+
   private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
+
   static final String CURSOR = "cursor";
   static final String SERVED = "served";
   static final int PAGE = 500;
+  private static final String READ_AT = "read-at";
 
   private final LinkStore store;
   private final String plan;
   private final String run;
   private final Supplier<Instant> clock;
+  private volatile Duration longestCall;
   private final List<Lease> leases = new ArrayList<>();
   private final Map<String, Integer> inVain = new HashMap<>();
   private volatile Consumer<StoreUpdate.Builder> rider = update -> {};
-  private volatile Duration margin;
 
   /** {@code longestCall} is the hard deadline that a lease must outlast before anything is sent. */
   Ledger(LinkStore store, String plan, String run, Supplier<Instant> clock, Duration longestCall) {
@@ -55,7 +60,7 @@ final class Ledger {
     this.plan = plan;
     this.run = run;
     this.clock = clock;
-    this.margin = longestCall.plus(SPARE);
+    this.longestCall = longestCall;
   }
 
   LinkStore store() {
@@ -82,8 +87,8 @@ final class Ledger {
   }
 
   /** From the next renewal on, leases outlast a call as long as this. */
-  void outlast(Duration longestCall) {
-    margin = longestCall.plus(SPARE);
+  void outlast(Duration call) {
+    longestCall = call;
   }
 
   /** The number under which a resource is held; empty if it is not. */
@@ -105,7 +110,11 @@ final class Ledger {
   }
 
   private Duration length() {
-    return margin.plus(BETWEEN_RENEWALS);
+    return margin().plus(BETWEEN_RENEWALS);
+  }
+
+  private Duration margin() {
+    return longestCall.plus(SPARE);
   }
 
   synchronized void release() {
@@ -118,7 +127,7 @@ final class Ledger {
     Instant now = clock.get();
     for (int at = 0; at < leases.size(); at++) {
       Lease lease = leases.get(at);
-      if (lease.until().isBefore(now.plus(margin))) {
+      if (lease.until().isBefore(now.plus(margin()))) {
         leases.set(
             at,
             store
@@ -127,6 +136,19 @@ final class Ledger {
                 .orElseThrow(() -> new Abandoned(lease.resource() + " was taken over")));
       }
     }
+  }
+
+  /**
+   * From this moment on a write that is noted now may not leave any more: its call could outlast
+   * the leases, or whoever finds the note would not know how long to wait.
+   */
+  synchronized Instant leaveBefore() {
+    Instant soon = clock.get().plus(SPARE);
+    return leases.stream()
+        .map(lease -> lease.until().minus(longestCall))
+        .filter(soon::isAfter)
+        .min(Comparator.naturalOrder())
+        .orElse(soon);
   }
 
   synchronized StoreUpdate.Builder update() {
@@ -180,6 +202,18 @@ final class Ledger {
   Entry served(Side side, String feed, Collection<String> flows) {
     String text = String.join("\n", flows);
     return entry(SERVED, cursorKey(side, feed), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** When a feed was last opened that was then read to its end. */
+  Optional<Instant> readAt(Side side, String feed) {
+    return store.entries(plan, READ_AT, List.of(cursorKey(side, feed))).stream()
+        .findFirst()
+        .map(entry -> Instant.parse(new String(entry.body(), StandardCharsets.UTF_8)));
+  }
+
+  Entry readAt(Side side, String feed, Instant opened) {
+    return entry(
+        READ_AT, cursorKey(side, feed), opened.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static String cursorKey(Side side, String feed) {

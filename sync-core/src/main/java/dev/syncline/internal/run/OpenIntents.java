@@ -77,11 +77,14 @@ final class OpenIntents {
         .toList();
   }
 
-  /** The entities that a flow's intents, and those of its companions, follow from. */
-  Set<Look> sources(Flow flow) {
+  /**
+   * The entities that a flow's intents, and those of its companions, follow from: as far as they
+   * have settled by a moment.
+   */
+  Set<Look> sources(Flow flow, Instant settled) {
     Set<Look> looks = new LinkedHashSet<>();
     for (Intent intent : all()) {
-      if (flow.keeps(intent.key().flow())) {
+      if (flow.keeps(intent.key().flow()) && !intent.settlesAt().isAfter(settled)) {
         String id = Companions.source(flow, intent.key().flow(), intent.sourceId());
         looks.add(Look.hint(intent.target().other(), id));
       }
@@ -89,11 +92,21 @@ final class OpenIntents {
     return looks;
   }
 
-  /** When the last of the intents of a flow and of its companions has settled. */
-  Optional<Instant> settled(Flow flow) {
+  /** When the last of those intents of a flow and of its companions has settled that do by then. */
+  Optional<Instant> settled(Flow flow, Instant latest) {
     return byKey.values().stream()
         .filter(intent -> flow.keeps(intent.key().flow()))
         .map(Intent::settlesAt)
+        .filter(moment -> !moment.isAfter(latest))
         .max(Instant::compareTo);
+  }
+
+  /** The creates of a flow on a side that may still land. */
+  List<Intent> creating(Flow flow, Side target, Instant now) {
+    return byKey.values().stream()
+        .filter(intent -> intent.creates() && intent.target() == target)
+        .filter(intent -> intent.key().flow().equals(flow.name()))
+        .filter(intent -> intent.settlesAt().isAfter(now))
+        .toList();
   }
 }

@@ -90,7 +90,8 @@ final class Orphans {
     }
   }
 
-  private void ended(Flow flow, Side side, Intent intent, Write.Create create, Located located) {
+  /** Ends one of which it is known what the vendor has. */
+  void ended(Flow flow, Side side, Intent intent, Write.Create create, Located located) {
     StoreUpdate.Builder update = world.ledger().update();
     forget(flow, intent, update);
     Side source = side.other();
@@ -103,6 +104,7 @@ final class Orphans {
               .committed(world.runtime().now(), Instant.EPOCH);
       if (world.ledger().links(flow, side, List.of(id)).isEmpty()) {
         update.put(world.ledger().row(flow, link));
+        world.secondLooks().note(world, flow, intent, update);
         update.journal(world.ledger().journal(flow, side, id, "ADOPTED after an unknown outcome"));
         world.tally().count(flow, Count.ADOPTED);
       }

@@ -52,18 +52,7 @@ final class Outcomes {
     }
     String entryKey = Intent.entryKey(planned.write().key(), side);
     if (result instanceof WriteResult.Unknown || result instanceof WriteResult.Accepted) {
-      Instant settles =
-          result instanceof WriteResult.Accepted accepted
-              ? accepted.confirmAfter()
-              : now.plus(world.capabilities(planned.flow(), side).settleTime());
-      intents
-          .get(entryKey)
-          .ifPresent(
-              open -> {
-                Intent later = settling(open, settles);
-                update.put(later.entry());
-                intents.put(later);
-              });
+      intents.get(entryKey).ifPresent(open -> stays(side, planned, open, result, update, now));
       world.tally().waiting(planned.flow(), planned.source(), planned.sourceId());
     } else if (!world.rehearsal()) {
       update.remove(world.ledger().gone(Intent.KIND, entryKey));
@@ -98,19 +87,27 @@ final class Outcomes {
     }
   }
 
-  /** The call has ended, so its own deadline needs no waiting for any more. */
-  private static Intent settling(Intent open, Instant settles) {
-    return new Intent(
-        open.key(),
-        open.target(),
-        open.sourceId(),
-        open.targetId(),
-        open.batch(),
-        open.place(),
-        open.sentAt(),
-        settles.isBefore(open.settlesAt()) ? settles : open.settlesAt(),
-        open.sentAgain(),
-        open.base());
+  /**
+   * Its outcome is looked up later. The call has ended, so its own deadline needs no waiting for
+   * any more; but what was taken in is done when the vendor says, however its repeat is guarded.
+   */
+  private void stays(
+      Side side,
+      Planned planned,
+      Intent open,
+      WriteResult result,
+      StoreUpdate.Builder update,
+      Instant now) {
+    Intent later;
+    if (result instanceof WriteResult.Accepted accepted) {
+      later = open.settling(accepted.confirmAfter(), true);
+    } else {
+      Instant settles = now.plus(world.capabilities(planned.flow(), side).settleTime());
+      boolean sooner = settles.isBefore(open.settlesAt());
+      later = open.settling(sooner ? settles : open.settlesAt(), false);
+    }
+    update.put(later.entry());
+    intents.put(later);
   }
 
   private Link done(
@@ -159,6 +156,7 @@ final class Outcomes {
     }
     world.tally().count(planned.flow(), what, side, 1);
     repaired(side, planned, written.id(), update);
+    world.secondLooks().note(world, planned, update);
     TakenNumbers.tell(world, planned, written.id(), update);
     if (world.rehearsal()) {
       world.foreseen().wrote(planned);

@@ -6,6 +6,8 @@ import dev.syncline.SyncListener;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.ProtocolBroken;
+import dev.syncline.connector.QuotaExhausted;
+import dev.syncline.connector.Unavailable;
 import dev.syncline.internal.base.Link;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
@@ -69,6 +71,11 @@ final class PlanRun {
       applyBrakes();
       clearNotices();
       closingLook(first);
+      // Who began to wait in that last look may wait for what it has brought.
+      release();
+    } catch (Unavailable | QuotaExhausted down) {
+      stop(String.valueOf(down.getMessage()));
+      new Perishing(world).save(down.account());
     } catch (ConnectorException gaveUp) {
       stop(String.valueOf(gaveUp.getMessage()));
     } catch (Abandoned | StoreConflict gaveUp) {
@@ -184,6 +191,9 @@ final class PlanRun {
       stage.on(side).forEach(feed -> readers.add(Reader.of(world, side, feed, stage.flows())));
     }
     try {
+      SecondLook again = new SecondLook(world);
+      again.dueEnsured();
+      stage.flows().forEach(again::due);
       history(stage);
       slices(stage, readers, extra);
     } finally {
@@ -271,6 +281,7 @@ final class PlanRun {
       String feed = reader.feed().name();
       update.put(world.ledger().cursor(reader.side(), feed, reader.cursor()));
       update.put(world.ledger().served(reader.side(), feed, flows));
+      Perishing.note(world, reader, update);
     }
     world.ledger().commit(update);
   }

@@ -95,7 +95,7 @@ final class Planned {
     return again;
   }
 
-  /** This create was looked for, was absent, and goes out a second time. */
+  /** It was looked for, was not done, and goes out a second time. */
   Planned secondTime() {
     sentAgain = true;
     return this;

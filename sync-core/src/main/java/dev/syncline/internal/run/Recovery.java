@@ -21,10 +21,12 @@ import dev.syncline.store.StoreUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,8 @@ final class Recovery {
     for (Planned planned : writes) {
       String entryKey = Intent.entryKey(planned.write().key(), planned.target());
       boolean look = planned.write() instanceof Write.Create && intents.get(entryKey).isPresent();
-      if (look && !guarded(planned.target())) {
+      boolean takenIn = intents.get(entryKey).filter(Intent::accepted).isPresent();
+      if (look && (takenIn || !guarded(planned.target()))) {
         doubtful.computeIfAbsent(planned.target(), side -> new ArrayList<>()).add(planned);
       } else {
         toSend.add(planned);
@@ -83,7 +86,7 @@ final class Recovery {
     List<Planned> absent = new ArrayList<>();
     for (int at = 0; at < mine.size(); at++) {
       if (found.get(at) instanceof Located.Absent) {
-        absent.add(mine.get(at).secondTime());
+        absent(mine.get(at)).ifPresent(absent::add);
       } else {
         located(side, mine.get(at), found.get(at));
       }
@@ -105,6 +108,21 @@ final class Recovery {
     again.add(Look.hint(planned.source(), planned.sourceId()));
   }
 
+  /** It goes out once more; what was taken in twice, and is not there, does not by itself. */
+  private Optional<Planned> absent(Planned planned) {
+    String entryKey = Intent.entryKey(planned.write().key(), planned.target());
+    Intent intent = intents.get(entryKey).orElseThrow();
+    if (!intent.accepted() || !intent.sentAgain()) {
+      return Optional.of(planned.secondTime());
+    }
+    StoreUpdate.Builder update = world.ledger().update();
+    update.remove(world.ledger().gone(Intent.KIND, entryKey));
+    intents.remove(entryKey);
+    world.ledger().commit(update);
+    trouble.unheeded(planned);
+    return Optional.empty();
+  }
+
   private void located(Side side, Planned planned, Located located) {
     String entryKey = Intent.entryKey(planned.write().key(), side);
     Intent intent = intents.get(entryKey).orElseThrow();
@@ -121,6 +139,7 @@ final class Recovery {
       update.put(world.ledger().row(flow, link));
       Instant shown = world.runtime().now().plus(world.capabilities(flow, side).searchLag());
       world.reservations(side).made(planned, id, shown, update);
+      world.secondLooks().note(world, flow, intent, update);
       update.journal(world.ledger().journal(flow, side, id, "ADOPTED after an unknown outcome"));
       world.tally().count(flow, Count.ADOPTED);
       world.tally().settled(flow, planned.source(), planned.sourceId());
@@ -153,7 +172,11 @@ final class Recovery {
     for (Intent intent : job.concerning(item)) {
       Entity target = item.pair().on(intent.target()).orElse(null);
       if (target != null) {
-        known = known.with(happened(intent, target));
+        Base done = happened(intent, target);
+        known = known.with(done);
+        if (intent.accepted() && !done.units().keySet().containsAll(asked(intent, target))) {
+          item.unheeded(intent.sentAgain());
+        }
       }
       quiet.remove(world.ledger().gone(Intent.KIND, intent.entryKey()));
       intents.remove(intent.entryKey());
@@ -170,6 +193,19 @@ final class Recovery {
       return item.pair().arriving();
     }
     return link.state() == Link.State.UNCONFIRMED ? Arrival.from(link.origin()) : flow.found();
+  }
+
+  /** The units that would show that it was done. */
+  private Set<String> asked(Intent intent, Entity target) {
+    Set<String> asked = new HashSet<>();
+    for (Unit unit : flow.mapper().units()) {
+      UnitBase put = intent.base().units().get(unit.name());
+      Field<?> field = unit.field(intent.target()).orElse(null);
+      if (put != null && put.on(intent.target()) != null && field != null && target.knows(field)) {
+        asked.add(unit.name());
+      }
+    }
+    return asked;
   }
 
   private Base happened(Intent intent, Entity target) {

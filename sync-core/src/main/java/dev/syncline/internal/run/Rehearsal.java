@@ -11,6 +11,7 @@ import dev.syncline.connector.Quota;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class Rehearsal implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
     rehearsed.called();
     List<WriteResult> results = new ArrayList<>();
     for (Write write : writes) {

@@ -6,6 +6,7 @@ import dev.syncline.connector.Feed;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,11 @@ record RehearsedFeed(Feed real, Rehearsed rehearsed) implements Feed {
   @Override
   public Set<EntityType> types() {
     return real.types();
+  }
+
+  @Override
+  public Optional<Duration> retention() {
+    return real.retention();
   }
 
   @Override

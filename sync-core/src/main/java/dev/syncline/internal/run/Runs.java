@@ -17,6 +17,8 @@ import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.AuthenticationFailed;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.QuotaExhausted;
+import dev.syncline.connector.Unavailable;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.PhoneRules;
@@ -188,7 +190,7 @@ public final class Runs {
       Function<PlanRun, List<String>> work,
       Instant startedAt,
       Map<Side, Long> before) {
-    Checked checked = checked(plan).orThrow();
+    Checked checked = answered(plan, ledger);
     ledger.outlast(longestCall(plan));
     awaitLease(ledger, plan); // renewed, unless asking has taken longer than it lasted
     quotas.take(ledger);
@@ -200,6 +202,17 @@ public final class Runs {
       new Retaining(retention, ledger, runtime.now()).apply(plan);
     }
     return report(world, startedAt, before, stopped);
+  }
+
+  private Checked answered(SyncPlan plan, Ledger ledger) {
+    try {
+      return checked(plan).orThrow();
+    } catch (Unavailable | QuotaExhausted down) {
+      // What the other account is about to forget waits by its ids.
+      new Perishing(world(plan, connectors(plan), ledger.run(), ledger, false))
+          .save(down.account());
+      throw down;
+    }
   }
 
   private Ledger ledger(LinkStore kept, SyncPlan plan, String runId) {

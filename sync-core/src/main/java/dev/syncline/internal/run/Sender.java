@@ -205,9 +205,9 @@ final class Sender {
   }
 
   private List<WriteResult> written(Side side, List<Planned> sent, List<Write> writes) {
-    note(side, sent);
+    String batch = world.runtime().newId();
     try {
-      List<WriteResult> results = world.ask(() -> world.connector(side).write(writes));
+      List<WriteResult> results = world.ask(() -> left(side, sent, writes, batch));
       return world.sized(side, "write", results, writes.size());
     } catch (OutcomeUnknown | ProtocolBroken unknown) {
       LOG.warn("it is not known what became of {} writes: {}", sent.size(), unknown.getMessage());
@@ -219,19 +219,28 @@ final class Sender {
     }
   }
 
+  /**
+   * Noted anew at each attempt: what was noted says until when it may leave, and nothing leaves
+   * later, so that whoever takes over knows when it has landed or never will.
+   */
+  private List<WriteResult> left(Side side, List<Planned> sent, List<Write> writes, String batch) {
+    Instant leaveBefore = world.ledger().leaveBefore();
+    note(side, sent, batch, leaveBefore);
+    return world.connector(side).write(writes, leaveBefore);
+  }
+
   private static List<WriteResult> all(List<Planned> sent, WriteResult result) {
     return sent.stream().map(each -> result).toList();
   }
 
-  private void note(Side side, List<Planned> sent) {
+  private void note(Side side, List<Planned> sent, String batch, Instant leaveBefore) {
     if (world.rehearsal()) {
       return;
     }
     Instant now = world.runtime().now();
-    String batch = world.runtime().newId();
     StoreUpdate.Builder update = world.ledger().update();
     for (int place = 0; place < sent.size(); place++) {
-      Intent intent = intent(sent.get(place), side, batch, place, now);
+      Intent intent = intent(sent.get(place), side, batch, place, now, leaveBefore);
       update.put(intent.entry());
       intents.put(intent);
       keepFound(sent.get(place), now, update);
@@ -259,7 +268,8 @@ final class Sender {
     }
   }
 
-  private Intent intent(Planned planned, Side side, String batch, int place, Instant now) {
+  private Intent intent(
+      Planned planned, Side side, String batch, int place, Instant now, Instant leaveBefore) {
     Capabilities capabilities = world.capabilities(planned.flow(), side);
     boolean guarded =
         planned.write() instanceof Write.Create
@@ -276,8 +286,11 @@ final class Sender {
         batch,
         place,
         now,
-        guarded ? now : now.plus(capabilities.callDeadline()).plus(capabilities.settleTime()),
+        guarded
+            ? now
+            : leaveBefore.plus(capabilities.callDeadline()).plus(capabilities.settleTime()),
         planned.sentAgain(),
+        false,
         planned.agreed().with(planned.draft().base()));
   }
 }

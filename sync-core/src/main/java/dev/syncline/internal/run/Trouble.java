@@ -98,6 +98,33 @@ final class Trouble {
     fail(side, id, Failure.Kind.WAITING, reason, List.of(), later(side, id));
   }
 
+  /** The vendor took it in twice and did nothing: it is tried again later, as after a refusal. */
+  void unheeded(Planned planned) {
+    Side source = planned.source();
+    String id = planned.sourceId();
+    world.tally().settled(flow, source, id);
+    world.tally().failed(flow, source, id);
+    int attempts = 1 + world.attempts(flow, source, id);
+    Instant retryAt = Failures.retryAt(world.runtime().now(), attempts);
+    String reason = "ACCEPTED_AND_NOT_DONE, twice, on the " + planned.target().word();
+    Failure failure =
+        new Failure(
+            world.plan().name(),
+            flow.name(),
+            source,
+            id,
+            Failure.Kind.REFUSED,
+            reason,
+            attempts,
+            retryAt);
+    Failures.Kept kept = new Failures.Kept(failure, List.of(), planned.print(world.prints()), "");
+    world.failed(kept);
+    StoreUpdate.Builder update = world.ledger().update();
+    update.put(Failures.entry(kept));
+    update.journal(world.ledger().journal(flow, source, id, reason));
+    world.ledger().commit(update);
+  }
+
   /** What may have been made once, or was refused just so, is not sent before its time. */
   boolean parked(Planned planned) {
     Failures.Kept kept = world.failure(flow, planned.source(), planned.sourceId()).orElse(null);

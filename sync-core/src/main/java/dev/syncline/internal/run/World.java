@@ -56,6 +56,7 @@ final class World {
   private final Convictions convictions;
   private final Clears clears = new Clears();
   private final WhenLinked whenLinked;
+  private final SecondLooks secondLooks;
   private final Map<Side, Connector> connectors = new EnumMap<>(Side.class);
   private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
   private final Map<String, Reconciler> reconcilers = new HashMap<>();
@@ -93,6 +94,7 @@ final class World {
     this.patience = new Patience(runtime);
     this.convictions = new Convictions(ledger, prints);
     this.whenLinked = new WhenLinked(ledger);
+    this.secondLooks = new SecondLooks(ledger);
     this.connectors.putAll(connectors);
     for (Side side : Side.values()) {
       wanted.put(side, plan.reads(side));
@@ -205,6 +207,11 @@ final class World {
   /** Who goes without a reference for now. */
   WhenLinked whenLinked() {
     return whenLinked;
+  }
+
+  /** Which creates are looked for once more. */
+  SecondLooks secondLooks() {
+    return secondLooks;
   }
 
   /** What a rehearsal foresees; nobody asks for it after a real run. */

@@ -39,6 +39,7 @@ public abstract class ConnectorContract {
               WriteProofs.ALL,
               CustomFieldProofs.ALL,
               GuardProofs.ALL,
+              LeaseProofs.ALL,
               FeedProofs.ALL)
           .flatMap(List::stream)
           .toList();

@@ -70,6 +70,7 @@ public final class MemoryConnector implements Connector {
   private final MemoryFields fields = new MemoryFields(this);
   private final MemoryWebhooks webhooks;
   private final boolean pushes;
+  private final @Nullable Duration retention;
   private final MemoryWriter writer;
   private final List<Late> late = new ArrayList<>();
   private final Optional<MemoryQuota> limits;
@@ -83,6 +84,7 @@ public final class MemoryConnector implements Connector {
     this.latency = from.latency;
     this.oneFeed = from.oneFeed;
     this.pushes = from.pushes;
+    this.retention = from.retention;
     this.webhooks = new MemoryWebhooks(this);
     this.limits = Optional.ofNullable(from.rules).map(rules -> new MemoryQuota(rules, time));
     String prefix = from.name.substring(0, 1).toUpperCase(Locale.ROOT);
@@ -118,6 +120,10 @@ public final class MemoryConnector implements Connector {
   public synchronized Entity entity(EntityType type, String id) {
     landed();
     return table(type).get(id).orElseThrow();
+  }
+
+  Optional<Duration> retention() {
+    return Optional.ofNullable(retention);
   }
 
   Instant now() {
@@ -187,7 +193,10 @@ public final class MemoryConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+    if (!now().isBefore(leaveBefore)) {
+      throw new Unavailable(account, "write", "too late, nothing was sent", Duration.ZERO);
+    }
     int allowed =
         writes.stream()
             .mapToInt(write -> table(write.type()).rules().callsInFlight())
@@ -213,6 +222,13 @@ public final class MemoryConnector implements Connector {
       late.add(new Late(now().plus(lands.after()), writes));
       throw unknown();
     }
+    if (wrong instanceof MemoryFault.TakenIn taken) {
+      late.add(new Late(now().plus(taken.doneAfter()), writes));
+      return accepted(writes, taken.confirmAfter());
+    }
+    if (wrong instanceof MemoryFault.TakenInOnly taken) {
+      return accepted(writes, taken.confirmAfter());
+    }
     if (wrong instanceof MemoryFault.LostBefore) {
       throw unknown();
     }
@@ -235,6 +251,11 @@ public final class MemoryConnector implements Connector {
       results.add(new WriteResult.NotSent("halted"));
     }
     return results;
+  }
+
+  private List<WriteResult> accepted(List<Write> writes, Duration confirmAfter) {
+    Instant confirmed = now().plus(confirmAfter);
+    return writes.stream().<WriteResult>map(each -> new WriteResult.Accepted(confirmed)).toList();
   }
 
   private OutcomeUnknown unknown() {
@@ -394,6 +415,7 @@ public final class MemoryConnector implements Connector {
     private boolean oneFeed;
     private boolean pushes = true;
     private @Nullable QuotaRules rules;
+    private @Nullable Duration retention;
 
     private Builder(String name, TimeSource time) {
       this.name = name;
@@ -428,6 +450,12 @@ public final class MemoryConnector implements Connector {
     /** One feed speaks of all types, which then must all have timestamps. */
     public Builder oneFeed() {
       oneFeed = true;
+      return this;
+    }
+
+    /** Its feeds know what changed for so long only. */
+    public Builder retention(Duration length) {
+      retention = length;
       return this;
     }
 

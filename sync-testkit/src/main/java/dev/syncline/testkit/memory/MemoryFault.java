@@ -18,6 +18,12 @@ public sealed interface MemoryFault {
   /** The caller is told nothing; the call is done that much later. */
   record LandsLate(Duration after) implements MemoryFault {}
 
+  /** The call is taken in: done that much later, and its outcome can be looked up then. */
+  record TakenIn(Duration doneAfter, Duration confirmAfter) implements MemoryFault {}
+
+  /** The call is taken in, as {@link TakenIn} says, and never done. */
+  record TakenInOnly(Duration confirmAfter) implements MemoryFault {}
+
   /** Only so many of a list's writes are done, and the answer is lost. */
   record Torn(int done) implements MemoryFault {}
 

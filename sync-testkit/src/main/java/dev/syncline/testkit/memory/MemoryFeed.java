@@ -48,6 +48,11 @@ final class MemoryFeed implements Feed {
     return all.stream().map(MemoryType::type).collect(Collectors.toUnmodifiableSet());
   }
 
+  @Override
+  public Optional<Duration> retention() {
+    return system.retention();
+  }
+
   private Duration lag() {
     return first.searchLag();
   }
@@ -66,7 +71,20 @@ final class MemoryFeed implements Feed {
 
   @Override
   public Session open(Cursor from, FieldSet wanted) {
-    return first.hasTimestamps() ? new Since(mark(from), wanted) : new Everything(wanted);
+    if (!first.hasTimestamps()) {
+      return new Everything(wanted);
+    }
+    Watermark mark = mark(from);
+    boolean beginning = mark.seen().equals(Instant.EPOCH);
+    if (!beginning && system.retention().filter(kept -> forgotten(mark, kept)).isPresent()) {
+      throw new CursorLost(
+          system.account(), "feed " + name(), "changes are not known for so long; start again");
+    }
+    return new Since(mark, wanted);
+  }
+
+  private boolean forgotten(Watermark mark, Duration kept) {
+    return mark.settled().isBefore(system.now().minus(kept));
   }
 
   private Watermark mark(Cursor from) {
@@ -144,7 +162,7 @@ final class MemoryFeed implements Feed {
 
     private Watermark after() {
       if (ended) {
-        return start.after(asked, newest, lag(), TICK);
+        return fresh(start.after(asked, newest, lag(), TICK));
       }
       if (all.size() > 1) {
         return start;
@@ -154,6 +172,15 @@ final class MemoryFeed implements Feed {
       boolean gap = from.isAfter(start.settled());
       Instant settled = gap || sure.isBefore(start.settled()) ? start.settled() : sure;
       return new Watermark(earlier(settled, position()), later(start.seen(), newest));
+    }
+
+    /** Where changes are forgotten, a quiet feed's position must not grow old. */
+    private Watermark fresh(Watermark after) {
+      if (system.retention().isEmpty()) {
+        return after;
+      }
+      Instant looked = asked.minus(lag().multipliedBy(2));
+      return new Watermark(later(after.settled(), looked), later(after.seen(), looked));
     }
 
     private Instant position() {

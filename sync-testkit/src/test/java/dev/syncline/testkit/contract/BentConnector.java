@@ -11,6 +11,7 @@ import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +56,8 @@ class BentConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
-    return good.write(writes);
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+    return good.write(writes, leaveBefore);
   }
 
   @Override

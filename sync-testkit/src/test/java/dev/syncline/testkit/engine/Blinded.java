@@ -19,6 +19,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
 import dev.syncline.testkit.memory.MemoryConnector;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,8 +131,8 @@ record Blinded(MemoryConnector real, Field<?> field, boolean[] blind) implements
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
-    return real.write(writes);
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+    return real.write(writes, leaveBefore);
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
 import dev.syncline.testkit.memory.MemoryConnector;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ final class Twisted implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> all) {
+  public List<WriteResult> write(List<Write> all, Instant leaveBefore) {
     return writes.apply(all);
   }
 

@@ -13,6 +13,7 @@ import dev.syncline.connector.Located;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -129,8 +130,8 @@ final class Wrapped implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
-    return real.write(writes);
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+    return real.write(writes, leaveBefore);
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.syncline.examples.own.notebook.Edit.Answer;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class NotebookConnector implements Connector {
   private final Account account;
   private final Notebook notebook;
   private final String password;
+  private final TimeSource time;
   private final NotebookPort port = new NotebookPort(this);
   private final NotebookFeed feed;
   private final AtomicLong requests = new AtomicLong();
@@ -47,6 +49,7 @@ public final class NotebookConnector implements Connector {
     this.account = new Account("notebook", name);
     this.notebook = notebook;
     this.password = password;
+    this.time = time;
     this.feed = new NotebookFeed(this, time);
   }
 
@@ -88,8 +91,12 @@ public final class NotebookConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
     List<Edit> edits = writes.stream().map(NotebookWrites::edit).toList();
+    // Last of all: whoever comes too late may not be the only one at work here any more.
+    if (!time.now().isBefore(leaveBefore)) {
+      throw new Unavailable(account, "write", "too late, nothing was sent", Duration.ZERO);
+    }
     List<Answer> answers = ask("write", true, (book, key) -> book.write(key, edits));
     return answers.stream().map(NotebookWrites::result).toList();
   }

@@ -13,6 +13,7 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
 import dev.syncline.testkit.memory.MemoryConnector;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -75,8 +76,8 @@ record Posing(Shop shop, MemoryConnector records) implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
-    return records.write(writes);
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+    return records.write(writes, leaveBefore);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.syncline.model.EntityType;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -145,7 +146,7 @@ final class Shop implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
     throw new UnsupportedOperationException();
   }
 
