@@ -40,7 +40,7 @@ final class EnsuredIntents {
     if (types.isEmpty()) {
       return Map.of();
     }
-    world.patience().until(settled);
+    world.turn().rest(settled);
     types.forEach(type -> new Orphans(world, intents).ended(Flow.ensured(type)));
     return waiting(names);
   }

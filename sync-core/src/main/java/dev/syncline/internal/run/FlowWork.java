@@ -48,7 +48,20 @@ final class FlowWork {
         break;
       }
     }
-    dependencies.leaveWaiting();
+    if (job.world().turn().isOver()) {
+      leaveToNextTurn();
+    } else {
+      dependencies.leaveWaiting();
+    }
+  }
+
+  /** What it waits for may only not have been reached. */
+  private void leaveToNextTurn() {
+    for (Item item : job.items().values()) {
+      Look look = Look.hint(item.changed(), item.id(item.changed()));
+      job.world().turn().leave(job.flow(), look);
+    }
+    job.items().clear();
   }
 
   private void loadRefs() {

@@ -60,14 +60,27 @@ final class Ledger {
   /** Takes the single right to work, on everything or on nothing. */
   synchronized boolean lease(List<String> resources) {
     for (String resource : resources) {
-      Optional<Lease> lease = store.lease(resource, run, clock.get(), length());
-      if (lease.isEmpty()) {
+      if (!lease(resource)) {
         release();
         return false;
       }
-      leases.add(lease.get());
     }
     return true;
+  }
+
+  /** Takes the single right to work on one thing more. */
+  synchronized boolean lease(String resource) {
+    Optional<Lease> lease = store.lease(resource, run, clock.get(), length());
+    lease.ifPresent(leases::add);
+    return lease.isPresent();
+  }
+
+  /** Gives some of what it has back. */
+  synchronized void release(Collection<String> resources) {
+    List<Lease> over =
+        leases.stream().filter(lease -> resources.contains(lease.resource())).toList();
+    leases.removeAll(over);
+    over.forEach(store::release);
   }
 
   private Duration length() {

@@ -6,6 +6,7 @@ import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +22,19 @@ final class Patience {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
+  /** Longer than this nobody is kept waiting for the accounts. */
+  private static final Duration LONGEST_WATCHED = Duration.ofSeconds(30);
+
   private final TimeSource time;
+  private final BooleanSupplier keepsOthersWaiting;
 
   Patience(TimeSource time) {
+    this(time, () -> false);
+  }
+
+  Patience(TimeSource time, BooleanSupplier keepsOthersWaiting) {
     this.time = time;
+    this.keepsOthersWaiting = keepsOthersWaiting;
   }
 
   /** Asks until there is an answer, or an error that waiting does not mend. */
@@ -44,7 +54,9 @@ final class Patience {
   }
 
   private void await(ConnectorException why, Duration wait, int attempt) {
-    if (attempt == ATTEMPTS || wait.compareTo(LONGEST) > 0) {
+    if (attempt == ATTEMPTS
+        || wait.compareTo(LONGEST) > 0
+        || (wait.compareTo(LONGEST_WATCHED) > 0 && keepsOthersWaiting.getAsBoolean())) {
       throw why;
     }
     LOG.info("waiting {} ms: {}", Math.max(0, wait.toMillis()), why.getMessage());
@@ -59,10 +71,5 @@ final class Patience {
       Thread.currentThread().interrupt();
       throw new Abandoned("the run was interrupted");
     }
-  }
-
-  /** Waits until a moment. */
-  void until(Instant moment) {
-    sleep(Duration.between(time.now(), moment));
   }
 }

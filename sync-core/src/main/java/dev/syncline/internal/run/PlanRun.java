@@ -6,6 +6,7 @@ import dev.syncline.SyncListener;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.ProtocolBroken;
+import dev.syncline.store.Notice;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
@@ -17,9 +18,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,19 +39,26 @@ final class PlanRun {
 
   private static final int LONGEST_CHAIN = 8;
 
+  /** What is left to the next turn is read again then: less is lost if that ends soon, too. */
+  private static final int LEFT_SLICE = 500;
+
   private final World world;
-  private final BooleanSupplier closed;
+  private final Errand errand;
   private final OpenIntents intents = new OpenIntents();
   private final Settling settling;
   private final Waiting waiting;
   private final List<String> stopped = new ArrayList<>();
   private final Map<Flow, List<Look>> extra = new LinkedHashMap<>();
   private final Set<Flow> halted = new HashSet<>();
+  private final Interlude interlude;
   private Notices notices = Notices.none();
+  private List<Stage> stages = List.of();
+  private @Nullable ConnectorException gaveUp;
 
-  PlanRun(World world, BooleanSupplier closed) {
+  PlanRun(World world, Errand errand) {
     this.world = world;
-    this.closed = closed;
+    this.errand = errand;
+    this.interlude = new Interlude(world);
     this.settling = new Settling(world, intents);
     this.waiting = new Waiting(world);
   }
@@ -58,22 +67,85 @@ final class PlanRun {
   List<String> run() {
     try {
       intents.load(world.ledger());
-      notices = Notices.taken(world.ledger(), world.runtime().now());
+      stages = chosen();
+      notices = Notices.taken(world.ledger(), world.runtime().now()).only(this::isChosen);
       extra.putAll(waiting.due(notices));
+      extra.keySet().removeIf(flow -> !isChosen(flow));
       List<Reader> first = new ArrayList<>();
-      for (Stage stage : Stage.of(world)) {
+      for (Stage stage : stages) {
         guarded(stage.flows(), () -> first.addAll(stage(stage)));
+      }
+      if (errand.extent().enumerates()) {
+        everything(first);
       }
       release();
       applyBrakes();
+      finish();
       clearNotices();
       closingLook(first);
-    } catch (ConnectorException gaveUp) {
-      stop(String.valueOf(gaveUp.getMessage()));
-    } catch (Abandoned | StoreConflict gaveUp) {
-      stop(String.valueOf(gaveUp.getMessage()));
+      finish();
+    } catch (ConnectorException stopping) {
+      gaveUp = stopping;
+      stop(String.valueOf(stopping.getMessage()));
+    } catch (Abandoned | StoreConflict stopping) {
+      stop(String.valueOf(stopping.getMessage()));
     }
     return stopped;
+  }
+
+  /** What ended the whole run before its time, if an account did. */
+  Optional<ConnectorException> gaveUp() {
+    return Optional.ofNullable(gaveUp);
+  }
+
+  /** A run limited to some flows is a whole one where something travels for the first time. */
+  private List<Stage> chosen() {
+    List<Stage> all = Stage.of(world);
+    return !errand.extent().limited() || world.openings().anew()
+        ? all
+        : all.stream()
+            .filter(stage -> stage.flows().stream().anyMatch(errand.extent()::has))
+            .toList();
+  }
+
+  private boolean isChosen(Flow flow) {
+    return stages.stream().anyMatch(stage -> stage.flows().contains(flow));
+  }
+
+  /** What concerns a flow that is not polled is left to another run. */
+  private boolean isChosen(Notice notice) {
+    return world.plan().flows().stream()
+        .filter(flow -> Notices.concerns(notice, flow))
+        .allMatch(this::isChosen);
+  }
+
+  /** Everything that both accounts have is compared with the links; positions stay. */
+  private void everything(List<Reader> first) {
+    for (Stage stage : stages) {
+      if (stage.flows().stream().noneMatch(halted::contains)) {
+        guarded(stage.flows(), () -> everything(stage, first));
+      }
+    }
+    if (halted.isEmpty()) {
+      Enumeration.forget(world);
+    }
+  }
+
+  private void everything(Stage stage, List<Reader> first) {
+    List<Reader> readers = new ArrayList<>();
+    for (Side side : Side.values()) {
+      stage.on(side).stream()
+          .filter(feed -> first.stream().noneMatch(reader -> reader.reads(side, feed)))
+          .forEach(feed -> readers.add(Reader.everything(world, side, feed)));
+    }
+    readers.removeIf(Reader::ended);
+    try {
+      if (!readers.isEmpty()) {
+        slices(stage, readers, new LinkedHashMap<>(), false);
+      }
+    } finally {
+      readers.forEach(Reader::close);
+    }
   }
 
   private void stop(String why) {
@@ -133,6 +205,28 @@ final class PlanRun {
       settling.settle(flow);
       List<Look> some = looks.subList(from, Math.min(looks.size(), from + SLICE));
       new FlowWork(world, flow, intents, Set.of(), 0).on(some);
+      finish();
+    }
+  }
+
+  /** The accounts are passed on when that is due; what was left then is looked at in our turn. */
+  private void finish() {
+    while (world.turn().isOver()) {
+      world.turn().pass();
+      Map<Flow, List<Look>> left = world.turn().left();
+      left.forEach(
+          (flow, looks) -> {
+            for (int from = 0; from < looks.size(); from += LEFT_SLICE) {
+              List<Look> some = looks.subList(from, Math.min(looks.size(), from + LEFT_SLICE));
+              if (world.turn().isOver()) {
+                some.forEach(look -> world.turn().leave(flow, look));
+              } else {
+                errand.goOn();
+                settling.settle(flow);
+                new FlowWork(world, flow, intents, Set.of(), 0).on(some);
+              }
+            }
+          });
     }
   }
 
@@ -164,7 +258,7 @@ final class PlanRun {
       for (Reader reader : Reader.past(world, past, stage.on(past.side()))) {
         try (reader) {
           while (!reader.ended()) {
-            abandonIfClosed();
+            errand.goOn();
             List<Look> looks = new ArrayList<>();
             reader.slice(SLICE).stream()
                 .filter(past::concerns)
@@ -177,19 +271,52 @@ final class PlanRun {
     }
   }
 
-  private void abandonIfClosed() {
-    if (closed.getAsBoolean()) {
-      throw new Abandoned("the engine was closed");
+  private void slices(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
+    slices(stage, readers, more, true);
+  }
+
+  private void slices(
+      Stage stage, List<Reader> readers, Map<Flow, List<Look>> more, boolean first) {
+    boolean begins = first;
+    do {
+      errand.goOn();
+      interlude.perhaps(() -> meanwhile(stage, readers));
+      slice(stage, readers, more, begins);
+      begins = false;
+    } while (readers.stream().anyMatch(reader -> !reader.ended()));
+  }
+
+  /**
+   * What came meanwhile goes before what a long run still has to do: hints, and what the feeds have
+   * that were read to their ends before.
+   */
+  private void meanwhile(Stage busy, List<Reader> readers) {
+    Notices since =
+        notices.hintsSince(world.ledger(), world.runtime().now(), this::isChosen);
+    waiting.hinted(since).forEach((flow, looks) -> unlessHalted(flow, () -> work(flow, looks)));
+    StoreUpdate.Builder over = world.ledger().update();
+    since.clear(over, notice -> halted.stream().anyMatch(flow -> Notices.concerns(notice, flow)));
+    world.ledger().commit(over);
+    boolean reading = readers.stream().noneMatch(Reader::enumerates);
+    for (Stage stage : stages) {
+      if (!(reading && stage.equals(busy)) && stage.flows().stream().noneMatch(halted::contains)) {
+        guarded(stage.flows(), () -> poll(stage));
+      }
     }
   }
 
-  private void slices(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
-    boolean first = true;
-    do {
-      abandonIfClosed();
-      slice(stage, readers, more, first);
-      first = false;
-    } while (readers.stream().anyMatch(reader -> !reader.ended()));
+  private void poll(Stage stage) {
+    List<Reader> readers = new ArrayList<>();
+    for (Side side : Side.values()) {
+      stage.on(side).forEach(feed -> readers.add(Reader.of(world, side, feed, stage.flows())));
+    }
+    try {
+      if (!readers.isEmpty() && readers.stream().noneMatch(Reader::fresh)) {
+        slices(stage, readers, new LinkedHashMap<>());
+      }
+    } finally {
+      readers.forEach(Reader::close);
+    }
   }
 
   private static int wanted(Reader reader, boolean first) {
@@ -197,6 +324,8 @@ final class PlanRun {
   }
 
   private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more, boolean first) {
+    int passes = world.turn().passes();
+    boolean all = readers.stream().anyMatch(Reader::enumerates);
     Map<Side, Map<Reader, List<Reader.Seen>>> seen =
         world.bothSides(
             side -> {
@@ -211,7 +340,7 @@ final class PlanRun {
       Set<Side> partly = EnumSet.noneOf(Side.class);
       seen.forEach(
           (side, mine) -> {
-            if (!looks(flow, side, mine.values(), looks)) {
+            if (!looks(flow, side, mine.values(), all, looks)) {
               partly.add(side);
             }
           });
@@ -223,32 +352,31 @@ final class PlanRun {
       }
       // What an unanswered create may have made would come as something new, and be made back.
       settling.settle(flow);
-      // Only what is in this very slice is at hand to be matched with.
-      Set<Side> whole = first ? whole(flow, readers) : EnumSet.noneOf(Side.class);
+      // Only what is in this very slice is at hand to be matched with, while nobody else writes.
+      boolean atHand = first && world.turn().passes() == passes;
+      Set<Side> whole = atHand ? whole(flow, readers) : EnumSet.noneOf(Side.class);
       whole.removeAll(partly);
       new FlowWork(world, flow, intents, whole, 0).on(looks);
+      finish();
       progress(flow);
     }
     askForUnlisted(stage, readers);
+    finish();
     StoreUpdate.Builder update = world.ledger().update();
     List<String> flows = stage.flows().stream().map(Flow::name).toList();
-    for (Reader reader : readers.stream().filter(Reader::durable).toList()) {
-      String feed = reader.feed().name();
-      update.put(world.ledger().cursor(reader.side(), feed, reader.cursor()));
-      update.put(world.ledger().served(reader.side(), feed, flows));
-    }
+    readers.forEach(reader -> reader.keep(update, flows));
     world.ledger().commit(update);
   }
 
   /** Collects what a flow has to look at; whether that is all that was shown. */
   private boolean looks(
-      Flow flow, Side side, Collection<List<Reader.Seen>> shown, List<Look> into) {
+      Flow flow, Side side, Collection<List<Reader.Seen>> shown, boolean all, List<Look> into) {
     List<Reader.Seen> mine =
         shown.stream()
             .flatMap(List::stream)
             .filter(each -> each.change().type().equals(flow.type(side)))
             .toList();
-    List<Reader.Seen> admitted = world.openings().admitted(flow, side, mine);
+    List<Reader.Seen> admitted = world.openings().admitted(flow, side, mine, all);
     admitted.forEach(each -> into.add(Look.of(side, each.change(), each.at())));
     return admitted.size() == mine.size();
   }

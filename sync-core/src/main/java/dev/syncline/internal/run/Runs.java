@@ -23,11 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
@@ -120,18 +119,25 @@ public final class Runs {
     return new Answer(List.of(problem), List.of());
   }
 
-  /** Runs a plan under its leases; waits for another process that holds them. */
-  public RunReport run(SyncPlan plan, String runId) {
+  /**
+   * Runs a plan under its leases; waits for other runs that hold them.
+   *
+   * @throws Busy if that takes longer than the errand's patience
+   */
+  public Ended run(SyncPlan plan, Errand errand) {
     Instant startedAt = runtime.now();
     Map<Side, Long> before = requests(plan);
-    check(plan).orThrow();
-    Ledger ledger = ledger(store, plan, runId);
-    awaitLease(ledger, plan);
+    Ledger ledger = ledger(store, plan, errand.run());
+    Turn turn = new Turn(ledger, accounts(plan), runtime, errand);
     try {
+      awaitLease(ledger, plan, errand);
+      check(plan).orThrow();
+      take(turn);
       Pairings.note(ledger, plan);
-      World world = world(plan, connectors(plan), runId, ledger, false);
-      List<String> stopped = new PlanRun(world, closed).run();
-      return report(world, startedAt, before, stopped);
+      World world = world(plan, connectors(plan), errand.run(), ledger, turn, false);
+      PlanRun run = new PlanRun(world, errand);
+      List<String> stopped = run.run();
+      return new Ended(report(world, startedAt, before, stopped), run.gaveUp().orElse(null));
     } finally {
       ledger.release();
     }
@@ -148,25 +154,33 @@ public final class Runs {
     return new Ledger(kept, plan.name(), runId, runtime::now, longest);
   }
 
-  private void awaitLease(Ledger ledger, SyncPlan plan) {
+  private void awaitLease(Ledger ledger, SyncPlan plan, Errand errand) {
     Patience patience = new Patience(runtime);
-    while (!ledger.lease(resources(plan))) {
-      if (closed.getAsBoolean()) {
-        throw new IllegalStateException("the engine was closed");
+    String resource = "plan:" + plan.name();
+    Instant from = runtime.now();
+    while (!ledger.lease(resource)) {
+      if (errand.stop().get().isPresent()) {
+        throw new IllegalStateException(errand.stop().get().get());
+      }
+      if (Duration.between(from, runtime.now()).compareTo(errand.patience()) >= 0) {
+        throw new Busy(resource);
       }
       patience.sleep(BETWEEN_ASKS);
     }
   }
 
-  /** Accounts in their order, so that two plans that share both never wait for each other. */
-  private static List<String> resources(SyncPlan plan) {
-    Set<String> resources = new LinkedHashSet<>();
-    resources.add("plan:" + plan.name());
-    List.of(Side.LEFT, Side.RIGHT).stream()
-        .map(side -> plan.connector(side).account())
-        .sorted()
-        .forEach(account -> resources.add("account:" + account.key()));
-    return List.copyOf(resources);
+  private static void take(Turn turn) {
+    try {
+      turn.take();
+    } catch (Abandoned stopped) {
+      throw new IllegalStateException(stopped.getMessage(), stopped);
+    }
+  }
+
+  private static List<String> accounts(SyncPlan plan) {
+    return List.of(Side.LEFT, Side.RIGHT).stream()
+        .map(side -> "account:" + plan.connector(side).account().key())
+        .toList();
   }
 
   /** The whole run with real reads and no writes. */
@@ -179,8 +193,9 @@ public final class Runs {
       rehearsals.put(side, new Rehearsal(plan.connector(side)));
     }
     Ledger ledger = ledger(new OverlayStore(store), plan, runId);
-    World world = world(plan, rehearsals, runId, ledger, true);
-    List<String> stopped = new PlanRun(world, closed).run();
+    Errand errand = errand(runId);
+    World world = world(plan, rehearsals, runId, ledger, noTurn(ledger, errand), true);
+    List<String> stopped = new PlanRun(world, errand).run();
     RunReport report = report(world, startedAt, before, stopped);
     Map<Side, Long> requests = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
@@ -203,7 +218,21 @@ public final class Runs {
       rehearsals.put(each, new Rehearsal(plan.connector(each)));
     }
     Ledger ledger = ledger(new OverlayStore(store), plan, runId);
-    return new Explaining(world(plan, rehearsals, runId, ledger, true), side, id).of(type);
+    Turn turn = noTurn(ledger, errand(runId));
+    return new Explaining(world(plan, rehearsals, runId, ledger, turn, true), side, id).of(type);
+  }
+
+  private Errand errand(String runId) {
+    return new Errand(
+        runId,
+        Extent.ALL,
+        () -> closed.getAsBoolean() ? Optional.of("the engine was closed") : Optional.empty(),
+        Errand.FOR_EVER);
+  }
+
+  /** Who only looks takes no account. */
+  private Turn noTurn(Ledger ledger, Errand errand) {
+    return new Turn(ledger, List.of(), runtime, errand);
   }
 
   private World world(
@@ -211,10 +240,11 @@ public final class Runs {
       Map<Side, Connector> connectors,
       String runId,
       Ledger ledger,
+      Turn turn,
       boolean rehearsal) {
     Prints prints = new Prints(secrets.key(plan.name()), phones);
     SyncListener hears = rehearsal ? progressOnly() : listener;
-    return new World(plan, connectors, runId, runtime, ledger, prints, hears, rehearsal);
+    return new World(plan, connectors, runId, runtime, ledger, turn, prints, hears, rehearsal);
   }
 
   /** A rehearsal decides no conflict and is refused nothing. */

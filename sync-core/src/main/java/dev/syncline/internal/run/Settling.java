@@ -33,7 +33,7 @@ final class Settling {
       if (settled == null) {
         return;
       }
-      world.patience().until(settled);
+      world.turn().rest(settled);
       lookAt(flow, intents.sources(flow));
     }
     if (intents.settled(flow).isEmpty()) {

@@ -51,6 +51,7 @@ final class World {
   private final SyncListener listener;
   private final Tally tally;
   private final Patience patience;
+  private final Turn turn;
   private final boolean rehearsal;
   private final Convictions convictions;
   private final Clears clears = new Clears();
@@ -73,6 +74,7 @@ final class World {
       String runId,
       EngineRuntime runtime,
       Ledger ledger,
+      Turn turn,
       Prints prints,
       SyncListener listener,
       boolean rehearsal) {
@@ -85,7 +87,8 @@ final class World {
     this.listener = listener;
     this.rehearsal = rehearsal;
     this.tally = new Tally(plan.flows());
-    this.patience = new Patience(runtime);
+    this.turn = turn;
+    this.patience = new Patience(runtime, turn::isOver);
     this.convictions = new Convictions(ledger, prints);
     this.whenLinked = new WhenLinked(ledger);
     this.connectors.putAll(connectors);
@@ -159,6 +162,11 @@ final class World {
 
   Patience patience() {
     return patience;
+  }
+
+  /** The run's turn on its accounts. */
+  Turn turn() {
+    return turn;
   }
 
   /** Whether nothing is really written: reads are real, writes are only counted. */
