@@ -1,13 +1,15 @@
 package dev.syncline;
 
 /**
- * How much of a flow may end, or be emptied, in one run without a person: a changed password that
- * shows an empty account, or a field that an administrator removed, looks like so many deletions.
+ * How much of a flow may end, be emptied, or be changed by rules alone in one run without a person:
+ * a changed password that shows an empty account, or a field that an administrator removed, looks
+ * like so many deletions, and a slip in a plan's settings rewrites a catalogue.
  *
  * <p>It counts the pairs of a flow of which a side is gone, and, for each field by itself, the
- * entities that would lose their value. More than allowed, and all of them are held: nothing is
- * unlinked, archived, deleted or emptied, {@link SyncEngine#failures} and the run's report say so,
- * and everything else goes on. What is held is judged again in every run, until it is undone or
+ * entities that would lose their value, and those that would get another one though nobody edited
+ * them since both sides agreed. More than allowed, and all of them are held: nothing is unlinked,
+ * archived, deleted, emptied or so changed, {@link SyncEngine#failures} and the run's report say
+ * so, and everything else goes on. What is held is judged again in every run, until it is undone or
  * {@link SyncEngine#release} lets it go.
  *
  * @param atLeast so many never trip it: small shops tidy up too

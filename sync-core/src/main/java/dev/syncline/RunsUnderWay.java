@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunsUnderWay implements AutoCloseable {
 
+  static final String CANCELLED = "the run was cancelled";
+
   private static final String CLOSED = "the engine was closed";
 
   private record UnderWay(
@@ -50,6 +52,19 @@ final class RunsUnderWay implements AutoCloseable {
       work(plan, mine, Errand.FOR_EVER);
     }
     return joined(first);
+  }
+
+  /** Runs, unless something runs of the plan in this engine. */
+  Ended alone(SyncPlan plan, Extent extent) {
+    UnderWay mine = mine(plan, extent);
+    synchronized (this) {
+      if (!of(plan).isEmpty()) {
+        throw new IllegalStateException("plan " + plan.name() + " runs: realign it afterwards");
+      }
+      all.add(mine);
+    }
+    work(plan, mine, Errand.FOR_EVER);
+    return joined(mine);
   }
 
   /** Runs unless somebody works on the plan already, here or elsewhere; empty if so. */
@@ -150,7 +165,7 @@ final class RunsUnderWay implements AutoCloseable {
   /** Ends what runs of a plan after the slice that it is in; whether anything did. */
   boolean cancel(SyncPlan plan) {
     List<UnderWay> mine = of(plan);
-    mine.forEach(run -> run.stop().set("the run was cancelled"));
+    mine.forEach(run -> run.stop().set(CANCELLED));
     return !mine.isEmpty();
   }
 

@@ -112,6 +112,39 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   /**
+   * What {@link #realign} would do, with real reads and no writes: to be looked at after a change
+   * of settings.
+   *
+   * @throws PlanNotReady with every problem, if the plan cannot run
+   */
+  public Preview impact(SyncPlan plan) {
+    return runs.impact(plan, runtime.newId());
+  }
+
+  /**
+   * Compares all pairs, as the rules are now and whatever was agreed before, and names what
+   * differs. Reads only.
+   *
+   * @throws PlanNotReady with every problem, if the plan cannot run
+   */
+  public Comparison compare(SyncPlan plan) {
+    return runs.compare(plan, Integer.MAX_VALUE, runtime.newId());
+  }
+
+  /**
+   * Compares about so many pairs of each flow, spread over all of them; each time others.
+   *
+   * @throws IllegalArgumentException if nothing is to be compared
+   * @throws PlanNotReady with every problem, if the plan cannot run
+   */
+  public Comparison compare(SyncPlan plan, int sample) {
+    if (sample < 1) {
+      throw new IllegalArgumentException("a sample has at least one pair");
+    }
+    return runs.compare(plan, sample, runtime.newId());
+  }
+
+  /**
    * Says why an entity is as it is, unit by unit, or why nothing was done with it: from what the
    * store keeps, from one fresh look at both sides, and from what would be decided now. Writes
    * nothing.
@@ -174,6 +207,22 @@ public final class SyncEngine implements AutoCloseable {
    */
   public boolean cancel(SyncPlan plan) {
     return underWay.cancel(plan);
+  }
+
+  /**
+   * Puts the plan's rules, as they are now, through in all pairs. Changed rules otherwise apply to
+   * what changes from then on: a pair that nobody edits stays as it is. What differs follows the
+   * side that wins {@linkplain Flow#conflicts conflicts}, or the only side that it may follow; what
+   * people have edited meanwhile goes first. It reads every pair and follows no feed. What would be
+   * too much at once is held by the flow's {@link Brake} until a person has looked. {@link #impact}
+   * shows it beforehand.
+   *
+   * @return what it did
+   * @throws PlanNotReady with every problem, if the plan cannot run; nothing was written
+   * @throws IllegalStateException if the engine is closed, or a run of the plan is under way here
+   */
+  public RunReport realign(SyncPlan plan) {
+    return underWay.alone(plan, Extent.RULES).report();
   }
 
   /** Starts a run and returns at once with its id: the same for every caller while it runs. */

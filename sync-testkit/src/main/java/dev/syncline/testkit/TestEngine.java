@@ -1,5 +1,6 @@
 package dev.syncline.testkit;
 
+import dev.syncline.Comparison;
 import dev.syncline.Explanation;
 import dev.syncline.Failure;
 import dev.syncline.Installation;
@@ -142,6 +143,26 @@ public final class TestEngine implements AutoCloseable {
   /** See {@link SyncEngine#choose}. */
   public void choose(SyncPlan plan, Failure failure, String counterpartId) {
     engine.choose(plan, failure, counterpartId);
+  }
+
+  /** See {@link SyncEngine#impact}. */
+  public Preview impact(SyncPlan plan) {
+    return engine.impact(plan);
+  }
+
+  /** See {@link SyncEngine#realign}. */
+  public RunReport realign(SyncPlan plan) {
+    return engine.realign(plan);
+  }
+
+  /** See {@link SyncEngine#compare(SyncPlan)}. */
+  public Comparison compare(SyncPlan plan) {
+    return engine.compare(plan);
+  }
+
+  /** See {@link SyncEngine#compare(SyncPlan, int)}. */
+  public Comparison compare(SyncPlan plan, int sample) {
+    return engine.compare(plan, sample);
   }
 
   /** See {@link SyncEngine#explain}. */

@@ -92,6 +92,23 @@ public record Link(
         base.with(newer));
   }
 
+  /** The same, as if nothing had ever been agreed. */
+  public Link agreedOnNothing() {
+    return new Link(
+        key,
+        leftId,
+        rightId,
+        revision,
+        state,
+        origin,
+        generation,
+        leftHandle,
+        rightHandle,
+        committedAt,
+        Instant.EPOCH,
+        Base.NONE);
+  }
+
   /** The same in another state. */
   public Link with(State newState) {
     return new Link(

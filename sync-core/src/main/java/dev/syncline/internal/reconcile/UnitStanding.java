@@ -26,6 +26,9 @@ public final class UnitStanding {
   /** What is said of a unit on which both sides agree. */
   public static final String SAME = "the same on both sides";
 
+  /** What is said of lines that nothing is done with. */
+  public static final String IN_STEP = "in step, line by line";
+
   private final Flow flow;
   private final Prints prints;
   private final Abilities abilities;
@@ -60,17 +63,32 @@ public final class UnitStanding {
       return "does not travel in this flow";
     }
     for (Side side : Side.values()) {
-      if (!unit.field(side).map(on(side)::knows).orElse(true)) {
+      if (!isTold(unit, side)) {
         return "not told by the " + side.word();
       }
     }
     if (unit.lines() != null) {
-      return "in step, line by line";
+      return IN_STEP;
     }
     if (agreed(unit, Side.LEFT) || agreed(unit, Side.RIGHT)) {
       return SAME;
     }
     return differing(unit);
+  }
+
+  /** Whether a unit that travels, and is no list of lines, has another value on each side. */
+  public boolean differs(Unit unit) {
+    return unit.when() != When.CREATE_ONLY
+        && unit.lines() == null
+        && (writes(unit, Side.LEFT) || writes(unit, Side.RIGHT))
+        && isTold(unit, Side.LEFT)
+        && isTold(unit, Side.RIGHT)
+        && !agreed(unit, Side.LEFT)
+        && !agreed(unit, Side.RIGHT);
+  }
+
+  private boolean isTold(Unit unit, Side side) {
+    return unit.field(side).map(on(side)::knows).orElse(true);
   }
 
   private boolean writes(Unit unit, Side target) {

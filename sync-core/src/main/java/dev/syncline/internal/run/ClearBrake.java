@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Decides at the end of a run about the values that would be emptied and were held: too many of one
- * field stay held, the others are emptied now. Not thread-safe.
+ * Decides at the end of a run about the values that would be emptied, or changed by rules alone,
+ * and were held: too many of one field stay held, the others go now. Not thread-safe.
  */
 final class ClearBrake {
 
@@ -56,7 +56,7 @@ final class ClearBrake {
             held.add(place);
             hold(flow, place, world.rehearsal() ? all : count);
           } else {
-            braking.off(flow, place.unit());
+            braking.off(flow, place.mark());
           }
         });
     Predicate<HeldClear> mayGo = each -> !held.contains(each.place()) || isReleased(flow, each);
@@ -86,16 +86,19 @@ final class ClearBrake {
 
   private void hold(Flow flow, Place place, long count) {
     String why =
-        "MASS_CLEAR "
+        (place.emptied() ? "MASS_CLEAR " : "MASS_CHANGE ")
             + place
             + ": "
             + count
             + " of "
             + braking.pairs(flow)
-            + " would lose their value, more than "
+            + (place.emptied()
+                ? " would lose their value, more than "
+                : " would be changed though nobody edited them (have the settings changed?),"
+                    + " more than ")
             + flow.brake().limit(braking.pairs(flow))
             + ": it stays as it is, everything else of them goes on";
-    braking.on(flow, place.target(), place.unit(), why);
+    braking.on(flow, place.target(), place.mark(), why);
   }
 
   /** Nothing is held there any more: it was filled again, or its pairs have ended. */
@@ -106,11 +109,15 @@ final class ClearBrake {
           kept.failure().flow().equals(flow.name())
               && kept.failure().kind() == Failure.Kind.BRAKED
               && id.length() > Braking.FLOW.length();
-      String unit = here ? id.substring(Braking.FLOW.length()) : "";
-      if (here && !places.contains(new Place(kept.failure().side(), unit))) {
-        braking.off(flow, unit);
+      String mark = here ? id.substring(Braking.FLOW.length()) : "";
+      if (here && places.stream().noneMatch(each -> isAt(each, kept.failure().side(), mark))) {
+        braking.off(flow, mark);
       }
     }
+  }
+
+  private static boolean isAt(Place place, Side side, String mark) {
+    return place.target() == side && place.mark().equals(mark);
   }
 
   /**
@@ -145,10 +152,10 @@ final class ClearBrake {
         looks.add(Look.hint(each.place().target().other(), each.id()));
       }
     }
-    over.addAll(
-        world
-            .clears()
-            .again(all, mayGo, () -> new FlowWork(world, flow, intents, Set.of(), 0).on(looks)));
+    Runnable judge = () -> new FlowWork(world, flow, intents, Set.of(), 0).on(looks);
+    boolean byRules = all.stream().anyMatch(each -> !each.place().emptied());
+    Runnable work = byRules ? () -> world.realigning(judge) : judge;
+    over.addAll(world.clears().again(all, mayGo, work));
     StoreUpdate.Builder update = world.ledger().update();
     for (HeldClear each : over) {
       update.remove(world.ledger().gone(HeldClear.KIND, each.key()));

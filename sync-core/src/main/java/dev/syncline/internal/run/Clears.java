@@ -2,8 +2,8 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
 import dev.syncline.Side;
-import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.Link;
+import dev.syncline.internal.base.UnitBase;
 import dev.syncline.internal.reconcile.Decision;
 import dev.syncline.internal.run.HeldClear.Place;
 import dev.syncline.mapping.Arrival;
@@ -26,9 +26,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Lets the first few values of a field be emptied, and holds the others of a run until its end: an
- * administrator may have removed the field, or a right. What else is to be written to the same
- * entities goes on. Not thread-safe.
+ * Lets the first few values of a field be emptied, or changed by rules alone, and holds the others
+ * of a run until its end: an administrator may have removed the field or a right, or somebody may
+ * have changed the plan's settings. What else is to be written to the same entities goes on. Not
+ * thread-safe.
  */
 final class Clears {
 
@@ -65,7 +66,7 @@ final class Clears {
     Map<Due, List<Place>> clears = new LinkedHashMap<>();
     Map<Place, Set<String>> wanted = new LinkedHashMap<>();
     for (Due due : all) {
-      List<Place> mine = clears(flow, due);
+      List<Place> mine = losses(world, flow, due);
       mine.removeIf(place -> free.contains(held(world, flow, due, place).key()));
       clears.put(due, mine);
       mine.forEach(
@@ -96,7 +97,7 @@ final class Clears {
     Set<String> all = new HashSet<>(passed.getOrDefault(where, Set.of()));
     all.addAll(links);
     if (all.size() > flow.brake().atLeast()
-        || Braking.held(world, flow, place.target(), place.unit())) {
+        || Braking.held(world, flow, place.target(), place.mark())) {
       tooMany.add(where);
     }
     // A rehearsal empties nothing and only counts.
@@ -135,10 +136,11 @@ final class Clears {
   }
 
   /**
-   * Where a value would be lost: it has one, and the other side is empty now. On a pair found by
-   * matching, a winner that the flow names is allowed to: nothing was emptied, it never was there.
+   * Where a value would be lost: it has one, and the other side is empty now, or neither side was
+   * edited since both agreed and the rules want another one. On a pair found by matching, a winner
+   * that the flow names is allowed to: nothing was emptied, it never was there.
    */
-  private static List<Place> clears(Flow flow, Due due) {
+  private static List<Place> losses(World world, Flow flow, Due due) {
     List<Place> places = new ArrayList<>();
     Arrival arriving = due.item().pair().arriving();
     if (arriving != null && arriving.winner() != null) {
@@ -151,15 +153,35 @@ final class Clears {
               Entity held = due.item().pair().on(side).orElseThrow();
               for (Unit unit : flow.mapper().units()) {
                 Field<?> field = unit.field(side).orElse(null);
-                if (field != null
-                    && draft.delta().knows(field)
-                    && !draft.delta().has(field)
-                    && held.has(field)) {
-                  places.add(new Place(side, unit.name()));
+                if (field == null || !draft.delta().knows(field) || !held.has(field)) {
+                  continue;
+                }
+                if (!draft.delta().has(field)) {
+                  places.add(new Place(side, unit.name(), true));
+                } else if (unit.lines() == null && isAsAgreed(world, flow, due, unit)) {
+                  places.add(new Place(side, unit.name(), false));
                 }
               }
             });
     return places;
+  }
+
+  /** Whether nobody has edited a unit since both sides agreed on it. */
+  private static boolean isAsAgreed(World world, Flow flow, Due due, Unit unit) {
+    UnitBase then = link(due).base().units().get(unit.name());
+    if (then == null) {
+      return false;
+    }
+    for (Side side : Side.values()) {
+      Entity now = flow.view(side).seen(due.item().pair().on(side).orElseThrow());
+      Field<?> field = unit.field(side).orElse(null);
+      if (field == null
+          || !now.knows(field)
+          || !world.prints().of(now, field).equals(then.on(side))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Decision.Update without(Flow flow, Due due, List<Place> stay) {
@@ -187,18 +209,9 @@ final class Clears {
   }
 
   private static Decision.Draft without(Flow flow, Decision.Draft draft, Place place) {
-    Entity delta = draft.delta();
-    for (Unit unit : flow.mapper().units()) {
-      Field<?> field = unit.field(place.target()).orElse(null);
-      if (field != null && unit.name().equals(place.unit())) {
-        delta = delta.without(field);
-      }
-    }
-    var units = new LinkedHashMap<>(draft.base().units());
-    var lines = new LinkedHashMap<>(draft.base().lines());
-    units.remove(place.unit());
-    lines.remove(place.unit());
-    return new Decision.Draft(delta, new Base(units, lines));
+    List<Unit> unit =
+        flow.mapper().units().stream().filter(each -> each.name().equals(place.unit())).toList();
+    return Drafts.without(draft, place.target(), unit);
   }
 
   /** A pair was decided: whatever of it is held was judged again. */

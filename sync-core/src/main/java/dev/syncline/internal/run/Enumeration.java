@@ -20,7 +20,7 @@ import java.util.function.LongConsumer;
  */
 final class Enumeration {
 
-  private static final String KIND = "everything";
+  static final String KIND = "everything";
   private static final String SHOWN = "shown";
   private static final int VERSION = 1;
 

@@ -60,7 +60,6 @@ final class Explaining {
     if (link != null) {
       String other = link.id(side.other()).orElse(null);
       List<JournalRow> history = history(flow, other);
-      Linked linked = new Linked(world, flow, intents, history);
       if (link.state() == Link.State.DETACHED || other == null) {
         return new InFlow(flow.name(), other, detached(other), List.of(), open, history);
       }
@@ -70,11 +69,15 @@ final class Explaining {
             new Pair(link, null, null, null)
                 .with(side, here.entity())
                 .with(side.other(), there.entity());
-        List<Reason> units = linked.units(pair, side, id);
+        Job job = new Job(world, flow, intents, 0);
+        job.refs().load(side, List.of(here.entity()));
+        job.refs().load(side.other(), List.of(there.entity()));
+        Linked linked = new Linked(job, history);
+        List<Reason> units = linked.units(new Item(pair, side, id));
         return new InFlow(flow.name(), other, linked.standing(link, side), units, open, history);
       }
       String standing = lost(flow, mine, side) + lost(flow, theirs, side.other());
-      standing = linked.name(side.other(), other) + standing;
+      standing = Linked.name(side.other(), other) + standing;
       return new InFlow(flow.name(), other, standing, List.of(), open, history);
     }
     String standing =

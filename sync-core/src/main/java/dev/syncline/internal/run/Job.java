@@ -85,7 +85,8 @@ final class Job {
   /** A rule that throws concerns its own entity only. */
   Decision judgement(Item item) {
     try {
-      return world.reconciler(flow).judge(item.pair(), refs, world.runtime().now());
+      Decision decision = world.reconciler(flow).judge(item.pair(), refs, world.runtime().now());
+      return world.realigns() ? new Realigned(this).of(item.pair(), decision) : decision;
     } catch (RuntimeException broken) {
       return new Decision.Veto("RULE_FAILED " + broken.getClass().getSimpleName());
     }

@@ -7,6 +7,7 @@ import dev.syncline.internal.base.Link;
 import dev.syncline.internal.reconcile.Decision;
 import dev.syncline.internal.reconcile.Pair;
 import dev.syncline.internal.reconcile.UnitStanding;
+import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.Unit;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
@@ -25,20 +26,21 @@ import org.jspecify.annotations.Nullable;
 /** Explains a pair, unit by unit. Not thread-safe; used once. */
 final class Linked {
 
+  private final Job job;
   private final World world;
   private final Flow flow;
-  private final OpenIntents intents;
   private final List<JournalRow> history;
   private @Nullable String stopped;
 
-  Linked(World world, Flow flow, OpenIntents intents, List<JournalRow> history) {
-    this.world = world;
-    this.flow = flow;
-    this.intents = intents;
+  /** {@code job} has loaded what the pair's sides refer to. */
+  Linked(Job job, List<JournalRow> history) {
+    this.job = job;
+    this.world = job.world();
+    this.flow = job.flow();
     this.history = history;
   }
 
-  String name(Side other, String otherId) {
+  static String name(Side other, String otherId) {
     return "linked to " + other.word() + " " + otherId;
   }
 
@@ -51,12 +53,63 @@ final class Linked {
     return stopped == null ? standing : standing + "; " + stopped;
   }
 
-  List<Reason> units(Pair pair, Side side, String id) {
-    Job job = new Job(world, flow, intents, 0);
-    Item item = new Item(pair, side, id);
-    for (Side each : Side.values()) {
-      pair.on(each).ifPresent(entity -> job.refs().load(each, List.of(entity)));
+  /** What holds the pair as a whole back; empty if nothing does; after its units were explained. */
+  String stopped() {
+    return stopped == null ? "" : stopped;
+  }
+
+  /** Every unit, and why it is as it is. */
+  List<Reason> units(Item item) {
+    Decision decision = judged(item);
+    if (decision instanceof Decision.Veto) {
+      return List.of();
     }
+    UnitStanding standing = standing(item.pair());
+    return flow.mapper().units().stream()
+        .map(unit -> new Reason(unit.name(), why(unit, decision, item.pair(), standing)))
+        .toList();
+  }
+
+  /** The units that differ, whatever was agreed of them, and why they do. */
+  List<Reason> differing(Item item) {
+    Decision decision = judged(item);
+    Set<String> unequal = unequal(item.pair());
+    UnitStanding standing = standing(item.pair());
+    return flow.mapper().units().stream()
+        .filter(unit -> unequal.contains(unit.name()) || standing.differs(unit))
+        .map(unit -> new Reason(unit.name(), whyUnequal(unit, decision, item.pair(), standing)))
+        .toList();
+  }
+
+  private String whyUnequal(Unit unit, Decision decision, Pair pair, UnitStanding standing) {
+    String why = why(unit, decision, pair, standing);
+    return why.equals(UnitStanding.IN_STEP) ? "kept on both" : why;
+  }
+
+  /** What would be written if nothing had ever been agreed, and either side's value were right. */
+  private Set<String> unequal(Pair pair) {
+    Pair fresh = pair.with(Objects.requireNonNull(pair.link()).agreedOnNothing());
+    Set<String> unequal = new HashSet<>();
+    for (Side side : Side.values()) {
+      Item item = new Item(fresh.arriving(Arrival.from(side)), side, "");
+      if (job.judgement(item) instanceof Decision.Update update) {
+        update
+            .drafts()
+            .forEach(
+                (target, draft) ->
+                    flow.mapper().units().stream()
+                        .filter(unit -> unit.field(target).filter(draft.delta()::knows).isPresent())
+                        .forEach(unit -> unequal.add(unit.name())));
+      }
+    }
+    return unequal;
+  }
+
+  private UnitStanding standing(Pair pair) {
+    return new UnitStanding(flow, world.prints(), world.abilities(flow), pair, job.refs());
+  }
+
+  private Decision judged(Item item) {
     job.knowOwn(item);
     boolean writing = !job.concerning(item).isEmpty();
     Pair recalled =
@@ -65,14 +118,7 @@ final class Linked {
     item.becomes(recalled);
     Decision decision = job.judgement(item);
     stopped = writing ? "a write was not answered, it is looked at first" : stopped(decision);
-    if (decision instanceof Decision.Veto) {
-      return List.of();
-    }
-    UnitStanding standing =
-        new UnitStanding(flow, world.prints(), world.abilities(flow), recalled, job.refs());
-    return flow.mapper().units().stream()
-        .map(unit -> new Reason(unit.name(), why(unit, decision, recalled, standing)))
-        .toList();
+    return decision;
   }
 
   private static @Nullable String stopped(Decision decision) {

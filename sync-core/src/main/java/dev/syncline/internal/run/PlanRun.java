@@ -7,6 +7,7 @@ import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.store.Notice;
+import dev.syncline.internal.base.Link;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
@@ -54,6 +55,7 @@ final class PlanRun {
   private Notices notices = Notices.none();
   private List<Stage> stages = List.of();
   private @Nullable ConnectorException gaveUp;
+  private boolean finished;
 
   PlanRun(World world, Errand errand) {
     this.world = world;
@@ -84,6 +86,7 @@ final class PlanRun {
       clearNotices();
       closingLook(first);
       finish();
+      finished = true;
     } catch (ConnectorException stopping) {
       gaveUp = stopping;
       stop(String.valueOf(stopping.getMessage()));
@@ -96,6 +99,11 @@ final class PlanRun {
   /** What ended the whole run before its time, if an account did. */
   Optional<ConnectorException> gaveUp() {
     return Optional.ofNullable(gaveUp);
+  }
+
+  /** Whether it came to its end, if not with every flow. */
+  boolean finished() {
+    return finished;
   }
 
   /** A run limited to some flows is a whole one where something travels for the first time. */
@@ -145,6 +153,45 @@ final class PlanRun {
       }
     } finally {
       readers.forEach(Reader::close);
+    }
+  }
+
+  /** Puts the rules through in every pair there is, and does nothing else. */
+  List<String> realign() {
+    intents.load(world.ledger());
+    notices = Notices.taken(world.ledger(), world.runtime().now());
+    world.loadFailures();
+    try {
+      for (Flow flow : world.plan().flows()) {
+        guarded(List.of(flow), () -> world.realigning(() -> realign(flow)));
+      }
+      release();
+      applyBrakes();
+      finish();
+      finished = true;
+    } catch (ConnectorException stopping) {
+      gaveUp = stopping;
+      stop(String.valueOf(stopping.getMessage()));
+    } catch (Abandoned | StoreConflict stopping) {
+      stop(String.valueOf(stopping.getMessage()));
+    }
+    return stopped;
+  }
+
+  private void realign(Flow flow) {
+    String after = "";
+    List<Link> page = world.ledger().linksAfter(flow, after);
+    while (!page.isEmpty()) {
+      errand.goOn();
+      List<Look> looks = new ArrayList<>();
+      for (Link link : page) {
+        if (link.state() != Link.State.DETACHED) {
+          link.id(Side.LEFT).ifPresent(id -> looks.add(Look.hint(Side.LEFT, id)));
+        }
+      }
+      work(flow, looks);
+      after = page.get(page.size() - 1).key();
+      page = world.ledger().linksAfter(flow, after);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.syncline.internal.run;
 
+import dev.syncline.Comparison;
 import dev.syncline.EngineRuntime;
 import dev.syncline.Explanation;
 import dev.syncline.Flow;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Checks, rehearses and runs plans. Thread-safe. */
 public final class Runs {
@@ -136,8 +138,8 @@ public final class Runs {
       Pairings.note(ledger, plan);
       World world = world(plan, connectors(plan), errand.run(), ledger, turn, false);
       PlanRun run = new PlanRun(world, errand);
-      List<String> stopped = run.run();
-      return new Ended(report(world, startedAt, before, stopped), run.gaveUp().orElse(null));
+      List<String> stopped = errand.extent().realigns() ? run.realign() : run.run();
+      return new Ended(report(world, startedAt, before, stopped), run.gaveUp().orElse(null), run.finished());
     } finally {
       ledger.release();
     }
@@ -185,17 +187,21 @@ public final class Runs {
 
   /** The whole run with real reads and no writes. */
   public Preview preview(SyncPlan plan, String runId) {
+    return rehearsed(plan, runId, PlanRun::run);
+  }
+
+  /** What the rules as they are now would change in the pairs that there are. */
+  public Preview impact(SyncPlan plan, String runId) {
+    return rehearsed(plan, runId, PlanRun::realign);
+  }
+
+  private Preview rehearsed(SyncPlan plan, String runId, Function<PlanRun, List<String>> work) {
     Map<Side, Long> before = requests(plan);
     Instant startedAt = runtime.now();
     check(plan).orThrow();
-    Map<Side, Connector> rehearsals = new EnumMap<>(Side.class);
-    for (Side side : Side.values()) {
-      rehearsals.put(side, new Rehearsal(plan.connector(side)));
-    }
-    Ledger ledger = ledger(new OverlayStore(store), plan, runId);
-    Errand errand = errand(runId);
-    World world = world(plan, rehearsals, runId, ledger, noTurn(ledger, errand), true);
-    List<String> stopped = new PlanRun(world, errand).run();
+    Map<Side, Connector> rehearsals = rehearsals(plan);
+    World world = rehearsal(plan, rehearsals, runId);
+    List<String> stopped = work.apply(new PlanRun(world, errand(runId)));
     RunReport report = report(world, startedAt, before, stopped);
     Map<Side, Long> requests = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
@@ -210,16 +216,18 @@ public final class Runs {
             FailureList.of(plan, world.failures()));
   }
 
-  /** Why an entity is as it is. */
-  public Explanation explain(SyncPlan plan, EntityType type, Side side, String id, String runId) {
-    check(plan).orThrow();
+  private static Map<Side, Connector> rehearsals(SyncPlan plan) {
     Map<Side, Connector> rehearsals = new EnumMap<>(Side.class);
-    for (Side each : Side.values()) {
-      rehearsals.put(each, new Rehearsal(plan.connector(each)));
+    for (Side side : Side.values()) {
+      rehearsals.put(side, new Rehearsal(plan.connector(side)));
     }
+    return rehearsals;
+  }
+
+  private World rehearsal(SyncPlan plan, Map<Side, Connector> rehearsals, String runId) {
     Ledger ledger = ledger(new OverlayStore(store), plan, runId);
-    Turn turn = noTurn(ledger, errand(runId));
-    return new Explaining(world(plan, rehearsals, runId, ledger, turn, true), side, id).of(type);
+    Turn none = new Turn(ledger, List.of(), runtime, errand(runId));
+    return world(plan, rehearsals, runId, ledger, none, true);
   }
 
   private Errand errand(String runId) {
@@ -230,9 +238,19 @@ public final class Runs {
         Errand.FOR_EVER);
   }
 
-  /** Who only looks takes no account. */
-  private Turn noTurn(Ledger ledger, Errand errand) {
-    return new Turn(ledger, List.of(), runtime, errand);
+  /** How far the pairs that there are agree. */
+  public Comparison compare(SyncPlan plan, int atMost, String runId) {
+    Map<Side, Long> before = requests(plan);
+    check(plan).orThrow();
+    Map<String, Comparison.OfFlow> flows =
+        new Comparing(rehearsal(plan, rehearsals(plan), runId), atMost).all();
+    return new Comparison(plan.name(), flows, since(before, plan));
+  }
+
+  /** Why an entity is as it is. */
+  public Explanation explain(SyncPlan plan, EntityType type, Side side, String id, String runId) {
+    check(plan).orThrow();
+    return new Explaining(rehearsal(plan, rehearsals(plan), runId), side, id).of(type);
   }
 
   private World world(
@@ -273,16 +291,20 @@ public final class Runs {
     return requests;
   }
 
+  private static Map<Side, Long> since(Map<Side, Long> before, SyncPlan plan) {
+    Map<Side, Long> requests = requests(plan);
+    before.forEach((side, count) -> requests.merge(side, -count, Long::sum));
+    return requests;
+  }
+
   private RunReport report(
       World world, Instant startedAt, Map<Side, Long> before, List<String> stopped) {
-    Map<Side, Long> requests = requests(world.plan());
-    before.forEach((side, count) -> requests.merge(side, -count, Long::sum));
     return new RunReport(
         world.plan().name(),
         world.runId(),
         startedAt,
         Duration.between(startedAt, runtime.now()),
-        requests,
+        since(before, world.plan()),
         world.tally().reports(),
         stopped,
         world.tally().conflicts());

@@ -63,6 +63,7 @@ final class World {
   private final Map<String, Failures.Kept> failures = new ConcurrentHashMap<>();
   private final Lately refreshed = new Lately();
   private final Instant startedAt;
+  private volatile boolean realigns;
   private @Nullable Doubles doubles;
   private @Nullable Openings openings;
   private final Map<Able, Capabilities> capabilities = new ConcurrentHashMap<>();
@@ -172,6 +173,22 @@ final class World {
   /** Whether nothing is really written: reads are real, writes are only counted. */
   boolean rehearsal() {
     return rehearsal;
+  }
+
+  /** Whether the rules are put through in pairs that nobody has edited, too. */
+  boolean realigns() {
+    return realigns;
+  }
+
+  /** Puts the rules through in all pairs that this work looks at. */
+  void realigning(Runnable work) {
+    boolean before = realigns;
+    realigns = true;
+    try {
+      work.run();
+    } finally {
+      realigns = before;
+    }
   }
 
   /** What was convicted as gone. */

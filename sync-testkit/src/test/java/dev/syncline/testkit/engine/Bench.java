@@ -36,17 +36,17 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Two made-up systems with a plan between them, and an engine to run it. */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
 
-  static final FieldRules LINE_RULES =
+  public static final FieldRules LINE_RULES =
       FieldRules.of(OrderLine.TYPE).ref(OrderLine.ITEM).copy(OrderLine.NAME, OrderLine.QUANTITY);
 
   /** What a listener was told. */
-  static final class Heard implements SyncListener {
-    final List<String> conflicts = new ArrayList<>();
-    final List<Entity> losers = new ArrayList<>();
-    final List<String> refused = new ArrayList<>();
-    final List<Progress> progress = new ArrayList<>();
+  public static final class Heard implements SyncListener {
+    public final List<String> conflicts = new ArrayList<>();
+    public final List<Entity> losers = new ArrayList<>();
+    public final List<String> refused = new ArrayList<>();
+    public final List<Progress> progress = new ArrayList<>();
 
     @Override
     public void conflict(String flow, String unit, Side winner, Entity left, Entity right) {
@@ -65,13 +65,13 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  final VirtualTime time = new VirtualTime();
-  final Heard heard = new Heard();
-  final MemoryConnector left;
-  final MemoryConnector right;
-  LinkStore store = new InMemoryLinkStore();
-  TestEngine engine = TestEngine.on(time, store, heard);
-  SyncPlan plan;
+  public final VirtualTime time = new VirtualTime();
+  public final Heard heard = new Heard();
+  public final MemoryConnector left;
+  public final MemoryConnector right;
+  public LinkStore store = new InMemoryLinkStore();
+  public TestEngine engine = TestEngine.on(time, store, heard);
+  public SyncPlan plan;
 
   private Bench(
       UnaryOperator<MemoryType> lefts, UnaryOperator<MemoryType> rights, boolean oneFeed) {
@@ -126,27 +126,27 @@ final class Bench implements AutoCloseable {
   }
 
   /** Both systems with everything at its default. */
-  static Bench plain() {
+  public static Bench plain() {
     return new Bench(UnaryOperator.identity(), UnaryOperator.identity(), false);
   }
 
   /** Each system has one feed for all its types. */
-  static Bench oneFeedEach() {
+  public static Bench oneFeedEach() {
     return new Bench(UnaryOperator.identity(), UnaryOperator.identity(), true);
   }
 
   /** The right system differs. */
-  static Bench right(UnaryOperator<MemoryType> rights) {
+  public static Bench right(UnaryOperator<MemoryType> rights) {
     return new Bench(UnaryOperator.identity(), rights, false);
   }
 
   /** Both differ. */
-  static Bench of(UnaryOperator<MemoryType> lefts, UnaryOperator<MemoryType> rights) {
+  public static Bench of(UnaryOperator<MemoryType> lefts, UnaryOperator<MemoryType> rights) {
     return new Bench(lefts, rights, false);
   }
 
   /** The plan has these flows. */
-  Bench with(Flow... flows) {
+  public Bench with(Flow... flows) {
     SyncPlan.Builder builder = SyncPlan.named("shop").between(left, right);
     for (Flow flow : flows) {
       builder.flow(flow);
@@ -155,7 +155,7 @@ final class Bench implements AutoCloseable {
     return this;
   }
 
-  static Flow products() {
+  public static Flow products() {
     return Flow.of(Product.TYPE)
         .matchBy(Product.SKU)
         .fields(
@@ -168,7 +168,7 @@ final class Bench implements AutoCloseable {
                     Product.BARCODES));
   }
 
-  static Flow categories() {
+  public static Flow categories() {
     return Flow.of(Category.TYPE)
         .matchBy(Category.EXTERNAL_CODE)
         .fields(
@@ -177,7 +177,7 @@ final class Bench implements AutoCloseable {
                 .ref(Category.PARENT));
   }
 
-  static Flow customers() {
+  public static Flow customers() {
     return Flow.of(Customer.TYPE)
         .matchBy(Customer.TAX_NUMBER, Customer.EMAILS, Customer.PHONES)
         .fields(
@@ -190,7 +190,7 @@ final class Bench implements AutoCloseable {
                     Customer.COMMENT));
   }
 
-  static Flow orders() {
+  public static Flow orders() {
     return Flow.of(Order.TYPE)
         .matchBy(Order.NUMBER)
         .fields(
@@ -200,49 +200,49 @@ final class Bench implements AutoCloseable {
                 .lines(Order.LINES, LINE_RULES));
   }
 
-  static Entity product(String sku, String name) {
+  public static Entity product(String sku, String name) {
     return Entity.of(Product.TYPE, "").with(Product.SKU, sku).with(Product.NAME, name);
   }
 
-  static Entity category(String name) {
+  public static Entity category(String name) {
     return Entity.of(Category.TYPE, "").with(Category.NAME, name);
   }
 
-  static Entity customer(String name, String... emails) {
+  public static Entity customer(String name, String... emails) {
     Entity customer = Entity.of(Customer.TYPE, "").with(Customer.NAME, name);
     return emails.length == 0 ? customer : customer.with(Customer.EMAILS, Set.of(emails));
   }
 
-  static Entity order(String number, Entity... lines) {
+  public static Entity order(String number, Entity... lines) {
     return Entity.of(Order.TYPE, "").with(Order.NUMBER, number).with(Order.LINES, List.of(lines));
   }
 
-  static Entity line(String name, int quantity) {
+  public static Entity line(String name, int quantity) {
     return Entity.of(OrderLine.TYPE, "")
         .with(OrderLine.NAME, name)
         .with(OrderLine.QUANTITY, BigDecimal.valueOf(quantity));
   }
 
-  MemoryConnector on(Side side) {
+  public MemoryConnector on(Side side) {
     return side == Side.LEFT ? left : right;
   }
 
-  RunReport run() {
+  public RunReport run() {
     return engine.run(plan);
   }
 
-  List<Failure> failures() {
+  public List<Failure> failures() {
     return engine.failures(plan);
   }
 
   /** The only entity of a type on a side. */
-  Entity only(MemoryConnector system, EntityType type) {
+  public Entity only(MemoryConnector system, EntityType type) {
     assertThat(system.entities(type)).hasSize(1);
     return system.entities(type).get(0);
   }
 
   /** The entity with this value. */
-  static <V> Entity where(MemoryConnector system, Field<V> field, V value) {
+  public static <V> Entity where(MemoryConnector system, Field<V> field, V value) {
     List<Entity> found =
         system.entities(field.type()).stream()
             .filter(each -> each.get(field).filter(value::equals).isPresent())
@@ -252,13 +252,13 @@ final class Bench implements AutoCloseable {
   }
 
   /** The values of a field over all entities of its type. */
-  static <V> List<V> values(MemoryConnector system, Field<V> field) {
+  public static <V> List<V> values(MemoryConnector system, Field<V> field) {
     return system.entities(field.type()).stream()
         .flatMap(each -> each.get(field).stream())
         .toList();
   }
 
-  static List<String> lines(Entity order) {
+  public static List<String> lines(Entity order) {
     return order.get(Order.LINES).orElse(List.of()).stream()
         .map(
             line ->
@@ -269,7 +269,7 @@ final class Bench implements AutoCloseable {
   }
 
   /** An order's lines with one of them changed. */
-  static UnaryOperator<Entity> lineOf(String name, UnaryOperator<Entity> change) {
+  public static UnaryOperator<Entity> lineOf(String name, UnaryOperator<Entity> change) {
     return order ->
         order.with(
             Order.LINES,
@@ -278,11 +278,11 @@ final class Bench implements AutoCloseable {
                 .toList());
   }
 
-  static UnaryOperator<Entity> quantity(String name, int quantity) {
+  public static UnaryOperator<Entity> quantity(String name, int quantity) {
     return lineOf(name, line -> line.with(OrderLine.QUANTITY, BigDecimal.valueOf(quantity)));
   }
 
-  static UnaryOperator<Entity> withoutLine(String name) {
+  public static UnaryOperator<Entity> withoutLine(String name) {
     return order ->
         order.with(
             Order.LINES,
@@ -291,7 +291,7 @@ final class Bench implements AutoCloseable {
                 .toList());
   }
 
-  static UnaryOperator<Entity> withLine(Entity line) {
+  public static UnaryOperator<Entity> withLine(Entity line) {
     return order -> {
       List<Entity> all = new ArrayList<>(order.require(Order.LINES));
       all.add(line);
@@ -299,20 +299,27 @@ final class Bench implements AutoCloseable {
     };
   }
 
-  static Ref ref(EntityType type, String id) {
+  public static Ref ref(EntityType type, String id) {
     return new Ref(type, id);
   }
 
-  static String sourceOf(Write write) {
+  public static String sourceOf(Write write) {
     return write.key().source();
   }
 
-  long writeCalls() {
+  public long writeCalls() {
     return left.faults().calls(MemoryCall.WRITE) + right.faults().calls(MemoryCall.WRITE);
   }
 
+  /** Adds a product on the left and brings it over; its id on the left. */
+  public String linked(String name) {
+    String id = left.user().add(product("A", name));
+    run();
+    return id;
+  }
+
   /** Runs again: nothing may be sent. */
-  void quiet() {
+  public void quiet() {
     long before = writeCalls();
     RunReport report = run();
     assertThat(writeCalls()).as("writes of a quiet pair: %s", report).isEqualTo(before);
@@ -320,12 +327,12 @@ final class Bench implements AutoCloseable {
   }
 
   /** A new engine on the same store, as after a restart. */
-  void restart() {
+  public void restart() {
     engine = TestEngine.on(time, store, heard);
   }
 
   /** Everything on both sides, without ids, for comparing two worlds. */
-  Map<String, List<String>> contents() {
+  public Map<String, List<String>> contents() {
     Map<String, List<String>> all = new LinkedHashMap<>();
     for (Side side : Side.values()) {
       for (EntityType type : on(side).entityTypes()) {
