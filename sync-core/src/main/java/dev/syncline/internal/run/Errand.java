@@ -10,8 +10,8 @@ import java.util.function.Supplier;
  * @param run the run's id
  * @param extent how much of the plan it works on
  * @param stop why it shall end after the slice that it is in, if it shall
- * @param patience how long it waits for another run of the same plan, or for an account, before it
- *     is given up as {@link Busy}
+ * @param patience how long it waits for an account before it is given up as {@link Busy}; unless
+ *     that is for ever, it does not wait for another run of its plan at all
  */
 public record Errand(
     String run, Extent extent, Supplier<Optional<String>> stop, Duration patience) {

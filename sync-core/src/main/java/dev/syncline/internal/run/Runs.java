@@ -124,7 +124,8 @@ public final class Runs {
   /**
    * Runs a plan under its leases; waits for other runs that hold them.
    *
-   * @throws Busy if that takes longer than the errand's patience
+   * @throws Busy if another run has the plan, or an account for longer than the errand's patience;
+   *     never if that is for ever
    */
   public Ended run(SyncPlan plan, Errand errand) {
     Instant startedAt = runtime.now();
@@ -159,12 +160,11 @@ public final class Runs {
   private void awaitLease(Ledger ledger, SyncPlan plan, Errand errand) {
     Patience patience = new Patience(runtime);
     String resource = "plan:" + plan.name();
-    Instant from = runtime.now();
     while (!ledger.lease(resource)) {
       if (errand.stop().get().isPresent()) {
         throw new IllegalStateException(errand.stop().get().get());
       }
-      if (Duration.between(from, runtime.now()).compareTo(errand.patience()) >= 0) {
+      if (!errand.patience().equals(Errand.FOR_EVER)) {
         throw new Busy(resource);
       }
       patience.sleep(BETWEEN_ASKS);
