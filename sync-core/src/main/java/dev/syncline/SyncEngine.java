@@ -319,6 +319,7 @@ public final class SyncEngine implements AutoCloseable {
 
   private void offer(SyncPlan plan, Side side, EntityType type, String id, boolean gone) {
     store.offer(new Notice(plan.name(), 0, side, type.name(), id, gone, Instant.EPOCH));
+    runs.tell(listener -> listener.noticeAccepted(plan.name(), side, type, id));
   }
 
   /**

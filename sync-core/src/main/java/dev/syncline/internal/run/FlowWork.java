@@ -39,6 +39,12 @@ final class FlowWork {
 
   /** Works on these. */
   void on(Collection<Look> looks) {
+    try (Tag flow = Tag.flow(job.flow().name())) {
+      workOn(looks);
+    }
+  }
+
+  private void workOn(Collection<Look> looks) {
     gathering.gather(TakenNumbers.freed(job.world(), job.flow(), looks));
     new Dropped(job).takeOut();
     loadRefs();

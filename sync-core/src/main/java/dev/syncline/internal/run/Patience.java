@@ -1,11 +1,13 @@
 package dev.syncline.internal.run;
 
+import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.QuotaExhausted;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,14 +29,19 @@ final class Patience {
 
   private final TimeSource time;
   private final BooleanSupplier keepsOthersWaiting;
+  private final BiConsumer<Account, Duration> waitedForQuota;
 
   Patience(TimeSource time) {
-    this(time, () -> false);
+    this(time, () -> false, (account, wait) -> {});
   }
 
-  Patience(TimeSource time, BooleanSupplier keepsOthersWaiting) {
+  Patience(
+      TimeSource time,
+      BooleanSupplier keepsOthersWaiting,
+      BiConsumer<Account, Duration> waitedForQuota) {
     this.time = time;
     this.keepsOthersWaiting = keepsOthersWaiting;
+    this.waitedForQuota = waitedForQuota;
   }
 
   /** Asks until there is an answer, or an error that waiting does not mend. */
@@ -45,6 +52,7 @@ final class Patience {
       } catch (QuotaExhausted exhausted) {
         Duration wait = Duration.between(time.now(), exhausted.until());
         await(exhausted, wait, attempt);
+        waitedForQuota.accept(exhausted.account(), wait);
       } catch (Unavailable unavailable) {
         Duration doubled = FIRST.multipliedBy(1L << (attempt - 1));
         Duration asked = unavailable.retryAfter();

@@ -11,6 +11,7 @@ import dev.syncline.internal.base.Link;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -289,10 +290,12 @@ final class PlanRun {
     for (Side side : Side.values()) {
       stage.on(side).forEach(feed -> readers.add(Reader.of(world, side, feed, stage.flows())));
     }
+    world.story().flowsStarted(stage.flows());
     try {
       history(stage);
       slices(stage, readers, extra);
     } finally {
+      world.story().flowsEnded(stage.flows(), world.tally());
       readers.forEach(Reader::close);
     }
     stage.flows().forEach(settling::settle);
@@ -372,6 +375,7 @@ final class PlanRun {
 
   private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more, boolean first) {
     int passes = world.turn().passes();
+    Instant began = world.runtime().now();
     boolean all = readers.stream().anyMatch(Reader::enumerates);
     Map<Side, Map<Reader, List<Reader.Seen>>> seen =
         world.bothSides(
@@ -413,6 +417,7 @@ final class PlanRun {
     List<String> flows = stage.flows().stream().map(Flow::name).toList();
     readers.forEach(reader -> reader.keep(update, flows));
     world.ledger().commit(update);
+    new Pace(world).tell(stage, seen, began);
   }
 
   /** Collects what a flow has to look at; whether that is all that was shown. */

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Checks, rehearses and runs plans. Thread-safe. */
@@ -58,6 +59,11 @@ public final class Runs {
     this.runtime = runtime;
     this.listener = listener;
     this.closed = closed;
+  }
+
+  /** Tells the listener; what it throws is its own affair. */
+  public void tell(Consumer<SyncListener> event) {
+    World.tell(listener, event);
   }
 
   /** Asks both sides, then the plan; every problem at once. */
@@ -128,6 +134,19 @@ public final class Runs {
    *     never if that is for ever
    */
   public Ended run(SyncPlan plan, Errand errand) {
+    try (Tag name = Tag.plan(plan.name());
+        Tag run = Tag.run(errand.run())) {
+      return leased(plan, errand);
+    } catch (Busy elsewhere) {
+      throw elsewhere;
+    } catch (RuntimeException failed) {
+      SyncListener.Run run = new SyncListener.Run(plan.name(), errand.run());
+      World.tell(listener, hears -> hears.runFailed(run, failed));
+      throw failed;
+    }
+  }
+
+  private Ended leased(SyncPlan plan, Errand errand) {
     Instant startedAt = runtime.now();
     Map<Side, Long> before = requests(plan);
     Ledger ledger = ledger(store, plan, errand.run());
@@ -138,9 +157,12 @@ public final class Runs {
       take(turn);
       Pairings.note(ledger, plan);
       World world = world(plan, connectors(plan), errand.run(), ledger, turn, false);
+      world.story().runStarted(errand.extent());
       PlanRun run = new PlanRun(world, errand);
       List<String> stopped = errand.extent().realigns() ? run.realign() : run.run();
-      return new Ended(report(world, startedAt, before, stopped), run.gaveUp().orElse(null), run.finished());
+      RunReport report = report(world, startedAt, before, stopped);
+      world.story().runEnded(report);
+      return new Ended(report, run.gaveUp().orElse(null), run.finished());
     } finally {
       ledger.release();
     }

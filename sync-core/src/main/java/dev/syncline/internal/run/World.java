@@ -52,6 +52,7 @@ final class World {
   private final Tally tally;
   private final Patience patience;
   private final Turn turn;
+  private final Story story;
   private final boolean rehearsal;
   private final Convictions convictions;
   private final Clears clears = new Clears();
@@ -89,7 +90,8 @@ final class World {
     this.rehearsal = rehearsal;
     this.tally = new Tally(plan.flows());
     this.turn = turn;
-    this.patience = new Patience(runtime, turn::isOver);
+    this.story = new Story(new SyncListener.Run(plan.name(), runId), this::tell, rehearsal);
+    this.patience = new Patience(runtime, turn::isOver, story::waited);
     this.convictions = new Convictions(ledger, prints);
     this.whenLinked = new WhenLinked(ledger);
     this.connectors.putAll(connectors);
@@ -163,6 +165,11 @@ final class World {
 
   Patience patience() {
     return patience;
+  }
+
+  /** What is told of the run. */
+  Story story() {
+    return story;
   }
 
   /** The run's turn on its accounts. */
@@ -308,7 +315,8 @@ final class World {
   /** A failure of this run. */
   void failed(Failures.Kept kept) {
     Failure failure = kept.failure();
-    failures.put(Failures.key(failure.flow(), failure.side(), failure.id()), kept);
+    String key = Failures.key(failure.flow(), failure.side(), failure.id());
+    story.raised(failures.put(key, kept), kept);
   }
 
   /** An entity has no open failure any more. */
@@ -318,12 +326,16 @@ final class World {
 
   /** Nothing is open under this name any more. */
   void mended(String key) {
-    failures.remove(key);
+    Failures.Kept over = failures.remove(key);
+    if (over != null) {
+      story.resolved(over);
+    }
   }
 
   /** Two entities were found to stand for each other. */
   void linked(Flow flow, String leftId, String rightId) {
     tally.count(flow, Count.LINKED);
+    story.touched(flow, SyncListener.What.LINKED, Side.LEFT, leftId, rightId);
     if (rehearsal) {
       foreseen.matched(flow, leftId, rightId);
     }
@@ -365,7 +377,8 @@ final class World {
 
   /** Does two things for both sides at once. */
   <T> Map<Side, T> bothSides(Function<Side, T> task) {
-    List<Callable<T>> tasks = List.of(() -> task.apply(Side.LEFT), () -> task.apply(Side.RIGHT));
+    List<Callable<T>> tasks =
+        List.of(() -> tagged(Side.LEFT, task), () -> tagged(Side.RIGHT, task));
     List<T> results = runtime.together(tasks, tasks.size());
     Map<Side, T> bySide = new EnumMap<>(Side.class);
     bySide.put(Side.LEFT, results.get(0));
@@ -373,8 +386,18 @@ final class World {
     return bySide;
   }
 
+  private <T> T tagged(Side side, Function<Side, T> task) {
+    try (Tag account = Tag.account(connector(side).account().key())) {
+      return task.apply(side);
+    }
+  }
+
   /** Tells the listener; what it throws is its own affair. */
   void tell(Consumer<SyncListener> event) {
+    tell(listener, event);
+  }
+
+  static void tell(SyncListener listener, Consumer<SyncListener> event) {
     try {
       event.accept(listener);
     } catch (RuntimeException dropped) {
