@@ -15,9 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The runs of one engine: who asks for what a run under way does already joins it. Thread-safe.
- */
+/** The runs of one engine: who asks for what a run under way does already joins it. Thread-safe. */
 final class RunsUnderWay implements AutoCloseable {
 
   static final String CANCELLED = "the run was cancelled";
@@ -48,7 +46,7 @@ final class RunsUnderWay implements AutoCloseable {
     }
     UnderWay mine = mine(plan, extent);
     UnderWay first = enter(mine);
-    if (first == mine) {
+    if (isOne(first, mine)) {
       work(plan, mine, Errand.FOR_EVER);
     }
     return joined(first);
@@ -70,7 +68,7 @@ final class RunsUnderWay implements AutoCloseable {
   /** Runs unless somebody works on the plan already, here or elsewhere; empty if so. */
   Optional<Ended> attempt(SyncPlan plan, Extent extent, Duration patience) {
     UnderWay mine = mine(plan, extent);
-    if (enter(mine) != mine) {
+    if (!isOne(enter(mine), mine)) {
       return Optional.empty();
     }
     work(plan, mine, patience);
@@ -85,7 +83,7 @@ final class RunsUnderWay implements AutoCloseable {
   String start(SyncPlan plan, Extent extent) {
     UnderWay mine = mine(plan, extent);
     UnderWay first = enter(mine);
-    if (first == mine) {
+    if (isOne(first, mine)) {
       try {
         runtime.start(() -> work(plan, mine, Errand.FOR_EVER));
       } catch (RuntimeException full) {
@@ -111,6 +109,10 @@ final class RunsUnderWay implements AutoCloseable {
     }
     all.add(mine);
     return mine;
+  }
+
+  private static boolean isOne(UnderWay run, UnderWay other) {
+    return run.id().equals(other.id());
   }
 
   private synchronized void leave(UnderWay run) {

@@ -50,8 +50,7 @@ public final class Schedule {
    * @throws IllegalArgumentException if that is less than a second
    */
   public static Schedule every(Duration interval) {
-    return new Schedule(
-        checked(interval), Map.of(), null, ZoneId.of("UTC"), NOTICES_EVERY);
+    return new Schedule(checked(interval), Map.of(), null, ZoneId.of("UTC"), NOTICES_EVERY);
   }
 
   /**
@@ -91,7 +90,8 @@ public final class Schedule {
 
   private static Duration checked(Duration interval) {
     if (interval.compareTo(SHORTEST) < 0) {
-      throw new IllegalArgumentException("a plan runs at most once a second, not every " + interval);
+      throw new IllegalArgumentException(
+          "a plan runs at most once a second, not every " + interval);
     }
     return interval;
   }

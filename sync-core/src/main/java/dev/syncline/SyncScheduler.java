@@ -122,7 +122,8 @@ public final class SyncScheduler implements AutoCloseable {
                 try {
                   runtime.start(() -> work(one, due));
                 } catch (RuntimeException full) {
-                  LOG.warn("no thread for plan {}: {}", one.plan().name(), full.getClass().getName());
+                  LOG.warn(
+                      "no thread for plan {}: {}", one.plan().name(), full.getClass().getName());
                   one.left();
                 }
               });
@@ -203,7 +204,9 @@ public final class SyncScheduler implements AutoCloseable {
    */
   public void close(Duration grace) {
     closed = true;
-    plans.values().stream().filter(ScheduledPlan::isBusy).forEach(each -> engine.cancel(each.plan()));
+    plans.values().stream()
+        .filter(ScheduledPlan::isBusy)
+        .forEach(each -> engine.cancel(each.plan()));
     if (!awaitEnd(runtime.now().plus(grace))) {
       plans.values().forEach(ScheduledPlan::interrupt);
       awaitEnd(runtime.now().plus(GRACE));

@@ -92,8 +92,7 @@ final class Timetable {
   }
 
   static void resume(LinkStore store, SyncPlan plan) {
-    store.commit(
-        StoreUpdate.under(List.of()).remove(entry(plan, PAUSED, Instant.EPOCH)).build());
+    store.commit(StoreUpdate.under(List.of()).remove(entry(plan, PAUSED, Instant.EPOCH)).build());
   }
 
   private static Entry entry(SyncPlan plan, String key, Instant at) {
@@ -180,8 +179,7 @@ final class Timetable {
   }
 
   private Pending notices(Instant now) {
-    Pending notices =
-        Pending.notices(store, plan, now).orElse(new Pending(Instant.MAX, Set.of()));
+    Pending notices = Pending.notices(store, plan, now).orElse(new Pending(Instant.MAX, Set.of()));
     return new Pending(later(notices.at(), noticesFrom), notices.flows());
   }
 

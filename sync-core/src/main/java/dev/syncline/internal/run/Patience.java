@@ -6,7 +6,6 @@ import dev.syncline.connector.QuotaExhausted;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.Unavailable;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;

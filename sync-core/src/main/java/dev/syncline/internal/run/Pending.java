@@ -71,10 +71,7 @@ public record Pending(Instant at, Set<String> flows) {
 
   private static Set<String> keeping(SyncPlan plan, String name) {
     Set<String> flows = new LinkedHashSet<>();
-    plan.flows().stream()
-        .filter(flow -> flow.keeps(name))
-        .map(Flow::name)
-        .forEach(flows::add);
+    plan.flows().stream().filter(flow -> flow.keeps(name)).map(Flow::name).forEach(flows::add);
     return flows;
   }
 

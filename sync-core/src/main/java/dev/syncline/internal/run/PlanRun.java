@@ -2,26 +2,21 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
 import dev.syncline.Side;
-import dev.syncline.SyncListener;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.ProtocolBroken;
-import dev.syncline.store.Notice;
 import dev.syncline.internal.base.Link;
+import dev.syncline.store.Notice;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,18 +26,9 @@ import org.slf4j.LoggerFactory;
 final class PlanRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
-  private static final int SLICE = 2000;
-
-  /**
-   * Read whole at the very first look, each side can be matched from memory; beyond this every
-   * entity is searched for at the vendor, which small quotas do not bear. Some 2 kB each.
-   */
-  private static final int FIRST_SLICE = 10_000;
+  private static final int SLICE = Work.SLICE;
 
   private static final int LONGEST_CHAIN = 8;
-
-  /** What is left to the next turn is read again then: less is lost if that ends soon, too. */
-  private static final int LEFT_SLICE = 500;
 
   private final World world;
   private final Errand errand;
@@ -53,6 +39,8 @@ final class PlanRun {
   private final Map<Flow, List<Look>> extra = new LinkedHashMap<>();
   private final Set<Flow> halted = new HashSet<>();
   private final Interlude interlude;
+  private final Work work;
+  private final Slice slice;
   private Notices notices = Notices.none();
   private List<Stage> stages = List.of();
   private @Nullable ConnectorException gaveUp;
@@ -63,6 +51,8 @@ final class PlanRun {
     this.errand = errand;
     this.interlude = new Interlude(world);
     this.settling = new Settling(world, intents);
+    this.work = new Work(world, errand, intents, settling);
+    this.slice = new Slice(world, intents, settling, work);
     this.waiting = new Waiting(world);
   }
 
@@ -83,10 +73,10 @@ final class PlanRun {
       }
       release();
       applyBrakes();
-      finish();
+      work.finish();
       clearNotices();
       closingLook(first);
-      finish();
+      work.finish();
       finished = true;
     } catch (ConnectorException stopping) {
       gaveUp = stopping;
@@ -168,7 +158,7 @@ final class PlanRun {
       }
       release();
       applyBrakes();
-      finish();
+      work.finish();
       finished = true;
     } catch (ConnectorException stopping) {
       gaveUp = stopping;
@@ -190,7 +180,7 @@ final class PlanRun {
           link.id(Side.LEFT).ifPresent(id -> looks.add(Look.hint(Side.LEFT, id)));
         }
       }
-      work(flow, looks);
+      work.on(flow, looks);
       after = page.get(page.size() - 1).key();
       page = world.ledger().linksAfter(flow, after);
     }
@@ -242,39 +232,9 @@ final class PlanRun {
               unlessHalted(
                   flow,
                   () -> {
-                    work(flow, looks);
+                    work.on(flow, looks);
                     world.whenLinked().lookedAt(flow, looks);
                   }));
-    }
-  }
-
-  private void work(Flow flow, List<Look> looks) {
-    for (int from = 0; from < looks.size(); from += SLICE) {
-      settling.settle(flow);
-      List<Look> some = looks.subList(from, Math.min(looks.size(), from + SLICE));
-      new FlowWork(world, flow, intents, Set.of(), 0).on(some);
-      finish();
-    }
-  }
-
-  /** The accounts are passed on when that is due; what was left then is looked at in our turn. */
-  private void finish() {
-    while (world.turn().isOver()) {
-      world.turn().pass();
-      Map<Flow, List<Look>> left = world.turn().left();
-      left.forEach(
-          (flow, looks) -> {
-            for (int from = 0; from < looks.size(); from += LEFT_SLICE) {
-              List<Look> some = looks.subList(from, Math.min(looks.size(), from + LEFT_SLICE));
-              if (world.turn().isOver()) {
-                some.forEach(look -> world.turn().leave(flow, look));
-              } else {
-                errand.goOn();
-                settling.settle(flow);
-                new FlowWork(world, flow, intents, Set.of(), 0).on(some);
-              }
-            }
-          });
     }
   }
 
@@ -313,7 +273,7 @@ final class PlanRun {
             reader.slice(SLICE).stream()
                 .filter(past::concerns)
                 .forEach(each -> looks.add(Look.of(past.side(), each.change(), each.at())));
-            work(past.flow(), looks);
+            work.on(past.flow(), looks);
           }
         }
       }
@@ -331,7 +291,7 @@ final class PlanRun {
     do {
       errand.goOn();
       interlude.perhaps(() -> meanwhile(stage, readers));
-      slice(stage, readers, more, begins);
+      slice.take(stage, readers, more, begins);
       begins = false;
     } while (readers.stream().anyMatch(reader -> !reader.ended()));
   }
@@ -341,9 +301,8 @@ final class PlanRun {
    * that were read to their ends before.
    */
   private void meanwhile(Stage busy, List<Reader> readers) {
-    Notices since =
-        notices.hintsSince(world.ledger(), world.runtime().now(), this::isChosen);
-    waiting.hinted(since).forEach((flow, looks) -> unlessHalted(flow, () -> work(flow, looks)));
+    Notices since = notices.hintsSince(world.ledger(), world.runtime().now(), this::isChosen);
+    waiting.hinted(since).forEach((flow, looks) -> unlessHalted(flow, () -> work.on(flow, looks)));
     StoreUpdate.Builder over = world.ledger().update();
     since.clear(over, notice -> halted.stream().anyMatch(flow -> Notices.concerns(notice, flow)));
     world.ledger().commit(over);
@@ -366,113 +325,6 @@ final class PlanRun {
       }
     } finally {
       readers.forEach(Reader::close);
-    }
-  }
-
-  private static int wanted(Reader reader, boolean first) {
-    return first && reader.fresh() ? FIRST_SLICE : SLICE;
-  }
-
-  private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more, boolean first) {
-    int passes = world.turn().passes();
-    Instant began = world.runtime().now();
-    boolean all = readers.stream().anyMatch(Reader::enumerates);
-    Map<Side, Map<Reader, List<Reader.Seen>>> seen =
-        world.bothSides(
-            side -> {
-              Map<Reader, List<Reader.Seen>> mine = new LinkedHashMap<>();
-              readers.stream()
-                  .filter(reader -> reader.side() == side && !reader.ended())
-                  .forEach(reader -> mine.put(reader, reader.slice(wanted(reader, first))));
-              return mine;
-            });
-    for (Flow flow : stage.flows()) {
-      List<Look> looks = new ArrayList<>();
-      Set<Side> partly = EnumSet.noneOf(Side.class);
-      seen.forEach(
-          (side, mine) -> {
-            if (!looks(flow, side, mine.values(), all, looks)) {
-              partly.add(side);
-            }
-          });
-      List<Look> extras = more.remove(flow);
-      if (extras != null) {
-        List<Look> mine = missing(extras, looks);
-        looks.addAll(mine.subList(0, Math.min(mine.size(), SLICE)));
-        work(flow, mine.subList(Math.min(mine.size(), SLICE), mine.size()));
-      }
-      // What an unanswered create may have made would come as something new, and be made back.
-      settling.settle(flow);
-      // Only what is in this very slice is at hand to be matched with, while nobody else writes.
-      boolean atHand = first && world.turn().passes() == passes;
-      Set<Side> whole = atHand ? whole(flow, readers) : EnumSet.noneOf(Side.class);
-      whole.removeAll(partly);
-      new FlowWork(world, flow, intents, whole, 0).on(looks);
-      finish();
-      progress(flow);
-    }
-    askForUnlisted(stage, readers);
-    finish();
-    StoreUpdate.Builder update = world.ledger().update();
-    List<String> flows = stage.flows().stream().map(Flow::name).toList();
-    readers.forEach(reader -> reader.keep(update, flows));
-    world.ledger().commit(update);
-    new Pace(world).tell(stage, seen, began);
-  }
-
-  /** Collects what a flow has to look at; whether that is all that was shown. */
-  private boolean looks(
-      Flow flow, Side side, Collection<List<Reader.Seen>> shown, boolean all, List<Look> into) {
-    List<Reader.Seen> mine =
-        shown.stream()
-            .flatMap(List::stream)
-            .filter(each -> each.change().type().equals(flow.type(side)))
-            .toList();
-    List<Reader.Seen> admitted = world.openings().admitted(flow, side, mine, all);
-    admitted.forEach(each -> into.add(Look.of(side, each.change(), each.at())));
-    return admitted.size() == mine.size();
-  }
-
-  /** Before the position moves on: an enumeration is not repeated. */
-  private void askForUnlisted(Stage stage, List<Reader> readers) {
-    for (Reader reader : readers.stream().filter(Reader::takeEnumerated).toList()) {
-      stage.flows().stream()
-          .filter(flow -> reader.feed().types().contains(flow.type(reader.side())))
-          .forEach(flow -> new Unlisted(world, intents, flow, reader).ask());
-    }
-  }
-
-  private static List<Look> missing(List<Look> extras, List<Look> looks) {
-    Set<String> seen = new HashSet<>();
-    looks.forEach(look -> seen.add(look.side() + look.id()));
-    // That it is said to be gone is not undone by a row: both are looked at together.
-    return extras.stream()
-        .filter(look -> seen.add(look.side() + look.id()) || look.gone())
-        .toList();
-  }
-
-  private static Set<Side> whole(Flow flow, List<Reader> readers) {
-    Set<Side> whole = EnumSet.noneOf(Side.class);
-    for (Side side : Side.values()) {
-      List<Reader> mine =
-          readers.stream()
-              .filter(reader -> reader.side() == side)
-              .filter(reader -> reader.feed().types().contains(flow.type(side)))
-              .toList();
-      if (!mine.isEmpty() && mine.stream().allMatch(Reader::whole)) {
-        whole.add(side);
-      }
-    }
-    return whole;
-  }
-
-  private void progress(Flow flow) {
-    for (Side side : Side.values()) {
-      world.tell(
-          listener ->
-              listener.progress(
-                  new SyncListener.Progress(
-                      flow.name(), side, world.tally().read(flow, side), OptionalLong.empty())));
     }
   }
 

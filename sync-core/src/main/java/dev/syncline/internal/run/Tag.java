@@ -3,7 +3,9 @@ package dev.syncline.internal.run;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** A key of the logging context, for as long as a piece of work lasts; what was there comes back. */
+/**
+ * A key of the logging context, for as long as a piece of work lasts; what was there comes back.
+ */
 final class Tag implements AutoCloseable {
 
   private final String key;

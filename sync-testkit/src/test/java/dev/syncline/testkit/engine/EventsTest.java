@@ -137,8 +137,7 @@ class EventsTest {
             "slice [product]",
             "flow ended product 1",
             "run ended 1");
-    assertThat(listening.runs)
-        .containsOnly(new SyncListener.Run("shop", report.run()));
+    assertThat(listening.runs).containsOnly(new SyncListener.Run("shop", report.run()));
   }
 
   @Test
@@ -161,8 +160,7 @@ class EventsTest {
   void whoWaitsIsNamedAndReleasedWhenWhatItWaitsForIsThere() {
     listen(listening);
     bench.with(customers().onDemand(), orders());
-    bench.right.faults().refuse(
-        write -> write.type().equals(Customer.TYPE), Refusal.Code.INVALID);
+    bench.right.faults().refuse(write -> write.type().equals(Customer.TYPE), Refusal.Code.INVALID);
     String ann = bench.left.user().add(customer("Ann", "ann@example.org"));
     String id =
         bench
@@ -197,10 +195,7 @@ class EventsTest {
   @Test
   void aWaitForAQuotaIsMeasured() {
     listen(listening);
-    bench
-        .left
-        .faults()
-        .onNext(MemoryCall.LIST, new MemoryFault.OutOfQuota(Duration.ofSeconds(40)));
+    bench.left.faults().onNext(MemoryCall.LIST, new MemoryFault.OutOfQuota(Duration.ofSeconds(40)));
     bench.run();
     assertThat(listening.heard).anyMatch(each -> each.startsWith("waited memory:left PT"));
   }

@@ -54,12 +54,17 @@ class LogsTest {
   void theLogTellsTheStoryWithoutANameOrAnAddress() {
     Bench bench = Bench.plain().with(customers(), products());
     bench.left.user().add(customer("Anna Petrova", "anna@example.org"));
-    bench.left.user().add(
-        customer("Boris", "boris@example.org").with(Customer.PHONES, Set.of("+79031234567")));
+    bench
+        .left
+        .user()
+        .add(customer("Boris", "boris@example.org").with(Customer.PHONES, Set.of("+79031234567")));
     bench.left.user().add(product("SECRET-SKU", "Ivan Chai"));
-    bench.right.faults().refuse(
-        write -> write instanceof Write.Create && write.type().equals(Product.TYPE),
-        Refusal.Code.INVALID);
+    bench
+        .right
+        .faults()
+        .refuse(
+            write -> write instanceof Write.Create && write.type().equals(Product.TYPE),
+            Refusal.Code.INVALID);
     String log =
         logged(
             () -> {

@@ -103,9 +103,7 @@ class ReconcileTest {
             .text();
     bench.store.commit(
         StoreUpdate.under(List.of())
-            .put(
-                new Entry(
-                    "shop", "cursor", "left/product", now.getBytes(StandardCharsets.UTF_8)))
+            .put(new Entry("shop", "cursor", "left/product", now.getBytes(StandardCharsets.UTF_8)))
             .build());
   }
 

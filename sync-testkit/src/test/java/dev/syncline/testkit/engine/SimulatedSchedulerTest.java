@@ -35,9 +35,7 @@ class SimulatedSchedulerTest {
     return MemoryConnector.named(name, runtime)
         .latency(Duration.ofSeconds(seconds))
         .with(
-            MemoryType.of(Product.TYPE, Product.NAME, Product.SKU)
-                .batchSize(10)
-                .tellsWhatItHolds())
+            MemoryType.of(Product.TYPE, Product.NAME, Product.SKU).batchSize(10).tellsWhatItHolds())
         .build();
   }
 
@@ -118,8 +116,7 @@ class SimulatedSchedulerTest {
     assertThat(left.faults().calls(MemoryCall.CHECK)).isBetween(8L, 11L);
     assertThat(status).hasSize(4);
     assertThat(status.subList(0, 3))
-        .allSatisfy(
-            each -> assertThat(each.state()).isEqualTo(PlanStatus.State.BACKING_OFF));
+        .allSatisfy(each -> assertThat(each.state()).isEqualTo(PlanStatus.State.BACKING_OFF));
   }
 
   @ParameterizedTest

@@ -71,7 +71,11 @@ class H17LongUploadTest {
     }
 
     SyncEngine engine() {
-      return SyncEngine.builder().links(store).runtime(runtime).secrets(Secrets.of(new byte[Secrets.KEY_LENGTH])).build();
+      return SyncEngine.builder()
+          .links(store)
+          .runtime(runtime)
+          .secrets(Secrets.of(new byte[Secrets.KEY_LENGTH]))
+          .build();
     }
   }
 
@@ -148,8 +152,7 @@ class H17LongUploadTest {
   @Test
   void aHintGoesBeforeTheRestOfALongUpload() {
     Bench bench =
-        Bench.of(type -> type, type -> type.batchSize(10).tellsWhatItHolds())
-            .with(products());
+        Bench.of(type -> type, type -> type.batchSize(10).tellsWhatItHolds()).with(products());
     for (int each = 0; each < 10_500; each++) {
       bench.left.user().add(product("A" + each, "Tea " + each));
     }
