@@ -4,6 +4,7 @@ import dev.syncline.connector.Change;
 import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.WebhookRequest;
 import dev.syncline.internal.run.Erasing;
+import dev.syncline.internal.run.Extent;
 import dev.syncline.internal.run.FailureList;
 import dev.syncline.internal.run.Installer;
 import dev.syncline.internal.run.Notices;
@@ -18,15 +19,13 @@ import dev.syncline.store.LinkStore;
 import dev.syncline.store.Notice;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +39,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncEngine implements AutoCloseable {
 
-  private record Running(String id, CompletableFuture<RunReport> report) {}
-
   private final LinkStore store;
   private final OwnThreads runtime;
   private final Runs runs;
   private final Releases releases;
-  private final Map<String, Running> running = new ConcurrentHashMap<>();
-  private volatile boolean closed;
+  private final RunsUnderWay underWay;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private SyncEngine(Builder from) {
     this.store = from.links;
@@ -61,7 +58,8 @@ public final class SyncEngine implements AutoCloseable {
       secrets = Secrets.forThisProcess();
     }
     this.runs =
-        new Runs(store, secrets, from.phones, runtime, from.listener, from.retention, () -> closed);
+        new Runs(store, secrets, from.phones, runtime, from.listener, from.retention, closed::get);
+    this.underWay = new RunsUnderWay(runs, runtime);
     this.releases = new Releases(store, secrets, from.phones, runtime);
   }
 
@@ -207,16 +205,49 @@ public final class SyncEngine implements AutoCloseable {
    *     instance, for a run of its own plan: it would wait for itself
    */
   public RunReport run(SyncPlan plan) {
-    Running mine = new Running(runtime.newId(), new CompletableFuture<>());
-    Running first = running.putIfAbsent(plan.name(), mine);
-    if (first != null && runtime.inside()) {
-      throw new IllegalStateException("a run cannot wait for a run: use start");
+    return underWay.run(plan, Extent.ALL).report();
+  }
+
+  /**
+   * Runs some of a plan's flows to their end: what changed in their feeds, what failed in them and
+   * is due, and what webhooks said of them. Flows that share a feed with one of them move along,
+   * since a feed has one position only; and a run in which a flow travels for the first time is a
+   * whole one. Otherwise as {@link #run(SyncPlan)}.
+   *
+   * @throws IllegalArgumentException if the plan has no such flow, or none is named
+   */
+  public RunReport run(SyncPlan plan, Collection<String> flows) {
+    return underWay.run(plan, extent(plan, flows)).report();
+  }
+
+  static Extent extent(SyncPlan plan, Collection<String> flows) {
+    if (flows.isEmpty()) {
+      throw new IllegalArgumentException("name a flow of plan " + plan.name());
     }
-    if (first != null) {
-      return joined(first);
-    }
-    work(plan, mine);
-    return joined(mine);
+    flows.forEach(flow -> requireFlow(plan, flow));
+    return Extent.of(flows);
+  }
+
+  /**
+   * Compares everything that both accounts have with what the store knows of it, after an ordinary
+   * run: changes that no feed told, drift where a flow mirrors, and what is gone. What no list
+   * shows is only asked for by its id, and nothing is written where nothing differs. What a flow
+   * does not follow is not listed: the target of a one-way flow without {@code mirror}, and what
+   * travels on demand only. It goes on where a run before it was ended, up to a day later; the
+   * feeds' own positions stay.
+   */
+  public RunReport reconcile(SyncPlan plan) {
+    return underWay.run(plan, Extent.EVERYTHING).report();
+  }
+
+  /**
+   * Ends what runs of a plan in this engine, after the slice that it is in; the next run goes on
+   * from there. Returns at once.
+   *
+   * @return whether something was running
+   */
+  public boolean cancel(SyncPlan plan) {
+    return underWay.cancel(plan);
   }
 
   /**
@@ -232,61 +263,24 @@ public final class SyncEngine implements AutoCloseable {
    * @throws IllegalStateException if the engine is closed, or a run of the plan is under way here
    */
   public RunReport realign(SyncPlan plan) {
-    Running mine = new Running(runtime.newId(), new CompletableFuture<>());
-    if (running.putIfAbsent(plan.name(), mine) != null) {
-      throw new IllegalStateException("plan " + plan.name() + " runs: realign it afterwards");
-    }
-    work(plan, mine, runs::realign);
-    return joined(mine);
+    return underWay.alone(plan, Extent.RULES).report();
   }
 
   /** Starts a run and returns at once with its id: the same for every caller while it runs. */
   public String start(SyncPlan plan) {
-    Running mine = new Running(runtime.newId(), new CompletableFuture<>());
-    Running first = running.putIfAbsent(plan.name(), mine);
-    if (first != null) {
-      return first.id();
-    }
-    try {
-      runtime.start(() -> work(plan, mine));
-    } catch (RuntimeException full) {
-      running.remove(plan.name(), mine);
-      mine.report().completeExceptionally(full);
-      throw full;
-    }
-    return mine.id();
+    return underWay.start(plan, Extent.ALL);
   }
 
-  private void work(SyncPlan plan, Running mine) {
-    work(plan, mine, runs::run);
+  RunsUnderWay underWay() {
+    return underWay;
   }
 
-  private void work(SyncPlan plan, Running mine, BiFunction<SyncPlan, String, RunReport> work) {
-    try {
-      if (closed) {
-        throw new IllegalStateException("the engine is closed");
-      }
-      RunReport report = runtime.within(() -> work.apply(plan, mine.id()));
-      running.remove(plan.name(), mine);
-      mine.report().complete(report);
-    } catch (RuntimeException | Error failed) {
-      running.remove(plan.name(), mine);
-      mine.report().completeExceptionally(failed);
-    }
+  LinkStore store() {
+    return store;
   }
 
-  private static RunReport joined(Running run) {
-    try {
-      return run.report().join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (failed.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw failed;
-    }
+  EngineRuntime runtime() {
+    return runtime;
   }
 
   /**
@@ -306,10 +300,14 @@ public final class SyncEngine implements AutoCloseable {
    * @throws IllegalArgumentException if the plan has no such flow
    */
   public void release(SyncPlan plan, String flow) {
+    requireFlow(plan, flow);
+    Notices.release(store, plan.name(), flow, runtime.now());
+  }
+
+  static void requireFlow(SyncPlan plan, String flow) {
     if (plan.flows().stream().noneMatch(each -> each.name().equals(flow))) {
       throw new IllegalArgumentException("plan " + plan.name() + " has no flow " + flow);
     }
-    Notices.release(store, plan.name(), flow, runtime.now());
   }
 
   /**
@@ -362,6 +360,7 @@ public final class SyncEngine implements AutoCloseable {
 
   private void offer(SyncPlan plan, Side side, EntityType type, String id, boolean gone) {
     store.offer(new Notice(plan.name(), 0, side, type.name(), id, gone, Instant.EPOCH));
+    runs.tell(listener -> listener.noticeAccepted(plan.name(), side, type, id));
   }
 
   /**
@@ -401,11 +400,8 @@ public final class SyncEngine implements AutoCloseable {
    */
   @Override
   public void close() {
-    closed = true;
-    if (runtime.inside()) {
-      return;
-    }
-    running.values().forEach(run -> run.report().handle((report, failed) -> true).join());
+    closed.set(true);
+    underWay.close();
   }
 
   /** Collects what an engine needs. Not thread-safe. */

@@ -1,7 +1,10 @@
 package dev.syncline;
 
+import dev.syncline.connector.Account;
 import dev.syncline.connector.Refusal;
 import dev.syncline.model.Entity;
+import dev.syncline.model.EntityType;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -29,6 +32,84 @@ public interface SyncListener {
 
   /** A vendor refused a write, in its own words. */
   default void refused(String flow, Side side, String id, List<Refusal> reasons) {}
+
+  /** A run has begun, with its accounts in hand. */
+  default void runStarted(Run run) {}
+
+  /** A run has ended. Quotas are found with {@code plan.connector(side).quota().windows()}. */
+  default void runEnded(Run run, RunReport report) {}
+
+  /** A run could not begin, or broke off without a report. */
+  default void runFailed(Run run, RuntimeException why) {}
+
+  /** A run has come to a flow. */
+  default void flowStarted(Run run, String flow) {}
+
+  /** A run is through with a flow, except for what waits or is held to its end. */
+  default void flowEnded(Run run, String flow, RunReport.FlowReport did) {}
+
+  /** A slice of flows that share a feed is durable. */
+  default void sliceCommitted(Run run, List<String> flows, Duration took) {}
+
+  /** An entity was made, changed, removed, archived or found its counterpart. */
+  default void touched(Run run, Touched entity) {}
+
+  /** An entity could not be synced: told once, and again if the reason becomes another one. */
+  default void failureRaised(Run run, Failure failure) {}
+
+  /** What kept an entity from being synced is over, or a person has it tried again. */
+  default void failureResolved(Run run, Failure failure) {}
+
+  /** An entity waits by name: told once, and again if it waits for something else. */
+  default void waitingRaised(Run run, Failure failure) {}
+
+  /** An entity waits no longer. */
+  default void waitingReleased(Run run, Failure failure) {}
+
+  /** A brake holds a flow; it is told as a failure too. */
+  default void brakeTripped(Run run, Failure failure) {}
+
+  /** Calls of a run waited for an account's quota, so long together since this was told last. */
+  default void quotaWaited(Run run, Account account, Duration length) {}
+
+  /** A webhook or a hint was stored; a run comes to it later. */
+  default void noticeAccepted(String plan, Side side, EntityType type, String id) {}
+
+  /** How old the oldest change was that a slice has just dealt with; not told of first uploads. */
+  default void lag(Run run, String flow, Side side, Duration age) {}
+
+  /**
+   * A run.
+   *
+   * @param plan the plan's name
+   * @param id the run's id, as reports and the journal have it
+   */
+  record Run(String plan, String id) {}
+
+  /** What became of an entity. */
+  enum What {
+    /** It was made. */
+    CREATED,
+    /** It was changed. */
+    UPDATED,
+    /** It was removed. */
+    DELETED,
+    /** It was archived. */
+    ARCHIVED,
+    /** It was found to stand for its counterpart. */
+    LINKED
+  }
+
+  /**
+   * An entity that a run has dealt with; ids only.
+   *
+   * @param flow the flow's name
+   * @param what what became of it
+   * @param side its side
+   * @param id its native id
+   * @param counterpart the native id of its counterpart
+   */
+  record Touched(String flow, What what, Side side, String id, String counterpart) {}
 
   /**
    * How far a flow has come.

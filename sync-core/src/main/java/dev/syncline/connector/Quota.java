@@ -36,6 +36,11 @@ public interface Quota {
   /** All limits, in a fixed order. */
   List<Window> windows();
 
+  /** How long calls have waited for these limits since this object was made, all together. */
+  default Duration waited() {
+    return Duration.ZERO;
+  }
+
   /** What must survive a restart: the windows longer than a second. */
   List<Saved> save();
 

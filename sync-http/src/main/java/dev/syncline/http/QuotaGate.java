@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -66,6 +67,7 @@ public final class QuotaGate implements Quota {
   private final Map<String, Instant> paused = new HashMap<>();
   private final SortedMap<Long, Waiter> waiting = new TreeMap<>();
   private List<Saved> lastSaved = List.of();
+  private final AtomicLong waited = new AtomicLong();
   private long arrivals;
 
   /** A gate that listens to nobody. */
@@ -112,11 +114,18 @@ public final class QuotaGate implements Quota {
         if (time.now().plus(wait).compareTo(latest) >= 0) {
           return Optional.empty();
         }
+        Instant from = time.now();
         time.sleep(wait);
+        waited.addAndGet(Duration.between(from, time.now()).toNanos());
       }
     } finally {
       locked(() -> depart(waiter));
     }
+  }
+
+  @Override
+  public Duration waited() {
+    return Duration.ofNanos(waited.get());
   }
 
   /** When a call of these costs could be let through, if nobody else came. */

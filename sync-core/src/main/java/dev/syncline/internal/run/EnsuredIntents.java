@@ -45,6 +45,9 @@ final class EnsuredIntents {
         names.add(waitsFor(intent.target().other(), new Ref(type.get(), intent.sourceId())));
       }
     }
+    if (types.isEmpty()) {
+      return Map.of();
+    }
     types.forEach(type -> new Orphans(world, intents).ended(Flow.ensured(type)));
     return waiting(names);
   }

@@ -41,6 +41,12 @@ final class FlowWork {
 
   /** Works on these. */
   void on(Collection<Look> looks) {
+    try (Tag flow = Tag.flow(job.flow().name())) {
+      workOn(looks);
+    }
+  }
+
+  private void workOn(Collection<Look> looks) {
     gathering.gather(TakenNumbers.freed(job.world(), job.flow(), looks));
     Set<Look> ours = newcomers.takeOut();
     new Dropped(job).takeOut();
@@ -51,10 +57,24 @@ final class FlowWork {
         break;
       }
     }
+    if (job.world().turn().isOver()) {
+      ours.forEach(look -> job.world().turn().leave(job.flow(), look));
+      leaveToNextTurn();
+      return;
+    }
     dependencies.leaveWaiting();
     if (!ours.isEmpty() && !job.deepest()) {
       job.deeper(job.flow(), ours);
     }
+  }
+
+  /** What it waits for may only not have been reached. */
+  private void leaveToNextTurn() {
+    for (Item item : job.items().values()) {
+      Look look = Look.hint(item.changed(), item.id(item.changed()));
+      job.world().turn().leave(job.flow(), look);
+    }
+    job.items().clear();
   }
 
   private void loadRefs() {

@@ -82,7 +82,10 @@ final class Gathering {
         items.computeIfAbsent(
             key, each -> new Item(new Pair(link, null, null, arriving(link)), side, look.id()));
     boolean stale =
-        link != null && !look.seenAt().isAfter(link.committedAt()) && !world.rehearsal();
+        link != null
+            && !world.rehearsal()
+            && (!look.seenAt().isAfter(link.committedAt())
+                || look.seenAt().isBefore(world.turn().since()));
     if (look.gone()) {
       on(nominated, side).add(look.id());
     }

@@ -81,7 +81,7 @@ final class Judging {
         return moved;
       }
       new Carried(job).refresh(toSend);
-      sender.send(toSend);
+      sender.sendInTurn(toSend);
       toSend.forEach(this::afterwards);
       again.addAll(new BackMarks(job, sender).follow(toSend));
       lookAgainWithoutTheLost(toSend);
@@ -343,6 +343,8 @@ final class Judging {
       again.add(Look.hint(planned.source(), planned.sourceId()));
     } else if (result instanceof WriteResult.Stale || result instanceof WriteResult.Gone) {
       again.add(Look.hint(planned.source(), planned.sourceId()));
+    } else if (result instanceof WriteResult.NotSent && world.turn().isOver()) {
+      world.turn().leave(flow, Look.hint(planned.source(), planned.sourceId()));
     } else if (result instanceof WriteResult.NotSent) {
       again.add(Look.hint(planned.source(), planned.sourceId()));
     }

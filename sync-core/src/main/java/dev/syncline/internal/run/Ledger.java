@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,6 @@ final class Ledger {
   private final Supplier<Instant> clock;
   private volatile Duration longestCall;
   private final List<Lease> leases = new ArrayList<>();
-  private final Map<String, Integer> inVain = new HashMap<>();
   private volatile Consumer<StoreUpdate.Builder> rider = update -> {};
 
   /** {@code longestCall} is the hard deadline that a lease must outlast before anything is sent. */
@@ -73,22 +71,34 @@ final class Ledger {
 
   /** Takes the single right to work, on everything or on nothing. */
   synchronized boolean lease(List<String> resources) {
-    leases.clear(); // what is held already is renewed
     for (String resource : resources) {
-      Optional<Lease> lease = store.lease(resource, run, clock.get(), length());
-      if (lease.isEmpty()) {
-        leases.forEach(each -> inVain.merge(each.resource(), 1, Integer::sum));
+      if (!lease(resource)) {
         release();
         return false;
       }
-      leases.add(lease.get());
     }
     return true;
   }
 
-  /** From the next renewal on, leases outlast a call as long as this. */
+  /** Takes the single right to work on one thing more. */
+  synchronized boolean lease(String resource) {
+    Optional<Lease> lease = store.lease(resource, run, clock.get(), length());
+    lease.ifPresent(leases::add);
+    return lease.isPresent();
+  }
+
+  /** Gives some of what it has back. */
+  synchronized void release(Collection<String> resources) {
+    List<Lease> over =
+        leases.stream().filter(lease -> resources.contains(lease.resource())).toList();
+    leases.removeAll(over);
+    over.forEach(store::release);
+  }
+
+  /** From now on leases outlast a call as long as this; they are renewed if they do not. */
   void outlast(Duration call) {
     longestCall = call;
+    renew();
   }
 
   /** The number under which a resource is held; empty if it is not. */
@@ -97,11 +107,6 @@ final class Ledger {
         .filter(lease -> lease.resource().equals(resource))
         .mapToLong(Lease::fence)
         .findFirst();
-  }
-
-  /** How often a resource was taken and given back at once, because another one was not free. */
-  synchronized int takenInVain(String resource) {
-    return inVain.getOrDefault(resource, 0);
   }
 
   /** Rides along on every commit that is made anyway. */

@@ -6,8 +6,10 @@ import dev.syncline.store.LinkStore;
 import dev.syncline.store.Notice;
 import dev.syncline.store.StoreUpdate;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -39,6 +41,26 @@ public final class Notices {
         return new Notices(due);
       }
     }
+  }
+
+  /** Hints that came since, and are due. */
+  Notices hintsSince(Ledger ledger, Instant now, Predicate<Notice> concerns) {
+    Set<Long> known = new HashSet<>();
+    due.forEach(notice -> known.add(notice.sequence()));
+    return new Notices(
+        taken(ledger, now).hints().stream()
+            .filter(notice -> !known.contains(notice.sequence()))
+            .filter(concerns)
+            .toList());
+  }
+
+  /** Some of them; the others stay for another run. */
+  Notices only(Predicate<Notice> which) {
+    return new Notices(due.stream().filter(which).toList());
+  }
+
+  boolean isEmpty() {
+    return due.isEmpty();
   }
 
   /** None. */

@@ -66,6 +66,7 @@ final class Openings {
   private final World world;
   private final Map<String, Opened> opened = new HashMap<>();
   private final Set<String> justNow = new HashSet<>();
+  private final boolean anew;
 
   Openings(World world) {
     this.world = world;
@@ -78,7 +79,13 @@ final class Openings {
     }
     StoreUpdate.Builder update = world.ledger().update();
     world.plan().flows().forEach(flow -> open(flow, ran, update));
+    anew = !update.build().isEmpty();
     world.ledger().commit(update);
+  }
+
+  /** Whether something travels in this run that did not travel before, or not any more. */
+  boolean anew() {
+    return anew;
   }
 
   private void open(Flow flow, Set<String> ran, StoreUpdate.Builder update) {
@@ -181,11 +188,16 @@ final class Openings {
 
   /** The changes of a side that are not history to a flow. */
   List<Reader.Seen> admitted(Flow flow, Side side, List<Reader.Seen> seen) {
+    return admitted(flow, side, seen, false);
+  }
+
+  /** {@code all} if everything there is was shown: what tells no time may be of any time then. */
+  List<Reader.Seen> admitted(Flow flow, Side side, List<Reader.Seen> seen, boolean all) {
     Opened open = of(flow, side).orElse(null);
     if (open == null || (open.from().equals(Instant.EPOCH) && !open.later())) {
       return seen;
     }
-    boolean just = justNow.contains(key(flow, side.word()));
+    boolean just = all || justNow.contains(key(flow, side.word()));
     Set<String> old = new LinkedHashSet<>();
     for (Reader.Seen each : seen) {
       if (isHistory(each.change(), open, just)) {

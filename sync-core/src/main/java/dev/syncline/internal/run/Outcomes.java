@@ -3,6 +3,7 @@ package dev.syncline.internal.run;
 import dev.syncline.Failure;
 import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
+import dev.syncline.SyncListener;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
@@ -155,6 +156,14 @@ final class Outcomes {
       link = link.with(Link.State.DETACHED);
     }
     world.tally().count(planned.flow(), what, side, 1);
+    world
+        .story()
+        .touched(
+            planned.flow(),
+            SyncListener.What.valueOf(what.name()),
+            side,
+            written.id(),
+            planned.sourceId());
     repaired(side, planned, written.id(), update);
     world.secondLooks().note(world, planned, update);
     TakenNumbers.tell(world, planned, written.id(), update);

@@ -4,8 +4,11 @@ import dev.syncline.EngineRuntime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * A runtime that knows which threads work for a run just now: a run that asks from within for its
@@ -58,14 +61,26 @@ public final class OwnThreads implements EngineRuntime {
   }
 
   private <T> Callable<T> lent(Callable<T> task) {
+    Map<String, String> tags = MDC.getCopyOfContextMap();
     return () -> {
+      Map<String, String> before = MDC.getCopyOfContextMap();
       enter();
+      tag(tags);
       try {
         return task.call();
       } finally {
+        tag(before);
         leave();
       }
     };
+  }
+
+  private static void tag(@Nullable Map<String, String> tags) {
+    if (tags == null) {
+      MDC.clear();
+    } else {
+      MDC.setContextMap(tags);
+    }
   }
 
   @Override

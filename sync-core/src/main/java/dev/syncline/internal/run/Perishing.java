@@ -83,8 +83,7 @@ final class Perishing {
             waits(flow, side, each, down, update);
           }
         }
-        update.put(world.ledger().cursor(side, feed.name(), reader.cursor()));
-        note(world, reader, update);
+        reader.keep(update, stage.flows().stream().map(Flow::name).toList());
         world.ledger().commit(update);
       }
     } catch (ConnectorException alsoDown) {

@@ -2,27 +2,25 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
 import dev.syncline.Side;
-import dev.syncline.SyncListener;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.connector.QuotaExhausted;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.internal.base.Link;
+import dev.syncline.store.Notice;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,30 +28,33 @@ import org.slf4j.LoggerFactory;
 final class PlanRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
-  private static final int SLICE = 2000;
-
-  /**
-   * Read whole at the very first look, each side can be matched from memory; beyond this every
-   * entity is searched for at the vendor, which small quotas do not bear. Some 2 kB each.
-   */
-  private static final int FIRST_SLICE = 10_000;
+  private static final int SLICE = Work.SLICE;
 
   private static final int LONGEST_CHAIN = 8;
 
   private final World world;
-  private final BooleanSupplier closed;
+  private final Errand errand;
   private final OpenIntents intents = new OpenIntents();
   private final Settling settling;
   private final Waiting waiting;
   private final List<String> stopped = new ArrayList<>();
   private final Map<Flow, List<Look>> extra = new LinkedHashMap<>();
   private final Set<Flow> halted = new HashSet<>();
+  private final Interlude interlude;
+  private final Work work;
+  private final Slice slice;
   private Notices notices = Notices.none();
+  private List<Stage> stages = List.of();
+  private @Nullable ConnectorException gaveUp;
+  private boolean finished;
 
-  PlanRun(World world, BooleanSupplier closed) {
+  PlanRun(World world, Errand errand) {
     this.world = world;
-    this.closed = closed;
+    this.errand = errand;
+    this.interlude = new Interlude(world);
     this.settling = new Settling(world, intents);
+    this.work = new Work(world, errand, intents, settling);
+    this.slice = new Slice(world, intents, settling, work);
     this.waiting = new Waiting(world);
   }
 
@@ -61,27 +62,97 @@ final class PlanRun {
   List<String> run() {
     try {
       intents.load(world.ledger());
-      notices = Notices.taken(world.ledger(), world.runtime().now());
+      stages = chosen();
+      notices = Notices.taken(world.ledger(), world.runtime().now()).only(this::isChosen);
       extra.putAll(waiting.due(notices));
+      extra.keySet().removeIf(flow -> !isChosen(flow));
       List<Reader> first = new ArrayList<>();
-      for (Stage stage : Stage.of(world)) {
+      for (Stage stage : stages) {
         guarded(stage.flows(), () -> first.addAll(stage(stage)));
+      }
+      if (errand.extent().enumerates()) {
+        everything(first);
       }
       release();
       applyBrakes();
+      work.finish();
       clearNotices();
       closingLook(first);
       // Who began to wait in that last look may wait for what it has brought.
       release();
+      work.finish();
+      finished = true;
     } catch (Unavailable | QuotaExhausted down) {
+      gaveUp = down;
       stop(String.valueOf(down.getMessage()));
       new Perishing(world).save(down.account());
-    } catch (ConnectorException gaveUp) {
-      stop(String.valueOf(gaveUp.getMessage()));
-    } catch (Abandoned | StoreConflict gaveUp) {
-      stop(String.valueOf(gaveUp.getMessage()));
+    } catch (ConnectorException stopping) {
+      gaveUp = stopping;
+      stop(String.valueOf(stopping.getMessage()));
+    } catch (Abandoned | StoreConflict stopping) {
+      stop(String.valueOf(stopping.getMessage()));
     }
     return stopped;
+  }
+
+  /** What ended the whole run before its time, if an account did. */
+  Optional<ConnectorException> gaveUp() {
+    return Optional.ofNullable(gaveUp);
+  }
+
+  /** Whether it came to its end, if not with every flow. */
+  boolean finished() {
+    return finished;
+  }
+
+  /** A run limited to some flows is a whole one where something travels for the first time. */
+  private List<Stage> chosen() {
+    List<Stage> all = Stage.of(world);
+    return !errand.extent().limited() || world.openings().anew()
+        ? all
+        : all.stream()
+            .filter(stage -> stage.flows().stream().anyMatch(errand.extent()::has))
+            .toList();
+  }
+
+  private boolean isChosen(Flow flow) {
+    return stages.stream().anyMatch(stage -> stage.flows().contains(flow));
+  }
+
+  /** What concerns a flow that is not polled is left to another run. */
+  private boolean isChosen(Notice notice) {
+    return world.plan().flows().stream()
+        .filter(flow -> Notices.concerns(notice, flow))
+        .allMatch(this::isChosen);
+  }
+
+  /** Everything that both accounts have is compared with the links; positions stay. */
+  private void everything(List<Reader> first) {
+    for (Stage stage : stages) {
+      if (stage.flows().stream().noneMatch(halted::contains)) {
+        guarded(stage.flows(), () -> everything(stage, first));
+      }
+    }
+    if (halted.isEmpty()) {
+      Enumeration.forget(world);
+    }
+  }
+
+  private void everything(Stage stage, List<Reader> first) {
+    List<Reader> readers = new ArrayList<>();
+    for (Side side : Side.values()) {
+      stage.on(side).stream()
+          .filter(feed -> first.stream().noneMatch(reader -> reader.reads(side, feed)))
+          .forEach(feed -> readers.add(Reader.everything(world, side, feed)));
+    }
+    readers.removeIf(Reader::ended);
+    try {
+      if (!readers.isEmpty()) {
+        slices(stage, readers, new LinkedHashMap<>(), false);
+      }
+    } finally {
+      readers.forEach(Reader::close);
+    }
   }
 
   /** Puts the rules through in every pair there is, and does nothing else. */
@@ -95,8 +166,13 @@ final class PlanRun {
       }
       release();
       applyBrakes();
-    } catch (ConnectorException | Abandoned | StoreConflict gaveUp) {
-      stop(String.valueOf(gaveUp.getMessage()));
+      work.finish();
+      finished = true;
+    } catch (ConnectorException stopping) {
+      gaveUp = stopping;
+      stop(String.valueOf(stopping.getMessage()));
+    } catch (Abandoned | StoreConflict stopping) {
+      stop(String.valueOf(stopping.getMessage()));
     }
     return stopped;
   }
@@ -105,14 +181,14 @@ final class PlanRun {
     String after = "";
     List<Link> page = world.ledger().linksAfter(flow, after);
     while (!page.isEmpty()) {
-      abandonIfClosed();
+      errand.goOn();
       List<Look> looks = new ArrayList<>();
       for (Link link : page) {
         if (link.state() != Link.State.DETACHED) {
           link.id(Side.LEFT).ifPresent(id -> looks.add(Look.hint(Side.LEFT, id)));
         }
       }
-      work(flow, looks);
+      work.on(flow, looks);
       after = page.get(page.size() - 1).key();
       page = world.ledger().linksAfter(flow, after);
     }
@@ -164,17 +240,9 @@ final class PlanRun {
               unlessHalted(
                   flow,
                   () -> {
-                    work(flow, looks);
+                    work.on(flow, looks);
                     world.whenLinked().lookedAt(flow, looks);
                   }));
-    }
-  }
-
-  private void work(Flow flow, List<Look> looks) {
-    for (int from = 0; from < looks.size(); from += SLICE) {
-      settling.settle(flow);
-      List<Look> some = looks.subList(from, Math.min(looks.size(), from + SLICE));
-      new FlowWork(world, flow, intents, Set.of(), 0).on(some);
     }
   }
 
@@ -190,6 +258,7 @@ final class PlanRun {
     for (Side side : Side.values()) {
       stage.on(side).forEach(feed -> readers.add(Reader.of(world, side, feed, stage.flows())));
     }
+    world.story().flowsStarted(stage.flows());
     try {
       SecondLook again = new SecondLook(world);
       again.dueEnsured();
@@ -197,6 +266,7 @@ final class PlanRun {
       history(stage);
       slices(stage, readers, extra);
     } finally {
+      world.story().flowsEnded(stage.flows(), world.tally());
       readers.forEach(Reader::close);
     }
     stage.flows().forEach(settling::settle);
@@ -209,12 +279,12 @@ final class PlanRun {
       for (Reader reader : Reader.past(world, past, stage.on(past.side()))) {
         try (reader) {
           while (!reader.ended()) {
-            abandonIfClosed();
+            errand.goOn();
             List<Look> looks = new ArrayList<>();
             reader.slice(SLICE).stream()
                 .filter(past::concerns)
                 .forEach(each -> looks.add(Look.of(past.side(), each.change(), each.at())));
-            work(past.flow(), looks);
+            work.on(past.flow(), looks);
           }
         }
       }
@@ -222,123 +292,50 @@ final class PlanRun {
     }
   }
 
-  private void abandonIfClosed() {
-    if (closed.getAsBoolean()) {
-      throw new Abandoned("the engine was closed");
-    }
+  private void slices(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
+    slices(stage, readers, more, true);
   }
 
-  private void slices(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more) {
-    boolean first = true;
+  private void slices(
+      Stage stage, List<Reader> readers, Map<Flow, List<Look>> more, boolean first) {
+    boolean begins = first;
     do {
-      abandonIfClosed();
-      slice(stage, readers, more, first);
-      first = false;
+      errand.goOn();
+      interlude.perhaps(() -> meanwhile(stage, readers));
+      slice.take(stage, readers, more, begins);
+      begins = false;
     } while (readers.stream().anyMatch(reader -> !reader.ended()));
   }
 
-  private static int wanted(Reader reader, boolean first) {
-    return first && reader.fresh() ? FIRST_SLICE : SLICE;
-  }
-
-  private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more, boolean first) {
-    Map<Side, Map<Reader, List<Reader.Seen>>> seen =
-        world.bothSides(
-            side -> {
-              Map<Reader, List<Reader.Seen>> mine = new LinkedHashMap<>();
-              readers.stream()
-                  .filter(reader -> reader.side() == side && !reader.ended())
-                  .forEach(reader -> mine.put(reader, reader.slice(wanted(reader, first))));
-              return mine;
-            });
-    for (Flow flow : stage.flows()) {
-      List<Look> looks = new ArrayList<>();
-      Set<Side> partly = EnumSet.noneOf(Side.class);
-      seen.forEach(
-          (side, mine) -> {
-            if (!looks(flow, side, mine.values(), looks)) {
-              partly.add(side);
-            }
-          });
-      List<Look> extras = more.remove(flow);
-      if (extras != null) {
-        List<Look> mine = missing(extras, looks);
-        looks.addAll(mine.subList(0, Math.min(mine.size(), SLICE)));
-        work(flow, mine.subList(Math.min(mine.size(), SLICE), mine.size()));
-      }
-      // What an unanswered create may have made would come as something new, and be made back.
-      settling.settle(flow);
-      // Only what is in this very slice is at hand to be matched with.
-      Set<Side> whole = first ? whole(flow, readers) : EnumSet.noneOf(Side.class);
-      whole.removeAll(partly);
-      new FlowWork(world, flow, intents, whole, 0).on(looks);
-      progress(flow);
-    }
-    askForUnlisted(stage, readers);
-    StoreUpdate.Builder update = world.ledger().update();
-    List<String> flows = stage.flows().stream().map(Flow::name).toList();
-    for (Reader reader : readers.stream().filter(Reader::durable).toList()) {
-      String feed = reader.feed().name();
-      update.put(world.ledger().cursor(reader.side(), feed, reader.cursor()));
-      update.put(world.ledger().served(reader.side(), feed, flows));
-      Perishing.note(world, reader, update);
-    }
-    world.ledger().commit(update);
-  }
-
-  /** Collects what a flow has to look at; whether that is all that was shown. */
-  private boolean looks(
-      Flow flow, Side side, Collection<List<Reader.Seen>> shown, List<Look> into) {
-    List<Reader.Seen> mine =
-        shown.stream()
-            .flatMap(List::stream)
-            .filter(each -> each.change().type().equals(flow.type(side)))
-            .toList();
-    List<Reader.Seen> admitted = world.openings().admitted(flow, side, mine);
-    admitted.forEach(each -> into.add(Look.of(side, each.change(), each.at())));
-    return admitted.size() == mine.size();
-  }
-
-  /** Before the position moves on: an enumeration is not repeated. */
-  private void askForUnlisted(Stage stage, List<Reader> readers) {
-    for (Reader reader : readers.stream().filter(Reader::takeEnumerated).toList()) {
-      stage.flows().stream()
-          .filter(flow -> reader.feed().types().contains(flow.type(reader.side())))
-          .forEach(flow -> new Unlisted(world, intents, flow, reader).ask());
-    }
-  }
-
-  private static List<Look> missing(List<Look> extras, List<Look> looks) {
-    Set<String> seen = new HashSet<>();
-    looks.forEach(look -> seen.add(look.side() + look.id()));
-    // That it is said to be gone is not undone by a row: both are looked at together.
-    return extras.stream()
-        .filter(look -> seen.add(look.side() + look.id()) || look.gone())
-        .toList();
-  }
-
-  private static Set<Side> whole(Flow flow, List<Reader> readers) {
-    Set<Side> whole = EnumSet.noneOf(Side.class);
-    for (Side side : Side.values()) {
-      List<Reader> mine =
-          readers.stream()
-              .filter(reader -> reader.side() == side)
-              .filter(reader -> reader.feed().types().contains(flow.type(side)))
-              .toList();
-      if (!mine.isEmpty() && mine.stream().allMatch(Reader::whole)) {
-        whole.add(side);
+  /**
+   * What came meanwhile goes before what a long run still has to do: hints, and what the feeds have
+   * that were read to their ends before.
+   */
+  private void meanwhile(Stage busy, List<Reader> readers) {
+    Notices since = notices.hintsSince(world.ledger(), world.runtime().now(), this::isChosen);
+    waiting.hinted(since).forEach((flow, looks) -> unlessHalted(flow, () -> work.on(flow, looks)));
+    StoreUpdate.Builder over = world.ledger().update();
+    since.clear(over, notice -> halted.stream().anyMatch(flow -> Notices.concerns(notice, flow)));
+    world.ledger().commit(over);
+    boolean reading = readers.stream().noneMatch(Reader::enumerates);
+    for (Stage stage : stages) {
+      if (!(reading && stage.equals(busy)) && stage.flows().stream().noneMatch(halted::contains)) {
+        guarded(stage.flows(), () -> poll(stage));
       }
     }
-    return whole;
   }
 
-  private void progress(Flow flow) {
+  private void poll(Stage stage) {
+    List<Reader> readers = new ArrayList<>();
     for (Side side : Side.values()) {
-      world.tell(
-          listener ->
-              listener.progress(
-                  new SyncListener.Progress(
-                      flow.name(), side, world.tally().read(flow, side), OptionalLong.empty())));
+      stage.on(side).forEach(feed -> readers.add(Reader.of(world, side, feed, stage.flows())));
+    }
+    try {
+      if (!readers.isEmpty() && readers.stream().noneMatch(Reader::fresh)) {
+        slices(stage, readers, new LinkedHashMap<>());
+      }
+    } finally {
+      readers.forEach(Reader::close);
     }
   }
 

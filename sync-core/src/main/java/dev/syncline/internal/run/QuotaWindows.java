@@ -88,7 +88,7 @@ final class QuotaWindows {
           long fence = ledger.fence(resource).orElse(0);
           Long before = taken.put(account, fence);
           if (before == null || before != fence) {
-            quotas.forEach(quota -> take(account, quota, fence - ledger.takenInVain(resource)));
+            quotas.forEach(quota -> take(account, quota, fence));
           }
         });
   }
@@ -101,6 +101,13 @@ final class QuotaWindows {
     if (!first && !inOrder) {
       quota.restore(List.of());
     }
+  }
+
+  /** The accounts are passed on to somebody else for a while. */
+  void pause(Ledger ledger) {
+    StoreUpdate.Builder update = ledger.update();
+    put(update, true);
+    ledger.store().commit(update.build());
   }
 
   /** Once more, when no request is under way any more. */

@@ -7,6 +7,7 @@ import dev.syncline.connector.Cursor;
 import dev.syncline.connector.CursorLost;
 import dev.syncline.connector.Feed;
 import dev.syncline.model.EntityType;
+import dev.syncline.store.StoreUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ final class Reader implements AutoCloseable {
   private Feed.@Nullable Session session;
   private final Instant openedAt;
   private final SeenIds shown = new SeenIds();
+  private final @Nullable Enumeration enumeration;
   private boolean restarted;
   private boolean ended;
   private boolean whole;
@@ -61,6 +63,11 @@ final class Reader implements AutoCloseable {
     return new Reader(world, side, feed, start, anew);
   }
 
+  /** A look at everything there is that leaves the feed's own position where it is. */
+  static Reader everything(World world, Side side, Feed feed) {
+    return new Reader(world, side, feed, new Enumeration(world, side, feed));
+  }
+
   /** A look at the past that leaves the feeds' own positions where they are. */
   static List<Reader> past(World world, Openings.Past past, List<Feed> feeds) {
     return feeds.stream()
@@ -82,6 +89,22 @@ final class Reader implements AutoCloseable {
     this.openedAt = world.runtime().now();
     this.fresh = false;
     this.cursor = cursor;
+    this.enumeration = null;
+  }
+
+  private Reader(World world, Side side, Feed feed, Enumeration enumeration) {
+    this.world = world;
+    this.side = side;
+    this.feed = feed;
+    this.openedAt = enumeration.openedAt();
+    this.fresh = false;
+    this.cursor = enumeration.cursor();
+    this.enumeration = enumeration;
+    enumeration.tell(shown::add);
+    if (enumeration.isOver()) {
+      ended = true;
+      told = true;
+    }
   }
 
   private Reader(World world, Side side, Feed feed, Feed.StartAt start, boolean anew) {
@@ -90,6 +113,7 @@ final class Reader implements AutoCloseable {
     this.feed = feed;
     this.openedAt = world.runtime().now();
     Optional<Cursor> kept = world.ledger().cursor(side, feed.name());
+    this.enumeration = null;
     this.fresh = kept.isEmpty() || anew;
     this.cursor = anew ? feed.start(start) : kept.orElseGet(() -> feed.start(start));
   }
@@ -100,6 +124,10 @@ final class Reader implements AutoCloseable {
 
   Feed feed() {
     return feed;
+  }
+
+  boolean reads(Side its, Feed other) {
+    return side == its && feed.name().equals(other.name());
   }
 
   /** Whether the feed was read for the first time. */
@@ -116,9 +144,14 @@ final class Reader implements AutoCloseable {
     return whole && slices == 1;
   }
 
-  /** Whether this session has shown every entity that the account has; said once. */
+  /** Whether everything there is is looked at, whatever changed. */
+  boolean enumerates() {
+    return enumeration != null;
+  }
+
+  /** Whether this session has shown every entity that it can show; said once. */
   boolean takeEnumerated() {
-    boolean now = ended && whole && !told;
+    boolean now = ended && (whole || enumeration != null) && !told;
     told |= now;
     return now;
   }
@@ -137,8 +170,15 @@ final class Reader implements AutoCloseable {
     return openedAt;
   }
 
-  Cursor cursor() {
-    return cursor;
+  /** Writes down from where the next run goes on. */
+  void keep(StoreUpdate.Builder update, List<String> flows) {
+    if (enumeration != null) {
+      enumeration.keep(cursor, ended, update);
+    } else if (durable()) {
+      update.put(world.ledger().cursor(side, feed.name(), cursor));
+      update.put(world.ledger().served(side, feed.name(), flows));
+      Perishing.note(world, this, update);
+    }
   }
 
   /**
@@ -162,7 +202,7 @@ final class Reader implements AutoCloseable {
       } else {
         for (Change change : page.get().changes()) {
           seen.add(new Seen(change, asked));
-          shown.add(print(change.type(), change.id()));
+          show(print(change.type(), change.id()));
         }
         if (world.rehearsal()) {
           int rows = page.get().changes().size();
@@ -177,6 +217,13 @@ final class Reader implements AutoCloseable {
       }
     }
     return seen;
+  }
+
+  private void show(long print) {
+    shown.add(print);
+    if (enumeration != null) {
+      enumeration.showed(print);
+    }
   }
 
   private Optional<Feed.Page> next() {

@@ -28,14 +28,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Checks, rehearses and runs plans. Thread-safe. */
@@ -70,6 +69,11 @@ public final class Runs {
     this.listener = listener;
     this.retention = retention;
     this.closed = closed;
+  }
+
+  /** Tells the listener; what it throws is its own affair. */
+  public void tell(Consumer<SyncListener> event) {
+    World.tell(listener, event);
   }
 
   /** Asks both sides, then the plan; every problem at once. */
@@ -159,57 +163,71 @@ public final class Runs {
     return new Answer(List.of(problem), List.of(), Optional.empty());
   }
 
-  /** Runs a plan under its leases; waits for another process that holds them. */
-  public RunReport run(SyncPlan plan, String runId) {
-    return run(plan, runId, PlanRun::run);
+  /**
+   * Runs a plan under its leases; waits for other runs that hold them.
+   *
+   * @throws Busy if another run has the plan, or an account for longer than the errand's patience;
+   *     never if that is for ever
+   */
+  public Ended run(SyncPlan plan, Errand errand) {
+    try (Tag name = Tag.plan(plan.name());
+        Tag run = Tag.run(errand.run())) {
+      return leased(plan, errand);
+    } catch (Busy elsewhere) {
+      throw elsewhere;
+    } catch (RuntimeException failed) {
+      SyncListener.Run run = new SyncListener.Run(plan.name(), errand.run());
+      World.tell(listener, hears -> hears.runFailed(run, failed));
+      throw failed;
+    }
   }
 
-  /** Puts the rules as they are now through in all pairs that there are, under the same leases. */
-  public RunReport realign(SyncPlan plan, String runId) {
-    return run(plan, runId, PlanRun::realign);
-  }
-
-  private RunReport run(SyncPlan plan, String runId, Function<PlanRun, List<String>> work) {
+  private Ended leased(SyncPlan plan, Errand errand) {
     Instant startedAt = runtime.now();
     Map<Side, Long> before = requests(plan);
-    Ledger ledger = new Ledger(store, plan.name(), runId, runtime::now, LONGEST_CHECK);
-    awaitLease(ledger, plan);
+    Ledger ledger = new Ledger(store, plan.name(), errand.run(), runtime::now, LONGEST_CHECK);
+    Turn turn = new Turn(ledger, accounts(plan), runtime, errand);
     try {
+      awaitLease(ledger, plan, errand);
+      take(turn);
       QuotaWindows quotas = new QuotaWindows(store, plan);
-      return quotas.around(ledger, () -> run(plan, ledger, quotas, work, startedAt, before));
+      turn.passing(() -> quotas.pause(ledger), () -> quotas.take(ledger));
+      return quotas.around(ledger, () -> run(plan, ledger, turn, errand, startedAt, before));
     } finally {
       ledger.release();
     }
   }
 
   /** The accounts are asked under their leases too: what that costs belongs to their holder. */
-  private RunReport run(
+  private Ended run(
       SyncPlan plan,
       Ledger ledger,
-      QuotaWindows quotas,
-      Function<PlanRun, List<String>> work,
+      Turn turn,
+      Errand errand,
       Instant startedAt,
       Map<Side, Long> before) {
-    Checked checked = answered(plan, ledger);
+    Checked checked = answered(plan, ledger, turn);
     ledger.outlast(longestCall(plan));
-    awaitLease(ledger, plan); // renewed, unless asking has taken longer than it lasted
-    quotas.take(ledger);
     Pairings.note(ledger, plan);
     KnownAccounts.note(ledger, plan, checked.identities());
-    World world = world(plan, connectors(plan), ledger.run(), ledger, false);
-    List<String> stopped = work.apply(new PlanRun(world, closed));
+    World world = world(plan, connectors(plan), ledger.run(), ledger, turn, false);
+    world.story().runStarted(errand.extent());
+    PlanRun run = new PlanRun(world, errand);
+    List<String> stopped = errand.extent().realigns() ? run.realign() : run.run();
     if (stopped.isEmpty()) {
       new Retaining(retention, ledger, runtime.now()).apply(plan);
     }
-    return report(world, startedAt, before, stopped);
+    RunReport report = report(world, startedAt, before, stopped);
+    world.story().runEnded(report);
+    return new Ended(report, run.gaveUp().orElse(null), run.finished());
   }
 
-  private Checked answered(SyncPlan plan, Ledger ledger) {
+  private Checked answered(SyncPlan plan, Ledger ledger, Turn turn) {
     try {
       return checked(plan).orThrow();
     } catch (Unavailable | QuotaExhausted down) {
       // What the other account is about to forget waits by its ids.
-      new Perishing(world(plan, connectors(plan), ledger.run(), ledger, false))
+      new Perishing(world(plan, connectors(plan), ledger.run(), ledger, turn, false))
           .save(down.account());
       throw down;
     }
@@ -230,25 +248,32 @@ public final class Runs {
     return longest;
   }
 
-  private void awaitLease(Ledger ledger, SyncPlan plan) {
+  private void awaitLease(Ledger ledger, SyncPlan plan, Errand errand) {
     Patience patience = new Patience(runtime);
-    while (!ledger.lease(resources(plan))) {
-      if (closed.getAsBoolean()) {
-        throw new IllegalStateException("the engine was closed");
+    String resource = planResource(plan);
+    while (!ledger.lease(resource)) {
+      if (errand.stop().get().isPresent()) {
+        throw new IllegalStateException(errand.stop().get().get());
+      }
+      if (!errand.patience().equals(Errand.FOR_EVER)) {
+        throw new Busy(resource);
       }
       patience.sleep(BETWEEN_ASKS);
     }
   }
 
-  /** Accounts in their order, so that two plans that share both never wait for each other. */
-  private static List<String> resources(SyncPlan plan) {
-    Set<String> resources = new LinkedHashSet<>();
-    resources.add(planResource(plan));
-    List.of(Side.LEFT, Side.RIGHT).stream()
-        .map(side -> plan.connector(side).account())
-        .sorted()
-        .forEach(account -> resources.add(resource(account.key())));
-    return List.copyOf(resources);
+  private static void take(Turn turn) {
+    try {
+      turn.take();
+    } catch (Abandoned stopped) {
+      throw new IllegalStateException(stopped.getMessage(), stopped);
+    }
+  }
+
+  private static List<String> accounts(SyncPlan plan) {
+    return List.of(Side.LEFT, Side.RIGHT).stream()
+        .map(side -> resource(plan.connector(side).account().key()))
+        .toList();
   }
 
   /** The name of the single right to work on a plan. */
@@ -277,7 +302,7 @@ public final class Runs {
     check(plan).orThrow();
     Map<Side, Connector> rehearsals = rehearsals(plan);
     World world = rehearsal(plan, rehearsals, runId);
-    List<String> stopped = work.apply(new PlanRun(world, closed));
+    List<String> stopped = work.apply(new PlanRun(world, errand(runId)));
     RunReport report = report(world, startedAt, before, stopped);
     Map<Side, Long> requests = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
@@ -301,7 +326,17 @@ public final class Runs {
   }
 
   private World rehearsal(SyncPlan plan, Map<Side, Connector> rehearsals, String runId) {
-    return world(plan, rehearsals, runId, ledger(new OverlayStore(store), plan, runId), true);
+    Ledger ledger = ledger(new OverlayStore(store), plan, runId);
+    Turn none = new Turn(ledger, List.of(), runtime, errand(runId));
+    return world(plan, rehearsals, runId, ledger, none, true);
+  }
+
+  private Errand errand(String runId) {
+    return new Errand(
+        runId,
+        Extent.ALL,
+        () -> closed.getAsBoolean() ? Optional.of("the engine was closed") : Optional.empty(),
+        Errand.FOR_EVER);
   }
 
   /** How far the pairs that there are agree. */
@@ -324,6 +359,7 @@ public final class Runs {
       Map<Side, Connector> connectors,
       String runId,
       Ledger ledger,
+      Turn turn,
       boolean rehearsal) {
     Prints prints = new Prints(secrets.key(plan.name()), phones);
     SyncListener hears = rehearsal ? progressOnly() : listener;
@@ -333,6 +369,7 @@ public final class Runs {
         runId,
         runtime,
         ledger,
+        turn,
         prints,
         reservations(plan, ledger),
         hears,

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,15 @@ final class Sender {
 
   /** Sends all; afterwards each knows what became of it. */
   void send(List<Planned> all) {
+    send(all, () -> false);
+  }
+
+  /** Sends as many as the run's turn on its accounts allows, at least one call to each side. */
+  void sendInTurn(List<Planned> all) {
+    send(all, world.turn()::isOver);
+  }
+
+  private void send(List<Planned> all, BooleanSupplier enough) {
     if (all.isEmpty()) {
       return;
     }
@@ -58,7 +68,7 @@ final class Sender {
         side -> {
           List<Planned> mine = all.stream().filter(each -> each.target() == side).toList();
           try {
-            sendSide(side, mine);
+            sendSide(side, mine, enough);
           } catch (ConnectorException stopped) {
             synchronized (stops) {
               stops.add(stopped);
@@ -71,7 +81,7 @@ final class Sender {
     }
   }
 
-  private void sendSide(Side side, List<Planned> mine) {
+  private void sendSide(Side side, List<Planned> mine, BooleanSupplier enough) {
     if (mine.isEmpty()) {
       return;
     }
@@ -92,9 +102,12 @@ final class Sender {
     int atOnce = mine.stream().anyMatch(Sender::pointsAtAnother) ? 1 : inFlight(side, mine);
     List<Callable<Boolean>> tasks = new ArrayList<>();
     for (List<Planned> pack : packs) {
+      boolean first = tasks.isEmpty();
       tasks.add(
           () -> {
-            sendPack(side, pack, made);
+            if (first || !enough.getAsBoolean()) {
+              sendPack(side, pack, made);
+            }
             return true;
           });
     }

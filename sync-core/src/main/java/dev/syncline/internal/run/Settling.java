@@ -74,7 +74,7 @@ final class Settling {
     Duration wait = Duration.between(now(), settled);
     if (!wait.isNegative() && !wait.isZero()) {
       left = left.minus(wait);
-      world.patience().sleep(wait);
+      world.turn().rest(settled);
     }
   }
 

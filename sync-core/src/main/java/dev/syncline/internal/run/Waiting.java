@@ -28,6 +28,16 @@ final class Waiting {
 
   /** What is due when a run begins; what a person decided about a failure is done first. */
   Map<Flow, List<Look>> due(Notices notices) {
+    Map<Flow, List<Look>> due = hinted(notices);
+    world.loadFailures();
+    notices.decisions().forEach(decided -> release(decided, due));
+    Instant now = world.runtime().now();
+    failures(due, (kept, arrived) -> !kept.failure().retryAt().isAfter(now) || arrived);
+    return due;
+  }
+
+  /** What came from outside. */
+  Map<Flow, List<Look>> hinted(Notices notices) {
     Map<Flow, List<Look>> due = new LinkedHashMap<>();
     for (Notice notice : notices.hints()) {
       for (Flow flow : world.plan().flows()) {
@@ -37,10 +47,6 @@ final class Waiting {
         }
       }
     }
-    world.loadFailures();
-    notices.decisions().forEach(decided -> release(decided, due));
-    Instant now = world.runtime().now();
-    failures(due, (kept, arrived) -> !kept.failure().retryAt().isAfter(now) || arrived);
     return due;
   }
 

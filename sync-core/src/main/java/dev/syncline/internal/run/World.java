@@ -52,6 +52,8 @@ final class World {
   private final SyncListener listener;
   private final Tally tally;
   private final Patience patience;
+  private final Turn turn;
+  private final Story story;
   private final boolean rehearsal;
   private final Convictions convictions;
   private final Clears clears = new Clears();
@@ -77,6 +79,7 @@ final class World {
       String runId,
       EngineRuntime runtime,
       Ledger ledger,
+      Turn turn,
       Prints prints,
       Map<Side, Reservations> reservations,
       SyncListener listener,
@@ -91,7 +94,9 @@ final class World {
     this.listener = listener;
     this.rehearsal = rehearsal;
     this.tally = new Tally(plan.flows());
-    this.patience = new Patience(runtime);
+    this.turn = turn;
+    this.story = new Story(new SyncListener.Run(plan.name(), runId), this::tell, rehearsal);
+    this.patience = new Patience(runtime, turn::isOver, story::waited);
     this.convictions = new Convictions(ledger, prints);
     this.whenLinked = new WhenLinked(ledger);
     this.secondLooks = new SecondLooks(ledger);
@@ -171,6 +176,16 @@ final class World {
 
   Patience patience() {
     return patience;
+  }
+
+  /** What is told of the run. */
+  Story story() {
+    return story;
+  }
+
+  /** The run's turn on its accounts. */
+  Turn turn() {
+    return turn;
   }
 
   /** Whether nothing is really written: reads are real, writes are only counted. */
@@ -317,7 +332,8 @@ final class World {
   void failed(Failures.Kept kept) {
     Failure failure = kept.failure();
     oscillates |= failure.kind() == Failure.Kind.OSCILLATES;
-    failures.put(Failures.key(failure.flow(), failure.side(), failure.id()), kept);
+    String key = Failures.key(failure.flow(), failure.side(), failure.id());
+    story.raised(failures.put(key, kept), kept);
   }
 
   /** An entity has no open failure any more. */
@@ -327,7 +343,10 @@ final class World {
 
   /** Nothing is open under this name any more. */
   void mended(String key) {
-    failures.remove(key);
+    Failures.Kept over = failures.remove(key);
+    if (over != null) {
+      story.resolved(over);
+    }
   }
 
   /** Whether any unit is fought over: most plans never know of it. */
@@ -338,6 +357,7 @@ final class World {
   /** Two entities were found to stand for each other. */
   void linked(Flow flow, String leftId, String rightId) {
     tally.count(flow, Count.LINKED);
+    story.touched(flow, SyncListener.What.LINKED, Side.LEFT, leftId, rightId);
     if (rehearsal) {
       foreseen.matched(flow, leftId, rightId);
     }
@@ -379,7 +399,8 @@ final class World {
 
   /** Does two things for both sides at once. */
   <T> Map<Side, T> bothSides(Function<Side, T> task) {
-    List<Callable<T>> tasks = List.of(() -> task.apply(Side.LEFT), () -> task.apply(Side.RIGHT));
+    List<Callable<T>> tasks =
+        List.of(() -> tagged(Side.LEFT, task), () -> tagged(Side.RIGHT, task));
     List<T> results = runtime.together(tasks, tasks.size());
     Map<Side, T> bySide = new EnumMap<>(Side.class);
     bySide.put(Side.LEFT, results.get(0));
@@ -387,8 +408,18 @@ final class World {
     return bySide;
   }
 
+  private <T> T tagged(Side side, Function<Side, T> task) {
+    try (Tag account = Tag.account(connector(side).account().key())) {
+      return task.apply(side);
+    }
+  }
+
   /** Tells the listener; what it throws is its own affair. */
   void tell(Consumer<SyncListener> event) {
+    tell(listener, event);
+  }
+
+  static void tell(SyncListener listener, Consumer<SyncListener> event) {
     try {
       event.accept(listener);
     } catch (RuntimeException dropped) {
