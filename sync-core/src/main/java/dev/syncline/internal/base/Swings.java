@@ -145,7 +145,7 @@ public record Swings(List<Swing> all) {
     if (lines == null) {
       return NOTHING;
     }
-    long all = 1 + lines.size();
+    long all = 1L + lines.size();
     for (LineBase line : lines) {
       long one = 1;
       for (Map.Entry<String, UnitBase> each : new TreeMap<>(line.units()).entrySet()) {

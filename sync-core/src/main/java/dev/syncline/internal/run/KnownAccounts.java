@@ -35,7 +35,7 @@ final class KnownAccounts {
 
     /** An account may be renamed; the vendor's own id says which it is, if it is known of both. */
     boolean is(Known now) {
-      return identity.isEmpty() || now.identity.isEmpty()
+      return (identity.isEmpty() || now.identity.isEmpty())
           ? key.equals(now.key)
           : identity.equals(now.identity);
     }

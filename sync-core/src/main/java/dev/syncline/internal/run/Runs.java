@@ -108,8 +108,10 @@ public final class Runs {
       notes.addAll(answer.notes());
     }
     Map<Side, String> identities = new EnumMap<>(Side.class);
-    sides.forEach(
-        side -> answers.get(side.ordinal()).identity().ifPresent(id -> identities.put(side, id)));
+    for (int at = 0; at < sides.size(); at++) {
+      Side side = sides.get(at);
+      answers.get(at).identity().ifPresent(identity -> identities.put(side, identity));
+    }
     if (problems.stream().noneMatch(each -> each.code().equals(KnownAccounts.CHANGED))) {
       problems.addAll(KnownAccounts.problems(store, plan, identities));
     }
