@@ -68,12 +68,14 @@ final class Ledger {
 
   /** Takes the single right to work, on everything or on nothing. */
   synchronized boolean lease(List<String> resources) {
-    leases.clear(); // what is held already is renewed
+    List<Lease> held = List.copyOf(leases); // renewed, or given back with the others
+    leases.clear();
     for (String resource : resources) {
       Optional<Lease> lease = store.lease(resource, run, clock.get(), length());
       if (lease.isEmpty()) {
         leases.forEach(each -> inVain.merge(each.resource(), 1, Integer::sum));
         release();
+        held.forEach(store::release);
         return false;
       }
       leases.add(lease.get());
