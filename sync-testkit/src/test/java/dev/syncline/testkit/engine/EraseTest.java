@@ -139,8 +139,6 @@ class EraseTest {
     assertThat(naming(refused)).isEmpty();
     assertThat(erased.entries()).isEqualTo(2);
     bench.right.faults().allowAll();
-    bench.left.user().clear(waiting, Order.CUSTOMER);
-    bench.left.user().delete(Customer.TYPE, refused);
     bench.run();
     assertThat(bench.right.entities(Order.TYPE)).hasSize(1);
     assertThat(bench.failures()).isEmpty();

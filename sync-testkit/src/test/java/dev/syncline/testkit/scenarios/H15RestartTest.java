@@ -199,6 +199,14 @@ class H15RestartTest {
       assertThatThrownBy(() -> process.run(plan)).hasMessageContaining("expired");
     }
     assertThat(crm.limits().mostIn(HOUR)).isBetween(LIMIT / 2, LIMIT);
+
+    time.advance(HOUR);
+    for (int run = 0; run < 3; run++) {
+      TestEngine process = freshProcess();
+      Instant before = time.now();
+      assertThatThrownBy(() -> process.run(plan)).hasMessageContaining("expired");
+      assertThat(Duration.between(before, time.now())).isLessThan(Duration.ofSeconds(5));
+    }
   }
 
   @Test
@@ -243,8 +251,9 @@ class H15RestartTest {
   @Test
   void whatTheProcessItselfKnowsIsNeverLoweredByWhatWasSaved() throws InterruptedException {
     QuotaGate gate = new QuotaGate(HOURLY, time);
+    gate.acquire(Map.of("requests", 1L)).close();
     List<Quota.Saved> early = gate.save();
-    gate.acquire(Map.of("requests", 6L)).close();
+    gate.acquire(Map.of("requests", 5L)).close();
     gate.save();
     gate.restore(early);
     assertThat(gate.windows().get(0).left()).isEqualTo(1);
