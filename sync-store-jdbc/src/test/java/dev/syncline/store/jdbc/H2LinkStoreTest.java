@@ -1,0 +1,20 @@
+package dev.syncline.store.jdbc;
+
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2LinkStoreTest extends JdbcStoreContract {
+
+  @TempDir static Path folder;
+
+  @Override
+  DataSource source() {
+    return Database.h2(folder);
+  }
+
+  @Override
+  Dialect dialect() {
+    return Dialect.H2;
+  }
+}
