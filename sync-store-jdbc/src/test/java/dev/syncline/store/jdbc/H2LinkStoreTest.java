@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2LinkStoreTest extends JdbcStoreContract {
+class H2LinkStoreTest extends UpgradeProofs {
 
   @TempDir static Path folder;
 
@@ -16,5 +16,10 @@ class H2LinkStoreTest extends JdbcStoreContract {
   @Override
   Dialect dialect() {
     return Dialect.H2;
+  }
+
+  @Override
+  boolean autoCommit() {
+    return true;
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-class MariaDbLinkStoreTest extends JdbcStoreContract {
+class MariaDbLinkStoreTest extends UpgradeProofs {
 
   private static @Nullable HikariDataSource pool;
 
@@ -32,5 +32,10 @@ class MariaDbLinkStoreTest extends JdbcStoreContract {
   @Override
   Dialect dialect() {
     return Dialect.MARIADB;
+  }
+
+  @Override
+  boolean autoCommit() {
+    return false;
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresLinkStoreTest extends JdbcStoreContract {
+class PostgresLinkStoreTest extends UpgradeProofs {
 
   private static @Nullable HikariDataSource pool;
 
@@ -29,5 +29,10 @@ class PostgresLinkStoreTest extends JdbcStoreContract {
   @Override
   Dialect dialect() {
     return Dialect.POSTGRESQL;
+  }
+
+  @Override
+  boolean autoCommit() {
+    return true;
   }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteLinkStoreTest extends JdbcStoreContract {
+class SqliteLinkStoreTest extends UpgradeProofs {
 
   @TempDir static Path folder;
 
@@ -16,5 +16,10 @@ class SqliteLinkStoreTest extends JdbcStoreContract {
   @Override
   Dialect dialect() {
     return Dialect.SQLITE;
+  }
+
+  @Override
+  boolean autoCommit() {
+    return true;
   }
 }
