@@ -94,11 +94,11 @@ final class StoreBenchmark implements Callable<Integer> {
     try (HikariDataSource pool = new HikariDataSource(config);
         LinkStore store = JdbcLinkStore.on(pool).open()) {
       Instant now = Instant.EPOCH;
-      Lease lease =
-          store.lease("plan:" + PLAN, "benchmark", now, Duration.ofDays(1)).orElseThrow();
+      Lease lease = store.lease("plan:" + PLAN, "benchmark", now, Duration.ofDays(1)).orElseThrow();
       print("%s, commits of %d links with bodies of %d bytes%n", database, page, BODY);
-      print("%10s %12s %12s %12s %12s %12s%n", "links", "written/s", "changed/s", "read/s",
-          "one left us", "one right us");
+      print(
+          "%10s %12s %12s %12s %12s %12s%n",
+          "links", "written/s", "changed/s", "read/s", "one left us", "one right us");
       int from = 0;
       for (int station : STATIONS) {
         if (station > links && from >= links) {

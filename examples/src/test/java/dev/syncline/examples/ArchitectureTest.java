@@ -106,8 +106,7 @@ class ArchitectureTest {
         .resideInAPackage("dev.syncline.store.jdbc..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            coreAnd("java..", "javax.sql..", "org.slf4j..", "org.jspecify.."))
+        .resideInAnyPackage(coreAnd("java..", "javax.sql..", "org.slf4j..", "org.jspecify.."))
         .check(all);
   }
 

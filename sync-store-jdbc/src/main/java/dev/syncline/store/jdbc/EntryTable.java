@@ -62,8 +62,7 @@ final class EntryTable {
       return;
     }
     String sql =
-        tables.in(
-            "DELETE FROM {entry} WHERE scope_name = ? AND kind_name = ? AND entry_key = ?");
+        tables.in("DELETE FROM {entry} WHERE scope_name = ? AND kind_name = ? AND entry_key = ?");
     List<Batch.Row> rows =
         entries.stream()
             .map(
@@ -113,9 +112,6 @@ final class EntryTable {
   private Entry read(ResultSet row, String scope, String kind) throws SQLException {
     String key = Column.text(tables.dialect(), row, 1);
     return new Entry(
-        scope,
-        kind,
-        String.valueOf(Names.whole(key, row.getBytes(2), 0)),
-        Column.bytes(row, 3));
+        scope, kind, String.valueOf(Names.whole(key, row.getBytes(2), 0)), Column.bytes(row, 3));
   }
 }

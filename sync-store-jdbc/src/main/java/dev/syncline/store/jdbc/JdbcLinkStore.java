@@ -67,7 +67,9 @@ public final class JdbcLinkStore implements LinkStore {
     return new Builder(dataSource);
   }
 
-  /** What makes and updates the tables, for a host's own migration tool, under their usual names. */
+  /**
+   * What makes and updates the tables, for a host's own migration tool, under their usual names.
+   */
   public static List<Script> scripts(Dialect dialect) {
     return Script.all(new Tables(dialect, null, TABLE_PREFIX));
   }
@@ -200,8 +202,7 @@ public final class JdbcLinkStore implements LinkStore {
 
   @Override
   public List<Notice> notices(String plan, int limit) {
-    return sessions.read(
-        "reading notices", connection -> notices.oldest(connection, plan, limit));
+    return sessions.read("reading notices", connection -> notices.oldest(connection, plan, limit));
   }
 
   @Override

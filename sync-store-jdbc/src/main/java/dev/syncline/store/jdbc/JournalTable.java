@@ -80,8 +80,7 @@ final class JournalTable {
   }
 
   private void forget(Connection connection, String plan, long upTo) throws SQLException {
-    String sql =
-        tables.in("DELETE FROM {journal} WHERE plan_name = ? AND row_number_in_plan <= ?");
+    String sql = tables.in("DELETE FROM {journal} WHERE plan_name = ? AND row_number_in_plan <= ?");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Column.text(tables.dialect(), statement, 1, Names.column(plan));
       statement.setLong(2, upTo);

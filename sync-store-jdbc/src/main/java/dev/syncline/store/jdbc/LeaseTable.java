@@ -106,7 +106,9 @@ final class LeaseTable {
     }
   }
 
-  /** Nobody takes over before the transaction ends. In one order, so that nobody waits in a ring. */
+  /**
+   * Nobody takes over before the transaction ends. In one order, so that nobody waits in a ring.
+   */
   void check(Connection connection, List<Lease> fences) throws SQLException {
     for (Lease fence :
         fences.stream().sorted(Comparator.comparing(Lease::resource)).distinct().toList()) {

@@ -75,8 +75,7 @@ final class LinkTable {
   }
 
   /** Removals, then changes in their order, then what is new: an id moves on within one update. */
-  void apply(Connection connection, List<LinkRow> removed, List<LinkRow> puts)
-      throws SQLException {
+  void apply(Connection connection, List<LinkRow> removed, List<LinkRow> puts) throws SQLException {
     Batch batch = new Batch(connection, tables.dialect());
     remove(batch, removed);
     Collection<Put> once = once(puts);

@@ -44,10 +44,7 @@ final class Schema {
     refuseNewer(version);
     if (version < known()) {
       String missing =
-          scripts.stream()
-              .skip(version)
-              .map(Script::name)
-              .collect(Collectors.joining(", "));
+          scripts.stream().skip(version).map(Script::name).collect(Collectors.joining(", "));
       throw new StoreFailed(
           StoreFailed.Reason.SCHEMA,
           tables

@@ -75,7 +75,8 @@ abstract class UpgradeProofs extends JdbcStoreContract {
       List<String> ids = IntStream.range(0, LINKS).mapToObj(at -> "id" + at).toList();
       assertThat(after.links("shop", "order", Side.LEFT, prefixed("L", ids)))
           .hasSize(LINKS)
-          .allMatch(row -> row.revision() == 1 && List.of(row.key()).equals(List.of(text(row.body()))));
+          .allMatch(
+              row -> row.revision() == 1 && List.of(row.key()).equals(List.of(text(row.body()))));
       assertThat(after.links("shop", "order", Side.RIGHT, prefixed("R", ids))).hasSize(LINKS);
       assertThat(after.entries("shop", "cursor", ids)).hasSize(LINKS);
       assertThat(after.journal("shop", "order", Side.LEFT, "Lid7", 9)).containsExactly(journal(7));

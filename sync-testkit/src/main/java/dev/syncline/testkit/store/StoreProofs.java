@@ -19,9 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +30,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** What the proofs of a store share: a fresh store, and rows to put into it. */
 abstract class StoreProofs {
@@ -136,8 +133,7 @@ abstract class StoreProofs {
             StoreConflict.class, conflict -> assertThat(conflict.what()).isEqualTo(cause));
   }
 
-  static LinkRow link(
-      String key, @Nullable String left, @Nullable String right, long revision) {
+  static LinkRow link(String key, @Nullable String left, @Nullable String right, long revision) {
     return new LinkRow(PLAN, FLOW, key, left, right, revision, bytes("body of " + key));
   }
 
