@@ -1,6 +1,5 @@
 package dev.syncline.store.jdbc;
 
-import dev.syncline.store.StoreFailed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -174,9 +173,5 @@ final class Sessions {
   /** For the caller who found that another was quicker: the transaction is repeated. */
   static SQLException overtaken() {
     return new SQLException("another was quicker", "40001");
-  }
-
-  static StoreFailed broken(Tables tables, String what) {
-    return new StoreFailed(StoreFailed.Reason.BROKEN, tables + " " + what);
   }
 }
