@@ -95,9 +95,10 @@ final class StoreBenchmark implements Callable<Integer> {
         LinkStore store = JdbcLinkStore.on(pool).open()) {
       Instant now = Instant.EPOCH;
       Lease lease = store.lease("plan:" + PLAN, "benchmark", now, Duration.ofDays(1)).orElseThrow();
-      print("%s, commits of %d links with bodies of %d bytes%n", database, page, BODY);
-      print(
-          "%10s %12s %12s %12s %12s %12s%n",
+      System.out.printf(
+          Locale.ROOT, "%s, commits of %d links with bodies of %d bytes%n", database, page, BODY);
+      System.out.printf(
+          Locale.ROOT, "%10s %12s %12s %12s %12s %12s%n",
           "links", "written/s", "changed/s", "read/s", "one left us", "one right us");
       int from = 0;
       for (int station : STATIONS) {
@@ -110,14 +111,11 @@ final class StoreBenchmark implements Callable<Integer> {
         double read = perSecond(READS, read(store, to));
         double left = one(store, Side.LEFT, to);
         double right = one(store, Side.RIGHT, to);
-        print("%10d %12.0f %12.0f %12.0f %12.0f %12.0f%n", to, written, changed, read, left, right);
+        System.out.printf(
+          Locale.ROOT, "%10d %12.0f %12.0f %12.0f %12.0f %12.0f%n", to, written, changed, read, left, right);
         from = to;
       }
     }
-  }
-
-  private static void print(String format, Object... values) {
-    System.out.printf(Locale.ROOT, format, values);
   }
 
   private static double perSecond(int count, long nanos) {

@@ -72,8 +72,9 @@ final class LeaseTable {
       Column.text(tables.dialect(), statement, 1, Names.column(lease.resource()));
       Column.text(tables.dialect(), statement, 2, Names.column(lease.holder()));
       statement.setLong(3, lease.fence());
-      statement.setLong(4, lease.until().getEpochSecond());
-      statement.setInt(5, lease.until().getNano());
+      Instant until = lease.until();
+      statement.setLong(4, until.getEpochSecond());
+      statement.setInt(5, until.getNano());
       statement.executeUpdate();
     } catch (SQLException failed) {
       throw errors.duplicate(failed) ? Sessions.overtaken() : failed;

@@ -99,21 +99,17 @@ final class Names {
     }
     int size = 0;
     for (String name : names) {
-      size += Integer.BYTES + (isBeside(name) ? 2 * name.length() : 0);
+      size += Integer.BYTES + (name == null || fits(name) ? 0 : 2 * name.length());
     }
     ByteBuffer bytes = ByteBuffer.allocate(size);
     for (String name : names) {
-      if (isBeside(name)) {
-        bytes.putInt(name.length()).put(utf16(name));
-      } else {
+      if (name == null || fits(name)) {
         bytes.putInt(ABSENT);
+      } else {
+        bytes.putInt(name.length()).put(utf16(name));
       }
     }
     return bytes.array();
-  }
-
-  private static boolean isBeside(@Nullable String name) {
-    return name != null && !fits(name);
   }
 
   /** The name in a row: from its column, or from what is kept beside, at its place there. */

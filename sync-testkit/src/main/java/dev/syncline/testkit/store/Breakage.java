@@ -1,6 +1,7 @@
 package dev.syncline.testkit.store;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a store breaks: before or after one of the steps that it takes below, or nowhere. Steps are
@@ -16,7 +17,7 @@ public final class Breakage {
   @FunctionalInterface
   public interface Step<T, X extends Exception> {
     /** Does it. */
-    T take() throws X;
+    @Nullable T take() throws X;
   }
 
   /** What is thrown in place of a step's result. */
@@ -75,14 +76,15 @@ public final class Breakage {
   }
 
   /** Takes a step, or breaks at it. */
-  public <T, X extends Exception> T step(Step<T, X> step, Broken<X> error) throws X {
+  public <T, X extends Exception> @Nullable T step(
+      Step<T, X> step, Broken<X> error) throws X {
     if (broken) {
       throw error.now();
     }
     long number = steps.incrementAndGet();
     watcher.run();
     breakIf(When.BEFORE, number, error);
-    T result = step.take();
+    @Nullable T result = step.take();
     breakIf(When.AFTER, number, error);
     return result;
   }

@@ -77,7 +77,8 @@ public final class BreakingDataSource implements DataSource {
       }
       if (name.startsWith("execute") || name.equals("commit")) {
         try {
-          return breakage.step(() -> called(method, arguments), error::now);
+          return breakage.<Object, SQLException>step(
+              () -> called(method, arguments), error);
         } catch (Called failed) {
           throw failed.getCause();
         }
