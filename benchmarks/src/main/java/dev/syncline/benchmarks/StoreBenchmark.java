@@ -98,8 +98,14 @@ final class StoreBenchmark implements Callable<Integer> {
       System.out.printf(
           Locale.ROOT, "%s, commits of %d links with bodies of %d bytes%n", database, page, BODY);
       System.out.printf(
-          Locale.ROOT, "%10s %12s %12s %12s %12s %12s%n",
-          "links", "written/s", "changed/s", "read/s", "one left us", "one right us");
+          Locale.ROOT,
+          "%10s %12s %12s %12s %12s %12s%n",
+          "links",
+          "written/s",
+          "changed/s",
+          "read/s",
+          "one left us",
+          "one right us");
       int from = 0;
       for (int station : STATIONS) {
         if (station > links && from >= links) {
@@ -112,7 +118,14 @@ final class StoreBenchmark implements Callable<Integer> {
         double left = one(store, Side.LEFT, to);
         double right = one(store, Side.RIGHT, to);
         System.out.printf(
-          Locale.ROOT, "%10d %12.0f %12.0f %12.0f %12.0f %12.0f%n", to, written, changed, read, left, right);
+            Locale.ROOT,
+            "%10d %12.0f %12.0f %12.0f %12.0f %12.0f%n",
+            to,
+            written,
+            changed,
+            read,
+            left,
+            right);
         from = to;
       }
     }

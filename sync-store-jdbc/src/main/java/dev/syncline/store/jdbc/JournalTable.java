@@ -60,13 +60,14 @@ final class JournalTable {
     long number = last - rows.size();
     List<Batch.Row> added = new ArrayList<>();
     for (JournalRow row : rows) {
+      Instant at = row.at();
       added.add(
           Batch.Row.of(
               Names.column(plan),
               ++number,
               Names.clean(row.run()),
-              row.at().getEpochSecond(),
-              (long) row.at().getNano(),
+              at.getEpochSecond(),
+              (long) at.getNano(),
               Names.column(row.flow()),
               row.side().name(),
               Names.column(row.id()),

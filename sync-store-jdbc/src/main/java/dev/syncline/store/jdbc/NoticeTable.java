@@ -37,6 +37,7 @@ final class NoticeTable {
 
   long add(Connection connection, Notice notice) throws SQLException {
     long number = sequences.advance(connection, notice.plan(), SEQUENCE, 1);
+    Instant notBefore = notice.notBefore();
     Batch.Row row =
         Batch.Row.of(
             Names.column(notice.plan()),
@@ -45,8 +46,8 @@ final class NoticeTable {
             Names.clean(notice.type()),
             Names.clean(notice.id()),
             notice.gone() ? 1L : 0L,
-            notice.notBefore().getEpochSecond(),
-            (long) notice.notBefore().getNano());
+            notBefore.getEpochSecond(),
+            (long) notBefore.getNano());
     new Batch(connection, tables.dialect())
         .insert(tables.in("{notice}"), ALL, KEYS, List.of(), List.of(row));
     return number;

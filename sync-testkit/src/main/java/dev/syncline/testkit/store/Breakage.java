@@ -76,8 +76,7 @@ public final class Breakage {
   }
 
   /** Takes a step, or breaks at it. */
-  public <T, X extends Exception> @Nullable T step(
-      Step<T, X> step, Broken<X> error) throws X {
+  public <T, X extends Exception> @Nullable T step(Step<T, X> step, Broken<X> error) throws X {
     if (broken) {
       throw error.now();
     }

@@ -77,8 +77,7 @@ public final class BreakingDataSource implements DataSource {
       }
       if (name.startsWith("execute") || name.equals("commit")) {
         try {
-          return breakage.<Object, SQLException>step(
-              () -> called(method, arguments), error);
+          return breakage.<Object, SQLException>step(() -> called(method, arguments), error);
         } catch (Called failed) {
           throw failed.getCause();
         }

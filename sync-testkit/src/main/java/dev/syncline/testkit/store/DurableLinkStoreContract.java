@@ -248,7 +248,8 @@ public abstract class DurableLinkStoreContract extends LinkStoreContract {
               looks.add(
                   next.submit(
                       () -> {
-                        assertThat(other.lease("plan:shop", "two", NOON.plus(MINUTE), MINUTE)).isPresent();
+                        assertThat(other.lease("plan:shop", "two", NOON.plus(MINUTE), MINUTE))
+                            .isPresent();
                         return other.entries(PLAN, "cursor", List.of("feed")).stream()
                             .map(entry -> text(entry.body()))
                             .toList();
