@@ -39,7 +39,7 @@ class ArchitectureTest {
     "dev.syncline.model..",
     "dev.syncline.mapping..",
     "dev.syncline.connector..",
-    "dev.syncline.store..",
+    "dev.syncline.store",
     "dev.syncline.internal.."
   };
   private static final List<String> SYSTEMS = List.of("bitrix24", "moysklad");
@@ -96,6 +96,17 @@ class ArchitectureTest {
         .resideInAPackage("dev.syncline.http..")
         .should()
         .dependOnClassesThat(ours(coreAnd("dev.syncline.http..")))
+        .check(all);
+  }
+
+  @Test
+  void theDurableStoreImportsCoreOnlyAndNoDriver() {
+    classes()
+        .that()
+        .resideInAPackage("dev.syncline.store.jdbc..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(coreAnd("java..", "javax.sql..", "org.slf4j..", "org.jspecify.."))
         .check(all);
   }
 

@@ -13,8 +13,15 @@ import java.util.Optional;
  *
  * <p>An implementation never looks into a row's body. It keeps three tables (links, entries,
  * notices) and a journal, and is thread-safe; several processes may use one store at once. {@code
- * LinkStoreContract} in sync-testkit is what it has to pass. Rows hold no customer data and no
- * secret.
+ * LinkStoreContract} in sync-testkit is what it has to pass, {@code DurableLinkStoreContract} one
+ * that is durable. Rows hold no customer data and no secret.
+ *
+ * <p>Ids and keys are compared to the letter. They may be long: a thousand characters at least. The
+ * order of keys is that of their characters, as {@link String#compareTo} has it, as far as the
+ * first hundred characters go and none lies beyond the basic plane; all others come once, at a
+ * place that does not change.
+ *
+ * <p>A store that cannot do its work throws {@link StoreFailed} from any call.
  *
  * @since 0.1
  */
@@ -43,6 +50,8 @@ public interface LinkStore extends AutoCloseable {
    *
    * @throws StoreConflict if a fence is not the newest one of its resource, a link's revision is
    *     another one, or an entry that must not exist does
+   * @throws StoreFailed if it could not be kept; only where its reason is {@link
+   *     StoreFailed.Reason#OUTCOME_UNKNOWN} it may have been
    */
   void commit(StoreUpdate update);
 

@@ -11,6 +11,7 @@ import dev.syncline.store.Lease;
 import dev.syncline.store.LinkRow;
 import dev.syncline.store.LinkStore;
 import dev.syncline.store.Notice;
+import dev.syncline.store.StoreFailed;
 import dev.syncline.store.StoreUpdate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,12 +28,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One plan's part of the store, in the engine's own terms, under the leases of one run.
  * Thread-safe.
  */
 final class Ledger {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
   /** How long a write may take to leave, the wait for its quota included. */
   private static final Duration SPARE = Duration.ofSeconds(15);
@@ -122,8 +127,13 @@ final class Ledger {
     return longestCall.plus(SPARE);
   }
 
+  /** What cannot be given back runs out by itself: how the run ended is more worth knowing. */
   synchronized void release() {
-    leases.forEach(store::release);
+    try {
+      leases.forEach(store::release);
+    } catch (StoreFailed unreachable) {
+      LOG.warn("plan {}: {}", plan, unreachable.getMessage());
+    }
     leases.clear();
   }
 

@@ -10,6 +10,7 @@ import dev.syncline.connector.Unavailable;
 import dev.syncline.internal.base.Link;
 import dev.syncline.store.Notice;
 import dev.syncline.store.StoreConflict;
+import dev.syncline.store.StoreFailed;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class PlanRun {
     } catch (ConnectorException stopping) {
       gaveUp = stopping;
       stop(String.valueOf(stopping.getMessage()));
-    } catch (Abandoned | StoreConflict stopping) {
+    } catch (Abandoned | StoreConflict | StoreFailed stopping) {
       stop(String.valueOf(stopping.getMessage()));
     }
     return stopped;
@@ -171,7 +172,7 @@ final class PlanRun {
     } catch (ConnectorException stopping) {
       gaveUp = stopping;
       stop(String.valueOf(stopping.getMessage()));
-    } catch (Abandoned | StoreConflict stopping) {
+    } catch (Abandoned | StoreConflict | StoreFailed stopping) {
       stop(String.valueOf(stopping.getMessage()));
     }
     return stopped;

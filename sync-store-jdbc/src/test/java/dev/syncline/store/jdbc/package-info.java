@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.store.jdbc;
+
+import org.jspecify.annotations.NullMarked;
