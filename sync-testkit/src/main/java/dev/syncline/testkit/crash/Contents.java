@@ -1,6 +1,11 @@
 package dev.syncline.testkit.crash;
 
 import dev.syncline.connector.Account;
+import dev.syncline.connector.Change;
+import dev.syncline.connector.Connector;
+import dev.syncline.connector.Feed;
+import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.Reading;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
@@ -12,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +36,7 @@ public final class Contents {
   private record Naming(String account, Field<?> field) {}
 
   private final Map<String, Map<Ref, Entity>> accounts = new LinkedHashMap<>();
+  private final Map<String, Long> counts = new LinkedHashMap<>();
   private final Map<Naming, Account> naming = new LinkedHashMap<>();
 
   /** Nothing yet. */
@@ -39,6 +46,37 @@ public final class Contents {
   public Contents with(Account account, Collection<Entity> entities) {
     Map<Ref, Entity> all = accounts.computeIfAbsent(account.key(), key -> new LinkedHashMap<>());
     entities.forEach(each -> all.put(each.ref(), each));
+    return this;
+  }
+
+  /** And what a connector shows of its account, which it is asked for from the beginning. */
+  public Contents with(Connector connector, FieldSet fields) {
+    var unused = connector.check();
+    List<Entity> all = new ArrayList<>();
+    for (Feed feed : connector.feeds()) {
+      try (Feed.Session session = feed.open(feed.start(new Feed.StartAt.Beginning()), fields)) {
+        Optional<Feed.Page> page = session.next();
+        while (page.isPresent()) {
+          page.get().changes().forEach(each -> shown(connector, each, fields).ifPresent(all::add));
+          page = page.get().last() ? Optional.empty() : session.next();
+        }
+      }
+    }
+    return with(connector.account(), all);
+  }
+
+  private static Optional<Entity> shown(Connector connector, Change change, FieldSet fields) {
+    if (change.content().isPresent() || !fields.wants(change.type())) {
+      return change.content();
+    }
+    Reading reading =
+        connector.port(change.type()).read(List.of(change.id()), fields).get(change.id());
+    return reading instanceof Reading.Found found ? Optional.of(found.entity()) : Optional.empty();
+  }
+
+  /** And so many documents of a kind, shown by a connector or not. */
+  public Contents counting(String kind, long count) {
+    counts.put(kind, count);
     return this;
   }
 
@@ -62,7 +100,8 @@ public final class Contents {
                         shelves
                             .computeIfAbsent(account + " " + each.type(), name -> new ArrayList<>())
                             .add(told(account, each, 0))));
-    shelves.values().forEach(each -> each.sort(Comparator.naturalOrder()));
+    counts.forEach((kind, count) -> shelves.put(kind, List.of("there are " + count)));
+    shelves.replaceAll((name, each) -> each.stream().sorted().toList());
     return shelves;
   }
 

@@ -219,7 +219,10 @@ public final class CrashSimulator {
     if (full) {
       known.stream()
           .filter(each -> !seen.contains(each))
-          .forEach(each -> { throw new AssertionError("mended, no longer known: " + each.reason()); });
+          .forEach(
+              each -> {
+                throw new AssertionError("mended, no longer known: " + each.reason());
+              });
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     return new CrashReport(scenario.name(), points, possible, counts, knowns, findings, took);

@@ -64,8 +64,7 @@ record Ending(
     return flows;
   }
 
-  private static List<String> links(
-      LinkStore store, Contents contents, SyncPlan plan, Flow flow) {
+  private static List<String> links(LinkStore store, Contents contents, SyncPlan plan, Flow flow) {
     List<String> all = new ArrayList<>();
     for (LinkRow row : store.scanLinks(plan.name(), flow.name(), "", MANY)) {
       List<String> ends = new ArrayList<>();
@@ -88,8 +87,7 @@ record Ending(
             .map(flow -> flow.type(failure.side()))
             .findFirst()
             .orElseThrow();
-    String who =
-        contents.told(plan.connector(failure.side()).account(), type, failure.id());
+    String who = contents.told(plan.connector(failure.side()).account(), type, failure.id());
     return failure.flow() + " " + failure.kind() + " " + failure.side().word() + " " + who;
   }
 

@@ -21,8 +21,7 @@ final class ProcessStore extends ForwardingLinkStore {
   }
 
   private <T> T point(String where, Supplier<T> what) {
-    Strike strike =
-        process.walk().arrive(process, CrashPoint.Kind.STORE, where, 0, Duration.ZERO);
+    Strike strike = process.walk().arrive(process, CrashPoint.Kind.STORE, where, 0, Duration.ZERO);
     return process.through(strike, what);
   }
 

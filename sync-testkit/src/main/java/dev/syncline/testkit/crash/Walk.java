@@ -54,7 +54,8 @@ final class Walk {
   private boolean wrote;
   private int processes;
 
-  private Walk(VirtualTime time, CrashWorld world, @Nullable CrashNumber number, int seed, boolean telling) {
+  private Walk(
+      VirtualTime time, CrashWorld world, @Nullable CrashNumber number, int seed, boolean telling) {
     this.time = time;
     this.world = world;
     this.strikesAt = number == null ? -1 : number.point();
@@ -92,7 +93,9 @@ final class Walk {
       boolean last = at == story.size() - 1;
       act = each.name();
       tell("people: " + act);
-      each.doing().run();
+      if (!done(each)) {
+        break;
+      }
       land(BEFORE_A_RUN);
       worker = untilQuiet(worker, last);
       if (decided(worker)) {
@@ -109,6 +112,17 @@ final class Walk {
     return ending.with(troubles);
   }
 
+  /** People do something; whether they could. */
+  private boolean done(CrashWorld.Act each) {
+    try {
+      each.doing().run();
+      return true;
+    } catch (RuntimeException | AssertionError stuck) {
+      troubles.add("people could not do \"" + each.name() + "\": " + stuck.getMessage());
+      return false;
+    }
+  }
+
   /** One run more, by a new process: it may send nothing and change nothing. */
   private void once(Ending before) {
     time.advance(BETWEEN_RUNS);
@@ -119,7 +133,8 @@ final class Walk {
         troubles.add("a further run wrote: " + report);
       }
     }
-    troubles.addAll(before.differences(Ending.of(world, next.engine(), next.plans()), "a further run "));
+    troubles.addAll(
+        before.differences(Ending.of(world, next.engine(), next.plans()), "a further run "));
   }
 
   private Worker begin() {

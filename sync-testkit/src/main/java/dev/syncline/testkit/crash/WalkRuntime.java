@@ -53,8 +53,7 @@ final class WalkRuntime implements EngineRuntime {
     for (int place = 0; place < tasks.size(); place++) {
       places.add(order.nextInt(places.size() + 1), place);
     }
-    List<T> mixed =
-        below.together(places.stream().<Callable<T>>map(tasks::get).toList(), atMost);
+    List<T> mixed = below.together(places.stream().<Callable<T>>map(tasks::get).toList(), atMost);
     List<T> results = new ArrayList<>(mixed);
     for (int at = 0; at < mixed.size(); at++) {
       results.set(places.get(at), mixed.get(at));

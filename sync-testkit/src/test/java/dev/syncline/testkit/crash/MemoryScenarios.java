@@ -8,8 +8,8 @@ import dev.syncline.Side;
 import dev.syncline.connector.Capabilities.Guard;
 import dev.syncline.mapping.EntityMapper;
 import dev.syncline.mapping.FieldRules;
-import dev.syncline.mapping.MarkerText;
 import dev.syncline.mapping.Mapping;
+import dev.syncline.mapping.MarkerText;
 import dev.syncline.mapping.Unit;
 import dev.syncline.mapping.Wanted;
 import dev.syncline.mapping.Wanted.Companion;
@@ -51,8 +51,7 @@ final class MemoryScenarios {
         catalogue(
             "marker, lagging and unstable",
             type -> small(type).guard(Guard.MARKER).searchLag(LAG).unstableLines()),
-        catalogue(
-            "native key, versioned", type -> small(type).guard(Guard.NATIVE_KEY).versioned()),
+        catalogue("native key, versioned", type -> small(type).guard(Guard.NATIVE_KEY).versioned()),
         markers(),
         companions(),
         deletions(Gone.DELETE),
@@ -94,11 +93,7 @@ final class MemoryScenarios {
   private static FieldRules customerRules() {
     return FieldRules.of(Customer.TYPE)
         .copy(
-            Customer.NAME,
-            Customer.EMAILS,
-            Customer.PHONES,
-            Customer.TAX_NUMBER,
-            Customer.COMMENT);
+            Customer.NAME, Customer.EMAILS, Customer.PHONES, Customer.TAX_NUMBER, Customer.COMMENT);
   }
 
   private static Flow orders() {
@@ -155,8 +150,7 @@ final class MemoryScenarios {
         new Ref(
             Category.TYPE, scene.user("left").add(category("leaf").with(Category.PARENT, root)));
     Ref tea =
-        new Ref(
-            Product.TYPE, scene.user("left").add(product("T").with(Product.CATEGORY, leaf)));
+        new Ref(Product.TYPE, scene.user("left").add(product("T").with(Product.CATEGORY, leaf)));
     scene.user("right").add(product("M"));
     scene.user("right").add(product("T"));
     for (int each = 0; each < 5; each++) {
@@ -167,11 +161,12 @@ final class MemoryScenarios {
         .user("left")
         .add(
             order(
-                "1", ann, line(tea, "Tea", 2), line(scene.ref("left", Product.SKU, "L0"), "L0", 1)));
+                "1",
+                ann,
+                line(tea, "Tea", 2),
+                line(scene.ref("left", Product.SKU, "L0"), "L0", 1)));
     Ref bob = new Ref(Customer.TYPE, scene.user("right").add(customer("bob")));
-    scene
-        .user("right")
-        .add(order("2", bob, line(scene.ref("right", Product.SKU, "M"), "Mug", 1)));
+    scene.user("right").add(order("2", bob, line(scene.ref("right", Product.SKU, "M"), "Mug", 1)));
   }
 
   private static void edit(Scene scene) {
@@ -199,9 +194,7 @@ final class MemoryScenarios {
     List<Entity> lines = new ArrayList<>();
     order
         .require(Order.LINES)
-        .forEach(
-            each ->
-                lines.add(each.with(OrderLine.QUANTITY, BigDecimal.valueOf(quantity))));
+        .forEach(each -> lines.add(each.with(OrderLine.QUANTITY, BigDecimal.valueOf(quantity))));
     return order.with(Order.LINES, lines);
   }
 
@@ -246,7 +239,9 @@ final class MemoryScenarios {
               scene.user("left").set(ann, Customer.NAME, "ann lee");
               String first = scene.id("left", Order.NUMBER, "1");
               scene.user("left").set(first, Order.COMMENT, "ring first");
-              scene.user("right").clear(scene.id("right", Product.SKU, "L1"), Product.EXTERNAL_CODE);
+              scene
+                  .user("right")
+                  .clear(scene.id("right", Product.SKU, "L1"), Product.EXTERNAL_CODE);
               String tea = scene.id("left", Product.SKU, "T");
               scene.user("left").set(tea, Product.NAME, "black tea");
               scene.user("left").add(product("N"));
@@ -301,8 +296,7 @@ final class MemoryScenarios {
         Flow.of(Customer.TYPE)
             .matchBy(Customer.EMAILS)
             .fields(
-                new Welcoming(
-                    FieldRules.of(Customer.TYPE).copy(Customer.NAME, Customer.EMAILS)))
+                new Welcoming(FieldRules.of(Customer.TYPE).copy(Customer.NAME, Customer.EMAILS)))
             .gone(Gone.DELETE);
     return MemoryScenario.named("companions")
         .account("left", type -> small(type).guard(Guard.MARKER))
@@ -337,8 +331,7 @@ final class MemoryScenarios {
     return MemoryScenario.named("deletions, " + policy)
         .account("left", treats)
         .account("right", type -> treats.apply(type).silentAboutGone())
-        .plan(
-            "shop", "left", "right", categories().gone(policy), products().gone(policy))
+        .plan("shop", "left", "right", categories().gone(policy), products().gone(policy))
         .act(
             "first sync",
             scene -> {
