@@ -41,11 +41,11 @@ final class Desk implements AutoCloseable {
   static final String SENT = "DT31_5:S";
   static final String ISSUED = "DT31_5:N";
 
-  final VirtualTime time = new VirtualTime();
-  final Portal portal = new Portal(FakeBitrix24.builder().time(time).build());
+  final VirtualTime time;
+  final Portal portal;
   final Stock stock;
   final LinkStore store;
-  final VirtualRuntime runtime = new VirtualRuntime(time);
+  final VirtualRuntime runtime;
   final Heard heard = new Heard();
   final BitrixConnector left;
   final MoySkladConnector right;
@@ -71,10 +71,26 @@ final class Desk implements AutoCloseable {
     this(new InMemoryLinkStore(), built -> built, more);
   }
 
+  /** On a clock that others share. */
+  Desk(VirtualTime time) {
+    this(time, new InMemoryLinkStore(), built -> built, more -> more);
+  }
+
   Desk(
       LinkStore store,
       UnaryOperator<FakeMoySklad.Builder> account,
       UnaryOperator<BitrixMoySkladSettings> more) {
+    this(new VirtualTime(), store, account, more);
+  }
+
+  private Desk(
+      VirtualTime time,
+      LinkStore store,
+      UnaryOperator<FakeMoySklad.Builder> account,
+      UnaryOperator<BitrixMoySkladSettings> more) {
+    this.time = time;
+    this.runtime = new VirtualRuntime(time);
+    this.portal = new Portal(FakeBitrix24.builder().time(time).build());
     this.store = store;
     stock = new Stock(account.apply(FakeMoySklad.builder().time(time)).build());
     left = bitrix(built -> built);

@@ -1,0 +1,68 @@
+package dev.syncline.testkit.crash;
+
+import dev.syncline.testkit.fake.FakeRequest;
+import dev.syncline.testkit.fake.FakeResponse;
+import dev.syncline.testkit.fake.FakeSystem;
+import java.net.URI;
+import java.time.Duration;
+
+/** A fake vendor as one process reaches it. */
+final class ProcessSystem implements FakeSystem {
+
+  private final CrashProcess process;
+  private final FakeSystem behind;
+  private final Duration settles;
+  private final Tear tear;
+
+  ProcessSystem(CrashProcess process, FakeSystem behind, Duration settles, Tear tear) {
+    this.process = process;
+    this.behind = behind;
+    this.settles = settles;
+    this.tear = tear;
+  }
+
+  @Override
+  public String name() {
+    return behind.name();
+  }
+
+  @Override
+  public void reachedAt(URI base) {
+    behind.reachedAt(base);
+  }
+
+  @Override
+  public FakeResponse handle(FakeRequest request) {
+    Strike strike =
+        process
+            .walk()
+            .arrive(
+                process,
+                CrashPoint.Kind.REQUEST,
+                name() + " " + request,
+                tear.size(request),
+                settles);
+    if (strike.is(CrashFault.LOST_BEFORE)) {
+      return FakeResponse.dropped();
+    }
+    if (strike.is(CrashFault.LOST_AFTER)) {
+      return unheard(request);
+    }
+    if (strike.landsLate()) {
+      process.walk().later(Strike.late(settles), () -> unheard(request));
+      if (strike.is(CrashFault.KILLED_LANDS_LATE)) {
+        throw process.die(strike.where());
+      }
+      return FakeResponse.dropped();
+    }
+    if (strike.tears()) {
+      return unheard(tear.first(request, strike.done(tear.size(request))));
+    }
+    return process.through(strike, () -> behind.handle(request));
+  }
+
+  private FakeResponse unheard(FakeRequest request) {
+    var unused = behind.handle(request);
+    return FakeResponse.dropped();
+  }
+}
