@@ -25,9 +25,6 @@ final class MemoryFeed implements Feed {
 
   private static final Cursor EVERYTHING = new Cursor("everything");
 
-  /** The vendor's clock tells milliseconds. */
-  static final Duration TICK = Duration.ofMillis(1);
-
   private final MemoryConnector system;
   private final List<MemoryType> all;
   private final MemoryType first;
@@ -50,6 +47,10 @@ final class MemoryFeed implements Feed {
 
   private Duration lag() {
     return first.searchLag();
+  }
+
+  private Duration tick() {
+    return first.clockTick();
   }
 
   @Override
@@ -80,14 +81,14 @@ final class MemoryFeed implements Feed {
     }
   }
 
-  private static Change change(MemoryType rules, Listed row, FieldSet wanted) {
+  private Change change(MemoryType rules, Listed row, FieldSet wanted) {
     Entity entity = row.entity();
     if (entity == null) {
       return Change.gone(rules.type(), row.id());
     }
     return rules.tellsHintsOnly()
         ? Change.hint(rules.type(), row.id())
-        : Change.snapshot(MemoryConnector.projected(entity, wanted), row.position().at());
+        : Change.snapshot(system.shown(entity, wanted), row.position().at());
   }
 
   private static Instant earlier(Instant one, Instant other) {
@@ -144,7 +145,7 @@ final class MemoryFeed implements Feed {
 
     private Watermark after() {
       if (ended) {
-        return start.after(asked, newest, lag(), TICK);
+        return start.after(asked, newest, lag(), tick());
       }
       if (all.size() > 1) {
         return start;
@@ -186,7 +187,7 @@ final class MemoryFeed implements Feed {
         changes.add(
             first.tellsHintsOnly()
                 ? Change.hint(first.type(), row.id())
-                : Change.snapshot(MemoryConnector.projected(row, wanted), null));
+                : Change.snapshot(system.shown(row, wanted), null));
       }
       boolean whole = ended && lag().isZero();
       return Optional.of(
