@@ -3,12 +3,15 @@ package dev.syncline.testkit.convergence;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Ref;
 import dev.syncline.testkit.memory.MemoryConnector;
 import dev.syncline.testkit.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One account of a story, with a clock that is wrong. */
 record Site(String name, Traits traits, MemoryConnector system) {
@@ -33,6 +36,15 @@ record Site(String name, Traits traits, MemoryConnector system) {
 
   Optional<Entity> called(EntityType type, String key) {
     return all(type).stream().filter(each -> Words.key(each).equals(key)).findFirst();
+  }
+
+  /** All that an entity says, and whom it refers to. */
+  Set<String> said(Entity entity) {
+    Set<String> said = new TreeSet<>(Words.of(entity));
+    for (Ref ref : Words.refs(entity)) {
+      said.add("leads to " + Words.name(system.entity(ref.type(), ref.id())));
+    }
+    return said;
   }
 
   @Override

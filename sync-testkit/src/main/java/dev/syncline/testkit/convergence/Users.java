@@ -173,7 +173,7 @@ final class Users {
     if (chronicle.twins().contains(Words.name(entity))) {
       Set<Set<String>> said = new HashSet<>();
       for (Site site : world.sites()) {
-        site.called(entity.type(), Words.key(entity)).map(Words::of).ifPresent(said::add);
+        site.called(entity.type(), Words.key(entity)).map(site::said).ifPresent(said::add);
       }
       if (said.size() == 1) {
         chronicle.twins().remove(Words.name(entity));
