@@ -9,6 +9,7 @@ import dev.syncline.internal.reconcile.Pair;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.model.Entity;
 import dev.syncline.store.StoreUpdate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,8 +82,7 @@ final class Gathering {
     Item item =
         items.computeIfAbsent(
             key, each -> new Item(new Pair(link, null, null, arriving(link)), side, look.id()));
-    boolean stale =
-        link != null && !look.seenAt().isAfter(link.committedAt()) && !world.rehearsal();
+    boolean stale = link != null && mayBeOlder(look, link) && !world.rehearsal();
     if (look.gone()) {
       on(nominated, side).add(look.id());
     }
@@ -92,6 +92,15 @@ final class Gathering {
     if (look.snapshot() != null && !look.gone()) {
       item.becomes(item.pair().with(side, look.snapshot()));
     }
+  }
+
+  /**
+   * Whether what was shown may be from before the last commit: because it was asked for earlier, or
+   * because lists lag. A line that we have just added is missing in it, and nobody removed it.
+   */
+  private boolean mayBeOlder(Look look, Link link) {
+    Duration lag = world.capabilities(flow, look.side()).searchLag();
+    return !look.seenAt().isAfter(link.committedAt().plus(lag));
   }
 
   /** A pair that was found is treated as found until everything has arrived. */

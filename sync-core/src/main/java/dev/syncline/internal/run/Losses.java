@@ -52,6 +52,8 @@ final class Losses {
   private void gone(Side side, String id, Link link) {
     if (flow.gone() == Gone.IGNORE) {
       world.tally().skipped(flow, side, id, "GONE_IGNORED");
+      trouble.over(side, id);
+      link.id(side.other()).ifPresent(other -> trouble.over(side.other(), other));
       return;
     }
     convicted.putIfAbsent(

@@ -2,6 +2,7 @@ package dev.syncline.testkit.convergence;
 
 import dev.syncline.Side;
 import dev.syncline.SyncListener;
+import dev.syncline.connector.Capabilities.Guard;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.OrderLine;
@@ -34,6 +35,8 @@ final class Chronicle implements SyncListener {
   private final Set<String> drifted = new HashSet<>();
   private final Set<String> twins = new TreeSet<>();
   private final Set<String> falseDeletes = new TreeSet<>();
+  private final Set<Site> unanswered = new HashSet<>();
+  private final Map<String, Set<Site>> madeUnguarded = new HashMap<>();
   private long writes;
 
   Chronicle(Tale tale, boolean oneWay) {
@@ -71,6 +74,20 @@ final class Chronicle implements SyncListener {
   /** What a user of the target of a one-way flow changed, which stays. */
   boolean drifted(String name, String field) {
     return drifted.contains(name + " " + field);
+  }
+
+  /** A process does not know what became of a list of writes. */
+  void unanswered(Site site) {
+    unanswered.add(site);
+  }
+
+  /**
+   * Whether nobody but a person can tell who made it: without a guard an unanswered create cannot
+   * be found again, and what it made is met as anybody's. It is matched as {@code Flow.found} says,
+   * and if its source was deleted meanwhile it is somebody's new entity.
+   */
+  boolean doubtful(String name) {
+    return madeUnguarded.getOrDefault(name, Set.of()).stream().anyMatch(unanswered::contains);
   }
 
   /** Who was born on both sides and did not yet agree since. */
@@ -182,6 +199,9 @@ final class Chronicle implements SyncListener {
         return;
       }
       Entity there = java.util.Objects.requireNonNull(after);
+      if (before == null && site.traits().guard() == Guard.NONE) {
+        madeUnguarded.computeIfAbsent(Words.name(there), none -> new HashSet<>()).add(site);
+      }
       tale.tell(
           "  engine " + (before == null ? "makes " : "changes ") + Words.name(there) + " (" + there.id() + ") on the "
               + site + ": +" + added + " -" + removed + (before == null ? "" : refs(before, there)));

@@ -31,6 +31,7 @@ final class Diary extends ForwardingLinkStore {
       behind.commit(update);
     }
     if (dead) {
+      world.sites().forEach(world.chronicle()::unanswered);
       world.tale().tell("  killed " + (before ? "before" : "after") + " a commit");
     }
     alive();

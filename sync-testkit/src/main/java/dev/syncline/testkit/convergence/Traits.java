@@ -76,6 +76,11 @@ record Traits(
     return deletes ? all : all.withoutDelete();
   }
 
+  /** How late an unanswered write may land, so that a search shows it once all has settled. */
+  Duration lands() {
+    return settles.minus(lag);
+  }
+
   /** Whether a feed says by itself what is gone. */
   boolean showsGone() {
     return timestamps && tellsGone;

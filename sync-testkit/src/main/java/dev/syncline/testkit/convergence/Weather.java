@@ -46,6 +46,9 @@ final class Weather {
     }
     Optional<MemoryFault> fault =
         chance.in(faults) ? Optional.ofNullable(fault(site, call)) : Optional.empty();
+    if (call == MemoryCall.WRITE && fault.isPresent()) {
+      world.chronicle().unanswered(site);
+    }
     fault.ifPresent(what -> world.tale().tell("  " + call + " of the " + site + ": " + what));
     return fault;
   }
@@ -75,7 +78,7 @@ final class Weather {
       case 3 -> new MemoryFault.Halted(1);
       case 4 -> new MemoryFault.Garbled();
       case 5 -> site.traits().versioned() ? new MemoryFault.AllStale() : null;
-      default -> new MemoryFault.LandsLate(chance.upTo(site.traits().settles()));
+      default -> new MemoryFault.LandsLate(chance.upTo(site.traits().lands()));
     };
   }
 }
