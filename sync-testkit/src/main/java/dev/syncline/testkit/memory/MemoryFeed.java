@@ -151,10 +151,12 @@ final class MemoryFeed implements Feed {
         return start;
       }
       Instant from = start.from(asked, lag());
-      Instant sure = earlier(newest, asked.minus(lag()));
+      Instant sure = earlier(newest, Watermark.sure(asked, lag(), tick()));
       boolean gap = from.isAfter(start.settled());
       Instant settled = gap || sure.isBefore(start.settled()) ? start.settled() : sure;
-      return new Watermark(earlier(settled, position()), later(start.seen(), newest));
+      Instant shown = newest.isAfter(asked) ? asked.minus(tick()) : newest;
+      Instant seen = later(start.seen(), shown);
+      return new Watermark(earlier(earlier(settled, position()), seen), seen);
     }
 
     private Instant position() {
