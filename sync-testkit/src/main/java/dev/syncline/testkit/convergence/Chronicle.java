@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows of every word that a user wrote what must have become of it: it stands on both sides, or a
  * user who saw it wrote over it, or it lost a conflict that was told, or it was overwritten in the
- * window between a read and a write, which no client can close where a vendor takes no version (H6).
- * Not thread-safe.
+ * window between a read and a write, which no client can close where a vendor takes no version
+ * (H6). Not thread-safe.
  */
 final class Chronicle implements SyncListener {
 
@@ -111,7 +111,15 @@ final class Chronicle implements SyncListener {
     added.removeAll(Words.of(before));
     Set<String> removed = Words.of(before);
     removed.removeAll(Words.of(after));
-    tale.tell(site + " user of " + Words.name(after) + ": +" + added + " -" + removed + refs(before, after));
+    tale.tell(
+        site
+            + " user of "
+            + Words.name(after)
+            + ": +"
+            + added
+            + " -"
+            + removed
+            + refs(before, after));
     if (oneWay && !source) {
       after.fields().stream()
           .filter(field -> !before.get(field).equals(after.get(field)))
@@ -203,8 +211,18 @@ final class Chronicle implements SyncListener {
         madeUnguarded.computeIfAbsent(Words.name(there), none -> new HashSet<>()).add(site);
       }
       tale.tell(
-          "  engine " + (before == null ? "makes " : "changes ") + Words.name(there) + " (" + there.id() + ") on the "
-              + site + ": +" + added + " -" + removed + (before == null ? "" : refs(before, there)));
+          "  engine "
+              + (before == null ? "makes " : "changes ")
+              + Words.name(there)
+              + " ("
+              + there.id()
+              + ") on the "
+              + site
+              + ": +"
+              + added
+              + " -"
+              + removed
+              + (before == null ? "" : refs(before, there)));
       if (before == null || site.traits().versioned()) {
         return;
       }

@@ -23,12 +23,22 @@ final class Post {
   }
 
   void changed(Site site, EntityType type, String id) {
-    send(site, () -> new Letter(site, site.system().pushed().changed(type, id), "changed " + type + " " + id, ""));
+    send(
+        site,
+        () ->
+            new Letter(
+                site, site.system().pushed().changed(type, id), "changed " + type + " " + id, ""));
   }
 
   void gone(Site site, Entity entity) {
-    send(site, () -> new Letter(site, site.system().pushed().gone(entity.type(), entity.id()),
-        "gone " + entity.ref(), Words.name(entity)));
+    send(
+        site,
+        () ->
+            new Letter(
+                site,
+                site.system().pushed().gone(entity.type(), entity.id()),
+                "gone " + entity.ref(),
+                Words.name(entity)));
   }
 
   private void send(Site site, java.util.function.Supplier<Letter> letter) {

@@ -8,7 +8,6 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.testkit.memory.MemoryFault;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** One story: people and faults, as chance has it, until all are tired, and then the end. */
@@ -83,7 +82,12 @@ final class Story {
     world.tale().tell("run of " + plan.name());
     try {
       RunReport report = world.engine().run(plan);
-      world.tale().tell("ran: " + report.flows() + (report.stopped().isEmpty() ? "" : " stopped " + report.stopped()));
+      world
+          .tale()
+          .tell(
+              "ran: "
+                  + report.flows()
+                  + (report.stopped().isEmpty() ? "" : " stopped " + report.stopped()));
     } catch (MemoryFault.Killed asPlanned) {
       world.tale().tell("  " + asPlanned.getMessage());
       world.restart();
@@ -101,7 +105,9 @@ final class Story {
     pass(DAY.multipliedBy(2));
     if (world.plans().stream().anyMatch(plan -> !world.engine().failures(plan).isEmpty())) {
       round();
-      world.plans().forEach(plan -> world.engine().failures(plan).forEach(each -> person(plan, each)));
+      world
+          .plans()
+          .forEach(plan -> world.engine().failures(plan).forEach(each -> person(plan, each)));
     }
   }
 
@@ -112,10 +118,11 @@ final class Story {
       return;
     }
     EntityType type = new EntityType(failure.flow());
-    Optional<Entity> there = site(plan, failure, false).all(type).stream()
-        .filter(each -> each.id().equals(failure.id()))
-        .findFirst()
-        .flatMap(mine -> site(plan, failure, true).called(type, Words.key(mine)));
+    Optional<Entity> there =
+        site(plan, failure, false).all(type).stream()
+            .filter(each -> each.id().equals(failure.id()))
+            .findFirst()
+            .flatMap(mine -> site(plan, failure, true).called(type, Words.key(mine)));
     try {
       if (there.isPresent()) {
         world.engine().choose(plan, failure, there.get().id());

@@ -121,9 +121,7 @@ final class Users {
     if (type.equals(Product.TYPE) && shape.categories()) {
       return with(site, entity, Product.CATEGORY, Category.TYPE);
     }
-    return type.equals(Category.TYPE)
-        ? with(site, entity, Category.PARENT, Category.TYPE)
-        : entity;
+    return type.equals(Category.TYPE) ? with(site, entity, Category.PARENT, Category.TYPE) : entity;
   }
 
   private Entity with(Site site, Entity entity, Field<Ref> field, EntityType to) {
@@ -163,8 +161,7 @@ final class Users {
     Entity before = site.system().entity(type, entity.id());
     unlinkTwin(before);
     site.system().user().edit(type, entity.id(), held -> held.overlaid(after));
-    chronicle.edited(
-        site, before, site.system().entity(type, entity.id()), source(site));
+    chronicle.edited(site, before, site.system().entity(type, entity.id()), source(site));
     world.post().changed(site, type, entity.id());
   }
 
@@ -227,9 +224,19 @@ final class Users {
     unlinkTwin(entity);
     boolean needed =
         world.sites().stream()
-            .flatMap(each -> shape.types().stream().flatMap(type -> each.all(type).stream()
-                .flatMap(other -> Words.refs(other).stream()
-                    .map(ref -> each.system().entity(ref.type(), ref.id())))))
+            .flatMap(
+                each ->
+                    shape.types().stream()
+                        .flatMap(
+                            type ->
+                                each.all(type).stream()
+                                    .flatMap(
+                                        other ->
+                                            Words.refs(other).stream()
+                                                .map(
+                                                    ref ->
+                                                        each.system()
+                                                            .entity(ref.type(), ref.id())))))
             .anyMatch(other -> Words.name(other).equals(Words.name(entity)));
     if (needed || chronicle.twins().contains(Words.name(entity))) {
       return;

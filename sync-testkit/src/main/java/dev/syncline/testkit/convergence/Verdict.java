@@ -81,8 +81,10 @@ final class Verdict {
         });
     fields.forEach(
         (field, said) -> {
-          boolean drift = world.shape().oneWay() && chronicle.drifted(name, field)
-              && world.shape().drift() == dev.syncline.Drift.PUSH;
+          boolean drift =
+              world.shape().oneWay()
+                  && chronicle.drifted(name, field)
+                  && world.shape().drift() == dev.syncline.Drift.PUSH;
           // Two lists that meet are united, and one way only the source's lines travel.
           boolean united =
               world.shape().oneWay() && chronicle.twins().contains(name) && field.equals("lines");
@@ -104,8 +106,9 @@ final class Verdict {
       said.add("leads to " + named(site, ref));
     } else if (value instanceof List<?> lines) {
       for (Object line : lines) {
-        Words.refs((Entity) line).forEach(ref ->
-            said.add(Chronicle.lineName((Entity) line) + " is " + named(site, ref)));
+        Words.refs((Entity) line)
+            .forEach(
+                ref -> said.add(Chronicle.lineName((Entity) line) + " is " + named(site, ref)));
       }
       if (!lines.isEmpty()) {
         said.add(lines.size() + " lines");
@@ -154,7 +157,10 @@ final class Verdict {
     }
     for (String word : chronicle.unwanted()) {
       Map<Site, Entity> everywhere = named.getOrDefault(nameOf(word), Map.of());
-      if (!deleted(nameOf(word)) && !chronicle.excused(word) && !exempt(word) && !chronicle.wanted().contains(word)) {
+      if (!deleted(nameOf(word))
+          && !chronicle.excused(word)
+          && !exempt(word)
+          && !chronicle.wanted().contains(word)) {
         everywhere.forEach(
             (site, entity) -> {
               if (Words.of(entity).contains(word)) {

@@ -64,8 +64,7 @@ final class Weather {
       case 1 -> new MemoryFault.OutOfQuota(chance.in(80) ? chance.upTo(HICCUP) : OUTAGE);
       case 2 -> deaths > 0 ? new MemoryFault.KilledBefore() : null;
       case 3 -> deaths > 0 ? new MemoryFault.KilledAfter() : null;
-      case 4 ->
-          call == MemoryCall.LIST && chance.in(20) ? new MemoryFault.PositionLost() : null;
+      case 4 -> call == MemoryCall.LIST && chance.in(20) ? new MemoryFault.PositionLost() : null;
       default -> call == MemoryCall.WRITE ? ofWrites(site) : new MemoryFault.LostAfter();
     };
   }

@@ -39,12 +39,14 @@ final class World {
     for (String name : List.of("left", "right", "third").subList(0, shape.sites())) {
       Site site = Site.by(name, chance, time);
       tale.tell(name + ": " + site.traits());
-      site.system().watchedBy(chronicle.new Watch(site) {
-        @Override
-        public Optional<MemoryFault> arriving(MemoryCall call) {
-          return weather.at(site, call);
-        }
-      });
+      site.system()
+          .watchedBy(
+              chronicle.new Watch(site) {
+                @Override
+                public Optional<MemoryFault> arriving(MemoryCall call) {
+                  return weather.at(site, call);
+                }
+              });
       sites.add(site);
     }
     plans.add(plan("shop", 0));

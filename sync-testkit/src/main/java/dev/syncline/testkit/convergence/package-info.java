@@ -1,4 +1,6 @@
-/** Stories of two or three made-up systems that follow from a seed, and what must hold at their end. */
+/**
+ * Stories of two or three made-up systems that follow from a seed, and what must hold at their end.
+ */
 @NullMarked
 package dev.syncline.testkit.convergence;
 

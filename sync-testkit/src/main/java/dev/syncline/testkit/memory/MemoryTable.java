@@ -250,8 +250,7 @@ final class MemoryTable {
   List<String> marked(String key, Instant now) {
     List<String> found = new ArrayList<>();
     for (Row row : rows.values()) {
-      if (key.equals(row.guard)
-          && row.shown(now).map(State::entity).isPresent()) {
+      if (key.equals(row.guard) && row.shown(now).map(State::entity).isPresent()) {
         found.add(row.id);
       }
     }

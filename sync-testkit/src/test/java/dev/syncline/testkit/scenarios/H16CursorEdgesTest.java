@@ -31,8 +31,7 @@ class H16CursorEdgesTest {
 
   @Test
   void aRowThatSurfacesLateWithAnOldMomentIsShown() {
-    CursorWorld world =
-        new CursorWorld(type -> type.searchLag(Duration.ofSeconds(60)).unevenly());
+    CursorWorld world = new CursorWorld(type -> type.searchLag(Duration.ofSeconds(60)).unevenly());
     for (int each = 0; each < 20; each++) {
       world.add("row " + each);
       world.time.advance(Duration.ofSeconds(1));
@@ -116,8 +115,7 @@ class H16CursorEdgesTest {
   private static MemoryType traits(MemoryType type, SplittableRandom random) {
     List<Duration> ticks =
         List.of(Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofMinutes(1));
-    List<Duration> lags =
-        List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(60));
+    List<Duration> lags = List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(60));
     MemoryType all =
         type.pageSize(1 + random.nextInt(7))
             .clockTick(ticks.get(random.nextInt(ticks.size())))
