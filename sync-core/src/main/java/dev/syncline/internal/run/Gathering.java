@@ -76,6 +76,7 @@ final class Gathering {
     Side side = look.side();
     if (link != null && link.state() == Link.State.DETACHED) {
       world.tally().skipped(flow, side, look.id(), "DETACHED");
+      losses.moot(side, look.id());
       return;
     }
     String key = link != null ? link.key() : Item.alone(side, look.id());

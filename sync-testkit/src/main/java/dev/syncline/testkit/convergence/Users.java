@@ -172,7 +172,7 @@ final class Users {
       for (Site site : world.sites()) {
         site.called(entity.type(), Words.key(entity)).map(site::said).ifPresent(said::add);
       }
-      if (said.size() == 1) {
+      if (said.size() == 1 && !said.contains(Set.<String>of())) {
         chronicle.twins().remove(Words.name(entity));
       }
     }

@@ -136,10 +136,17 @@ final class Verdict {
         world.shape().gone() == Gone.DELETE
             && !world.shape().oneWay()
             && chronicle.deletionShown(name)
+            && passesOn()
             && world.sites().stream().allMatch(site -> site.traits().deletes());
     if (follows && !left.isEmpty()) {
       wrong.add("not deleted: " + name + " is still on the " + left.keySet());
     }
+  }
+
+  /** Where two plans share an account, what one deletes there has to be shown to the other. */
+  private boolean passesOn() {
+    return world.sites().size() == 2
+        || world.sites().stream().allMatch(site -> site.traits().showsGone());
   }
 
   private void words() {
@@ -160,6 +167,7 @@ final class Verdict {
       if (!deleted(nameOf(word))
           && !chronicle.excused(word)
           && !exempt(word)
+          && !unaligned(word)
           && !chronicle.wanted().contains(word)) {
         everywhere.forEach(
             (site, entity) -> {
@@ -169,6 +177,15 @@ final class Verdict {
             });
       }
     }
+  }
+
+  /**
+   * A line that is edited where that gives it a new id, and removed on the other side, stands for
+   * no earlier line any more: F5 aligns by what is left of it, and it counts as a new one.
+   */
+  private boolean unaligned(String word) {
+    return word.contains(" has line ")
+        && world.sites().stream().anyMatch(site -> site.traits().unstableLines());
   }
 
   /** Twins that have not met yet, and what was made in doubt, arrive as the flow says. */
