@@ -133,6 +133,10 @@ final class Gathering {
         known = echoed.get();
       }
     }
+    for (Side side : Side.values()) {
+      // As it was agreed, it wants nothing of the other side that could still be refused.
+      item.pair().on(side).ifPresent(entity -> losses.moot(side, entity.id()));
+    }
     if (!known.equals(link)) {
       learned.put(world.ledger().row(flow, known));
     }

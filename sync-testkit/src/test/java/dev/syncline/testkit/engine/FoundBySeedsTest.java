@@ -126,4 +126,20 @@ class FoundBySeedsTest {
     bench.run();
     assertThat(bench.failures()).isEmpty();
   }
+
+  /** Seed 3639: the refused edit was taken back, and each list showed the entity as agreed. */
+  @Test
+  void aRefusedEditThatIsTakenBackLeavesNoFailure() {
+    Bench bench = Bench.of(MemoryType::withoutTimestamps, type -> type).with(products());
+    String left = bench.left.user().add(product("A", "Tea"));
+    bench.run();
+    bench.right.faults().refuse(write -> true, Refusal.Code.NOT_ALLOWED);
+    bench.left.user().set(left, Product.NAME, "Green tea");
+    bench.run();
+    assertThat(bench.failures()).hasSize(1);
+    bench.left.user().set(left, Product.NAME, "Tea");
+    bench.time.advance(Duration.ofDays(1));
+    bench.run();
+    assertThat(bench.failures()).isEmpty();
+  }
 }
