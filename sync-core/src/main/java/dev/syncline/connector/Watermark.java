@@ -57,11 +57,26 @@ public record Watermark(Instant settled, Instant seen) {
   public Watermark after(Instant asked, @Nullable Instant newest, Duration lag, Duration tick) {
     Instant nextSeen = newest == null ? seen : later(seen, ended(newest, asked, tick));
     Instant from = from(asked, lag);
-    Instant nextSettled = from.isAfter(settled) ? settled : later(settled, asked.minus(lag));
+    Instant nextSettled = from.isAfter(settled) ? settled : later(settled, sure(asked, lag, tick));
     return new Watermark(earlier(nextSettled, nextSeen), nextSeen);
   }
 
+  /**
+   * The moment before which nothing can surface any more, after a poll that began then. Where rows
+   * surface late, one of them may be stamped up to a tick before it was changed.
+   */
+  public static Instant sure(Instant asked, Duration lag, Duration tick) {
+    return lag.isZero() ? asked : asked.minus(lag).minus(tick);
+  }
+
+  /**
+   * Where the next poll begins. What changed while this one was reading may stand, by its stamp,
+   * before what was read last: a poll is sure of nothing later than its own beginning.
+   */
   private static Instant ended(Instant newest, Instant asked, Duration tick) {
+    if (newest.isAfter(asked)) {
+      return asked.minus(tick);
+    }
     return newest.plus(tick).isAfter(asked) ? newest : newest.plus(tick);
   }
 

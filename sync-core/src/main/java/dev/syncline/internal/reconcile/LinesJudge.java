@@ -6,6 +6,7 @@ import dev.syncline.Side;
 import dev.syncline.internal.base.LineBase;
 import dev.syncline.internal.base.Print;
 import dev.syncline.internal.base.UnitBase;
+import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.EntityMapper;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.Unit;
@@ -128,12 +129,14 @@ final class LinesJudge {
 
   private void onlyInSource(
       Plan plan, Side target, Entity source, @Nullable LineBase base, boolean may) {
-    boolean removed = base != null && (!changedSince(target.other(), source, base) || wins(target));
+    boolean edited = base != null && changedSince(target.other(), source, base);
+    boolean removed = base != null && (!edited || wins(target));
     if (removed && !repairs(target)) {
       plan.bases.add(Objects.requireNonNull(base));
       return;
     }
     if (may) {
+      plan.conflict |= edited && !oneWay();
       Made made = make(target, source);
       plan.lines.add(made.line());
       plan.bases.add(made.base());
@@ -145,8 +148,10 @@ final class LinesJudge {
 
   private void onlyInTarget(
       Plan plan, Side target, Entity mine, @Nullable LineBase base, boolean may) {
-    boolean removed = base != null && (!changedSince(target, mine, base) || !wins(target));
+    boolean edited = base != null && changedSince(target, mine, base);
+    boolean removed = base != null && (!edited || !wins(target));
     if (may && (removed || repairs(target))) {
+      plan.conflict |= edited && !oneWay();
       plan.changed = true;
       return;
     }
@@ -184,7 +189,7 @@ final class LinesJudge {
         line = Values.put(line, unit(each.getKey()).field(target).orElseThrow(), carry.put());
         units.put(each.getKey(), carry.base());
         plan.changed = true;
-        plan.conflict |= carry.conflict();
+        plan.conflict |= carry.conflict() || bothAdded(slot);
       } else if (verdict instanceof UnitJudge.Verdict.Missing waits
           && waits.source() == target.other()
           && may) {
@@ -215,10 +220,25 @@ final class LinesJudge {
     Map<String, UnitJudge.Verdict> verdicts = new LinkedHashMap<>();
     for (Unit unit : mapper.units()) {
       UnitBase base = slot.base() == null ? null : slot.base().units().get(unit.name());
+      UnitJudge.Frame judged = bothAdded(slot) ? frame.arriving(Arrival.from(winner())) : frame;
       verdicts.put(
-          unit.name(), new UnitJudge(frame, unit, left, right, base, toRight, toLeft).judge());
+          unit.name(), new UnitJudge(judged, unit, left, right, base, toRight, toLeft).judge());
     }
     return verdicts;
+  }
+
+  /**
+   * Whether both sides have added a line of one sort since they last agreed: one line, edited on
+   * both sides, and not two that may differ for ever as where two lists meet for the first time.
+   */
+  private boolean bothAdded(Slot slot) {
+    return based && slot.base() == null;
+  }
+
+  private Side winner() {
+    return oneWay() && frame.direction().goesTo(frame.winner())
+        ? frame.winner().other()
+        : frame.winner();
   }
 
   private List<LineBase> agreed(List<Slot> slots) {

@@ -58,6 +58,21 @@ final class UnitJudge {
           open);
     }
 
+    /** The same with another arrival of what no rule says otherwise of. */
+    Frame arriving(Arrival other) {
+      return new Frame(
+          prints,
+          abilities,
+          direction,
+          conflicts,
+          origin,
+          drift,
+          other,
+          arrivingPair,
+          settled,
+          open);
+    }
+
     /** What becomes of changes made in the target of this unit. */
     Drift drift(Unit unit) {
       return unit.drift() == null ? drift : unit.drift();

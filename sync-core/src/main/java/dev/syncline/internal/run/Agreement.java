@@ -4,6 +4,7 @@ import dev.syncline.Flow;
 import dev.syncline.Side;
 import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.LineBase;
+import dev.syncline.internal.base.Print;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.base.UnitBase;
 import dev.syncline.mapping.Unit;
@@ -46,8 +47,10 @@ final class Agreement {
         continue;
       }
       if (units.containsKey(unit.name())) {
+        Print put = put(before, delta, field);
         units.computeIfPresent(
-            unit.name(), (name, base) -> base.with(target, prints.of(seen, field)));
+            unit.name(),
+            (name, base) -> owing(base, put) ? base : base.with(target, prints.of(seen, field)));
       }
       if (unit.lines() != null && lines.containsKey(unit.name())) {
         lines.computeIfPresent(
@@ -55,6 +58,20 @@ final class Agreement {
       }
     }
     return new Base(units, lines);
+  }
+
+  private @Nullable Print put(@Nullable Entity before, Entity delta, Field<?> field) {
+    Entity all = before == null ? delta : before.overlaid(delta);
+    return all.knows(field) ? prints.of(flow.view(target).seen(all), field) : null;
+  }
+
+  /**
+   * Whether both sides are kept as the other one is: a set that was merged, and that the other side
+   * still has to be given. The answer must not make that look done.
+   */
+  private boolean owing(UnitBase base, @Nullable Print put) {
+    Print then = base.on(target);
+    return then != null && then.equals(base.on(target.other())) && !then.equals(put);
   }
 
   /**

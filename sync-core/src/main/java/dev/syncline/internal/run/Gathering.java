@@ -9,6 +9,7 @@ import dev.syncline.internal.reconcile.Pair;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.model.Entity;
 import dev.syncline.store.StoreUpdate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,17 +76,14 @@ final class Gathering {
     Side side = look.side();
     if (link != null && link.state() == Link.State.DETACHED) {
       world.tally().skipped(flow, side, look.id(), "DETACHED");
+      losses.moot(side, look.id());
       return;
     }
     String key = link != null ? link.key() : Item.alone(side, look.id());
     Item item =
         items.computeIfAbsent(
             key, each -> new Item(new Pair(link, null, null, arriving(link)), side, look.id()));
-    boolean stale =
-        link != null
-            && !world.rehearsal()
-            && (!look.seenAt().isAfter(link.committedAt())
-                || look.seenAt().isBefore(world.turn().since()));
+    boolean stale = link != null && mayBeOlder(look, link) && !world.rehearsal();
     if (look.gone()) {
       on(nominated, side).add(look.id());
     }
@@ -95,6 +93,17 @@ final class Gathering {
     if (look.snapshot() != null && !look.gone()) {
       item.becomes(item.pair().with(side, look.snapshot()));
     }
+  }
+
+  /**
+   * Whether what was shown may be from before the last commit: because it was asked for earlier, or
+   * because lists lag. A line that we have just added is missing in it, and nobody removed it. What
+   * was read before another run had the accounts may be older, too.
+   */
+  private boolean mayBeOlder(Look look, Link link) {
+    Duration lag = world.capabilities(flow, look.side()).searchLag();
+    return !look.seenAt().isAfter(link.committedAt().plus(lag))
+        || look.seenAt().isBefore(world.turn().since());
   }
 
   /** A pair that was found is treated as found until everything has arrived. */
@@ -125,6 +134,10 @@ final class Gathering {
         }
         known = echoed.get();
       }
+    }
+    for (Side side : Side.values()) {
+      // As it was agreed, it wants nothing of the other side that could still be refused.
+      item.pair().on(side).ifPresent(entity -> losses.moot(side, entity.id()));
     }
     if (!known.equals(link)) {
       learned.put(world.ledger().row(flow, known));

@@ -52,10 +52,25 @@ final class Losses {
   private void gone(Side side, String id, Link link) {
     if (flow.gone() == Gone.IGNORE) {
       world.tally().skipped(flow, side, id, "GONE_IGNORED");
+      moot(side, id);
+      link.id(side.other()).ifPresent(other -> moot(side.other(), other));
       return;
     }
     convicted.putIfAbsent(
         link.key(), Convicted.of(flow.name(), link, side, id, world.runtime().now()));
+  }
+
+  /** Nothing travels any more, so nothing can fail to. */
+  void moot(Side side, String id) {
+    boolean waited =
+        world
+            .failure(flow, side, id)
+            .map(kept -> kept.failure().kind())
+            .filter(kind -> kind == Failure.Kind.REFUSED || kind == Failure.Kind.WAITING)
+            .isPresent();
+    if (waited) {
+      trouble.over(side, id);
+    }
   }
 
   /** Never a deletion; what changed on the other side waits until it is shown again. */

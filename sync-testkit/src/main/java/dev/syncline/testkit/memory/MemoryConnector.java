@@ -76,6 +76,7 @@ public final class MemoryConnector implements Connector {
   private final Optional<MemoryQuota> limits;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger numbers = new AtomicInteger();
+  private volatile MemoryWatch watch = MemoryWatch.NONE;
 
   private MemoryConnector(Builder from) {
     this.account = new Account("memory", from.name);
@@ -92,7 +93,7 @@ public final class MemoryConnector implements Connector {
       tables.put(
           type.type(), new MemoryTable(type, fields, () -> prefix + numbers.incrementAndGet()));
     }
-    this.writer = new MemoryWriter(tables, faults, fields);
+    this.writer = new MemoryWriter(tables, faults, fields, () -> watch);
   }
 
   /** Begins an account of this name. */
@@ -103,6 +104,15 @@ public final class MemoryConnector implements Connector {
   /** What shall go wrong, and how often it was called. */
   public MemoryFaults faults() {
     return faults;
+  }
+
+  /** Somebody looks on from now on, in place of whoever did. */
+  public void watchedBy(MemoryWatch who) {
+    watch = who;
+  }
+
+  MemoryWatch watch() {
+    return watch;
   }
 
   /** A person at the screen. */
@@ -207,7 +217,7 @@ public final class MemoryConnector implements Connector {
     }
     try {
       writer.check(writes);
-      Optional<MemoryFault> fault = faults.called(MemoryCall.WRITE);
+      Optional<MemoryFault> fault = called(MemoryCall.WRITE);
       before(MemoryCall.WRITE, fault);
       return written(writes, fault);
     } finally {
@@ -289,7 +299,7 @@ public final class MemoryConnector implements Connector {
 
   /** Counts a call, lets it take its time and go wrong, and does it. */
   <T> T call(MemoryCall call, Supplier<T> what) {
-    Optional<MemoryFault> fault = faults.called(call);
+    Optional<MemoryFault> fault = called(call);
     before(call, fault);
     T answer;
     synchronized (this) {
@@ -304,6 +314,11 @@ public final class MemoryConnector implements Connector {
       throw new Unavailable(account, call.name(), "no answer", Duration.ofSeconds(1));
     }
     return answer;
+  }
+
+  private Optional<MemoryFault> called(MemoryCall call) {
+    Optional<MemoryFault> fault = faults.called(call);
+    return fault.isPresent() ? fault : watch.arriving(call);
   }
 
   private void before(MemoryCall call, Optional<MemoryFault> fault) {
@@ -339,8 +354,15 @@ public final class MemoryConnector implements Connector {
     return table;
   }
 
+  /** What a caller is shown of an entity. */
+  Entity shown(Entity entity, FieldSet wanted) {
+    Entity shown = projected(entity, wanted);
+    watch.shown(shown);
+    return shown;
+  }
+
   /** The entity with no more fields than asked for. */
-  static Entity projected(Entity entity, FieldSet wanted) {
+  private static Entity projected(Entity entity, FieldSet wanted) {
     Entity less = entity;
     for (Field<?> field : entity.fields()) {
       if (!wanted.wants(field)) {

@@ -25,9 +25,6 @@ final class MemoryFeed implements Feed {
 
   private static final Cursor EVERYTHING = new Cursor("everything");
 
-  /** The vendor's clock tells milliseconds. */
-  static final Duration TICK = Duration.ofMillis(1);
-
   private final MemoryConnector system;
   private final List<MemoryType> all;
   private final MemoryType first;
@@ -55,6 +52,10 @@ final class MemoryFeed implements Feed {
 
   private Duration lag() {
     return first.searchLag();
+  }
+
+  private Duration tick() {
+    return first.clockTick();
   }
 
   @Override
@@ -98,14 +99,14 @@ final class MemoryFeed implements Feed {
     }
   }
 
-  private static Change change(MemoryType rules, Listed row, FieldSet wanted) {
+  private Change change(MemoryType rules, Listed row, FieldSet wanted) {
     Entity entity = row.entity();
     if (entity == null) {
       return Change.gone(rules.type(), row.id());
     }
     return rules.tellsHintsOnly()
         ? Change.hint(rules.type(), row.id())
-        : Change.snapshot(MemoryConnector.projected(entity, wanted), row.position().at());
+        : Change.snapshot(system.shown(entity, wanted), row.position().at());
   }
 
   private static Instant earlier(Instant one, Instant other) {
@@ -162,16 +163,18 @@ final class MemoryFeed implements Feed {
 
     private Watermark after() {
       if (ended) {
-        return fresh(start.after(asked, newest, lag(), TICK));
+        return fresh(start.after(asked, newest, lag(), tick()));
       }
       if (all.size() > 1) {
         return start;
       }
       Instant from = start.from(asked, lag());
-      Instant sure = earlier(newest, asked.minus(lag()));
+      Instant sure = earlier(newest, Watermark.sure(asked, lag(), tick()));
       boolean gap = from.isAfter(start.settled());
       Instant settled = gap || sure.isBefore(start.settled()) ? start.settled() : sure;
-      return new Watermark(earlier(settled, position()), later(start.seen(), newest));
+      Instant shown = newest.isAfter(asked) ? asked.minus(tick()) : newest;
+      Instant seen = later(start.seen(), shown);
+      return new Watermark(earlier(earlier(settled, position()), seen), seen);
     }
 
     /** Where changes are forgotten, a quiet feed's position must not grow old. */
@@ -213,7 +216,7 @@ final class MemoryFeed implements Feed {
         changes.add(
             first.tellsHintsOnly()
                 ? Change.hint(first.type(), row.id())
-                : Change.snapshot(MemoryConnector.projected(row, wanted), null));
+                : Change.snapshot(system.shown(row, wanted), null));
       }
       boolean whole = ended && lag().isZero();
       return Optional.of(

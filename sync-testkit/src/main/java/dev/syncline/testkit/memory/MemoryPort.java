@@ -56,9 +56,7 @@ final class MemoryPort implements EntityPort {
       return new Reading.Unseen();
     }
     @Nullable Entity entity = table.get(id).orElse(null);
-    return entity == null
-        ? new Reading.Gone()
-        : new Reading.Found(MemoryConnector.projected(entity, wanted));
+    return entity == null ? new Reading.Gone() : new Reading.Found(system.shown(entity, wanted));
   }
 
   @Override
@@ -83,7 +81,7 @@ final class MemoryPort implements EntityPort {
                     hits.computeIfPresent(
                         key,
                         (same, list) -> {
-                          list.add(MemoryConnector.projected(entity, wanted));
+                          list.add(system.shown(entity, wanted));
                           return list;
                         }));
       }

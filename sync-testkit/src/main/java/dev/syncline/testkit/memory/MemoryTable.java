@@ -25,8 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one type, with as much of their past as late views need. Not thread-safe. */
 final class MemoryTable {
 
-  /** What a row was at a moment; no entity means that it was deleted then. */
-  record State(Instant at, long version, @Nullable Entity entity) {}
+  /**
+   * What a row was since a moment; no entity means that it was deleted then.
+   *
+   * @param at what the vendor wrote down as the moment
+   * @param shows when lists show it
+   */
+  record State(Instant at, Instant shows, long version, @Nullable Entity entity) {}
 
   /** A position in the order of changes. */
   record Position(Instant at, long place) implements Comparable<Position> {
@@ -61,7 +66,7 @@ final class MemoryTable {
     Optional<State> shown(Instant at) {
       for (Iterator<State> each = states.descendingIterator(); each.hasNext(); ) {
         State state = each.next();
-        if (!state.at().isAfter(at)) {
+        if (!state.shows().isAfter(at)) {
           return Optional.of(state);
         }
       }
@@ -125,7 +130,7 @@ final class MemoryTable {
   void remove(String id, Instant now) {
     Row row = row(id);
     row.last = row.now().entity();
-    push(row, new State(now, row.now().version() + 1, null));
+    push(row, state(row, now, row.now().version() + 1, null));
     if (row.guard != null) {
       byGuard.remove(row.guard);
     }
@@ -133,13 +138,18 @@ final class MemoryTable {
 
   void restore(String id, Instant now) {
     Row row = row(id);
-    push(row, new State(now, row.now().version() + 1, Objects.requireNonNull(row.last)));
+    push(row, state(row, now, row.now().version() + 1, Objects.requireNonNull(row.last)));
   }
 
   private void put(Row row, Entity whole, Instant now) {
     long version = row.states.isEmpty() ? 1 : row.now().version() + 1;
     Entity stored = withLineIds(rules.stored(whole.withId(row.id)));
-    push(row, new State(now, version, stored));
+    push(row, state(row, now, version, stored));
+  }
+
+  private State state(Row row, Instant now, long version, @Nullable Entity entity) {
+    Instant shows = now.plus(rules.lateness(row.place, version));
+    return new State(rules.stamp(now), shows, version, entity);
   }
 
   private void push(Row row, State state) {
@@ -148,10 +158,10 @@ final class MemoryTable {
     }
     row.states.addLast(state);
     byChange.put(new Position(state.at(), row.place), row);
-    Instant old = state.at().minus(rules.searchLag());
+    Instant old = state.shows().minus(rules.lateness(row.place, state.version()));
     while (row.states.size() > 1) {
       State first = row.states.removeFirst();
-      if (row.states.getFirst().at().isAfter(old)) {
+      if (row.states.getFirst().shows().isAfter(old)) {
         row.states.addFirst(first);
         return;
       }
@@ -240,8 +250,7 @@ final class MemoryTable {
   List<String> marked(String key, Instant now) {
     List<String> found = new ArrayList<>();
     for (Row row : rows.values()) {
-      if (key.equals(row.guard)
-          && row.shown(now.minus(rules.searchLag())).map(State::entity).isPresent()) {
+      if (key.equals(row.guard) && row.shown(now).map(State::entity).isPresent()) {
         found.add(row.id);
       }
     }
@@ -258,7 +267,7 @@ final class MemoryTable {
     List<Entity> all = new ArrayList<>();
     for (Row row : rows.values()) {
       if (!row.hidden) {
-        row.shown(now.minus(rules.searchLag()))
+        row.shown(now)
             .filter(state -> state.entity() != null)
             .ifPresent(state -> all.add(shown(row, state)));
       }
@@ -284,7 +293,7 @@ final class MemoryTable {
     }
     TreeMap<Position, Listed> ordered = new TreeMap<>();
     for (Row row : rows.values()) {
-      row.shown(now.minus(rules.searchLag()))
+      row.shown(now)
           .filter(state -> !state.at().isBefore(from))
           .flatMap(state -> listed(row, state))
           .filter(each -> behind == null || each.position().compareTo(behind) > 0)

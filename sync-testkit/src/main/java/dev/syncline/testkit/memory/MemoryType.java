@@ -7,10 +7,12 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -29,6 +31,7 @@ public final class MemoryType {
 
   private static final int PAGE = 100;
   private static final int BATCH = 50;
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   private final EntityType type;
   private Set<Field<?>> fields = Set.of();
@@ -41,6 +44,7 @@ public final class MemoryType {
   private Guard guard = Guard.NATIVE_KEY;
   private Duration settleTime = Duration.ZERO;
   private Duration searchLag = Duration.ZERO;
+  private Duration clockTick = MILLISECOND;
   private int callsInFlight = 1;
   private int pageSize = PAGE;
   private int batchSize = BATCH;
@@ -52,6 +56,7 @@ public final class MemoryType {
   private boolean tellsGone = true;
   private boolean hintsOnly;
   private boolean deletes = true;
+  private boolean uneven;
 
   private MemoryType(EntityType type) {
     this.type = type;
@@ -93,6 +98,8 @@ public final class MemoryType {
     copy.tellsGone = tellsGone;
     copy.hintsOnly = hintsOnly;
     copy.deletes = deletes;
+    copy.clockTick = clockTick;
+    copy.uneven = uneven;
     change.accept(copy);
     return copy;
   }
@@ -160,6 +167,19 @@ public final class MemoryType {
     return but(copy -> copy.searchLag = lag);
   }
 
+  /** The vendor's timestamps are rounded down to this; a millisecond unless said otherwise. */
+  public MemoryType clockTick(Duration tick) {
+    return but(copy -> copy.clockTick = tick);
+  }
+
+  /**
+   * What is late is not late alike, as with transactions that end when they like: each change shows
+   * after a time of its own, up to the search lag, later ones before earlier ones.
+   */
+  public MemoryType unevenly() {
+    return but(copy -> copy.uneven = true);
+  }
+
   /** How many writing calls may be under way at once; one more is an error of the caller. */
   public MemoryType callsInFlight(int calls) {
     return but(copy -> copy.callsInFlight = calls);
@@ -222,6 +242,25 @@ public final class MemoryType {
 
   Duration searchLag() {
     return searchLag;
+  }
+
+  Duration clockTick() {
+    return clockTick;
+  }
+
+  /** The moment that the vendor writes down. */
+  Instant stamp(Instant moment) {
+    long tick = clockTick.toMillis();
+    return Instant.ofEpochMilli(Math.floorDiv(moment.toEpochMilli(), tick) * tick);
+  }
+
+  /** How late lists show one change of one row: always the same for the same one. */
+  Duration lateness(long row, long version) {
+    if (!uneven || searchLag.isZero()) {
+      return searchLag;
+    }
+    long draw = new SplittableRandom(row * 1_000_003 + version).nextLong(searchLag.toMillis() + 1);
+    return Duration.ofMillis(draw);
   }
 
   Guard guard() {
@@ -328,7 +367,7 @@ public final class MemoryType {
             .guard(guard)
             .settleTime(settleTime)
             .searchLag(searchLag)
-            .clockTick(MemoryFeed.TICK)
+            .clockTick(clockTick)
             .callsInFlight(callsInFlight);
     if (chains) {
       all.chains();

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,17 @@ final class MemoryWriter {
   private final Map<EntityType, MemoryTable> tables;
   private final MemoryFaults faults;
   private final MemoryFields made;
+  private final Supplier<MemoryWatch> watch;
 
-  MemoryWriter(Map<EntityType, MemoryTable> tables, MemoryFaults faults, MemoryFields made) {
+  MemoryWriter(
+      Map<EntityType, MemoryTable> tables,
+      MemoryFaults faults,
+      MemoryFields made,
+      Supplier<MemoryWatch> watch) {
     this.tables = tables;
     this.faults = faults;
     this.made = made;
+    this.watch = watch;
   }
 
   private MemoryTable table(EntityType type) {
@@ -133,6 +140,7 @@ final class MemoryWriter {
       return wrong.get();
     }
     String id = table.made(wanted, create.key(), now);
+    watch.get().written(null, table.get(id).orElseThrow());
     return written(table, id);
   }
 
@@ -161,6 +169,7 @@ final class MemoryWriter {
       return wrong.get();
     }
     table.change(id, held.overlaid(update.delta()), now);
+    watch.get().written(held, table.get(id).orElseThrow());
     return written(table, id);
   }
 
@@ -169,7 +178,9 @@ final class MemoryWriter {
     if (!table.exists(delete.held().id())) {
       return new WriteResult.Gone();
     }
-    table.remove(delete.held().id(), now);
+    Entity held = table.get(delete.held().id()).orElseThrow();
+    table.remove(held.id(), now);
+    watch.get().written(held, null);
     return WriteResult.Written.of(delete.held().id());
   }
 

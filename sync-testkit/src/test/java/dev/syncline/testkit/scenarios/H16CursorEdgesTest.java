@@ -1,159 +1,157 @@
 package dev.syncline.testkit.scenarios;
 
-import static dev.syncline.testkit.engine.Bench.product;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.syncline.Failure;
-import dev.syncline.Flow;
-import dev.syncline.Gone;
-import dev.syncline.RunReport;
-import dev.syncline.SyncPlan;
-import dev.syncline.connector.Unavailable;
-import dev.syncline.mapping.FieldRules;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Product;
-import dev.syncline.store.InMemoryLinkStore;
-import dev.syncline.testkit.TestEngine;
-import dev.syncline.testkit.memory.MemoryCall;
-import dev.syncline.testkit.memory.MemoryConnector;
-import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
-import dev.syncline.testkit.time.VirtualTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** H16, part c: what one account tells is forgotten while the other one is down. */
+/** H16: no change at a cursor's edge is missed, and none makes the cursor grow. */
 class H16CursorEdgesTest {
 
-  private static final Duration RETENTION = Duration.ofHours(24);
-  private static final MemoryFault DOWN = new MemoryFault.Down(Duration.ofHours(1));
+  private static final int SEEDS = 500;
+  private static final int STEPS = 30;
 
-  private final VirtualTime time = new VirtualTime();
-  private final TestEngine engine = TestEngine.on(time, new InMemoryLinkStore());
-  private final MemoryConnector left =
-      MemoryConnector.named("left", time).with(products().pageSize(2)).retention(RETENTION).build();
-  private final MemoryConnector right =
-      MemoryConnector.named("right", time).with(products()).build();
-  private final SyncPlan plan =
-      SyncPlan.named("shop")
-          .between(left, right)
-          .flow(
-              Flow.of(Product.TYPE)
-                  .matchBy(Product.SKU)
-                  .gone(Gone.DELETE)
-                  .fields(FieldRules.of(Product.TYPE).copy(Product.NAME, Product.SKU)))
-          .build();
-  private final List<String> ids = new ArrayList<>();
-
-  private static MemoryType products() {
-    return MemoryType.of(Product.TYPE, Product.NAME, Product.SKU);
-  }
-
-  @BeforeEach
-  void tenPairsInStep() {
+  @Test
+  void moreRowsOfOneMomentThanAPageHoldsAreAllShown() {
+    CursorWorld world = new CursorWorld(type -> type.pageSize(3).clockTick(Duration.ofMinutes(1)));
     for (int each = 0; each < 10; each++) {
-      ids.add(left.user().add(product("A" + each, "Tea " + each)));
+      world.add("row " + each);
     }
-    engine.run(plan);
-    engine.runAfter(Duration.ofMinutes(1), plan);
-  }
-
-  private String name(String sku) {
-    return right.entities(Product.TYPE).stream()
-        .filter(each -> each.require(Product.SKU).equals(sku))
-        .map(each -> each.require(Product.NAME))
-        .findFirst()
-        .orElse("gone");
-  }
-
-  private void rightIsDown() {
-    right.faults().onNext(MemoryCall.CHECK, DOWN);
-    assertThatThrownBy(() -> engine.run(plan)).isInstanceOf(Unavailable.class);
-  }
-
-  private void edits() {
-    left.user().set(ids.get(1), Product.NAME, "Green tea");
-    left.user().delete(Product.TYPE, ids.get(2));
-  }
-
-  private void carried() {
-    assertThat(name("A1")).isEqualTo("Green tea");
-    assertThat(name("A2")).isEqualTo("gone");
-    assertThat(engine.failures(plan)).isEmpty();
-    long writes = right.faults().calls(MemoryCall.WRITE);
-    assertThat(engine.run(plan).clean()).isTrue();
-    assertThat(right.faults().calls(MemoryCall.WRITE)).isEqualTo(writes);
+    for (int poll = 0; poll < 10; poll++) {
+      world.poll(1, () -> {});
+    }
+    world.poll();
+    assertThat(world.missed()).isEmpty();
   }
 
   @Test
-  void aPageWhoseWritesCannotLeaveIsNotTaken() {
-    edits();
-    right.faults().onNext(MemoryCall.WRITE, DOWN);
-    assertThat(engine.run(plan).stopped()).isNotEmpty();
-    assertThat(engine.failures(plan)).isEmpty();
-    engine.runAfter(Duration.ofHours(2), plan);
-    carried();
+  void aRowThatSurfacesLateWithAnOldMomentIsShown() {
+    CursorWorld world = new CursorWorld(type -> type.searchLag(Duration.ofSeconds(60)).unevenly());
+    for (int each = 0; each < 20; each++) {
+      world.add("row " + each);
+      world.time.advance(Duration.ofSeconds(1));
+      world.poll();
+    }
+    assertThat(world.missed()).isNotEmpty();
+    later(world);
+    assertThat(world.missed()).isEmpty();
+  }
+
+  /** Found by the story of seed 33: the row is stamped 57 seconds before it was changed. */
+  @Test
+  void aLateRowOfACoarseClockIsStampedLongBeforeItWasChanged() {
+    CursorWorld world =
+        new CursorWorld(
+            type -> type.searchLag(Duration.ofSeconds(5)).clockTick(Duration.ofMinutes(1)));
+    String first = world.add("one");
+    world.time.advance(Duration.ofSeconds(57));
+    String second = world.add("two");
+    world.poll();
+    world.time.advance(Duration.ofSeconds(1));
+    world.poll();
+    later(world);
+    assertThat(world.shown).containsEntry(first, "one").containsEntry(second, "two");
+    assertThat(world.missed()).isEmpty();
+  }
+
+  /** Found by seed 1339: its stamp, of this minute, stands before the last row of the page. */
+  @Test
+  void anEditWithinThePollsTickIsNotPassedByALaterOne() {
+    CursorWorld world = new CursorWorld(type -> type.pageSize(2).clockTick(Duration.ofMinutes(1)));
+    List<String> ids = List.of(world.add("a"), world.add("b"), world.add("c"));
+    world.poll(
+        Integer.MAX_VALUE,
+        () -> {
+          world.rename(ids.get(0), "of this minute");
+          world.time.advance(Duration.ofMinutes(1));
+          world.rename(ids.get(2), "of the next");
+        });
+    later(world);
+    assertThat(world.missed()).isEmpty();
   }
 
   @Test
-  void whileThereIsTimeNothingIsTaken() {
-    edits();
-    time.advance(Duration.ofHours(11));
-    long lists = left.faults().calls(MemoryCall.LIST);
-    rightIsDown();
-    assertThat(left.faults().calls(MemoryCall.LIST)).isEqualTo(lists);
-    assertThat(engine.failures(plan)).isEmpty();
-    engine.runAfter(Duration.ofHours(1), plan);
-    carried();
+  void anEditBetweenTwoPagesIsShown() {
+    CursorWorld world = new CursorWorld(type -> type.pageSize(2));
+    List<String> ids = List.of(world.add("a"), world.add("b"), world.add("c"), world.add("d"));
+    world.poll(
+        Integer.MAX_VALUE,
+        () -> {
+          if (!world.shown.get(ids.get(0)).equals("edited")) {
+            world.time.advance(Duration.ofMillis(1));
+            world.rename(ids.get(0), "edited");
+          }
+        });
+    assertThat(world.missed()).isEmpty();
+  }
+
+  /** Long after the last change, with polls in between: time enough for all to surface. */
+  private static void later(CursorWorld world) {
+    for (int poll = 0; poll < 3; poll++) {
+      world.time.advance(Duration.ofMinutes(5));
+      world.poll();
+    }
   }
 
   @Test
-  void whatIsAboutToBeForgottenWaitsByItsIdsAndIsCarriedWhenTheOtherIsBack() {
-    edits();
-    time.advance(Duration.ofHours(13));
-    rightIsDown();
-    assertThat(engine.failures(plan))
-        .hasSize(2)
-        .allSatisfy(
-            waiting -> {
-              assertThat(waiting.kind()).isEqualTo(Failure.Kind.WAITING);
-              assertThat(waiting.reason()).isEqualTo("waits until memory:right answers again");
-            });
-    assertThat(right.entities(Product.TYPE)).hasSize(10);
-    // Twenty-six hours after the edits; what was saved is not older than thirteen.
-    long lists = left.faults().calls(MemoryCall.LIST);
-    RunReport report = engine.runAfter(Duration.ofHours(13), plan);
-    assertThat(report.stopped()).isEmpty();
-    assertThat(left.faults().calls(MemoryCall.LIST) - lists)
-        .as("pages of a position that is still known")
-        .isLessThan(4);
-    carried();
+  void whateverTheClockTheLagAndThePagesNothingIsMissed() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      CursorWorld world = new CursorWorld(type -> traits(type, random));
+      for (int step = 0; step < STEPS; step++) {
+        step(world, random);
+      }
+      later(world);
+      assertThat(world.missed()).as("seed %d", seed).isEmpty();
+      assertThat(world.longest).as("seed %d", seed).isLessThan(CursorWorld.LONGEST_CURSOR);
+    }
   }
 
-  @Test
-  void whatIsAboutToBeForgottenIsSavedAlsoWhereOnlyWritesFail() {
-    edits();
-    time.advance(Duration.ofHours(13));
-    right.faults().onNext(MemoryCall.WRITE, DOWN);
-    assertThat(engine.run(plan).stopped()).isNotEmpty();
-    assertThat(engine.failures(plan)).extracting(Failure::id).contains(ids.get(1));
-    engine.runAfter(Duration.ofHours(13), plan);
-    carried();
+  private static MemoryType traits(MemoryType type, SplittableRandom random) {
+    List<Duration> ticks =
+        List.of(Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofMinutes(1));
+    List<Duration> lags = List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(60));
+    MemoryType all =
+        type.pageSize(1 + random.nextInt(7))
+            .clockTick(ticks.get(random.nextInt(ticks.size())))
+            .searchLag(lags.get(random.nextInt(lags.size())));
+    return random.nextBoolean() ? all.unevenly() : all;
   }
 
-  @Test
-  void aQuietOutageLeavesNothingWaiting() {
-    time.advance(Duration.ofHours(13));
-    rightIsDown();
-    assertThat(engine.failures(plan)).isEmpty();
-    Entity tea = left.entity(Product.TYPE, ids.get(1));
-    left.user().set(tea.id(), Product.NAME, "Green tea");
-    left.user().delete(Product.TYPE, ids.get(2));
-    engine.runAfter(Duration.ofHours(13), plan);
-    carried();
+  private static void step(CursorWorld world, SplittableRandom random) {
+    switch (random.nextInt(5)) {
+      case 0 -> world.time.advance(Duration.ofMillis(random.nextLong(90_000)));
+      case 1 -> world.time.advance(Duration.ofMillis(random.nextLong(2_000)));
+      case 2 -> edits(world, random, 1 + random.nextInt(12));
+      case 3 -> world.poll();
+      default ->
+          world.poll(
+              1 + random.nextInt(4),
+              () -> {
+                edits(world, random, random.nextInt(3));
+                world.time.advance(Duration.ofMillis(random.nextLong(700)));
+              });
+    }
+  }
+
+  private static void edits(CursorWorld world, SplittableRandom random, int many) {
+    for (int each = 0; each < many; each++) {
+      List<Entity> all = world.system.entities(Product.TYPE);
+      if (all.isEmpty() || random.nextInt(3) == 0) {
+        world.add("born " + random.nextInt());
+      } else {
+        String id = all.get(random.nextInt(all.size())).id();
+        if (random.nextInt(8) == 0) {
+          world.system.user().delete(Product.TYPE, id);
+        } else {
+          world.rename(id, "named " + random.nextInt());
+        }
+      }
+    }
   }
 }
