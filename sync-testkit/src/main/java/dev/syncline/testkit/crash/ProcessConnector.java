@@ -20,6 +20,7 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class ProcessConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes) {
+  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
     Duration settles = settles(writes);
     String what = "write of " + writes.size() + " " + writes.get(0).type();
     Strike strike = arrive(CrashPoint.Kind.WRITE, what, writes.size(), settles);
@@ -73,7 +74,7 @@ final class ProcessConnector implements Connector {
       var unused = behind.write(writes.subList(0, done));
       throw unknown();
     }
-    return process.through(strike, () -> behind.write(writes));
+    return process.through(strike, () -> behind.write(writes, leaveBefore));
   }
 
   private Duration settles(List<Write> writes) {

@@ -1,7 +1,6 @@
 package dev.syncline.testkit.crash;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -9,28 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CrashTest {
 
   /** Defects that are known and not mended yet. */
-  static final List<CrashKnown> KNOWN =
-      List.of(
-          stalledBeforeTheByte("catalogue, marker"),
-          stalledBeforeTheByte("catalogue, marker, chained and told"),
-          stalledBeforeTheByte("catalogue, marker, lagging and unstable"),
-          stalledBeforeTheByte("markers"),
-          stalledBeforeTheByte("companions"),
-          stalledBeforeTheByte("deletions, DELETE"),
-          stalledBeforeTheByte("deletions, UNLINK"),
-          stalledBeforeTheByte("two shops"),
-          stalledBeforeTheByte("two shops with a customer in common"));
-
-  /** H1: a made-up system does not ask, before the first byte, whether the lease still holds. */
-  private static CrashKnown stalledBeforeTheByte(String scenario) {
-    return new CrashKnown(
-        scenario,
-        point -> point.kind() == CrashPoint.Kind.WRITE,
-        Set.of(CrashFault.ZOMBIE_BEFORE),
-        Set.of("is there twice: ", "is too much: "),
-        "a process that stalls between the look at its lease and the first byte of a create that"
-            + " only a marker guards makes a twin");
-  }
+  static final List<CrashKnown> KNOWN = List.of();
 
   static List<CrashScenario> scenarios() {
     return MemoryScenarios.all();
