@@ -48,6 +48,13 @@ final class ErasedMentions {
           HeldClear held = HeldClear.of(entry);
           removeIf(held(held), entry, commits);
         });
+    each(
+        SecondLooks.KIND,
+        entry -> {
+          SecondLooks.Open open = SecondLooks.Open.of(entry);
+          Side source = open.target().other();
+          removeIf(subjects.has(open.key().flow(), source, open.sourceId()), entry, commits);
+        });
     each(Doubles.KIND, entry -> doubled(entry, commits));
     each(Ensures.GENERATION, entry -> removeIf(ensured(entry), entry, commits));
     return looks;

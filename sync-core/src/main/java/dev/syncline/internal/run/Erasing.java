@@ -38,8 +38,13 @@ public final class Erasing {
           Ensures.GENERATION,
           Openings.KIND,
           Retaining.KIND,
+          SecondLooks.KIND,
+          Enumeration.KIND,
+          Enumeration.SHOWN,
+          Ledger.READ_AT,
           Ledger.SERVED,
-          Ledger.CURSOR);
+          Ledger.CURSOR,
+          KnownAccounts.KIND);
 
   private final LinkStore store;
   private final EngineRuntime runtime;

@@ -59,9 +59,12 @@ final class PlanRun {
     this.waiting = new Waiting(world);
   }
 
-  /** Runs; what could not be finished is named in the list given back. */
-  List<String> run() {
+  /**
+   * Runs; what could not be finished is named in the list given back. {@code before} is done first.
+   */
+  List<String> run(Runnable before) {
     try {
+      before.run();
       intents.load(world.ledger());
       stages = chosen();
       notices = Notices.taken(world.ledger(), world.runtime().now()).only(this::isChosen);
@@ -156,12 +159,13 @@ final class PlanRun {
     }
   }
 
-  /** Puts the rules through in every pair there is, and does nothing else. */
-  List<String> realign() {
-    intents.load(world.ledger());
-    notices = Notices.taken(world.ledger(), world.runtime().now());
-    world.loadFailures();
+  /** Puts the rules through in every pair there is, and nothing else but {@code before}. */
+  List<String> realign(Runnable before) {
     try {
+      before.run();
+      intents.load(world.ledger());
+      notices = Notices.taken(world.ledger(), world.runtime().now());
+      world.loadFailures();
       for (Flow flow : world.plan().flows()) {
         guarded(List.of(flow), () -> world.realigning(() -> realign(flow)));
       }

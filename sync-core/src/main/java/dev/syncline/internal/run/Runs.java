@@ -210,12 +210,15 @@ public final class Runs {
       Map<Side, Long> before) {
     Checked checked = answered(plan, ledger, turn);
     ledger.outlast(longestCall(plan));
-    Pairings.note(ledger, plan);
-    KnownAccounts.note(ledger, plan, checked.identities());
     World world = world(plan, connectors(plan), ledger.run(), ledger, turn, false);
     world.story().runStarted(errand.extent());
     PlanRun run = new PlanRun(world, errand);
-    List<String> stopped = errand.extent().realigns() ? run.realign() : run.run();
+    Runnable accounts =
+        () -> {
+          Pairings.note(ledger, plan);
+          KnownAccounts.note(ledger, plan, checked.identities());
+        };
+    List<String> stopped = errand.extent().realigns() ? run.realign(accounts) : run.run(accounts);
     if (stopped.isEmpty()) {
       new Retaining(retention, ledger, runtime.now()).apply(plan);
     }
@@ -290,12 +293,12 @@ public final class Runs {
 
   /** The whole run with real reads and no writes. */
   public Preview preview(SyncPlan plan, String runId) {
-    return rehearsed(plan, runId, PlanRun::run);
+    return rehearsed(plan, runId, run -> run.run(() -> {}));
   }
 
   /** What the rules as they are now would change in the pairs that there are. */
   public Preview impact(SyncPlan plan, String runId) {
-    return rehearsed(plan, runId, PlanRun::realign);
+    return rehearsed(plan, runId, run -> run.realign(() -> {}));
   }
 
   private Preview rehearsed(SyncPlan plan, String runId, Function<PlanRun, List<String>> work) {
