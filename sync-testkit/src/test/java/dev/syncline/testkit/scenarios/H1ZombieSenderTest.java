@@ -180,7 +180,9 @@ class H1ZombieSenderTest {
           if (task.startsWith("zombie") && at.equals("committed") && isNoted() && !stalled[0]) {
             stalled[0] = true;
             runtime.zombie("zombie");
-          } else if (task.startsWith("zombie") && right.faults().calls(MemoryCall.WRITE) == 1) {
+          } else if (task.startsWith("zombie")
+              && at.equals("commit")
+              && right.faults().calls(MemoryCall.WRITE) == 1) {
             runtime.kill("zombie");
           }
         });
