@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -91,13 +92,17 @@ final class Users {
     world.post().changed(site, born.type(), id);
   }
 
+  private static List<Field<String>> texts(EntityType type) {
+    return Objects.requireNonNull(TEXTS.get(type), type::name);
+  }
+
   private static Entity bare(EntityType type, String key) {
-    return Entity.of(type, "").with(Words.KEYS.get(type), key);
+    return Entity.of(type, "").with(Words.keyOf(type), key);
   }
 
   private Entity filled(Site site, Entity bare) {
     Entity entity = bare;
-    for (Field<String> text : TEXTS.get(bare.type())) {
+    for (Field<String> text : texts(bare.type())) {
       entity = chance.in(70) ? entity.with(text, value()) : entity;
     }
     if (bare.type().equals(Product.TYPE) && chance.in(60)) {
@@ -189,7 +194,7 @@ final class Users {
     if (chance.in(20)) {
       return referring(site, entity);
     }
-    Field<String> text = chance.of(TEXTS.get(type));
+    Field<String> text = chance.of(texts(type));
     return chance.in(12) ? entity.cleared(text) : entity.with(text, value());
   }
 
