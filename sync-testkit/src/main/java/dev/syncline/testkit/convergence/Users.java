@@ -60,7 +60,7 @@ final class Users {
   }
 
   private boolean source(Site site) {
-    return !shape.oneWay() || site == world.sites().get(0);
+    return !shape.oneWay() || site.equals(world.sites().get(0));
   }
 
   private String value() {
@@ -106,7 +106,7 @@ final class Users {
       entity = chance.in(70) ? entity.with(text, value()) : entity;
     }
     if (bare.type().equals(Product.TYPE) && chance.in(60)) {
-      entity = entity.with(Product.BARCODES, Set.of(value(), value()));
+      entity = entity.with(Product.BARCODES, Set.copyOf(List.of(value(), value())));
     }
     if (bare.type().equals(Order.TYPE)) {
       List<Entity> lines = new ArrayList<>();
