@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,7 +60,7 @@ final class Users {
   }
 
   private boolean source(Site site) {
-    return !shape.oneWay() || site == world.sites().get(0);
+    return !shape.oneWay() || site.equals(world.sites().get(0));
   }
 
   private String value() {
@@ -91,17 +92,21 @@ final class Users {
     world.post().changed(site, born.type(), id);
   }
 
+  private static List<Field<String>> texts(EntityType type) {
+    return Objects.requireNonNull(TEXTS.get(type), type::name);
+  }
+
   private static Entity bare(EntityType type, String key) {
-    return Entity.of(type, "").with(Words.KEYS.get(type), key);
+    return Entity.of(type, "").with(Words.keyOf(type), key);
   }
 
   private Entity filled(Site site, Entity bare) {
     Entity entity = bare;
-    for (Field<String> text : TEXTS.get(bare.type())) {
+    for (Field<String> text : texts(bare.type())) {
       entity = chance.in(70) ? entity.with(text, value()) : entity;
     }
     if (bare.type().equals(Product.TYPE) && chance.in(60)) {
-      entity = entity.with(Product.BARCODES, Set.of(value(), value()));
+      entity = entity.with(Product.BARCODES, Set.copyOf(List.of(value(), value())));
     }
     if (bare.type().equals(Order.TYPE)) {
       List<Entity> lines = new ArrayList<>();
@@ -189,7 +194,7 @@ final class Users {
     if (chance.in(20)) {
       return referring(site, entity);
     }
-    Field<String> text = chance.of(TEXTS.get(type));
+    Field<String> text = chance.of(texts(type));
     return chance.in(12) ? entity.cleared(text) : entity.with(text, value());
   }
 

@@ -155,7 +155,7 @@ final class Verdict {
       if (!deleted(nameOf(word)) && !chronicle.excused(word) && !exempt(word)) {
         everywhere.forEach(
             (site, entity) -> {
-              boolean target = world.shape().oneWay() && site != world.sites().get(0);
+              boolean target = world.shape().oneWay() && !site.equals(world.sites().get(0));
               if (!target && !Words.of(entity).contains(word)) {
                 wrong.add("lost: " + word + " on the " + site);
               }

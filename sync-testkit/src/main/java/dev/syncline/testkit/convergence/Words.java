@@ -10,8 +10,10 @@ import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,7 +24,7 @@ import java.util.TreeSet;
 final class Words {
 
   /** What users call an entity, and never change. */
-  static final Map<EntityType, Field<String>> KEYS =
+  private static final Map<EntityType, Field<String>> KEYS =
       Map.of(
           Category.TYPE, Category.EXTERNAL_CODE,
           Product.TYPE, Product.SKU,
@@ -31,9 +33,14 @@ final class Words {
 
   private Words() {}
 
+  /** The field that is the business key of a type. */
+  static Field<String> keyOf(EntityType type) {
+    return Objects.requireNonNull(KEYS.get(type), type::name);
+  }
+
   /** The business key of an entity. */
   static String key(Entity entity) {
-    return entity.get(KEYS.get(entity.type())).orElse("#" + entity.id());
+    return entity.get(keyOf(entity.type())).orElse("#" + entity.id());
   }
 
   /** Type and business key. */
@@ -60,7 +67,7 @@ final class Words {
       list.forEach(line -> line(words, start, (Entity) line));
     } else if (value instanceof BigDecimal number) {
       words.add(start + " = " + plain(number));
-    } else if (value instanceof String && !field.equals(KEYS.get(entity.type()))) {
+    } else if (value instanceof String && !field.equals(keyOf(entity.type()))) {
       words.add(start + " = " + value);
     }
     return words;
@@ -83,7 +90,7 @@ final class Words {
 
   /** Where a reference of an entity leads, by its field's name. */
   static Set<Ref> refs(Entity entity) {
-    Set<Ref> refs = new java.util.LinkedHashSet<>();
+    Set<Ref> refs = new LinkedHashSet<>();
     for (Field<?> field : entity.fields()) {
       Object value = entity.get(field).orElse(null);
       if (value instanceof Ref ref) {
