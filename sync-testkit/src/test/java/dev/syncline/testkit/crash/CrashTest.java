@@ -1,5 +1,6 @@
 package dev.syncline.testkit.crash;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ class CrashTest {
           stalledBeforeTheByte("deletions, DELETE"),
           stalledBeforeTheByte("deletions, UNLINK"),
           stalledBeforeTheByte("two shops"),
-          stalledBeforeTheByte("two shops with a customer in common"));
+          stalledBeforeTheByte(MemoryScenarios.IN_COMMON),
+          sharedByTwoPlans());
 
   /** H1: a made-up system does not ask, before the first byte, whether the lease still holds. */
   private static CrashKnown stalledBeforeTheByte(String scenario) {
@@ -30,6 +32,19 @@ class CrashTest {
         Set.of("is there twice: ", "is too much: "),
         "a process that stalls between the look at its lease and the first byte of a create that"
             + " only a marker guards makes a twin");
+  }
+
+  /**
+   * H3: what two plans know by one key is not reserved on their account, so that the second plan
+   * makes what the first one's unanswered create is still to make.
+   */
+  private static CrashKnown sharedByTwoPlans() {
+    return new CrashKnown(
+        MemoryScenarios.IN_COMMON,
+        point -> true,
+        EnumSet.allOf(CrashFault.class),
+        Set.of("both@example.org"),
+        "two plans that share an account make one customer twice");
   }
 
   static List<CrashScenario> scenarios() {
