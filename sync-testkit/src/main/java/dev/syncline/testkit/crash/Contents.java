@@ -14,10 +14,12 @@ import dev.syncline.model.Ref;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,6 +38,7 @@ public final class Contents {
   private record Naming(String account, Field<?> field) {}
 
   private final Map<String, Map<Ref, Entity>> accounts = new LinkedHashMap<>();
+  private final Set<Field<?>> ignored = new HashSet<>();
   private final Map<String, Long> counts = new LinkedHashMap<>();
   private final Map<Naming, Account> naming = new LinkedHashMap<>();
 
@@ -72,6 +75,12 @@ public final class Contents {
     Reading reading =
         connector.port(change.type()).read(List.of(change.id()), fields).get(change.id());
     return reading instanceof Reading.Found found ? Optional.of(found.entity()) : Optional.empty();
+  }
+
+  /** These fields are not compared: they tell when something was done. */
+  public Contents without(Field<?>... fields) {
+    ignored.addAll(List.of(fields));
+    return this;
   }
 
   /** And so many documents of a kind, shown by a connector or not. */
@@ -119,7 +128,7 @@ public final class Contents {
     SortedMap<String, String> texts = new TreeMap<>();
     for (Field<?> field : entity.fields()) {
       Object value = entity.get(field).orElse(null);
-      if (value != null && (depth == 0 || !naming.containsKey(new Naming(account, field)))) {
+      if (value != null && !ignored.contains(field) && (depth == 0 || !naming.containsKey(new Naming(account, field)))) {
         String text = told(account, entity, field, value, depth);
         if (!text.isEmpty()) {
           texts.put(field.name(), text);

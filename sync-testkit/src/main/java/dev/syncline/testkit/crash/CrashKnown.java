@@ -1,6 +1,5 @@
 package dev.syncline.testkit.crash;
 
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -11,7 +10,7 @@ import java.util.function.Predicate;
  * @param scenario the scenario's name
  * @param points where it happens
  * @param faults what has to go wrong there
- * @param differences what the end may then be found to be, told by a part of each line
+ * @param differences parts of the lines that it is found by; other lines still fail the proof
  * @param reason what is wrong, for people
  * @since 0.1
  */
@@ -28,9 +27,11 @@ public record CrashKnown(
     differences = Set.copyOf(differences);
   }
 
-  boolean covers(CrashPoint point, CrashFault fault, List<String> found) {
-    return faults.contains(fault)
-        && points.test(point)
-        && found.stream().allMatch(each -> differences.stream().anyMatch(each::contains));
+  boolean covers(CrashPoint point, CrashFault fault) {
+    return faults.contains(fault) && points.test(point);
+  }
+
+  boolean tells(String difference) {
+    return differences.stream().anyMatch(difference::contains);
   }
 }

@@ -1,17 +1,10 @@
 package dev.syncline.testkit.crash;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through a {@link CrashScenario} undisturbed, counts its remote calls and changes of the
@@ -41,11 +34,9 @@ public final class CrashSimulator {
   public static final String REPLAY = "syncline.crash.replay";
 
   /** How many schedules a sample has unless said otherwise. */
-  public static final int SAMPLE = 300;
+  public static final int SAMPLE = 200;
 
   private static final int SHOWN = 12;
-
-  private record Schedule(CrashPoint point, CrashFault fault) {}
 
   private final CrashScenario scenario;
   private List<CrashKnown> known = List.of();
@@ -90,7 +81,8 @@ public final class CrashSimulator {
     if (replay != null) {
       return replayed(CrashNumber.of(Long.parseLong(replay.strip())));
     }
-    CrashReport report = walked(System.getProperty(PROPERTY, Integer.toString(sample)));
+    String howMany = System.getProperty(PROPERTY, Integer.toString(sample));
+    CrashReport report = new Tour(scenario, known, seeds).walk(howMany);
     System.out.println(report);
     if (!report.findings().isEmpty()) {
       throw new AssertionError(told(report));
@@ -134,7 +126,7 @@ public final class CrashSimulator {
     Walk.Result broken = Walk.broken(scenario, schedule, true);
     System.out.println(scenario.name() + ", schedule " + number);
     broken.told().forEach(System.out::println);
-    return differences(undisturbed(schedule.seed()), broken);
+    return Tour.differences(Tour.undisturbed(scenario, schedule.seed()), broken);
   }
 
   /**
@@ -145,7 +137,7 @@ public final class CrashSimulator {
    */
   public List<String> differences(long number) {
     CrashNumber schedule = mine(number);
-    return differences(undisturbed(schedule.seed()), Walk.broken(scenario, schedule, false));
+    return Tour.differences(Tour.undisturbed(scenario, schedule.seed()), Walk.broken(scenario, schedule, false));
   }
 
   private CrashNumber mine(long number) {
@@ -154,120 +146,5 @@ public final class CrashSimulator {
       throw new IllegalArgumentException(number + " is not a schedule of " + scenario.name());
     }
     return schedule;
-  }
-
-  private static List<String> differences(Walk.Result undisturbed, Walk.Result broken) {
-    return undisturbed.ending().differences(broken.ending(), "");
-  }
-
-  private Walk.Result undisturbed(int seed) {
-    Walk.Result result = Walk.undisturbed(scenario, seed);
-    Ending ending = result.ending();
-    if (!ending.troubles().isEmpty() || ending.intents() > 0 || ending.hasTwins()) {
-      throw new AssertionError(
-          scenario.name() + " does not end well even if nothing goes wrong:\n" + ending);
-    }
-    return result;
-  }
-
-  private CrashReport walked(String howMany) {
-    boolean full = howMany.equals("full");
-    long start = System.nanoTime();
-    SplittableRandom chance = new SplittableRandom(CrashNumber.codeOf(scenario.name()));
-    Map<Integer, List<CrashNumber>> bySeed = new LinkedHashMap<>();
-    Map<CrashFault, Long> counts = new EnumMap<>(CrashFault.class);
-    Map<CrashPoint.Kind, Long> points = new EnumMap<>(CrashPoint.Kind.class);
-    List<CrashReport.Finding> findings = new ArrayList<>();
-    Set<CrashKnown> seen = new HashSet<>();
-    long possible = 0;
-    long knowns = 0;
-    Walk.@Nullable Result reference = null;
-    for (int seed = 0; seed < seeds; seed++) {
-      Walk.Result undisturbed = undisturbed(seed);
-      if (reference == null) {
-        reference = undisturbed;
-        undisturbed.points().forEach(point -> points.merge(point.kind(), 1L, Long::sum));
-      } else if (!reference.ending().differences(undisturbed.ending(), "").isEmpty()) {
-        throw new AssertionError(
-            scenario.name()
-                + " ends otherwise with seed "
-                + seed
-                + ":\n"
-                + String.join("\n", reference.ending().differences(undisturbed.ending(), "")));
-      }
-      List<Schedule> all = schedules(undisturbed.points());
-      possible = Math.max(possible, all.size());
-      int share = full ? all.size() : Integer.parseInt(howMany) / seeds;
-      for (Schedule each : chosen(all, share, chance)) {
-        CrashNumber number = number(each, seed);
-        bySeed.computeIfAbsent(seed, none -> new ArrayList<>()).add(number);
-        Walk.Result broken = Walk.broken(scenario, number, false);
-        counts.merge(each.fault(), 1L, Long::sum);
-        List<String> differences = differences(undisturbed, broken);
-        if (!differences.isEmpty()) {
-          @Nullable CrashKnown defect = knownOf(each, differences);
-          if (defect == null) {
-            String where = each.fault() + " at " + broken.struckAt();
-            findings.add(new CrashReport.Finding(number, where, differences));
-          } else {
-            seen.add(defect);
-            knowns++;
-          }
-        }
-      }
-    }
-    if (full) {
-      known.stream()
-          .filter(each -> !seen.contains(each))
-          .forEach(
-              each -> {
-                throw new AssertionError("mended, no longer known: " + each.reason());
-              });
-    }
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    return new CrashReport(scenario.name(), points, possible, counts, knowns, findings, took);
-  }
-
-  private @Nullable CrashKnown knownOf(Schedule schedule, List<String> found) {
-    return known.stream()
-        .filter(each -> each.covers(schedule.point(), schedule.fault(), found))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private CrashNumber number(Schedule schedule, int seed) {
-    return new CrashNumber(
-        CrashNumber.codeOf(scenario.name()), schedule.point().index(), schedule.fault(), seed);
-  }
-
-  private static List<Schedule> schedules(List<CrashPoint> points) {
-    List<Schedule> all = new ArrayList<>();
-    for (CrashPoint point : points) {
-      point.faults().forEach(fault -> all.add(new Schedule(point, fault)));
-    }
-    return all;
-  }
-
-  /** So many by chance, evenly over kinds of points and faults: what is rare is there too. */
-  private static List<Schedule> chosen(List<Schedule> all, int count, SplittableRandom chance) {
-    if (count >= all.size()) {
-      return all;
-    }
-    Map<String, List<Schedule>> groups = new TreeMap<>();
-    for (Schedule each : all) {
-      List<Schedule> group =
-          groups.computeIfAbsent(
-              each.point().kind() + " " + each.fault(), name -> new ArrayList<>());
-      group.add(chance.nextInt(group.size() + 1), each);
-    }
-    List<Schedule> chosen = new ArrayList<>();
-    for (int round = 0; chosen.size() < count; round++) {
-      for (List<Schedule> group : groups.values()) {
-        if (round < group.size() && chosen.size() < count) {
-          chosen.add(group.get(round));
-        }
-      }
-    }
-    return chosen;
   }
 }

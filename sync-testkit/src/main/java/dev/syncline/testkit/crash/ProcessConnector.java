@@ -79,9 +79,15 @@ final class ProcessConnector implements Connector {
 
   private Duration settles(List<Write> writes) {
     return writes.stream()
-        .map(write -> behind.port(write.type()).capabilities().settleTime())
+        .map(write -> landing(behind.port(write.type()).capabilities()))
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
+  }
+
+  /** The settle time covers what a search still misses after the landing. */
+  private static Duration landing(Capabilities capabilities) {
+    Duration left = capabilities.settleTime().minus(capabilities.searchLag());
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   private OutcomeUnknown unknown() {

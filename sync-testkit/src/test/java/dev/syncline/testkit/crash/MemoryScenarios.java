@@ -35,6 +35,8 @@ import java.util.function.UnaryOperator;
 /** What is told and broken on made-up systems. */
 final class MemoryScenarios {
 
+  static final String IN_COMMON = "two shops with a customer in common";
+
   private static final Duration SETTLES = Duration.ofSeconds(30);
   private static final Duration LAG = Duration.ofSeconds(15);
 
@@ -56,9 +58,8 @@ final class MemoryScenarios {
         companions(),
         deletions(Gone.DELETE),
         deletions(Gone.UNLINK),
-        shops("two shops", false, type -> type),
-        shops("two shops with a customer in common", true, type -> type),
-        shops("two shops with a customer in common, lagging", true, type -> type.searchLag(LAG)));
+        shops("two shops", false),
+        shops(IN_COMMON, true));
   }
 
   /** Pages and batches small enough that a handful of entities makes several. */
@@ -362,13 +363,12 @@ final class MemoryScenarios {
   }
 
   /** Two plans on three accounts: two shops sell from one ERP. */
-  private static MemoryScenario shops(
-      String name, boolean inCommon, UnaryOperator<MemoryType> erp) {
+  private static MemoryScenario shops(String name, boolean inCommon) {
     UnaryOperator<MemoryType> treats = type -> small(type).guard(Guard.MARKER);
     return MemoryScenario.named(name)
         .account("first", treats)
         .account("second", treats)
-        .account("erp", type -> erp.apply(treats.apply(type)))
+        .account("erp", treats)
         .plan("one", "first", "erp", shopFlows())
         .plan("two", "second", "erp", shopFlows())
         .act(

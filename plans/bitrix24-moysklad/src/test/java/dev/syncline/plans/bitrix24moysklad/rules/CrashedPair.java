@@ -8,6 +8,7 @@ import dev.syncline.bitrix24.BitrixConnector;
 import dev.syncline.bitrix24.fake.FakeBitrix24;
 import dev.syncline.connector.Connector;
 import dev.syncline.http.LibPhoneRules;
+import dev.syncline.model.Order;
 import dev.syncline.moysklad.MoySkladConnector;
 import dev.syncline.moysklad.fake.FakeMoySklad;
 import dev.syncline.store.LinkStore;
@@ -149,7 +150,7 @@ final class CrashedPair implements CrashScenario {
     @Override
     public Contents contents() {
       SyncPlan plan = desk.plan();
-      Contents contents = new Contents();
+      Contents contents = new Contents().without(Order.PLACED_AT);
       for (Side side : Side.values()) {
         contents.with(plan.connector(side), plan.reads(side));
       }
