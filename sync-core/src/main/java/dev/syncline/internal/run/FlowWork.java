@@ -23,7 +23,12 @@ final class FlowWork {
   private final Dependencies dependencies;
   private final Judging judging;
 
+  /** {@code whole} are the sides of which every entity is at hand. */
   FlowWork(World world, Flow flow, OpenIntents intents, Set<Side> whole, int depth) {
+    this(world, flow, intents, Seeking.atTheVendor(whole), depth);
+  }
+
+  FlowWork(World world, Flow flow, OpenIntents intents, Seeking seeking, int depth) {
     this.job = new Job(world, flow, intents, depth);
     Trouble trouble = new Trouble(world, flow);
     Sender sender = new Sender(world, intents);
@@ -31,7 +36,7 @@ final class FlowWork {
     this.gathering = new Gathering(job, new Losses(job, trouble));
     Ensures ensures = new Ensures(job, sender);
     this.dependencies = new Dependencies(job, trouble, ensures);
-    this.matching = new Matching(job, dependencies, trouble, whole);
+    this.matching = new Matching(job, dependencies, trouble, seeking);
     this.judging =
         new Judging(
             job, dependencies, ensures, trouble, new Recovery(job, trouble, again), sender, again);

@@ -1,6 +1,7 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.Ambiguity;
+import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.MatchBy;
 import dev.syncline.Side;
@@ -39,9 +40,19 @@ final class Matcher {
    */
   record Doubt(Side side, Entity entity, List<String> candidates, boolean sure, boolean ownSide) {}
 
+  /** Where counterparts are looked for that are not at hand. */
+  interface Search {
+
+    /** An entity in the terms in which its keys are looked for. */
+    Entity terms(Side side, Entity entity);
+
+    /** The entities of a side that have these keys of one way. */
+    Map<MatchKey, Findings> find(Side asked, MatchBy tier, Set<MatchKey> keys);
+  }
+
   private final World world;
   private final Flow flow;
-  private final Refs refs;
+  private final RightTerms terms;
   private final Map<Side, Map<String, Entity>> alone = new EnumMap<>(Side.class);
   private final Map<Side, Set<String>> atHand = new EnumMap<>(Side.class);
   private final Set<String> taken = new HashSet<>();
@@ -51,7 +62,7 @@ final class Matcher {
   Matcher(World world, Flow flow, Refs refs, Map<Side, Map<String, Entity>> alone) {
     this.world = world;
     this.flow = flow;
-    this.refs = refs;
+    this.terms = new RightTerms(world, flow, refs);
     for (Side side : Side.values()) {
       this.alone.put(side, new LinkedHashMap<>(alone.getOrDefault(side, Map.of())));
       atHand.put(side, Set.copyOf(on(side).keySet()));
@@ -71,17 +82,17 @@ final class Matcher {
     if (on(Side.LEFT).isEmpty() || on(Side.RIGHT).isEmpty()) {
       return;
     }
-    Map<String, Entity> terms = new LinkedHashMap<>();
-    on(Side.LEFT).forEach((id, entity) -> terms.put(id, inTargetTerms(Side.LEFT, entity)));
+    Map<String, Entity> inRight = new LinkedHashMap<>();
+    on(Side.LEFT).forEach((id, entity) -> inRight.put(id, terms.of(Side.LEFT, entity)));
     for (MatchBy tier : flow.keys()) {
-      tier(tier, terms);
+      tier(tier, inRight);
     }
   }
 
-  private void tier(MatchBy tier, Map<String, Entity> terms) {
+  private void tier(MatchBy tier, Map<String, Entity> inRight) {
     Map<MatchKey, Set<String>> lefts = new LinkedHashMap<>();
     Map<MatchKey, Set<String>> rights = new HashMap<>();
-    terms.forEach(
+    inRight.forEach(
         (id, entity) -> {
           if (on(Side.LEFT).containsKey(id)) {
             index(lefts, Side.LEFT, id, entity, tier);
@@ -102,47 +113,57 @@ final class Matcher {
         });
   }
 
-  /**
-   * A better key counts even while it cannot be told in the other side's terms: a section under a
-   * new parent is no root.
-   */
   private void index(
       Map<MatchKey, Set<String>> index, Side side, String id, Entity entity, MatchBy tier) {
     Entity itself = Objects.requireNonNull(on(side).get(id));
-    if (tier.outdone(itself, world.prints().phones())) {
-      return;
-    }
-    for (MatchKey key : tier.keys(entity, world.prints().phones())) {
+    for (MatchKey key : terms.keys(itself, entity, tier)) {
       index.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(id);
     }
   }
 
   /** Asks the other side for counterparts of these. */
   void onTheOtherSide(Side side, Collection<String> ids) {
-    Map<String, Entity> terms = new LinkedHashMap<>();
+    onTheOtherSide(side, ids, atTheVendor());
+  }
+
+  private Search atTheVendor() {
+    return new Search() {
+      @Override
+      public Entity terms(Side side, Entity entity) {
+        return terms.inTargetTerms(side, entity);
+      }
+
+      @Override
+      public Map<MatchKey, Findings> find(Side asked, MatchBy tier, Set<MatchKey> keys) {
+        return world.ask(() -> world.port(flow, asked).find(keys, world.wanted(asked)));
+      }
+    };
+  }
+
+  /** Looks on the other side for counterparts of these. */
+  void onTheOtherSide(Side side, Collection<String> ids, Search search) {
+    Map<String, Entity> asked = new LinkedHashMap<>();
     for (String id : ids) {
       Entity entity = on(side).get(id);
       if (entity != null) {
-        terms.put(id, inTargetTerms(side, entity));
+        asked.put(id, search.terms(side, entity));
       }
     }
     for (MatchBy tier : flow.keys()) {
-      terms.keySet().removeIf(id -> !on(side).containsKey(id) || doubts.containsKey(side + id));
-      if (!terms.isEmpty()) {
-        ask(side, tier, terms);
+      asked.keySet().removeIf(id -> !on(side).containsKey(id) || doubts.containsKey(side + id));
+      if (!asked.isEmpty()) {
+        ask(side, tier, asked, search);
       }
     }
   }
 
-  private void ask(Side side, MatchBy tier, Map<String, Entity> terms) {
+  private void ask(Side side, MatchBy tier, Map<String, Entity> asked, Search search) {
     Map<MatchKey, Set<String>> keys = new LinkedHashMap<>();
-    terms.forEach((id, entity) -> index(keys, side, id, entity, tier));
+    asked.forEach((id, entity) -> index(keys, side, id, entity, tier));
     if (keys.isEmpty()) {
       return;
     }
-    Map<MatchKey, Findings> found =
-        world.ask(
-            () -> world.port(flow, side.other()).find(keys.keySet(), world.wanted(side.other())));
+    Map<MatchKey, Findings> found = search.find(side.other(), tier, keys.keySet());
     Map<String, Entity> all = new LinkedHashMap<>();
     Map<String, Set<String>> hits = new LinkedHashMap<>();
     found.forEach(
@@ -195,7 +216,7 @@ final class Matcher {
       return;
     }
     List<String> open = candidates.stream().filter(on(side.other())::containsKey).toList();
-    boolean sole = open.size() == 1 && !doubts.containsKey(side.other() + open.get(0));
+    boolean sole = open.size() == 1 && !inDoubt(side.other(), open.get(0));
     if (free && !open.isEmpty() && (sole || flow.several() == Ambiguity.OLDEST)) {
       String oldest = open.stream().min(Matcher::byAge).orElseThrow();
       match(side, id, oldest);
@@ -204,6 +225,16 @@ final class Matcher {
     }
     doubt(side, List.of(id), candidates);
     doubt(side.other(), open, id);
+  }
+
+  /** What of a first enumeration was in doubt in an earlier slice is so still. */
+  private boolean inDoubt(Side side, String id) {
+    return doubts.containsKey(side + id)
+        || (world.enumerations().of(flow).isPresent()
+            && world
+                .failure(flow, side, id)
+                .filter(kept -> kept.failure().kind() == Failure.Kind.AMBIGUOUS)
+                .isPresent());
   }
 
   private void match(Side side, String id, String other) {
@@ -245,8 +276,8 @@ final class Matcher {
         continue;
       }
       Map<MatchKey, Set<String>> keys = new LinkedHashMap<>();
-      Entity terms = inTargetTerms(side, entity);
-      flow.keys().forEach(tier -> index(keys, side, id, terms, tier));
+      Entity inTerms = terms.inTargetTerms(side, entity);
+      flow.keys().forEach(tier -> index(keys, side, id, inTerms, tier));
       Set<String> twins = new LinkedHashSet<>();
       for (MatchKey key : keys.keySet()) {
         String other = first.putIfAbsent(key, id);
@@ -266,15 +297,23 @@ final class Matcher {
     return byLength != 0 ? byLength : one.compareTo(other);
   }
 
-  /**
-   * An entity that a rule fails on has no keys; what is wrong with it is said when it is judged.
-   */
-  private Entity inTargetTerms(Side side, Entity entity) {
-    try {
-      return world.reconciler(flow).inTargetTerms(side, entity, refs);
-    } catch (RuntimeException broken) {
-      return Entity.of(flow.type(side.other()), "");
-    }
+  /** Twins of what is at hand that have a counterpart already, by the id of what is at hand. */
+  void twins(Side side, Map<String, Set<String>> twins) {
+    twins.forEach(
+        (id, others) -> {
+          Entity mine = on(side).get(id);
+          if (mine != null) {
+            doubts.putIfAbsent(side + id, new Doubt(side, mine, List.copyOf(others), true, true));
+          }
+        });
+  }
+
+  /** Those of a side that stand alone at hand and are in no doubt. */
+  Map<String, Entity> open(Side side) {
+    Map<String, Entity> open = new LinkedHashMap<>(on(side));
+    open.keySet()
+        .removeIf(id -> doubts.containsKey(side + id) || !of(atHand, side).contains(id));
+    return open;
   }
 
   private Map<String, Entity> on(Side side) {

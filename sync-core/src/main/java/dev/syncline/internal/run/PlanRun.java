@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +28,6 @@ import org.slf4j.LoggerFactory;
 final class PlanRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
-  private static final int SLICE = 2000;
-
-  /**
-   * Read whole at the very first look, each side can be matched from memory; beyond this every
-   * entity is searched for at the vendor, which small quotas do not bear. Some 2 kB each.
-   */
-  private static final int FIRST_SLICE = 10_000;
-
   private static final int LONGEST_CHAIN = 8;
 
   private final World world;
@@ -129,9 +122,9 @@ final class PlanRun {
   }
 
   private void work(Flow flow, List<Look> looks) {
-    for (int from = 0; from < looks.size(); from += SLICE) {
+    for (int from = 0; from < looks.size(); from += world.slice()) {
       settling.settle(flow);
-      List<Look> some = looks.subList(from, Math.min(looks.size(), from + SLICE));
+      List<Look> some = looks.subList(from, Math.min(looks.size(), from + world.slice()));
       new FlowWork(world, flow, intents, Set.of(), 0).on(some);
     }
   }
@@ -151,6 +144,7 @@ final class PlanRun {
     try {
       history(stage);
       slices(stage, readers, extra);
+      rest(stage);
     } finally {
       readers.forEach(Reader::close);
     }
@@ -166,7 +160,7 @@ final class PlanRun {
           while (!reader.ended()) {
             abandonIfClosed();
             List<Look> looks = new ArrayList<>();
-            reader.slice(SLICE).stream()
+            reader.slice(world.slice()).stream()
                 .filter(past::concerns)
                 .forEach(each -> looks.add(Look.of(past.side(), each.change(), each.at())));
             work(past.flow(), looks);
@@ -192,10 +186,6 @@ final class PlanRun {
     } while (readers.stream().anyMatch(reader -> !reader.ended()));
   }
 
-  private static int wanted(Reader reader, boolean first) {
-    return first && reader.fresh() ? FIRST_SLICE : SLICE;
-  }
-
   private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more, boolean first) {
     Map<Side, Map<Reader, List<Reader.Seen>>> seen =
         world.bothSides(
@@ -203,7 +193,7 @@ final class PlanRun {
               Map<Reader, List<Reader.Seen>> mine = new LinkedHashMap<>();
               readers.stream()
                   .filter(reader -> reader.side() == side && !reader.ended())
-                  .forEach(reader -> mine.put(reader, reader.slice(wanted(reader, first))));
+                  .forEach(reader -> mine.put(reader, reader.slice(world.slice())));
               return mine;
             });
     for (Flow flow : stage.flows()) {
@@ -218,15 +208,14 @@ final class PlanRun {
       List<Look> extras = more.remove(flow);
       if (extras != null) {
         List<Look> mine = missing(extras, looks);
-        looks.addAll(mine.subList(0, Math.min(mine.size(), SLICE)));
-        work(flow, mine.subList(Math.min(mine.size(), SLICE), mine.size()));
+        int here = Math.min(mine.size(), world.slice());
+        looks.addAll(mine.subList(0, here));
+        work(flow, mine.subList(here, mine.size()));
       }
       // What an unanswered create may have made would come as something new, and be made back.
       settling.settle(flow);
-      // Only what is in this very slice is at hand to be matched with.
-      Set<Side> whole = first ? whole(flow, readers) : EnumSet.noneOf(Side.class);
-      whole.removeAll(partly);
-      new FlowWork(world, flow, intents, whole, 0).on(looks);
+      world.enumerations().read(flow, readers, partly);
+      new FlowWork(world, flow, intents, seeking(flow, readers, first, partly), 0).on(looks);
       progress(flow);
     }
     askForUnlisted(stage, readers);
@@ -237,7 +226,32 @@ final class PlanRun {
       update.put(world.ledger().cursor(reader.side(), feed, reader.cursor()));
       update.put(world.ledger().served(reader.side(), feed, flows));
     }
+    world.enumerations().put(stage.flows(), update);
     world.ledger().commit(update);
+  }
+
+  private Seeking seeking(Flow flow, List<Reader> readers, boolean first, Set<Side> partly) {
+    if (world.enumerations().of(flow).isPresent()) {
+      return Seeking.inSlices();
+    }
+    // Only what is in this very slice is at hand to be matched with.
+    Set<Side> whole = first ? whole(flow, readers) : EnumSet.noneOf(Side.class);
+    whole.removeAll(partly);
+    return Seeking.atTheVendor(whole);
+  }
+
+  /** What first enumerations have set aside, once their sides have shown themselves. */
+  private void rest(Stage stage) {
+    for (Flow flow : stage.flows()) {
+      if (world.enumerations().of(flow).filter(Enumeration::ended).isPresent()) {
+        Consumer<Flow> before =
+            its -> {
+              abandonIfClosed();
+              settling.settle(its);
+            };
+        new Rest(world, intents, flow, before).workOff();
+      }
+    }
   }
 
   /** Collects what a flow has to look at; whether that is all that was shown. */

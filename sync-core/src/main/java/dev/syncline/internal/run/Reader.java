@@ -29,6 +29,7 @@ final class Reader implements AutoCloseable {
   private final Side side;
   private final Feed feed;
   private final boolean fresh;
+  private final boolean beginning;
   private Cursor cursor;
   private Feed.@Nullable Session session;
   private final Instant openedAt;
@@ -81,6 +82,7 @@ final class Reader implements AutoCloseable {
     this.feed = feed;
     this.openedAt = world.runtime().now();
     this.fresh = false;
+    this.beginning = false;
     this.cursor = cursor;
   }
 
@@ -91,6 +93,7 @@ final class Reader implements AutoCloseable {
     this.openedAt = world.runtime().now();
     Optional<Cursor> kept = world.ledger().cursor(side, feed.name());
     this.fresh = kept.isEmpty() || anew;
+    this.beginning = fresh && start instanceof Feed.StartAt.Beginning;
     this.cursor = anew ? feed.start(start) : kept.orElseGet(() -> feed.start(start));
   }
 
@@ -107,8 +110,21 @@ final class Reader implements AutoCloseable {
     return fresh;
   }
 
+  /** Whether the feed was begun in this run, with everything there is. */
+  boolean beginning() {
+    return beginning;
+  }
+
   boolean ended() {
     return ended;
+  }
+
+  /**
+   * Whether an enumeration that was begun at its beginning, in this run or before, has shown every
+   * entity that the account has.
+   */
+  boolean showedAll() {
+    return ended && (whole || feed.enumerates());
   }
 
   /** Whether the present slice holds every entity that the account has. */

@@ -42,21 +42,24 @@ public final class Runs {
   private final EngineRuntime runtime;
   private final SyncListener listener;
   private final BooleanSupplier closed;
+  private final int slice;
 
-  /** Works on a store, with the host's secret. */
+  /** Works on a store, with the host's secret, on so many changes of each side at once. */
   public Runs(
       LinkStore store,
       Secrets secrets,
       PhoneRules phones,
       EngineRuntime runtime,
       SyncListener listener,
-      BooleanSupplier closed) {
+      BooleanSupplier closed,
+      int slice) {
     this.store = store;
     this.secrets = secrets;
     this.phones = phones;
     this.runtime = runtime;
     this.listener = listener;
     this.closed = closed;
+    this.slice = slice;
   }
 
   /** Asks both sides, then the plan; every problem at once. */
@@ -214,7 +217,7 @@ public final class Runs {
       boolean rehearsal) {
     Prints prints = new Prints(secrets.key(plan.name()), phones);
     SyncListener hears = rehearsal ? progressOnly() : listener;
-    return new World(plan, connectors, runId, runtime, ledger, prints, hears, rehearsal);
+    return new World(plan, connectors, runId, runtime, ledger, prints, hears, rehearsal, slice);
   }
 
   /** A rehearsal decides no conflict and is refused nothing. */

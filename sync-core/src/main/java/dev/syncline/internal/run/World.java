@@ -52,6 +52,7 @@ final class World {
   private final Tally tally;
   private final Patience patience;
   private final boolean rehearsal;
+  private final int slice;
   private final Convictions convictions;
   private final Clears clears = new Clears();
   private final WhenLinked whenLinked;
@@ -64,6 +65,7 @@ final class World {
   private final Instant startedAt;
   private @Nullable Doubles doubles;
   private @Nullable Openings openings;
+  private @Nullable Enumerations enumerations;
   private final Map<Able, Capabilities> capabilities = new ConcurrentHashMap<>();
   private final Map<EntityType, Boolean> ensured = new ConcurrentHashMap<>();
 
@@ -75,7 +77,8 @@ final class World {
       Ledger ledger,
       Prints prints,
       SyncListener listener,
-      boolean rehearsal) {
+      boolean rehearsal,
+      int slice) {
     this.plan = plan;
     this.runId = runId;
     this.runtime = runtime;
@@ -84,6 +87,7 @@ final class World {
     this.prints = prints;
     this.listener = listener;
     this.rehearsal = rehearsal;
+    this.slice = slice;
     this.tally = new Tally(plan.flows());
     this.patience = new Patience(runtime);
     this.convictions = new Convictions(ledger, prints);
@@ -138,6 +142,11 @@ final class World {
 
   Instant startedAt() {
     return startedAt;
+  }
+
+  /** How many changes of each side are worked on at once. */
+  int slice() {
+    return slice;
   }
 
   /** Whether this is the first time that the run refreshes this; asked once. */
@@ -229,6 +238,16 @@ final class World {
     if (known == null) {
       known = new Openings(this);
       openings = known;
+    }
+    return known;
+  }
+
+  /** The first enumerations that need more than one slice; read once. */
+  synchronized Enumerations enumerations() {
+    Enumerations known = enumerations;
+    if (known == null) {
+      known = new Enumerations(this);
+      enumerations = known;
     }
     return known;
   }

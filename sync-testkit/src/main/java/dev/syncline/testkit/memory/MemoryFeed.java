@@ -65,6 +65,11 @@ final class MemoryFeed implements Feed {
   }
 
   @Override
+  public boolean enumerates() {
+    return lag().isZero();
+  }
+
+  @Override
   public Session open(Cursor from, FieldSet wanted) {
     return first.hasTimestamps() ? new Since(mark(from), wanted) : new Everything(wanted);
   }
