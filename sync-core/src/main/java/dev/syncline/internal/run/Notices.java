@@ -6,13 +6,14 @@ import dev.syncline.store.LinkStore;
 import dev.syncline.store.Notice;
 import dev.syncline.store.StoreUpdate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * What came from outside before a run began: hints and releases that are due. What comes while it
- * runs has a higher number and waits for the next run.
+ * runs has a higher number: hints are taken between its slices, all else waits for the next run.
  */
 public final class Notices {
 
@@ -24,9 +25,11 @@ public final class Notices {
   private static final int MOST = 10_000;
 
   private final List<Notice> due;
+  private final long last;
 
-  private Notices(List<Notice> due) {
+  private Notices(List<Notice> due, long before) {
     this.due = due;
+    this.last = due.stream().mapToLong(Notice::sequence).reduce(before, Math::max);
   }
 
   /** Those that are due; however many that are not yet due stand before them. */
@@ -36,14 +39,21 @@ public final class Notices {
       List<Notice> due =
           all.stream().filter(notice -> !notice.notBefore().isAfter(now)).limit(MOST).toList();
       if (all.size() < look || due.size() == MOST || look >= LARGEST_LOOK) {
-        return new Notices(due);
+        return new Notices(due, 0);
       }
     }
   }
 
+  /** The hints that are due and have come behind these. */
+  static Notices hintsAfter(Notices before, Ledger ledger, Instant now) {
+    List<Notice> come = new ArrayList<>(taken(ledger, now).hints());
+    come.removeIf(notice -> notice.sequence() <= before.last);
+    return new Notices(come, before.last);
+  }
+
   /** None. */
   static Notices none() {
-    return new Notices(List.of());
+    return new Notices(List.of(), 0);
   }
 
   /** Lets go of what a flow's brake holds at this moment, once; any node may say so at any time. */

@@ -2,7 +2,6 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
 import dev.syncline.Side;
-import dev.syncline.SyncListener;
 import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.ProtocolBroken;
@@ -17,10 +16,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +38,7 @@ final class PlanRun {
   private final Map<Flow, List<Look>> extra = new LinkedHashMap<>();
   private final Set<Flow> halted = new HashSet<>();
   private Notices notices = Notices.none();
+  private @Nullable Meanwhile meanwhile;
 
   PlanRun(World world, BooleanSupplier closed) {
     this.world = world;
@@ -53,6 +53,12 @@ final class PlanRun {
       intents.load(world.ledger());
       notices = Notices.taken(world.ledger(), world.runtime().now());
       extra.putAll(waiting.due(notices));
+      meanwhile =
+          new Meanwhile(
+              world,
+              notices,
+              halted::contains,
+              (flow, looks) -> unlessHalted(flow, () -> work(flow, looks)));
       List<Reader> first = new ArrayList<>();
       for (Stage stage : Stage.of(world)) {
         guarded(stage.flows(), () -> first.addAll(stage(stage)));
@@ -183,7 +189,23 @@ final class PlanRun {
       abandonIfClosed();
       slice(stage, readers, more, first);
       first = false;
-    } while (readers.stream().anyMatch(reader -> !reader.ended()));
+    } while (goesOn(stage, readers));
+  }
+
+  private boolean goesOn(Stage stage, List<Reader> readers) {
+    boolean goesOn = readers.stream().anyMatch(reader -> !reader.ended());
+    if (goesOn) {
+      goFirst(
+          readers.stream().anyMatch(Reader::fresh)
+              || stage.flows().stream().anyMatch(flow -> world.enumerations().of(flow).isPresent()));
+    }
+    return goesOn;
+  }
+
+  private void goFirst(boolean upload) {
+    if (meanwhile != null) {
+      meanwhile.goFirst(upload);
+    }
   }
 
   private void slice(Stage stage, List<Reader> readers, Map<Flow, List<Look>> more, boolean first) {
@@ -216,7 +238,7 @@ final class PlanRun {
       settling.settle(flow);
       world.enumerations().read(flow, readers, partly);
       new FlowWork(world, flow, intents, seeking(flow, readers, first, partly), 0).on(looks);
-      progress(flow);
+      Pace.tell(world, flow, readers);
     }
     askForUnlisted(stage, readers);
     StoreUpdate.Builder update = world.ledger().update();
@@ -247,6 +269,7 @@ final class PlanRun {
         Consumer<Flow> before =
             its -> {
               abandonIfClosed();
+              goFirst(true);
               settling.settle(its);
             };
         new Rest(world, intents, flow, before).workOff();
@@ -298,16 +321,6 @@ final class PlanRun {
       }
     }
     return whole;
-  }
-
-  private void progress(Flow flow) {
-    for (Side side : Side.values()) {
-      world.tell(
-          listener ->
-              listener.progress(
-                  new SyncListener.Progress(
-                      flow.name(), side, world.tally().read(flow, side), OptionalLong.empty())));
-    }
   }
 
   /** A look within the vendor's tick of our last write would have to be taken again. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class Reader implements AutoCloseable {
   private boolean whole;
   private boolean told;
   private int slices;
+  private OptionalLong total = OptionalLong.empty();
 
   /** A feed that was never read for all of these flows is read from its start. */
   static Reader of(World world, Side side, Feed feed, List<Flow> flows) {
@@ -68,6 +70,11 @@ final class Reader implements AutoCloseable {
         .filter(feed -> feed.types().contains(past.flow().type(past.side())))
         .map(feed -> new Reader(world, past.side(), feed, feed.start(past.since())))
         .toList();
+  }
+
+  /** A look at what changed behind a position, which leaves the feed's own where it is. */
+  static Reader following(World world, Side side, Feed feed, Cursor from) {
+    return new Reader(world, side, feed, from);
   }
 
   private static Instant moment(Feed.StartAt start) {
@@ -157,6 +164,11 @@ final class Reader implements AutoCloseable {
     return cursor;
   }
 
+  /** How many changes of a type this look shows in all, if the vendor told. */
+  OptionalLong total(EntityType type) {
+    return feed.types().equals(Set.of(type)) ? total : OptionalLong.empty();
+  }
+
   /**
    * Whether the next run may go on from here. An enumeration that takes the place of a lost
    * position is begun anew: only as a whole does it tell what is gone.
@@ -187,6 +199,7 @@ final class Reader implements AutoCloseable {
         }
         cursor = page.get().after();
         whole = page.get().whole();
+        total = page.get().total();
         if (page.get().last()) {
           end();
         }
