@@ -61,7 +61,8 @@ public final class SyncEngine implements AutoCloseable {
       }
       secrets = Secrets.forThisProcess();
     }
-    this.runs = new Runs(store, secrets, from.phones, runtime, from.listener, () -> closed, from.slice);
+    this.runs =
+        new Runs(store, secrets, from.phones, runtime, from.listener, () -> closed, from.slice);
     this.releases = new Releases(store, secrets, from.phones, runtime);
   }
 

@@ -41,8 +41,7 @@ public interface SyncListener {
    * @param total how many there will be, if the vendors told
    * @param left how long the rest will take at the pace so far, if the total is known
    */
-  record Progress(
-      String flow, Side side, long done, OptionalLong total, Optional<Duration> left) {
+  record Progress(String flow, Side side, long done, OptionalLong total, Optional<Duration> left) {
 
     /** Nothing is known of the time that is left. */
     public Progress(String flow, Side side, long done, OptionalLong total) {

@@ -88,8 +88,7 @@ final class IndexSearch implements Matcher.Search {
         (id, entity) ->
             terms
                 .keys(side, entity)
-                .forEach(
-                    key -> keys.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(id)));
+                .forEach(key -> keys.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(id)));
     Map<MatchKey, Set<String>> others = index.with(side, keys.keySet());
     Set<String> named = new LinkedHashSet<>();
     others.values().forEach(named::addAll);

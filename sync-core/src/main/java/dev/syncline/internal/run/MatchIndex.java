@@ -86,8 +86,7 @@ final class MatchIndex {
         StoreUpdate.Builder update = world.ledger().update();
         page.forEach(update::remove);
         world.ledger().commit(update);
-        page =
-            world.ledger().page(KIND, prefix(flow, side), page.get(page.size() - 1).key());
+        page = world.ledger().page(KIND, prefix(flow, side), page.get(page.size() - 1).key());
       }
     }
   }

@@ -311,8 +311,7 @@ final class Matcher {
   /** Those of a side that stand alone at hand and are in no doubt. */
   Map<String, Entity> open(Side side) {
     Map<String, Entity> open = new LinkedHashMap<>(on(side));
-    open.keySet()
-        .removeIf(id -> doubts.containsKey(side + id) || !of(atHand, side).contains(id));
+    open.keySet().removeIf(id -> doubts.containsKey(side + id) || !of(atHand, side).contains(id));
     return open;
   }
 

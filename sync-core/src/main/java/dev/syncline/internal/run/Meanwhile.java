@@ -50,8 +50,7 @@ final class Meanwhile {
    * @param halted the flows that are left alone
    * @param work looks at entities of a flow at once
    */
-  Meanwhile(
-      World world, Notices taken, Predicate<Flow> halted, BiConsumer<Flow, List<Look>> work) {
+  Meanwhile(World world, Notices taken, Predicate<Flow> halted, BiConsumer<Flow, List<Look>> work) {
     this.world = world;
     this.taken = taken;
     this.halted = halted;

@@ -197,7 +197,8 @@ final class PlanRun {
     if (goesOn) {
       goFirst(
           readers.stream().anyMatch(Reader::fresh)
-              || stage.flows().stream().anyMatch(flow -> world.enumerations().of(flow).isPresent()));
+              || stage.flows().stream()
+                  .anyMatch(flow -> world.enumerations().of(flow).isPresent()));
     }
     return goesOn;
   }

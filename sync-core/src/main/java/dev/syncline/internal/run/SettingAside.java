@@ -39,7 +39,8 @@ final class SettingAside {
   }
 
   /**
-   * Notes the keys of all that stood alone, and sets aside those of the open ones that have to wait.
+   * Notes the keys of all that stood alone, and sets aside those of the open ones that have to
+   * wait.
    *
    * @param alone what had no link when the work began
    * @param open what has none now and is in no doubt; empty if nothing waits any more
@@ -58,7 +59,8 @@ final class SettingAside {
       Map<String, Entity> mine = open.getOrDefault(side, Map.of());
       Set<String> wait = waiting(side, mine, opens.getOrDefault(side, Set.of()), loose);
       waiting.put(side, wait);
-      loose |= side == Side.LEFT && wait.stream().anyMatch(id -> !keyRefs(side, of(mine, id)).isEmpty());
+      loose |=
+          side == Side.LEFT && wait.stream().anyMatch(id -> !keyRefs(side, of(mine, id)).isEmpty());
     }
     if (loose && !running.loose()) {
       running.loosen(world.ledger(), update);
@@ -85,8 +87,7 @@ final class SettingAside {
         (id, entity) ->
             terms
                 .keys(side, entity)
-                .forEach(
-                    key -> keys.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(id)));
+                .forEach(key -> keys.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(id)));
     return keys;
   }
 

@@ -43,8 +43,7 @@ class SlicedFirstSyncTest {
   }
 
   private static Bench bench(Flow... flows) {
-    Bench bench =
-        Bench.of(SlicedFirstSyncTest::small, SlicedFirstSyncTest::small).with(flows);
+    Bench bench = Bench.of(SlicedFirstSyncTest::small, SlicedFirstSyncTest::small).with(flows);
     return sliced(bench, bench.store);
   }
 
@@ -156,7 +155,10 @@ class SlicedFirstSyncTest {
         .singleElement()
         .satisfies(each -> assertThat(each.kind()).isEqualTo(Failure.Kind.AMBIGUOUS))
         .satisfies(each -> assertThat(each.candidates()).hasSize(2));
-    assertThat(values(bench.right, Product.SKU)).hasSize(12 + 11).filteredOn("R1"::equals).hasSize(2);
+    assertThat(values(bench.right, Product.SKU))
+        .hasSize(12 + 11)
+        .filteredOn("R1"::equals)
+        .hasSize(2);
     bench.quiet();
   }
 
@@ -176,15 +178,15 @@ class SlicedFirstSyncTest {
         above =
             system
                 .user()
-                .add(
-                    category("level " + depth)
-                        .with(Category.PARENT, ref(Category.TYPE, above)));
+                .add(category("level " + depth).with(Category.PARENT, ref(Category.TYPE, above)));
       }
     }
     if (backwards) {
       for (var each : system.entities(Category.TYPE).stream().limit(7).toList()) {
         bench.time.advance(Duration.ofSeconds(1));
-        system.user().edit(Category.TYPE, each.id(), same -> same.with(Category.EXTERNAL_CODE, "x"));
+        system
+            .user()
+            .edit(Category.TYPE, each.id(), same -> same.with(Category.EXTERNAL_CODE, "x"));
       }
     }
   }
@@ -216,9 +218,7 @@ class SlicedFirstSyncTest {
 
   static Stream<MemoryFault> faults() {
     return Stream.of(
-        new MemoryFault.KilledBefore(),
-        new MemoryFault.KilledAfter(),
-        new MemoryFault.LostAfter());
+        new MemoryFault.KilledBefore(), new MemoryFault.KilledAfter(), new MemoryFault.LostAfter());
   }
 
   private static Map<String, List<String>> undisturbed() {
