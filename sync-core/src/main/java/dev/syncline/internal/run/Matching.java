@@ -87,9 +87,10 @@ final class Matching {
 
   /** Whether the vendor is asked for what is not at hand of a side. */
   private boolean searches(@Nullable Enumeration running, Side side) {
-    return running == null || seeking.how() == Seeking.How.VENDOR
-        ? !seeking.whole().contains(side)
-        : running.shown(side) == Enumeration.Shown.NOT_ALL;
+    if (running == null || seeking.how() == Seeking.How.VENDOR) {
+      return !seeking.whole().contains(side);
+    }
+    return running.shown(side) == Enumeration.Shown.NOT_ALL;
   }
 
   private boolean found(Matcher matcher, IndexSearch shown) {

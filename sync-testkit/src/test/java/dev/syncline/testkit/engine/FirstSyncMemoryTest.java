@@ -13,7 +13,6 @@ import dev.syncline.store.LinkStore;
 import dev.syncline.store.StoreUpdate;
 import dev.syncline.testkit.TestEngine;
 import dev.syncline.testkit.memory.MemoryFault;
-import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +98,7 @@ class FirstSyncMemoryTest {
       long share = store.heap - heapInUse();
       System.out.println(size + " a side, sample " + part + ": " + share / 1024 + " KiB");
       peak = Math.max(peak, share);
-      Reference.reachabilityFence(bench);
+      assertThat(bench.left.entities(Product.TYPE)).hasSizeGreaterThanOrEqualTo(size);
     }
     return peak;
   }
