@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
 final class Enumeration {
 
   static final String KIND = "everything";
-  private static final String SHOWN = "shown";
+  static final String SHOWN = "shown";
   private static final int VERSION = 1;
 
   /** Begun longer ago than this, what it has shown says little. */

@@ -38,6 +38,14 @@ public final class Erasing {
           Ensures.GENERATION,
           Openings.KIND,
           Retaining.KIND,
+          SecondLooks.KIND,
+          Enumeration.KIND,
+          Enumeration.SHOWN,
+          FirstLook.KIND,
+          MatchIndex.KIND,
+          SetAside.KIND,
+          KnownAccounts.KIND,
+          Ledger.READ_AT,
           Ledger.SERVED,
           Ledger.CURSOR);
 

@@ -22,7 +22,7 @@ final class KnownAccounts {
 
   static final String CHANGED = "ACCOUNT_CHANGED";
 
-  private static final String KIND = "account";
+  static final String KIND = "account";
   private static final int VERSION = 1;
 
   /**

@@ -42,7 +42,7 @@ final class Ledger {
   static final String CURSOR = "cursor";
   static final String SERVED = "served";
   static final int PAGE = 500;
-  private static final String READ_AT = "read-at";
+  static final String READ_AT = "read-at";
 
   private final LinkStore store;
   private final String plan;

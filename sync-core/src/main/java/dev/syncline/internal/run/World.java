@@ -55,6 +55,7 @@ final class World {
   private final Turn turn;
   private final Story story;
   private final boolean rehearsal;
+  private final int slice;
   private final Convictions convictions;
   private final Clears clears = new Clears();
   private final WhenLinked whenLinked;
@@ -70,6 +71,7 @@ final class World {
   private volatile boolean oscillates;
   private @Nullable Doubles doubles;
   private @Nullable Openings openings;
+  private @Nullable FirstLooks firstLooks;
   private final Map<Able, Capabilities> capabilities = new ConcurrentHashMap<>();
   private final Map<EntityType, Boolean> ensured = new ConcurrentHashMap<>();
 
@@ -83,7 +85,8 @@ final class World {
       Prints prints,
       Map<Side, Reservations> reservations,
       SyncListener listener,
-      boolean rehearsal) {
+      boolean rehearsal,
+      int slice) {
     this.plan = plan;
     this.runId = runId;
     this.runtime = runtime;
@@ -93,6 +96,7 @@ final class World {
     this.reservations = reservations;
     this.listener = listener;
     this.rehearsal = rehearsal;
+    this.slice = slice;
     this.tally = new Tally(plan.flows());
     this.turn = turn;
     this.story = new Story(new SyncListener.Run(plan.name(), runId), this::tell, rehearsal);
@@ -150,6 +154,11 @@ final class World {
 
   Instant startedAt() {
     return startedAt;
+  }
+
+  /** How many changes of each side are worked on at once. */
+  int slice() {
+    return slice;
   }
 
   /** Whether this is the first time that the run refreshes this; asked once. */
@@ -277,6 +286,16 @@ final class World {
     if (known == null) {
       known = new Openings(this);
       openings = known;
+    }
+    return known;
+  }
+
+  /** The first firstLooks that need more than one slice; read once. */
+  synchronized FirstLooks firstLooks() {
+    FirstLooks known = firstLooks;
+    if (known == null) {
+      known = new FirstLooks(this);
+      firstLooks = known;
     }
     return known;
   }
