@@ -322,7 +322,7 @@ final class World {
 
   /** The failures of earlier runs, read once. */
   List<Failures.Kept> loadFailures() {
-    ledger.all(Failures.KIND).forEach(entry -> failed(Failures.kept(entry)));
+    ledger.all(Failures.KIND).forEach(entry -> remember(Failures.kept(entry)));
     return List.copyOf(failures.values());
   }
 
@@ -349,10 +349,13 @@ final class World {
 
   /** A failure of this run. */
   void failed(Failures.Kept kept) {
+    story.raised(remember(kept), kept);
+  }
+
+  private Failures.@Nullable Kept remember(Failures.Kept kept) {
     Failure failure = kept.failure();
     oscillates |= failure.kind() == Failure.Kind.OSCILLATES;
-    String key = Failures.key(failure.flow(), failure.side(), failure.id());
-    story.raised(failures.put(key, kept), kept);
+    return failures.put(Failures.key(failure.flow(), failure.side(), failure.id()), kept);
   }
 
   /** An entity has no open failure any more. */

@@ -274,7 +274,8 @@ class SlicedFirstSyncTest {
         assertThatThrownBy(bench::run).isInstanceOf(MemoryFault.Killed.class);
         sliced(bench, bench.store);
         finished(bench, expected, "killed at commit " + commit + (before ? " before" : " after"));
-        assertThat(searches(bench)).as("commit " + commit).isZero();
+        // Only for what was just to be made when it died: somebody else may have made it since.
+        assertThat(searches(bench)).as("commit " + commit).isLessThanOrEqualTo(2);
       }
     }
   }
