@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncEngine implements AutoCloseable {
 
+  /** How many changes of each side are worked on at once, if nothing else is said. */
+  public static final int SLICE = 2000;
+
   private final LinkStore store;
   private final OwnThreads runtime;
   private final Runs runs;
@@ -58,7 +61,15 @@ public final class SyncEngine implements AutoCloseable {
       secrets = Secrets.forThisProcess();
     }
     this.runs =
-        new Runs(store, secrets, from.phones, runtime, from.listener, from.retention, closed::get);
+        new Runs(
+            store,
+            secrets,
+            from.phones,
+            runtime,
+            from.listener,
+            from.retention,
+            closed::get,
+            from.slice);
     this.underWay = new RunsUnderWay(runs, runtime);
     this.releases = new Releases(store, secrets, from.phones, runtime);
   }
@@ -413,6 +424,7 @@ public final class SyncEngine implements AutoCloseable {
     private PhoneRules phones = PhoneRules.digits();
     private SyncListener listener = SyncListener.SILENT;
     private Retention retention = Retention.FOREVER;
+    private int slice = SLICE;
     private @Nullable Secrets secrets;
 
     private Builder() {}
@@ -450,6 +462,21 @@ public final class SyncEngine implements AutoCloseable {
     /** Who hears what runs do. */
     public Builder listener(SyncListener hears) {
       listener = Objects.requireNonNull(hears, "listener");
+      return this;
+    }
+
+    /**
+     * How many changes of each side are read, worked on and committed at once, {@value
+     * SyncEngine#SLICE} by default: what a run needs in memory grows with it, and not with the
+     * accounts.
+     *
+     * @throws IllegalArgumentException if it is less than one
+     */
+    public Builder slice(int changes) {
+      if (changes < 1) {
+        throw new IllegalArgumentException("a slice holds at least one change, not " + changes);
+      }
+      slice = changes;
       return this;
     }
 

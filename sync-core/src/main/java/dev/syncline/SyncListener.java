@@ -6,6 +6,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -118,6 +119,25 @@ public interface SyncListener {
    * @param side the side that is read
    * @param done changes dealt with in this run
    * @param total how many there will be, if the vendors told
+   * @param left how long the rest will take at the pace so far, if the total is known
    */
-  record Progress(String flow, Side side, long done, OptionalLong total) {}
+  record Progress(String flow, Side side, long done, OptionalLong total, Optional<Duration> left) {
+
+    /** Nothing is known of the time that is left. */
+    public Progress(String flow, Side side, long done, OptionalLong total) {
+      this(flow, side, done, total, Optional.empty());
+    }
+
+    /** So many are done since a moment, of a total that may be known. */
+    public static Progress of(
+        String flow, Side side, long done, OptionalLong total, Duration since) {
+      boolean known = total.isPresent() && done > 0;
+      long rest = known ? Math.max(0, total.getAsLong() - done) : 0;
+      Optional<Duration> left =
+          known
+              ? Optional.of(Duration.ofMillis((long) ((double) since.toMillis() * rest / done)))
+              : Optional.empty();
+      return new Progress(flow, side, done, total, left);
+    }
+  }
 }

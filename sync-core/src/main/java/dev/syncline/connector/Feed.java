@@ -36,6 +36,15 @@ public interface Feed {
   }
 
   /**
+   * Whether reading on from the beginning to the end shows every entity of its types that the
+   * account has, however many sessions that takes: each goes on where the one before it was broken
+   * off. A feed that cannot promise this tells so page by page, and only within one session.
+   */
+  default boolean enumerates() {
+    return false;
+  }
+
+  /**
    * Opens the feed. Opening from a cursor confirms everything before it: a queue may forget that. A
    * cursor that ends an enumeration covers what changed while it ran.
    *

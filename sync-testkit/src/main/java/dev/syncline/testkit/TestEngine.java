@@ -36,7 +36,7 @@ public final class TestEngine implements AutoCloseable {
   private final VirtualRuntime runtime;
   private final SyncEngine engine;
 
-  private TestEngine(VirtualTime time, LinkStore store, SyncListener listener) {
+  private TestEngine(VirtualTime time, LinkStore store, SyncListener listener, int slice) {
     this.time = time;
     this.store = store;
     this.runtime = new VirtualRuntime(time);
@@ -46,6 +46,7 @@ public final class TestEngine implements AutoCloseable {
             .secrets(SECRETS)
             .runtime(runtime)
             .listener(listener)
+            .slice(slice)
             .build();
   }
 
@@ -66,7 +67,13 @@ public final class TestEngine implements AutoCloseable {
 
   /** An engine that tells somebody what it does. */
   public static TestEngine on(VirtualTime time, LinkStore store, SyncListener listener) {
-    return new TestEngine(time, store, listener);
+    return new TestEngine(time, store, listener, SyncEngine.SLICE);
+  }
+
+  /** An engine that works on so few changes at once that small worlds need several slices. */
+  public static TestEngine inSlices(
+      int slice, VirtualTime time, LinkStore store, SyncListener listener) {
+    return new TestEngine(time, store, listener, slice);
   }
 
   /** The clock. */

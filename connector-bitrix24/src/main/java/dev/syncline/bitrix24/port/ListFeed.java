@@ -56,6 +56,11 @@ public final class ListFeed implements Feed {
   }
 
   @Override
+  public boolean enumerates() {
+    return true;
+  }
+
+  @Override
   public Session open(Cursor from, FieldSet wanted) {
     return new ListSession(port, position(from), wanted);
   }

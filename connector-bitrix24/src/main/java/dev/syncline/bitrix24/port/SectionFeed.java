@@ -50,6 +50,11 @@ public final class SectionFeed implements Feed {
   }
 
   @Override
+  public boolean enumerates() {
+    return true;
+  }
+
+  @Override
   public Session open(Cursor from, FieldSet wanted) {
     return new All(wanted);
   }

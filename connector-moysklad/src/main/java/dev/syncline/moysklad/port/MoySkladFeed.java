@@ -86,6 +86,11 @@ public final class MoySkladFeed implements Feed {
   }
 
   @Override
+  public boolean enumerates() {
+    return true;
+  }
+
+  @Override
   public Session open(Cursor from, FieldSet wanted) {
     List<Position> positions;
     try {

@@ -57,6 +57,15 @@ final class ErasedMentions {
         });
     each(Doubles.KIND, entry -> doubled(entry, commits));
     each(Ensures.GENERATION, entry -> removeIf(ensured(entry), entry, commits));
+    each(
+        SecondLooks.KIND,
+        entry -> {
+          SecondLooks.Open open = SecondLooks.Open.of(entry);
+          Side source = open.target().other();
+          removeIf(subjects.hasKept(open.key().flow(), source, open.sourceId()), entry, commits);
+        });
+    each(MatchIndex.KIND, entry -> shown(entry, false, commits));
+    each(SetAside.KIND, entry -> shown(entry, true, commits));
     return looks;
   }
 
@@ -166,6 +175,25 @@ final class ErasedMentions {
         commits.remove(entry);
         return;
       }
+    }
+  }
+
+  /** The lines are ids of one side; the key may name one more, without which there is none. */
+  private void shown(Entry entry, boolean keyed, ErasingCommits commits) {
+    List<String> ids = new ArrayList<>();
+    new String(entry.body(), StandardCharsets.UTF_8).lines().forEach(ids::add);
+    boolean mine = false;
+    boolean less = false;
+    for (ErasedSubjects.Subject each : subjects.all()) {
+      String prefix = each.flow() + "/" + each.side().word() + "/";
+      mine |= keyed && entry.key().equals(prefix + each.id());
+      less |= entry.key().startsWith(prefix) && ids.removeIf(each.id()::equals);
+    }
+    if (mine || (less && ids.isEmpty() && !keyed)) {
+      commits.remove(entry);
+    } else if (less) {
+      byte[] body = String.join("\n", ids).getBytes(StandardCharsets.UTF_8);
+      commits.put(ledger.entry(entry.kind(), entry.key(), body));
     }
   }
 

@@ -178,7 +178,9 @@ final class Explaining {
     }
     Trouble trouble = new Trouble(world, flow);
     Ensures ensures = new Ensures(job, new Sender(world, intents));
-    new Matching(job, new Dependencies(job, trouble, ensures), trouble, Set.of()).match();
+    new Matching(
+            job, new Dependencies(job, trouble, ensures), trouble, Seeking.atTheVendor(Set.of()))
+        .match();
     Item now = job.items().get(Item.alone(side, id));
     if (now == null) {
       return job.items().values().stream()

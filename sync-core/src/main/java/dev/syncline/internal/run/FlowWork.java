@@ -24,7 +24,12 @@ final class FlowWork {
   private final Dependencies dependencies;
   private final Judging judging;
 
+  /** {@code whole} are the sides of which every entity is at hand. */
   FlowWork(World world, Flow flow, OpenIntents intents, Set<Side> whole, int depth) {
+    this(world, flow, intents, Seeking.atTheVendor(whole), depth);
+  }
+
+  FlowWork(World world, Flow flow, OpenIntents intents, Seeking seeking, int depth) {
     this.job = new Job(world, flow, intents, depth);
     Trouble trouble = new Trouble(world, flow);
     Sender sender = new Sender(world, intents);
@@ -33,7 +38,7 @@ final class FlowWork {
     Ensures ensures = new Ensures(job, sender);
     this.newcomers = new Newcomers(job, trouble);
     this.dependencies = new Dependencies(job, trouble, ensures);
-    this.matching = new Matching(job, dependencies, trouble, whole);
+    this.matching = new Matching(job, dependencies, trouble, seeking);
     this.judging =
         new Judging(
             job, dependencies, ensures, trouble, new Recovery(job, trouble, again), sender, again);

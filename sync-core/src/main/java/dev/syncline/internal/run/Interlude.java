@@ -3,13 +3,14 @@ package dev.syncline.internal.run;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Interrupts long work now and then, between two slices of it. Not thread-safe. */
+/** Interrupts long work between two slices of it. Not thread-safe. */
 final class Interlude {
 
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   private final World world;
   private Instant last;
+  private int passes;
   private boolean within;
 
   Interlude(World world) {
@@ -17,17 +18,32 @@ final class Interlude {
     this.last = world.runtime().now();
   }
 
-  /** Does it if it is due; a rehearsal, and an interlude, are not interrupted. */
-  void perhaps(Runnable work) {
-    if (within || world.rehearsal() || world.runtime().now().isBefore(last.plus(EVERY))) {
+  /**
+   * Does what costs no request, and now and then what costs some; a rehearsal, and an interlude,
+   * are not interrupted.
+   *
+   * @param upload whether the work is a first upload: it has to hear at once of what others wrote
+   *     to the accounts when it had passed them on
+   */
+  void perhaps(boolean upload, Runnable free, Runnable asking) {
+    if (within || world.rehearsal()) {
       return;
     }
     within = true;
     try {
-      work.run();
+      free.run();
+      if (isDue(upload)) {
+        passes = world.turn().passes();
+        asking.run();
+        last = world.runtime().now();
+      }
     } finally {
       within = false;
-      last = world.runtime().now();
     }
+  }
+
+  private boolean isDue(boolean upload) {
+    return !world.runtime().now().isBefore(last.plus(EVERY))
+        || (upload && world.turn().passes() != passes);
   }
 }

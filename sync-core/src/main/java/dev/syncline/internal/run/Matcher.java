@@ -1,11 +1,11 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.Ambiguity;
+import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.MatchBy;
 import dev.syncline.Side;
 import dev.syncline.connector.EntityPort.Findings;
-import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Entity;
 import java.util.ArrayList;
@@ -44,9 +44,25 @@ final class Matcher {
   /** An entity whose counterpart is being made by somebody else. */
   record Held(Side side, String id, Reservation by) {}
 
+  /** Where counterparts are looked for that are not at hand. */
+  interface Search {
+
+    /** An entity in the terms in which its keys are looked for. */
+    Entity terms(Side side, Entity entity);
+
+    /** The entities of a side that have these keys of one way. */
+    Map<MatchKey, Findings> find(Side asked, MatchBy tier, Set<MatchKey> keys);
+
+    /** Those that this cannot find yet, since they were made too lately. */
+    default Newborns newborns(
+        Side asked, Set<MatchKey> keys, Map<MatchKey, Findings> found) {
+      return Newborns.NONE;
+    }
+  }
+
   private final World world;
   private final Flow flow;
-  private final Refs refs;
+  private final RightTerms terms;
   private final Map<Side, Map<String, Entity>> alone = new EnumMap<>(Side.class);
   private final Map<Side, Set<String>> atHand = new EnumMap<>(Side.class);
   private final Set<String> taken = new HashSet<>();
@@ -57,7 +73,7 @@ final class Matcher {
   Matcher(World world, Flow flow, Refs refs, Map<Side, Map<String, Entity>> alone) {
     this.world = world;
     this.flow = flow;
-    this.refs = refs;
+    this.terms = new RightTerms(world, flow, refs);
     for (Side side : Side.values()) {
       this.alone.put(side, new LinkedHashMap<>(alone.getOrDefault(side, Map.of())));
       atHand.put(side, Set.copyOf(on(side).keySet()));
@@ -82,17 +98,17 @@ final class Matcher {
     if (on(Side.LEFT).isEmpty() || on(Side.RIGHT).isEmpty()) {
       return;
     }
-    Map<String, Entity> terms = new LinkedHashMap<>();
-    on(Side.LEFT).forEach((id, entity) -> terms.put(id, inTargetTerms(Side.LEFT, entity)));
+    Map<String, Entity> inRight = new LinkedHashMap<>();
+    on(Side.LEFT).forEach((id, entity) -> inRight.put(id, terms.of(Side.LEFT, entity)));
     for (MatchBy tier : flow.keys()) {
-      tier(tier, terms);
+      tier(tier, inRight);
     }
   }
 
-  private void tier(MatchBy tier, Map<String, Entity> terms) {
+  private void tier(MatchBy tier, Map<String, Entity> inRight) {
     Map<MatchKey, Set<String>> lefts = new LinkedHashMap<>();
     Map<MatchKey, Set<String>> rights = new HashMap<>();
-    terms.forEach(
+    inRight.forEach(
         (id, entity) -> {
           if (on(Side.LEFT).containsKey(id)) {
             index(lefts, Side.LEFT, id, entity, tier);
@@ -113,37 +129,35 @@ final class Matcher {
         });
   }
 
-  /**
-   * A better key counts even while it cannot be told in the other side's terms: a section under a
-   * new parent is no root.
-   */
   private void index(
       Map<MatchKey, Set<String>> index, Side side, String id, Entity entity, MatchBy tier) {
     Entity itself = Objects.requireNonNull(on(side).get(id));
-    if (tier.outdone(itself, world.prints().phones())) {
-      return;
-    }
-    for (MatchKey key : tier.keys(entity, world.prints().phones())) {
+    for (MatchKey key : terms.keys(itself, entity, tier)) {
       index.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(id);
     }
   }
 
   /**
-   * Asks the other side for counterparts of these; of a side that is wholly at hand only for what
-   * was made too lately to be.
+   * Asks the other side for counterparts of these; of a side that is wholly known only for what was
+   * made too lately to be.
    */
   void onTheOtherSide(Side side, Collection<String> ids, boolean wholly) {
-    Map<String, Entity> terms = new LinkedHashMap<>();
+    onTheOtherSide(side, ids, new VendorSearch(world, flow, terms, wholly));
+  }
+
+  /** Looks on the other side for counterparts of these. */
+  void onTheOtherSide(Side side, Collection<String> ids, Search search) {
+    Map<String, Entity> asked = new LinkedHashMap<>();
     for (String id : ids) {
       Entity entity = on(side).get(id);
       if (entity != null) {
-        terms.put(id, inTargetTerms(side, entity));
+        asked.put(id, search.terms(side, entity));
       }
     }
     for (MatchBy tier : flow.keys()) {
-      terms.keySet().removeIf(id -> !on(side).containsKey(id) || isOpen(side, id));
-      if (!terms.isEmpty()) {
-        ask(side, tier, terms, wholly);
+      asked.keySet().removeIf(id -> !on(side).containsKey(id) || isOpen(side, id));
+      if (!asked.isEmpty()) {
+        ask(side, tier, asked, search);
       }
     }
   }
@@ -153,21 +167,14 @@ final class Matcher {
     return doubts.containsKey(side + id) || held.containsKey(side + id);
   }
 
-  private void ask(Side side, MatchBy tier, Map<String, Entity> terms, boolean wholly) {
+  private void ask(Side side, MatchBy tier, Map<String, Entity> asked, Search search) {
     Map<MatchKey, Set<String>> keys = new LinkedHashMap<>();
-    terms.forEach((id, entity) -> index(keys, side, id, entity, tier));
+    asked.forEach((id, entity) -> index(keys, side, id, entity, tier));
     if (keys.isEmpty()) {
       return;
     }
-    FieldSet wanted = world.wanted(side.other());
-    Map<MatchKey, Findings> found =
-        wholly
-            ? Map.of()
-            : world.ask(() -> world.port(flow, side.other()).find(keys.keySet(), wanted));
-    Newborns born = Newborns.of(world, flow, side.other(), keys.keySet(), found, wanted);
-    if (wholly && born.isEmpty()) {
-      return;
-    }
+    Map<MatchKey, Findings> found = search.find(side.other(), tier, keys.keySet());
+    Newborns born = search.newborns(side.other(), keys.keySet(), found);
     Map<String, Entity> all = new LinkedHashMap<>();
     Map<String, Set<String>> hits = new LinkedHashMap<>();
     BiConsumer<MatchKey, Entity> note =
@@ -184,8 +191,7 @@ final class Matcher {
     linked.addAll(new OtherFlows(world, flow).taken(side.other(), all.keySet()));
     born.unseen().forEach((key, by) -> hold(side, keys.getOrDefault(key, Set.of()), by));
     hits.keySet().removeIf(id -> held.containsKey(side + id));
-    Set<String> missed = wholly ? Set.of() : missed(tier, keys, found);
-    missed.stream()
+    missed(tier, keys, found).stream()
         .filter(id -> !held.containsKey(side + id))
         .forEach(
             id -> {
@@ -230,7 +236,7 @@ final class Matcher {
       return;
     }
     List<String> open = candidates.stream().filter(on(side.other())::containsKey).toList();
-    boolean sole = open.size() == 1 && !doubts.containsKey(side.other() + open.get(0));
+    boolean sole = open.size() == 1 && !inDoubt(side.other(), open.get(0));
     if (free && !open.isEmpty() && (sole || flow.several() == Ambiguity.OLDEST)) {
       String oldest = open.stream().min(Matcher::byAge).orElseThrow();
       match(side, id, oldest);
@@ -239,6 +245,16 @@ final class Matcher {
     }
     doubt(side, List.of(id), candidates);
     doubt(side.other(), open, id);
+  }
+
+  /** What of a first enumeration was in doubt in an earlier slice is so still. */
+  private boolean inDoubt(Side side, String id) {
+    return doubts.containsKey(side + id)
+        || (world.firstLooks().of(flow).isPresent()
+            && world
+                .failure(flow, side, id)
+                .filter(kept -> kept.failure().kind() == Failure.Kind.AMBIGUOUS)
+                .isPresent());
   }
 
   private void match(Side side, String id, String other) {
@@ -280,8 +296,8 @@ final class Matcher {
         continue;
       }
       Map<MatchKey, Set<String>> keys = new LinkedHashMap<>();
-      Entity terms = inTargetTerms(side, entity);
-      flow.keys().forEach(tier -> index(keys, side, id, terms, tier));
+      Entity inTerms = terms.inTargetTerms(side, entity);
+      flow.keys().forEach(tier -> index(keys, side, id, inTerms, tier));
       Set<String> twins = new LinkedHashSet<>();
       for (MatchKey key : keys.keySet()) {
         String other = first.putIfAbsent(key, id);
@@ -301,15 +317,22 @@ final class Matcher {
     return byLength != 0 ? byLength : one.compareTo(other);
   }
 
-  /**
-   * An entity that a rule fails on has no keys; what is wrong with it is said when it is judged.
-   */
-  private Entity inTargetTerms(Side side, Entity entity) {
-    try {
-      return world.reconciler(flow).inTargetTerms(side, entity, refs);
-    } catch (RuntimeException broken) {
-      return Entity.of(flow.type(side.other()), "");
-    }
+  /** Twins of what is at hand that have a counterpart already, by the id of what is at hand. */
+  void twins(Side side, Map<String, Set<String>> twins) {
+    twins.forEach(
+        (id, others) -> {
+          Entity mine = on(side).get(id);
+          if (mine != null) {
+            doubts.putIfAbsent(side + id, new Doubt(side, mine, List.copyOf(others), true, true));
+          }
+        });
+  }
+
+  /** Those of a side that stand alone at hand and are in no doubt. */
+  Map<String, Entity> open(Side side) {
+    Map<String, Entity> open = new LinkedHashMap<>(on(side));
+    open.keySet().removeIf(id -> isOpen(side, id) || !of(atHand, side).contains(id));
+    return open;
   }
 
   private Map<String, Entity> on(Side side) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the counterparts of entities that have no link. Not thread-safe. */
 final class Matching {
@@ -30,10 +31,9 @@ final class Matching {
   private final Trouble trouble;
   private final Refs refs;
   private final Map<String, Item> items;
-  private final Set<Side> whole;
+  private final Seeking seeking;
 
-  /** {@code whole} are the sides of which every entity is at hand. */
-  Matching(Job job, Dependencies dependencies, Trouble trouble, Set<Side> whole) {
+  Matching(Job job, Dependencies dependencies, Trouble trouble, Seeking seeking) {
     this.job = job;
     this.world = job.world();
     this.flow = job.flow();
@@ -41,7 +41,7 @@ final class Matching {
     this.trouble = trouble;
     this.refs = job.refs();
     this.items = job.items();
-    this.whole = whole;
+    this.seeking = seeking;
   }
 
   /** Links what is found; what is in doubt is taken out. */
@@ -58,7 +58,8 @@ final class Matching {
             .put(item.id(side), item.pair().on(side).orElseThrow());
       }
     }
-    if (alone.isEmpty() || flow.keys().isEmpty()) {
+    FirstLook running = world.firstLooks().of(flow).orElse(null);
+    if (alone.isEmpty() || (flow.keys().isEmpty() && running == null)) {
       return;
     }
     bringWhatKeysNeed(alone);
@@ -66,9 +67,13 @@ final class Matching {
     do {
       matcher.amongEachOther();
     } while (adopt(matcher));
+    if (running != null) {
+      amongTheShown(matcher, running, alone);
+    }
     for (Side side : Side.values()) {
-      boolean wholly = whole.contains(side.other());
-      if (flow.direction().goesTo(side.other())
+      boolean wholly = isKnown(running, side.other());
+      if (asks(running, side.other())
+          && flow.direction().goesTo(side.other())
           && !(wholly && world.reservations(side.other()).isEmpty())) {
         do {
           matcher.onTheOtherSide(side, creatable(side), wholly);
@@ -82,6 +87,57 @@ final class Matching {
     }
     matcher.doubts().forEach(this::doubtful);
     matcher.held().forEach(this::waits);
+  }
+
+  /** What a side may still show is awaited, and not asked for. */
+  private boolean asks(@Nullable FirstLook running, Side side) {
+    return running == null
+        || seeking.how() == Seeking.How.VENDOR
+        || running.shown(side) != FirstLook.Shown.SOME;
+  }
+
+  /** Whether every entity of a side is at hand or in the index, save what was just made. */
+  private boolean isKnown(@Nullable FirstLook running, Side side) {
+    return running == null || seeking.how() == Seeking.How.VENDOR
+        ? seeking.whole().contains(side)
+        : world.firstLooks().isKnown(running, side);
+  }
+
+  private boolean found(Matcher matcher, IndexSearch shown) {
+    boolean found = adopt(matcher);
+    for (Side side : Side.values()) {
+      matcher.onTheOtherSide(side, matcher.open(side).keySet(), shown);
+      found |= adopt(matcher);
+    }
+    return found;
+  }
+
+  /** Looks among what the first enumeration has shown so far, and adds to it. */
+  private void amongTheShown(
+      Matcher matcher, FirstLook running, Map<Side, Map<String, Entity>> alone) {
+    Map<Side, Map<String, Entity>> open = new EnumMap<>(Side.class);
+    Map<Side, Set<String>> opens = new EnumMap<>(Side.class);
+    if (seeking.how() != Seeking.How.VENDOR) {
+      IndexSearch shown = new IndexSearch(world, flow, refs);
+      while (found(matcher, shown) && (isTree(Side.LEFT) || isTree(Side.RIGHT))) {
+        matcher.amongEachOther();
+      }
+      for (Side side : Side.values()) {
+        Set<String> creatable =
+            flow.direction().goesTo(side.other()) ? creatable(side) : Set.<String>of();
+        if (running.shown(side.other()) != FirstLook.Shown.SOME) {
+          Map<String, Entity> made = matcher.open(side);
+          made.keySet().retainAll(creatable);
+          matcher.twins(side, shown.linkedTwins(side, made));
+        }
+        open.put(side, matcher.open(side));
+        opens.put(side, creatable);
+      }
+    }
+    if (seeking.how() == Seeking.How.REST) {
+      open.clear();
+    }
+    new SettingAside(job, running).note(alone, open, opens);
   }
 
   /** A key such as "name within its section" is compared in the other side's terms. */
@@ -107,11 +163,17 @@ final class Matching {
       for (Field<?> field : tier.fields()) {
         if (entity.get(field).orElse(null) instanceof Ref ref
             && refs.of(side, ref).isEmpty()
-            && !ref.type().equals(flow.type(side))) {
+            && !ref.type().equals(flow.type(side))
+            && !isAwaited(side, ref)) {
           missing.add(ref);
         }
       }
     }
+  }
+
+  /** What is being enumerated itself comes by itself. */
+  private boolean isAwaited(Side side, Ref ref) {
+    return seeking.how() == Seeking.How.SLICE && world.firstLooks().running(side, ref.type());
   }
 
   private Set<String> creatable(Side side) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Newborns(Map<MatchKey, Entity> shown, Map<MatchKey, Reservation> unseen) {
 
-  private static final Newborns NONE = new Newborns(Map.of(), Map.of());
+  /** None. */
+  static final Newborns NONE = new Newborns(Map.of(), Map.of());
 
   /** Looks for them among the reservations of an account; costs a read only if there are some. */
   static Newborns of(
@@ -54,10 +55,6 @@ record Newborns(Map<MatchKey, Entity> shown, Map<MatchKey, Reservation> unseen) 
           }
         });
     return new Newborns(shown, unseen);
-  }
-
-  boolean isEmpty() {
-    return shown.isEmpty() && unseen.isEmpty();
   }
 
   /** The search shows it; what shows while no id is known is most likely what was being made. */

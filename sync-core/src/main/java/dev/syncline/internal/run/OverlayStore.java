@@ -11,12 +11,15 @@ import dev.syncline.store.Notice;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +30,7 @@ final class OverlayStore implements LinkStore {
 
   private final LinkStore below;
   private final InMemoryLinkStore own = new InMemoryLinkStore();
+  private final Set<String> removed = new HashSet<>();
 
   OverlayStore(LinkStore below) {
     this.below = below;
@@ -59,7 +63,33 @@ final class OverlayStore implements LinkStore {
     }
     update.entries().forEach(mine::put);
     update.newEntries().forEach(mine::put);
+    update.removedEntries().forEach(mine::remove);
     own.commit(mine.build());
+    for (Entry entry : update.removedEntries()) {
+      if (!below.entries(entry.scope(), entry.kind(), List.of(entry.key())).isEmpty()) {
+        removed.add(name(entry));
+      }
+    }
+    update.entries().forEach(entry -> removed.remove(name(entry)));
+    update.newEntries().forEach(entry -> removed.remove(name(entry)));
+  }
+
+  private static String name(Entry entry) {
+    return entry.scope() + "/" + entry.kind() + "/" + entry.key();
+  }
+
+  /** What is not there is looked for behind its page. */
+  private List<Entry> below(String scope, String kind, String afterKey, int limit) {
+    List<Entry> shown = new ArrayList<>();
+    String after = afterKey;
+    while (true) {
+      List<Entry> page = below.scanEntries(scope, kind, after, limit);
+      page.stream().filter(entry -> !removed.contains(name(entry))).forEach(shown::add);
+      if (page.size() < limit || shown.size() >= limit) {
+        return shown;
+      }
+      after = page.get(page.size() - 1).key();
+    }
   }
 
   private long ownRevision(LinkRow row) {
@@ -94,17 +124,20 @@ final class OverlayStore implements LinkStore {
   }
 
   @Override
-  public List<Entry> entries(String scope, String kind, Collection<String> keys) {
+  public synchronized List<Entry> entries(String scope, String kind, Collection<String> keys) {
     Map<String, Entry> found = new LinkedHashMap<>();
-    below.entries(scope, kind, keys).forEach(entry -> found.put(entry.key(), entry));
+    below.entries(scope, kind, keys).stream()
+        .filter(entry -> !removed.contains(name(entry)))
+        .forEach(entry -> found.put(entry.key(), entry));
     own.entries(scope, kind, keys).forEach(entry -> found.put(entry.key(), entry));
     return List.copyOf(found.values());
   }
 
   @Override
-  public List<Entry> scanEntries(String scope, String kind, String afterKey, int limit) {
+  public synchronized List<Entry> scanEntries(
+      String scope, String kind, String afterKey, int limit) {
     NavigableMap<String, Entry> found = new TreeMap<>();
-    below.scanEntries(scope, kind, afterKey, limit).forEach(each -> found.put(each.key(), each));
+    below(scope, kind, afterKey, limit).forEach(each -> found.put(each.key(), each));
     own.scanEntries(scope, kind, afterKey, limit).forEach(each -> found.put(each.key(), each));
     return found.values().stream().limit(limit).toList();
   }

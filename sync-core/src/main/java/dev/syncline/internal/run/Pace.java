@@ -2,14 +2,16 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
 import dev.syncline.Side;
+import dev.syncline.SyncListener.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Tells how fast a slice went, and how far behind it was. */
+/** Tells how far a flow has come, how fast a slice went, and how far behind it was. */
 final class Pace {
 
   private final World world;
@@ -27,6 +29,28 @@ final class Pace {
       Map<Reader, List<Reader.Seen>> mine = Objects.requireNonNull(seen.get(side));
       stage.flows().forEach(flow -> lag(flow, side, mine, now));
     }
+  }
+
+  /** How far a flow has come on both sides, and how long the rest takes at the pace so far. */
+  void progress(Flow flow, List<Reader> readers) {
+    Instant begun =
+        readers.stream().map(Reader::openedAt).min(Instant::compareTo).orElse(world.startedAt());
+    Duration since = Duration.between(begun, world.runtime().now());
+    for (Side side : Side.values()) {
+      long done = world.tally().read(flow, side);
+      OptionalLong total = total(flow, side, readers);
+      Progress made = Progress.of(flow.name(), side, done, total, since);
+      world.tell(listener -> listener.progress(made));
+    }
+  }
+
+  private static OptionalLong total(Flow flow, Side side, List<Reader> readers) {
+    return readers.stream()
+        .filter(reader -> reader.side() == side)
+        .map(reader -> reader.total(flow.type(side)))
+        .filter(OptionalLong::isPresent)
+        .findFirst()
+        .orElse(OptionalLong.empty());
   }
 
   private void lag(Flow flow, Side side, Map<Reader, List<Reader.Seen>> mine, Instant now) {

@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class Perishing {
 
   private static final Logger LOG = LoggerFactory.getLogger(Perishing.class);
-  private static final int SLICE = 2000;
 
   /** Whoever waits until the last moment may find the next run too late for it. */
   private static final int PART = 2;
@@ -71,7 +70,7 @@ final class Perishing {
   private void save(Stage stage, Side side, Feed feed, Account down) {
     try (Reader reader = Reader.of(world, side, feed, stage.flows())) {
       while (!reader.fresh() && !reader.ended()) {
-        List<Reader.Seen> seen = reader.slice(SLICE);
+        List<Reader.Seen> seen = reader.slice(world.slice());
         if (!reader.durable()) {
           return; // it is too late: the next run enumerates anyway
         }

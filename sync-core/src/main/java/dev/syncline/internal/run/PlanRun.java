@@ -12,7 +12,6 @@ import dev.syncline.store.Notice;
 import dev.syncline.store.StoreConflict;
 import dev.syncline.store.StoreFailed;
 import dev.syncline.store.StoreUpdate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -29,8 +28,6 @@ import org.slf4j.LoggerFactory;
 final class PlanRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
-  private static final int SLICE = Work.SLICE;
-
   private static final int LONGEST_CHAIN = 8;
 
   private final World world;
@@ -42,6 +39,7 @@ final class PlanRun {
   private final Map<Flow, List<Look>> extra = new LinkedHashMap<>();
   private final Set<Flow> halted = new HashSet<>();
   private final Interlude interlude;
+  private final Following following;
   private final Work work;
   private final Slice slice;
   private Notices notices = Notices.none();
@@ -57,6 +55,8 @@ final class PlanRun {
     this.work = new Work(world, errand, intents, settling);
     this.slice = new Slice(world, intents, settling, work);
     this.waiting = new Waiting(world);
+    this.following =
+        new Following(world, (flow, looks) -> unlessHalted(flow, () -> work.on(flow, looks)));
   }
 
   /**
@@ -81,7 +81,11 @@ final class PlanRun {
       applyBrakes();
       work.finish();
       clearNotices();
-      closingLook(first);
+      new ClosingLook(world, first)
+          .take(
+              (stage, again) ->
+                  guarded(
+                      stage.flows(), () -> slices(stage, again, new LinkedHashMap<>())));
       // Who began to wait in that last look may wait for what it has brought.
       release();
       work.finish();
@@ -270,6 +274,7 @@ final class PlanRun {
       stage.flows().forEach(again::due);
       history(stage);
       slices(stage, readers, extra);
+      rest(stage);
     } finally {
       world.story().flowsEnded(stage.flows(), world.tally());
       readers.forEach(Reader::close);
@@ -286,7 +291,7 @@ final class PlanRun {
           while (!reader.ended()) {
             errand.goOn();
             List<Look> looks = new ArrayList<>();
-            reader.slice(SLICE).stream()
+            reader.slice(world.slice()).stream()
                 .filter(past::concerns)
                 .forEach(each -> looks.add(Look.of(past.side(), each.change(), each.at())));
             work.on(past.flow(), looks);
@@ -306,92 +311,80 @@ final class PlanRun {
     boolean begins = first;
     do {
       errand.goOn();
-      interlude.perhaps(() -> meanwhile(stage, readers));
+      interlude.perhaps(isUpload(stage, readers), this::hints, () -> changes(stage, readers));
       slice.take(stage, readers, more, begins);
       begins = false;
     } while (readers.stream().anyMatch(reader -> !reader.ended()));
   }
 
-  /**
-   * What came meanwhile goes before what a long run still has to do: hints, and what the feeds have
-   * that were read to their ends before.
-   */
-  private void meanwhile(Stage busy, List<Reader> readers) {
+  private boolean isUpload(Stage stage, List<Reader> readers) {
+    return readers.stream().anyMatch(Reader::fresh) || isFirstLook(stage);
+  }
+
+  private boolean isFirstLook(Stage stage) {
+    return stage.flows().stream().anyMatch(flow -> world.firstLooks().of(flow).isPresent());
+  }
+
+  /** What first enumerations have set aside, once their sides have shown themselves. */
+  private void rest(Stage stage) {
+    for (Flow flow : stage.flows()) {
+      if (world.firstLooks().of(flow).filter(FirstLook::ended).isPresent()) {
+        Runnable before =
+            () -> {
+              errand.goOn();
+              interlude.perhaps(true, this::hints, () -> changes(stage, List.of()));
+              settling.settle(flow);
+            };
+        new Rest(world, work, flow, before).workOff();
+      }
+    }
+  }
+
+  /** What came from outside meanwhile goes before what a long run still has to do. */
+  private void hints() {
     Notices since = notices.hintsSince(world.ledger(), world.runtime().now(), this::isChosen);
     waiting.hinted(since).forEach((flow, looks) -> unlessHalted(flow, () -> work.on(flow, looks)));
     StoreUpdate.Builder over = world.ledger().update();
     since.clear(over, notice -> halted.stream().anyMatch(flow -> Notices.concerns(notice, flow)));
     world.ledger().commit(over);
+  }
+
+  /**
+   * And so does what feeds have that were read to their ends before; during a first upload, what
+   * changed in the others since the run began, too.
+   */
+  private void changes(Stage busy, List<Reader> readers) {
+    boolean upload = isUpload(busy, readers);
     boolean reading = readers.stream().noneMatch(Reader::enumerates);
     for (Stage stage : stages) {
-      if (!(reading && stage.equals(busy)) && stage.flows().stream().noneMatch(halted::contains)) {
-        guarded(stage.flows(), () -> poll(stage));
+      if (stage.flows().stream().noneMatch(halted::contains)) {
+        boolean own = reading && stage.equals(busy);
+        guarded(stage.flows(), () -> changes(stage, own, upload));
       }
     }
   }
 
-  private void poll(Stage stage) {
+  private void changes(Stage stage, boolean own, boolean upload) {
+    boolean polled = !own && !isFirstLook(stage) && poll(stage);
+    if (!polled && upload) {
+      following.follow(stage);
+    }
+  }
+
+  /** Whether its feeds were read before. */
+  private boolean poll(Stage stage) {
     List<Reader> readers = new ArrayList<>();
     for (Side side : Side.values()) {
       stage.on(side).forEach(feed -> readers.add(Reader.of(world, side, feed, stage.flows())));
     }
     try {
-      if (!readers.isEmpty() && readers.stream().noneMatch(Reader::fresh)) {
+      boolean before = !readers.isEmpty() && readers.stream().noneMatch(Reader::fresh);
+      if (before) {
         slices(stage, readers, new LinkedHashMap<>());
       }
+      return before;
     } finally {
       readers.forEach(Reader::close);
     }
-  }
-
-  /** A look within the vendor's tick of our last write would have to be taken again. */
-  private void awaitTick(List<Reader> first) {
-    Duration longest = Duration.ZERO;
-    for (Reader reader : first) {
-      for (Flow flow : world.plan().flows()) {
-        if (world.tally().wrote(flow, reader.side())) {
-          Duration tick = world.capabilities(flow, reader.side()).clockTick();
-          longest = tick.compareTo(longest) > 0 ? tick : longest;
-        }
-      }
-    }
-    world.patience().sleep(longest.multipliedBy(2));
-  }
-
-  /**
-   * After a first upload each feed that we wrote to is read once more: an edit made meanwhile is
-   * not left to chance, and the next run does not meet our own writes.
-   */
-  private void closingLook(List<Reader> first) {
-    if (!world.rehearsal()) {
-      awaitTick(first);
-    }
-    for (Stage stage : Stage.of(world)) {
-      List<Reader> again = new ArrayList<>();
-      for (Reader reader : first) {
-        boolean ours =
-            stage.on(reader.side()).stream()
-                .anyMatch(feed -> feed.name().equals(reader.feed().name()));
-        boolean wrote =
-            stage.flows().stream().anyMatch(flow -> world.tally().wrote(flow, reader.side()));
-        if (ours && wrote && world.rehearsal()) {
-          foresee(stage, reader);
-        } else if (ours && wrote) {
-          again.add(Reader.of(world, reader.side(), reader.feed(), stage.flows()));
-        }
-      }
-      if (!again.isEmpty()) {
-        guarded(stage.flows(), () -> slices(stage, again, new LinkedHashMap<>()));
-      }
-    }
-  }
-
-  private void foresee(Stage stage, Reader reader) {
-    long rows =
-        stage.flows().stream()
-            .filter(flow -> reader.feed().types().contains(flow.type(reader.side())))
-            .mapToLong(flow -> world.tally().written(flow, reader.side()))
-            .sum();
-    world.foreseen().readAgain(reader.side(), reader.feed().name(), rows);
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class Reader implements AutoCloseable {
   private final Side side;
   private final Feed feed;
   private final boolean fresh;
+  private final boolean beginning;
   private Cursor cursor;
   private Feed.@Nullable Session session;
   private final Instant openedAt;
@@ -40,6 +42,7 @@ final class Reader implements AutoCloseable {
   private boolean whole;
   private boolean told;
   private int slices;
+  private OptionalLong total = OptionalLong.empty();
 
   /** A feed that was never read for all of these flows is read from its start. */
   static Reader of(World world, Side side, Feed feed, List<Flow> flows) {
@@ -76,6 +79,11 @@ final class Reader implements AutoCloseable {
         .toList();
   }
 
+  /** A look at what changed behind a position, which leaves the feed's own where it is. */
+  static Reader following(World world, Side side, Feed feed, Cursor from) {
+    return new Reader(world, side, feed, from);
+  }
+
   private static Instant moment(Feed.StartAt start) {
     return start instanceof Feed.StartAt.Since since
         ? since.instant()
@@ -88,6 +96,7 @@ final class Reader implements AutoCloseable {
     this.feed = feed;
     this.openedAt = world.runtime().now();
     this.fresh = false;
+    this.beginning = false;
     this.cursor = cursor;
     this.enumeration = null;
   }
@@ -98,6 +107,7 @@ final class Reader implements AutoCloseable {
     this.feed = feed;
     this.openedAt = enumeration.openedAt();
     this.fresh = false;
+    this.beginning = false;
     this.cursor = enumeration.cursor();
     this.enumeration = enumeration;
     enumeration.tell(shown::add);
@@ -115,6 +125,7 @@ final class Reader implements AutoCloseable {
     Optional<Cursor> kept = world.ledger().cursor(side, feed.name());
     this.enumeration = null;
     this.fresh = kept.isEmpty() || anew;
+    this.beginning = fresh && start instanceof Feed.StartAt.Beginning;
     this.cursor = anew ? feed.start(start) : kept.orElseGet(() -> feed.start(start));
   }
 
@@ -135,8 +146,21 @@ final class Reader implements AutoCloseable {
     return fresh;
   }
 
+  /** Whether the feed was begun in this run, with everything there is. */
+  boolean beginning() {
+    return beginning;
+  }
+
   boolean ended() {
     return ended;
+  }
+
+  /**
+   * Whether an enumeration that was begun at its beginning, in this run or before, has shown every
+   * entity that the account has.
+   */
+  boolean showedAll() {
+    return ended && (whole || feed.enumerates());
   }
 
   /** Whether the present slice holds every entity that the account has. */
@@ -170,6 +194,10 @@ final class Reader implements AutoCloseable {
     return openedAt;
   }
 
+  Cursor cursor() {
+    return cursor;
+  }
+
   /** Writes down from where the next run goes on. */
   void keep(StoreUpdate.Builder update, List<String> flows) {
     if (enumeration != null) {
@@ -179,6 +207,11 @@ final class Reader implements AutoCloseable {
       update.put(world.ledger().served(side, feed.name(), flows));
       Perishing.note(world, this, update);
     }
+  }
+
+  /** How many changes of a type this look shows in all, if the vendor told. */
+  OptionalLong total(EntityType type) {
+    return feed.types().equals(Set.of(type)) ? total : OptionalLong.empty();
   }
 
   /**
@@ -211,6 +244,7 @@ final class Reader implements AutoCloseable {
         }
         cursor = page.get().after();
         whole = page.get().whole();
+        total = page.get().total();
         if (page.get().last()) {
           end();
         }

@@ -35,6 +35,11 @@ record RehearsedFeed(Feed real, Rehearsed rehearsed) implements Feed {
   }
 
   @Override
+  public boolean enumerates() {
+    return real.enumerates();
+  }
+
+  @Override
   public Session open(Cursor from, FieldSet wanted) {
     Session session = real.open(from, wanted);
     return new Session() {

@@ -52,8 +52,9 @@ public final class Runs {
   private final SyncListener listener;
   private final Retention retention;
   private final BooleanSupplier closed;
+  private final int slice;
 
-  /** Works on a store, with the host's secret. */
+  /** Works on a store, with the host's secret, on so many changes of each side at once. */
   public Runs(
       LinkStore store,
       Secrets secrets,
@@ -61,7 +62,8 @@ public final class Runs {
       EngineRuntime runtime,
       SyncListener listener,
       Retention retention,
-      BooleanSupplier closed) {
+      BooleanSupplier closed,
+      int slice) {
     this.store = store;
     this.secrets = secrets;
     this.phones = phones;
@@ -69,6 +71,7 @@ public final class Runs {
     this.listener = listener;
     this.retention = retention;
     this.closed = closed;
+    this.slice = slice;
   }
 
   /** Tells the listener; what it throws is its own affair. */
@@ -378,7 +381,8 @@ public final class Runs {
         prints,
         reservations(plan, ledger),
         hears,
-        rehearsal);
+        rehearsal,
+        slice);
   }
 
   /** One of each account, though both sides should be in one. */

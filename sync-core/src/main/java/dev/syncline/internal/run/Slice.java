@@ -2,7 +2,6 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
 import dev.syncline.Side;
-import dev.syncline.SyncListener;
 import dev.syncline.store.StoreUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,32 +11,23 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** One slice of what the feeds of a stage show: durable as a whole. Not thread-safe. */
 final class Slice {
 
-  /**
-   * Read whole at the very first look, each side can be matched from memory; beyond this every
-   * entity is searched for at the vendor, which small quotas do not bear. Some 2 kB each.
-   */
-  private static final int FIRST_SLICE = 10_000;
-
   private final World world;
   private final OpenIntents intents;
   private final Settling settling;
   private final Work work;
+  private final Pace pace;
 
   Slice(World world, OpenIntents intents, Settling settling, Work work) {
     this.world = world;
     this.intents = intents;
     this.settling = settling;
     this.work = work;
-  }
-
-  private static int wanted(Reader reader, boolean first) {
-    return first && reader.fresh() ? FIRST_SLICE : Work.SLICE;
+    this.pace = new Pace(world);
   }
 
   /** Takes the next one; {@code first} if nothing was shown before it. */
@@ -51,7 +41,7 @@ final class Slice {
               Map<Reader, List<Reader.Seen>> mine = new LinkedHashMap<>();
               readers.stream()
                   .filter(reader -> reader.side() == side && !reader.ended())
-                  .forEach(reader -> mine.put(reader, reader.slice(wanted(reader, first))));
+                  .forEach(reader -> mine.put(reader, reader.slice(world.slice())));
               return mine;
             });
     for (Flow flow : stage.flows()) {
@@ -66,26 +56,35 @@ final class Slice {
       List<Look> extras = more.remove(flow);
       if (extras != null) {
         List<Look> mine = missing(extras, looks);
-        looks.addAll(mine.subList(0, Math.min(mine.size(), Work.SLICE)));
-        work.on(flow, mine.subList(Math.min(mine.size(), Work.SLICE), mine.size()));
+        int here = Math.min(mine.size(), world.slice());
+        looks.addAll(mine.subList(0, here));
+        work.on(flow, mine.subList(here, mine.size()));
       }
       // What an unanswered create may have made would come as something new, and be made back.
       settling.settle(flow);
-      // Only what is in this very slice is at hand to be matched with, while nobody else writes.
+      world.firstLooks().read(flow, readers, partly, passes);
       boolean atHand = first && world.turn().passes() == passes;
-      Set<Side> whole = atHand ? whole(flow, readers) : EnumSet.noneOf(Side.class);
-      whole.removeAll(partly);
-      new FlowWork(world, flow, intents, whole, 0).on(looks);
-      work.finish();
-      progress(flow);
+      work.on(flow, looks, seeking(flow, readers, atHand, partly));
+      pace.progress(flow, readers);
     }
     askForUnlisted(stage, readers);
     work.finish();
     StoreUpdate.Builder update = world.ledger().update();
     List<String> flows = stage.flows().stream().map(Flow::name).toList();
     readers.forEach(reader -> reader.keep(update, flows));
+    world.firstLooks().put(stage.flows(), update);
     world.ledger().commit(update);
-    new Pace(world).tell(stage, seen, began);
+    pace.tell(stage, seen, began);
+  }
+
+  private Seeking seeking(Flow flow, List<Reader> readers, boolean atHand, Set<Side> partly) {
+    if (world.firstLooks().of(flow).isPresent()) {
+      return Seeking.inSlices();
+    }
+    // Only what is in this very slice is at hand to be matched with, while nobody else writes.
+    Set<Side> whole = atHand ? whole(flow, readers) : EnumSet.noneOf(Side.class);
+    whole.removeAll(partly);
+    return Seeking.atTheVendor(whole);
   }
 
   /** Collects what a flow has to look at; whether that is all that was shown. */
@@ -132,15 +131,5 @@ final class Slice {
       }
     }
     return whole;
-  }
-
-  private void progress(Flow flow) {
-    for (Side side : Side.values()) {
-      world.tell(
-          listener ->
-              listener.progress(
-                  new SyncListener.Progress(
-                      flow.name(), side, world.tally().read(flow, side), OptionalLong.empty())));
-    }
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** Counts what a run does. Thread-safe. */
 final class Tally {
 
-  private static final int REMEMBERED = 50_000;
+  private static final int REMEMBERED = 10_000;
 
   /** Who was counted lately, and how many before: memory does not grow with the catalogue. */
   private static final class Named {

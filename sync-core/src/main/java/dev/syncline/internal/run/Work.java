@@ -2,16 +2,14 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works on entities of a flow, so many at a time, and passes the accounts on in between when that
  * is due. Not thread-safe.
  */
 final class Work {
-
-  static final int SLICE = 2000;
 
   /** What is left to the next turn is read again then: less is lost if that ends soon, too. */
   private static final int LEFT_SLICE = 500;
@@ -30,32 +28,49 @@ final class Work {
 
   /** Works on these. */
   void on(Flow flow, List<Look> looks) {
-    for (int from = 0; from < looks.size(); from += SLICE) {
+    for (int from = 0; from < looks.size(); from += world.slice()) {
       settling.settle(flow);
-      List<Look> some = looks.subList(from, Math.min(looks.size(), from + SLICE));
-      new FlowWork(world, flow, intents, Set.of(), 0).on(some);
-      finish();
+      List<Look> some = looks.subList(from, Math.min(looks.size(), from + world.slice()));
+      on(flow, some, Seeking.atTheVendor(Set.of()));
     }
+  }
+
+  /** Works on these at once, with what of them is left to the next turn. */
+  void on(Flow flow, List<Look> looks, Seeking seeking) {
+    new FlowWork(world, flow, intents, seeking, 0).on(looks);
+    finish(flow, seeking.inTheNextTurn());
   }
 
   /** The accounts are passed on when that is due; what was left then is looked at in our turn. */
   void finish() {
+    finish(null, Seeking.atTheVendor(Set.of()));
+  }
+
+  private void finish(@Nullable Flow mine, Seeking seeking) {
     while (world.turn().isOver()) {
       world.turn().pass();
-      Map<Flow, List<Look>> left = world.turn().left();
-      left.forEach(
-          (flow, looks) -> {
-            for (int from = 0; from < looks.size(); from += LEFT_SLICE) {
-              List<Look> some = looks.subList(from, Math.min(looks.size(), from + LEFT_SLICE));
-              if (world.turn().isOver()) {
-                some.forEach(look -> world.turn().leave(flow, look));
-              } else {
-                errand.goOn();
-                settling.settle(flow);
-                new FlowWork(world, flow, intents, Set.of(), 0).on(some);
-              }
-            }
-          });
+      world
+          .turn()
+          .left()
+          .forEach(
+              (flow, looks) -> {
+                boolean same = flow.equals(mine);
+                left(flow, looks, same ? seeking : Seeking.atTheVendor(Set.of()));
+              });
+    }
+  }
+
+  private void left(Flow flow, List<Look> looks, Seeking seeking) {
+    int most = Math.min(LEFT_SLICE, world.slice());
+    for (int from = 0; from < looks.size(); from += most) {
+      List<Look> some = looks.subList(from, Math.min(looks.size(), from + most));
+      if (world.turn().isOver()) {
+        some.forEach(look -> world.turn().leave(flow, look));
+      } else {
+        errand.goOn();
+        settling.settle(flow);
+        new FlowWork(world, flow, intents, seeking, 0).on(some);
+      }
     }
   }
 }

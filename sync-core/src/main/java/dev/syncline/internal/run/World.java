@@ -55,6 +55,7 @@ final class World {
   private final Turn turn;
   private final Story story;
   private final boolean rehearsal;
+  private final int slice;
   private final Convictions convictions;
   private final Clears clears = new Clears();
   private final WhenLinked whenLinked;
@@ -70,6 +71,7 @@ final class World {
   private volatile boolean oscillates;
   private @Nullable Doubles doubles;
   private @Nullable Openings openings;
+  private @Nullable FirstLooks firstLooks;
   private final Map<Able, Capabilities> capabilities = new ConcurrentHashMap<>();
   private final Map<EntityType, Boolean> ensured = new ConcurrentHashMap<>();
 
@@ -83,7 +85,8 @@ final class World {
       Prints prints,
       Map<Side, Reservations> reservations,
       SyncListener listener,
-      boolean rehearsal) {
+      boolean rehearsal,
+      int slice) {
     this.plan = plan;
     this.runId = runId;
     this.runtime = runtime;
@@ -93,6 +96,7 @@ final class World {
     this.reservations = reservations;
     this.listener = listener;
     this.rehearsal = rehearsal;
+    this.slice = slice;
     this.tally = new Tally(plan.flows());
     this.turn = turn;
     this.story = new Story(new SyncListener.Run(plan.name(), runId), this::tell, rehearsal);
@@ -150,6 +154,11 @@ final class World {
 
   Instant startedAt() {
     return startedAt;
+  }
+
+  /** How many changes of each side are worked on at once. */
+  int slice() {
+    return slice;
   }
 
   /** Whether this is the first time that the run refreshes this; asked once. */
@@ -281,6 +290,16 @@ final class World {
     return known;
   }
 
+  /** The first firstLooks that need more than one slice; read once. */
+  synchronized FirstLooks firstLooks() {
+    FirstLooks known = firstLooks;
+    if (known == null) {
+      known = new FirstLooks(this);
+      firstLooks = known;
+    }
+    return known;
+  }
+
   /** The fields that the plan reads on a side, of all types. */
   FieldSet wanted(Side side) {
     return Objects.requireNonNull(wanted.get(side));
@@ -303,7 +322,7 @@ final class World {
 
   /** The failures of earlier runs, read once. */
   List<Failures.Kept> loadFailures() {
-    ledger.all(Failures.KIND).forEach(entry -> known(Failures.kept(entry)));
+    ledger.all(Failures.KIND).forEach(entry -> remember(Failures.kept(entry)));
     return List.copyOf(failures.values());
   }
 
@@ -330,10 +349,10 @@ final class World {
 
   /** A failure of this run. */
   void failed(Failures.Kept kept) {
-    story.raised(known(kept), kept);
+    story.raised(remember(kept), kept);
   }
 
-  private Failures.@Nullable Kept known(Failures.Kept kept) {
+  private Failures.@Nullable Kept remember(Failures.Kept kept) {
     Failure failure = kept.failure();
     oscillates |= failure.kind() == Failure.Kind.OSCILLATES;
     return failures.put(Failures.key(failure.flow(), failure.side(), failure.id()), kept);

@@ -71,6 +71,11 @@ final class MemoryFeed implements Feed {
   }
 
   @Override
+  public boolean enumerates() {
+    return lag().isZero();
+  }
+
+  @Override
   public Session open(Cursor from, FieldSet wanted) {
     if (!first.hasTimestamps()) {
       return new Everything(wanted);

@@ -1,5 +1,6 @@
 package dev.syncline.testkit.engine;
 
+import static dev.syncline.testkit.engine.Bench.category;
 import static dev.syncline.testkit.engine.Bench.customer;
 import static dev.syncline.testkit.engine.Bench.customers;
 import static dev.syncline.testkit.engine.Bench.order;
@@ -11,10 +12,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.Erased;
 import dev.syncline.Failure;
+import dev.syncline.Flow;
 import dev.syncline.Side;
 import dev.syncline.SyncPlan;
 import dev.syncline.connector.Refusal;
+import dev.syncline.mapping.FieldRules;
+import dev.syncline.model.Category;
 import dev.syncline.model.Customer;
+import dev.syncline.model.Entity;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.store.Entry;
@@ -27,6 +32,7 @@ import dev.syncline.testkit.TestEngine;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryFault;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -171,6 +177,59 @@ class EraseTest {
     bench.run();
     bench.engine.engine().erase(bench.plan, Product.TYPE, Side.LEFT, left);
     assertThat(naming(left)).isEmpty();
+  }
+
+  /** A first upload in slices that was killed: much is in the index, some is set aside. */
+  private Bench killedInItsFirstUpload() {
+    Bench bench =
+        on(Bench.of(type -> type.pageSize(2), type -> type.pageSize(2))).with(categories());
+    for (Side side : Side.values()) {
+      String above = "";
+      for (int each = 0; each < 12; each++) {
+        Entity section = category(side.word() + each);
+        above =
+            bench
+                .on(side)
+                .user()
+                .add(
+                    above.isEmpty()
+                        ? section
+                        : section.with(Category.PARENT, Bench.ref(Category.TYPE, above)));
+        bench.time.advance(Duration.ofSeconds(1));
+      }
+    }
+    bench.engine = TestEngine.inSlices(4, bench.time, store, bench.heard);
+    bench.left.faults().onCall(4, new MemoryFault.KilledBefore());
+    assertThatThrownBy(bench::run).isInstanceOf(MemoryFault.Killed.class);
+    return bench;
+  }
+
+  @Test
+  void nothingIsLeftOfWhatAFirstUploadHasSetAside() {
+    Bench bench = killedInItsFirstUpload();
+    List<String> ids =
+        bench.left.entities(Category.TYPE).stream().limit(4).map(Entity::id).toList();
+    for (String kind : List.of("match-key", "set-aside")) {
+      assertThat(store.rows("shop")).as(kind).anyMatch(row -> row.contains(kind));
+    }
+    for (String id : ids) {
+      assertThat(naming(id)).as(id).isNotEmpty();
+      bench.engine.engine().erase(bench.plan, Category.TYPE, Side.LEFT, id);
+      assertThat(naming(id)).as(id).isEmpty();
+    }
+  }
+
+  @Test
+  void aPlanIsForgottenWholeInItsFirstUploadToo() {
+    Bench bench = killedInItsFirstUpload();
+    bench.engine.engine().erase(bench.plan);
+    assertThat(store.rows("shop")).isEmpty();
+  }
+
+  private static Flow categories() {
+    return Flow.of(Category.TYPE)
+        .matchBy(Category.NAME)
+        .fields(FieldRules.of(Category.TYPE).copy(Category.NAME).ref(Category.PARENT));
   }
 
   @Test
