@@ -143,14 +143,19 @@ final class Ledger {
     for (int at = 0; at < leases.size(); at++) {
       Lease lease = leases.get(at);
       if (lease.until().isBefore(now.plus(margin()))) {
-        leases.set(
-            at,
-            store
-                .lease(lease.resource(), run, now, length())
-                .filter(again -> again.fence() == lease.fence())
-                .orElseThrow(() -> new Abandoned(lease.resource() + " was taken over")));
+        leases.set(at, renewed(lease, now));
       }
     }
+  }
+
+  /** Under another number it is another right: somebody may have worked in between. */
+  private Lease renewed(Lease lease, Instant now) {
+    Optional<Lease> again = store.lease(lease.resource(), run, now, length());
+    if (again.isPresent() && again.get().fence() == lease.fence()) {
+      return again.get();
+    }
+    again.ifPresent(store::release);
+    throw new Abandoned(lease.resource() + " was taken over");
   }
 
   /**

@@ -99,7 +99,6 @@ final class Orphans {
       String id = found.ids().get(0);
       Link link =
           Links.born(flow, source, intent.sourceId(), id, create)
-              .with(intent.base())
               .with(Link.State.UNCONFIRMED)
               .committed(world.runtime().now(), Instant.EPOCH);
       if (world.ledger().links(flow, side, List.of(id)).isEmpty()) {

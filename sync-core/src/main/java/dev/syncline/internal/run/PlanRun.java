@@ -84,8 +84,7 @@ final class PlanRun {
       new ClosingLook(world, first)
           .take(
               (stage, again) ->
-                  guarded(
-                      stage.flows(), () -> slices(stage, again, new LinkedHashMap<>())));
+                  guarded(stage.flows(), () -> slices(stage, again, new LinkedHashMap<>())));
       // Who began to wait in that last look may wait for what it has brought.
       release();
       work.finish();

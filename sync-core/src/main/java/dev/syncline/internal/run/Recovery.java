@@ -133,7 +133,6 @@ final class Recovery {
       String id = found.ids().get(0);
       Link link =
           Links.born(flow, planned.source(), planned.sourceId(), id, planned.write())
-              .with(intent.base())
               .with(Link.State.UNCONFIRMED)
               .committed(world.runtime().now(), Instant.EPOCH);
       update.put(world.ledger().row(flow, link));
@@ -182,9 +181,38 @@ final class Recovery {
       intents.remove(intent.entryKey());
       world.tally().settled(flow, intent.target().other(), intent.sourceId());
     }
+    boolean nothingAgreed = known.base().isEmpty();
+    if (nothingAgreed && link.revision() > 0 && link.state() == Link.State.UNCONFIRMED) {
+      known = known.with(besides(item.pair(), link.origin()));
+    }
     return item.pair()
         .with(known)
-        .arriving(known.base().isEmpty() ? arrival(link, item) : item.pair().arriving());
+        .arriving(nothingAgreed ? arrival(link, item) : item.pair().arriving());
+  }
+
+  /**
+   * What a vendor gave to an entity that we made and that was found again: it has it, and the
+   * source says nothing. Both sides keep what they have.
+   */
+  private Base besides(Pair pair, Side origin) {
+    Entity source = pair.on(origin).orElse(null);
+    Entity made = pair.on(origin.other()).orElse(null);
+    Map<String, UnitBase> units = new LinkedHashMap<>();
+    if (source != null && made != null) {
+      for (Unit unit : flow.mapper().units()) {
+        Field<?> mine = unit.field(origin).orElse(null);
+        Field<?> theirs = unit.field(origin.other()).orElse(null);
+        if (unit.lines() == null && mine != null && theirs != null) {
+          Entity said = flow.view(origin).seen(source);
+          Entity given = flow.view(origin.other()).seen(made);
+          if (said.knows(mine) && !said.has(mine) && given.has(theirs)) {
+            Print empty = world.prints().of(said, mine);
+            units.put(unit.name(), UnitBase.of(origin, empty, world.prints().of(given, theirs)));
+          }
+        }
+      }
+    }
+    return new Base(units, Map.of());
   }
 
   /** What was made by us follows its source; what was found is treated as found, however late. */
