@@ -1,7 +1,6 @@
 package dev.syncline.internal.run;
 
 import dev.syncline.Flow;
-import dev.syncline.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -54,8 +54,7 @@ final class Matcher {
     Map<MatchKey, Findings> find(Side asked, MatchBy tier, Set<MatchKey> keys);
 
     /** Those that this cannot find yet, since they were made too lately. */
-    default Newborns newborns(
-        Side asked, Set<MatchKey> keys, Map<MatchKey, Findings> found) {
+    default Newborns newborns(Side asked, Set<MatchKey> keys, Map<MatchKey, Findings> found) {
       return Newborns.NONE;
     }
   }
