@@ -19,20 +19,24 @@ final class Interlude {
   }
 
   /**
-   * Does what costs no request, and now and then what costs some; a rehearsal, and an interlude,
-   * are not interrupted.
+   * Does what costs no request between any two slices, and now and then what costs some, too; a
+   * rehearsal, and an interlude, are not interrupted.
    *
+   * @param between whether a slice of the same work was done just before
    * @param upload whether the work is a first upload: it has to hear at once of what others wrote
    *     to the accounts when it had passed them on
    */
-  void perhaps(boolean upload, Runnable free, Runnable asking) {
+  void perhaps(boolean between, boolean upload, Runnable free, Runnable asking) {
     if (within || world.rehearsal()) {
       return;
     }
+    boolean due = isDue(upload);
     within = true;
     try {
-      free.run();
-      if (isDue(upload)) {
+      if (between || due) {
+        free.run();
+      }
+      if (due) {
         passes = world.turn().passes();
         asking.run();
         last = world.runtime().now();

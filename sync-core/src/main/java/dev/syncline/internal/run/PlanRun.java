@@ -308,9 +308,12 @@ final class PlanRun {
   private void slices(
       Stage stage, List<Reader> readers, Map<Flow, List<Look>> more, boolean first) {
     boolean begins = first;
+    boolean between = false;
     do {
       errand.goOn();
-      interlude.perhaps(isUpload(stage, readers), this::hints, () -> changes(stage, readers));
+      interlude.perhaps(
+          between, isUpload(stage, readers), this::hints, () -> changes(stage, readers));
+      between = true;
       slice.take(stage, readers, more, begins);
       begins = false;
     } while (readers.stream().anyMatch(reader -> !reader.ended()));
@@ -331,7 +334,7 @@ final class PlanRun {
         Runnable before =
             () -> {
               errand.goOn();
-              interlude.perhaps(true, this::hints, () -> changes(stage, List.of()));
+              interlude.perhaps(true, true, this::hints, () -> changes(stage, List.of()));
               settling.settle(flow);
             };
         new Rest(world, work, flow, before).workOff();
