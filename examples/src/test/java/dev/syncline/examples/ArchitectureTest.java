@@ -106,7 +106,13 @@ class ArchitectureTest {
         .resideInAPackage("dev.syncline.store.jdbc..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(coreAnd("java..", "javax.sql..", "org.slf4j..", "org.jspecify.."))
+        .resideInAnyPackage(
+            coreAnd(
+                "dev.syncline.store.jdbc..",
+                "java..",
+                "javax.sql..",
+                "org.slf4j..",
+                "org.jspecify.."))
         .check(all);
   }
 
