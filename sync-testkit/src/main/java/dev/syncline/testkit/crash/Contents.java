@@ -128,7 +128,9 @@ public final class Contents {
     SortedMap<String, String> texts = new TreeMap<>();
     for (Field<?> field : entity.fields()) {
       Object value = entity.get(field).orElse(null);
-      if (value != null && !ignored.contains(field) && (depth == 0 || !naming.containsKey(new Naming(account, field)))) {
+      if (value != null
+          && !ignored.contains(field)
+          && (depth == 0 || !naming.containsKey(new Naming(account, field)))) {
         String text = told(account, entity, field, value, depth);
         if (!text.isEmpty()) {
           texts.put(field.name(), text);

@@ -137,7 +137,8 @@ public final class CrashSimulator {
    */
   public List<String> differences(long number) {
     CrashNumber schedule = mine(number);
-    return Tour.differences(Tour.undisturbed(scenario, schedule.seed()), Walk.broken(scenario, schedule, false));
+    return Tour.differences(
+        Tour.undisturbed(scenario, schedule.seed()), Walk.broken(scenario, schedule, false));
   }
 
   private CrashNumber mine(long number) {
