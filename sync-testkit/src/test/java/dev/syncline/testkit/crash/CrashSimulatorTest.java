@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The instrument itself: it sees what goes wrong, and says how to see it again. */
 class CrashSimulatorTest {
 
-  /** Two products of one article: an engine without a guard cannot know which create was done. */
+  /** One product, which nothing but the guard of its create tells from another. */
   private static MemoryScenario oneProduct(Guard guard) {
     return MemoryScenario.named("one product, " + guard)
         .account("left", type -> type)
@@ -61,7 +61,7 @@ class CrashSimulatorTest {
   @Test
   void whatAPersonHasToDecideIsNoFindingOnlyWhereTheScenarioSaysSo() {
     MemoryScenario scenario = oneProduct(Guard.NONE);
-    long number = number(scenario, CrashFault.LOST_AFTER);
+    long number = number(scenario, CrashFault.LOST_BEFORE);
     assertThat(CrashSimulator.of(scenario).differences(number))
         .anyMatch(each -> each.contains("DOUBTFUL"));
     assertThat(CrashSimulator.of(scenario.unguarded()).differences(number)).isEmpty();
