@@ -194,10 +194,17 @@ public final class Runs {
     Turn turn = new Turn(ledger, accounts(plan), runtime, errand);
     try {
       awaitLease(ledger, plan, errand);
-      take(turn);
+      turn.take();
       QuotaWindows quotas = new QuotaWindows(store, plan);
       turn.passing(() -> quotas.pause(ledger), () -> quotas.take(ledger));
       return quotas.around(ledger, () -> run(plan, ledger, turn, errand, startedAt, before));
+    } catch (Abandoned stopped) {
+      String why = String.valueOf(stopped.getMessage());
+      if (errand.stop().get().isPresent()) {
+        throw new IllegalStateException(why, stopped);
+      }
+      World untouched = world(plan, connectors(plan), errand.run(), ledger, turn, false);
+      return new Ended(report(untouched, startedAt, before, List.of(why)), null, false);
     } finally {
       ledger.release();
     }
@@ -212,12 +219,12 @@ public final class Runs {
       Instant startedAt,
       Map<Side, Long> before) {
     Checked checked = answered(plan, ledger, turn);
-    ledger.outlast(longestCall(plan));
     World world = world(plan, connectors(plan), ledger.run(), ledger, turn, false);
     world.story().runStarted(errand.extent());
     PlanRun run = new PlanRun(world, errand);
     Runnable accounts =
         () -> {
+          ledger.outlast(longestCall(plan));
           Pairings.note(ledger, plan);
           KnownAccounts.note(ledger, plan, checked.identities());
         };
@@ -267,14 +274,6 @@ public final class Runs {
         throw new Busy(resource);
       }
       patience.sleep(BETWEEN_ASKS);
-    }
-  }
-
-  private static void take(Turn turn) {
-    try {
-      turn.take();
-    } catch (Abandoned stopped) {
-      throw new IllegalStateException(stopped.getMessage(), stopped);
     }
   }
 

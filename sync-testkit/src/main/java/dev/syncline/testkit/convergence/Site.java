@@ -18,7 +18,8 @@ record Site(String name, Traits traits, MemoryConnector system) {
 
   static Site by(String name, Chance chance, VirtualTime time) {
     Traits traits = Traits.by(chance);
-    MemoryConnector.Builder builder = MemoryConnector.named(name, new Askew(time, traits.skew()));
+    MemoryConnector.Builder builder =
+        MemoryConnector.named(name, new Askew(time, traits.skew())).calledBy(time);
     Shape.vocabulary().forEach(type -> builder.with(traits.of(type)));
     if (traits.oneFeed()) {
       builder.oneFeed();

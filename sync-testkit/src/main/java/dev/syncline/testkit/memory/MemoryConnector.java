@@ -69,6 +69,7 @@ public final class MemoryConnector implements Connector {
   private final MemoryFaults faults = new MemoryFaults();
   private final MemoryFields fields = new MemoryFields(this);
   private final MemoryWebhooks webhooks;
+  private final TimeSource host;
   private final boolean pushes;
   private final @Nullable Duration retention;
   private final MemoryWriter writer;
@@ -84,6 +85,7 @@ public final class MemoryConnector implements Connector {
     this.time = from.time;
     this.latency = from.latency;
     this.oneFeed = from.oneFeed;
+    this.host = from.host;
     this.pushes = from.pushes;
     this.retention = from.retention;
     this.webhooks = new MemoryWebhooks(this);
@@ -204,7 +206,7 @@ public final class MemoryConnector implements Connector {
 
   @Override
   public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
-    if (!now().isBefore(leaveBefore)) {
+    if (!host.now().isBefore(leaveBefore)) {
       throw new Unavailable(account, "write", "too late, nothing was sent", Duration.ZERO);
     }
     int allowed =
@@ -433,6 +435,7 @@ public final class MemoryConnector implements Connector {
     private final TimeSource time;
     private final Map<EntityType, MemoryType> types = new LinkedHashMap<>();
     private Duration latency = LATENCY;
+    private TimeSource host;
     private String identity;
     private boolean oneFeed;
     private boolean pushes = true;
@@ -443,6 +446,13 @@ public final class MemoryConnector implements Connector {
       this.name = name;
       this.identity = name;
       this.time = time;
+      this.host = time;
+    }
+
+    /** The clock of the process that calls, where the system's own goes wrong. */
+    public Builder calledBy(TimeSource clock) {
+      host = clock;
+      return this;
     }
 
     /** The system's own id of the account; its name unless said otherwise. */
