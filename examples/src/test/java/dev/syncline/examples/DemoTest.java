@@ -51,6 +51,8 @@ class DemoTest {
           PLAN,
           "--records",
           RECORDS,
+          "--store",
+          "sqlite",
           "--fakes",
           desk.base().toString(),
           "--report",
@@ -85,7 +87,8 @@ class DemoTest {
     assertThat(report.path("plan").asText()).isEqualTo(PLAN);
     assertThat(report.path("records").asText()).isEqualTo(RECORDS);
     assertThat(report.path("seed").asLong()).isEqualTo(2);
-    assertThat(report.path("store").asText()).isEqualTo("memory");
+    assertThat(report.path("store").asText()).isEqualTo("h2");
+    assertThat(folder.resolve("whole/links/store.mv.db")).isNotEmptyFile();
     assertThat(report.path("peakHeapMb").asLong()).isPositive();
     assertThat(keys(report.path("compared")))
         .contains("pairs", "fields", "missing", "different", "duplicates", "byType");
@@ -136,7 +139,7 @@ class DemoTest {
     assertThat(Demo.run()).isEqualTo(2);
     assertThat(Demo.run(PLAN, "--records", "0")).isEqualTo(2);
     assertThat(Demo.run(PLAN, "--records", "many")).isEqualTo(2);
-    assertThat(Demo.run(PLAN, "--store", "h2")).isEqualTo(2);
+    assertThat(Demo.run(PLAN, "--store", "paper")).isEqualTo(2);
     assertThat(Demo.run(PLAN, "--no-such-option")).isEqualTo(2);
     assertThat(Demo.run("fakes", "no-such-plan")).isEqualTo(2);
   }
