@@ -100,7 +100,7 @@ final class Forked implements AutoCloseable {
 
   /** {@code kill -9}. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly(); // the process itself would close its output, too
   }
 
   /** What it printed. */

@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ class KillNineTest {
   private static final int RECORDS = 120;
   private static final int KILLS = Integer.getInteger("syncline.kills", 5);
   private static final long SEED = Long.getLong("syncline.seed", 1);
+  private static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
   private static final int LIVES_AFTER_THE_LAST_KILL = 3;
 
   /** Longer than what the dead process had leased. */
@@ -164,7 +167,7 @@ class KillNineTest {
       try (Forked process =
           Forked.of(
               MortalRun.class,
-              accounts.places(),
+              environment(),
               "256m",
               store,
               links.toString(),
@@ -178,6 +181,12 @@ class KillNineTest {
             .isFalse();
       }
       return String.join(" ", end);
+    }
+
+    private Map<String, String> environment() {
+      Map<String, String> environment = new HashMap<>(accounts.places());
+      environment.put("JDK_JAVA_OPTIONS", QUICK_TO_START);
+      return environment;
     }
 
     private void heard(String line, List<String> end) {
