@@ -122,7 +122,9 @@ public final class Demo implements Callable<Integer> {
     }
   }
 
-  /** A server keeps its tables: only what an earlier demo left under this plan's name is removed. */
+  /**
+   * A server keeps its tables: only what an earlier demo left under this plan's name is removed.
+   */
   private void forget(Phases phases) {
     if (running.forgets()) {
       phases.forget();

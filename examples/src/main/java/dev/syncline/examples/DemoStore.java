@@ -55,7 +55,9 @@ public final class DemoStore implements AutoCloseable {
         || word.startsWith(POSTGRES + "jdbc:postgresql:");
   }
 
-  /** A store that begins with nothing: files that an earlier demo left in the folder are removed. */
+  /**
+   * A store that begins with nothing: files that an earlier demo left in the folder are removed.
+   */
   public static DemoStore fresh(String word, Path folder) {
     try {
       clear(folder);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * live in this JVM, what is measured in another one: what is alive there after each collection,
  * which it is asked for again and again while it runs.
  *
- * <p>{@code -Dsyncline.memory=100000} measures so many against a tenth of them, which takes long and
- * wants {@code -DargLine} with more heap for the fakes.
+ * <p>{@code -Dsyncline.memory=100000} measures so many against a tenth of them, which takes long
+ * and wants {@code -DargLine} with more heap for the fakes.
  */
 class FlatMemoryTest {
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code kill -9} in mid-run, on each durable store: the process that syncs is killed, started
- * again, killed again. The moment is a request's arrival at an account or the beginning of a commit,
- * counted off by a seeded number, never a time.
+ * again, killed again. The moment is a request's arrival at an account or the beginning of a
+ * commit, counted off by a seeded number, never a time.
  *
  * <p>{@code -Dsyncline.kills=30} kills so often per store, {@code -Dsyncline.seed=7} tells another
  * story.
@@ -55,8 +55,7 @@ class KillNineTest {
       AtomicInteger commits = new AtomicInteger();
       try (DemoStore store = DemoStore.fresh("memory", folder)) {
         assertThat(
-                MortalRun.run(
-                        store, story.accounts.places(), story.time, commits::incrementAndGet)
+                MortalRun.run(store, story.accounts.places(), story.time, commits::incrementAndGet)
                     .clean())
             .isTrue();
       }
@@ -137,8 +136,7 @@ class KillNineTest {
     Story(String store, Path links) {
       this.store = store;
       this.links = links;
-      accounts =
-          BitrixMoySkladPlayground.serve(WorldMaker.make(WorldSize.of(RECORDS), SEED), time);
+      accounts = BitrixMoySkladPlayground.serve(WorldMaker.make(WorldSize.of(RECORDS), SEED), time);
       accounts.portal().faults().times(Integer.MAX_VALUE, each -> moment(), Fault.SERVER_ERROR);
       accounts.account().faults().times(Integer.MAX_VALUE, each -> moment(), Fault.SERVER_ERROR);
     }

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * People's names, phones, addresses and words go through the whole demo: first sync, edits, a
- * conflict, refusals that quote them, broken answers, webhooks. Neither the databases' files nor the
- * logs, every level of them, hold one of them, nor a secret.
+ * conflict, refusals that quote them, broken answers, webhooks. Neither the databases' files nor
+ * the logs, every level of them, hold one of them, nor a secret.
  */
 class NoPersonalDataTest {
 
@@ -184,8 +184,7 @@ class NoPersonalDataTest {
         String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         for (String value : values) {
           for (Charset charset : CHARSETS) {
-            if (bytes.contains(
-                new String(value.getBytes(charset), StandardCharsets.ISO_8859_1))) {
+            if (bytes.contains(new String(value.getBytes(charset), StandardCharsets.ISO_8859_1))) {
               found.add(file.getFileName() + " " + charset + ": " + value);
             }
           }

@@ -56,7 +56,9 @@ public final class BitrixMoySkladPlayground implements Playground {
   /** Serves both, filled, by a clock of one's own. */
   public static BitrixMoySkladPlayground serve(SeededWorld world, TimeSource time) {
     return new BitrixMoySkladPlayground(
-        FakeBitrix24.builder().time(time).start(), FakeMoySklad.builder().time(time).start(), world);
+        FakeBitrix24.builder().time(time).start(),
+        FakeMoySklad.builder().time(time).start(),
+        world);
   }
 
   /** The portal, for tests. */
