@@ -55,7 +55,7 @@ final class ScheduledPlan {
       paused = timetable.paused();
       next = timetable.next(now);
     } catch (RuntimeException failed) {
-      LOG.warn("plan {}: the store does not say what is due: {}", plan.name(), failed.toString());
+      LOG.warn("plan {}: the store does not say what is due: {}", plan.name(), Spoken.of(failed));
       next = new Due(Instant.MAX, Extent.ALL, "the store does not answer");
     }
   }

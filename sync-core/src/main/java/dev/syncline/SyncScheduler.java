@@ -141,7 +141,7 @@ public final class SyncScheduler implements AutoCloseable {
       one.ended(due, end, runtime.now());
     } catch (RuntimeException failed) {
       if (!engine.underWay().isClosed()) {
-        LOG.warn("plan {} could not run: {}", one.plan().name(), failed.getMessage());
+        LOG.warn("plan {} could not run: {}", one.plan().name(), Spoken.of(failed));
       }
       one.failed(failed, runtime.now());
     } finally {

@@ -74,7 +74,7 @@ public final class Demo implements Callable<Integer> {
   @Override
   public Integer call() {
     DemoPlan plan = common.plan();
-    running.store(common);
+    running.requireStore(common);
     int records = common.records();
     Optional<Map<String, String>> real = plan.places(System.getenv());
     if (real.isPresent()) {
@@ -90,7 +90,9 @@ public final class Demo implements Callable<Integer> {
 
   private int onFakes(DemoPlan plan, Playground playground) {
     try (Accounts accounts = plan.connect(playground.places(), true);
-        Phases phases = new Phases(accounts, playground, Least.of(plan.name()), screen)) {
+        DemoStore store = running.open(plan);
+        Phases phases = new Phases(accounts, playground, Least.of(plan.name()), screen, store)) {
+      forget(phases);
       screen.plain(accounts.title() + "  plan " + plan.name() + ", seed " + common.seed());
       phases.check();
       phases.preview();
@@ -105,7 +107,7 @@ public final class Demo implements Callable<Integer> {
               phases::crash)) {
         attempt(phase, failed);
       }
-      int code = compared(plan, phases, playground.compare());
+      int code = compared(plan, store, phases, playground.compare());
       failed.forEach(each -> screen.plain("failed: " + each));
       return failed.isEmpty() ? code : 1;
     }
@@ -120,7 +122,16 @@ public final class Demo implements Callable<Integer> {
     }
   }
 
-  private int compared(DemoPlan plan, Phases phases, Compared compared) {
+  /**
+   * A server keeps its tables: only what an earlier demo left under this plan's name is removed.
+   */
+  private void forget(Phases phases) {
+    if (running.forgets()) {
+      phases.forget();
+    }
+  }
+
+  private int compared(DemoPlan plan, DemoStore store, Phases phases, Compared compared) {
     screen.line(
         "compared",
         compared.pairs()
@@ -133,7 +144,7 @@ public final class Demo implements Callable<Integer> {
             + " different, "
             + compared.duplicates()
             + " doubled");
-    report(plan, phases, compared);
+    report(plan, store, phases, compared);
     if (!compared.clean()) {
       compared.findings().forEach(each -> screen.plain("  " + each));
       screen.plain("The accounts do not agree; the findings above name entity and field.");
@@ -142,14 +153,14 @@ public final class Demo implements Callable<Integer> {
     return 0;
   }
 
-  private void report(DemoPlan plan, Phases phases, Compared compared) {
+  private void report(DemoPlan plan, DemoStore store, Phases phases, Compared compared) {
     write(
         plan,
         new DemoReport(
             plan.name(),
             common.records(),
             common.seed(),
-            running.store,
+            store.name(),
             phases.reports(),
             compared,
             DemoReport.heapNow()));
@@ -163,7 +174,9 @@ public final class Demo implements Callable<Integer> {
   private int onRealAccounts(DemoPlan plan, Map<String, String> places) {
     boolean writes = "yes".equals(System.getenv("SYNCLINE_WRITE"));
     try (Accounts accounts = plan.connect(places, false);
-        Phases phases = new Phases(accounts, null, null, screen)) {
+        DemoStore store = running.open(plan);
+        Phases phases = new Phases(accounts, null, null, screen, store)) {
+      forget(phases);
       screen.plain(accounts.title() + "  plan " + plan.name());
       phases.check();
       phases.preview();
@@ -176,7 +189,7 @@ public final class Demo implements Callable<Integer> {
       write(
           plan,
           new DemoReport(
-              plan.name(), 0, 0, running.store, phases.reports(), null, DemoReport.heapNow()));
+              plan.name(), 0, 0, store.name(), phases.reports(), null, DemoReport.heapNow()));
       return 0;
     }
   }

@@ -76,10 +76,17 @@ final class DemoArguments {
 
     @Option(
         names = "--store",
-        paramLabel = "memory|h2|<jdbc url>",
-        description = "where links are kept (default: ${DEFAULT-VALUE})",
-        defaultValue = "memory")
-    String store = "memory";
+        paramLabel = "memory|h2|sqlite|postgres:<jdbc url>",
+        description =
+            "where links are kept: h2 and sqlite in the folder 'links' beside the report"
+                + " (default: ${DEFAULT-VALUE})",
+        defaultValue = "h2")
+    String store = "h2";
+
+    @Option(
+        names = "--keep",
+        description = "go on with the links that an earlier demo left, instead of none")
+    boolean keep;
 
     @Option(
         names = "--report",
@@ -93,14 +100,20 @@ final class DemoArguments {
         description = "the control address that 'fakes <plan>' printed in another JVM")
     @Nullable URI fakes;
 
-    String store(DemoArguments common) {
-      if (!store.equals("memory")) {
+    void requireStore(DemoArguments common) {
+      if (!DemoStore.knows(store)) {
         throw common.wrong(
-            "--store "
-                + store
-                + " is not there yet: this version keeps its links in memory only; leave --store out");
+            "--store takes memory, h2, sqlite or postgres:jdbc:postgresql://… and its parameters");
       }
-      return store;
+    }
+
+    DemoStore open(DemoPlan plan) {
+      Path folder = report(plan).resolveSibling("links");
+      return keep ? DemoStore.kept(store, folder) : DemoStore.fresh(store, folder);
+    }
+
+    boolean forgets() {
+      return !keep && store.startsWith("postgres:");
     }
 
     Path report(DemoPlan plan) {

@@ -5,7 +5,6 @@ import dev.syncline.Installation;
 import dev.syncline.PlanCheck;
 import dev.syncline.Preview;
 import dev.syncline.RunReport;
-import dev.syncline.Secrets;
 import dev.syncline.Side;
 import dev.syncline.SyncEngine;
 import dev.syncline.SyncPlan;
@@ -15,8 +14,6 @@ import dev.syncline.examples.DemoPlan.Accounts;
 import dev.syncline.examples.Playground.Act;
 import dev.syncline.examples.Playground.Played;
 import dev.syncline.http.LibPhoneRules;
-import dev.syncline.store.InMemoryLinkStore;
-import dev.syncline.store.LinkStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,28 +39,38 @@ final class Phases implements AutoCloseable {
   private final @Nullable Playground playground;
   private final @Nullable Least least;
   private final Screen screen;
-  private final LinkStore store = new InMemoryLinkStore();
-  private final Secrets secrets = Secrets.forThisProcess();
+  private final DemoStore store;
   private final List<PhaseReport> reports = new ArrayList<>();
   private SyncEngine engine;
   private final SyncPlan plan;
 
-  Phases(Accounts accounts, @Nullable Playground playground, @Nullable Least least, Screen screen) {
+  Phases(
+      Accounts accounts,
+      @Nullable Playground playground,
+      @Nullable Least least,
+      Screen screen,
+      DemoStore store) {
     this.accounts = accounts;
     this.playground = playground;
     this.least = least;
     this.screen = screen;
+    this.store = store;
     this.plan = accounts.plan(UnaryOperator.identity());
     this.engine = engine();
   }
 
   private SyncEngine engine() {
     return SyncEngine.builder()
-        .links(store)
-        .secrets(secrets)
+        .links(store.links())
+        .secrets(store.secrets())
         .phones(new LibPhoneRules("RU"))
         .listener(screen)
         .build();
+  }
+
+  /** Begins anew in a store that knows this plan. */
+  void forget() {
+    engine.erase(plan);
   }
 
   List<PhaseReport> reports() {
@@ -298,7 +305,6 @@ final class Phases implements AutoCloseable {
   @Override
   public void close() {
     engine.close();
-    store.close();
   }
 
   /** From now on: time and requests. */

@@ -26,8 +26,9 @@ class DemoArgumentsTest {
         "nobody-nothing | plans are: bitrix24-moysklad",
         "bitrix24-moysklad --records 0 | --records takes a number from 1",
         "bitrix24-moysklad --records many | 'many' is not an int",
-        "bitrix24-moysklad --store h2 | keeps its links in memory only",
-        "bitrix24-moysklad --store jdbc:h2:mem:a | keeps its links in memory only",
+        "bitrix24-moysklad --store oracle | --store takes memory, h2, sqlite or postgres:jdbc:",
+        "bitrix24-moysklad --store jdbc:h2:mem:a | --store takes memory, h2, sqlite or postgres:jdbc:",
+        "bitrix24-moysklad --store postgres: | --store takes memory, h2, sqlite or postgres:jdbc:",
         "bitrix24-moysklad --sed 3 | Unknown option",
         "fakes nobody-nothing | plans are: bitrix24-moysklad",
       })

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The demo's command in a JVM of its own. */
 final class Forked implements AutoCloseable {
@@ -25,6 +27,11 @@ final class Forked implements AutoCloseable {
 
   /** Starts {@link Demo} with so much heap. */
   static Forked demo(String heap, String... args) {
+    return of(Demo.class, Map.of(), heap, args);
+  }
+
+  /** Starts a program with so much heap, and with more in its environment. */
+  static Forked of(Class<?> main, Map<String, String> environment, String heap, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);
@@ -32,10 +39,12 @@ final class Forked implements AutoCloseable {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(Demo.class.getName());
+    command.add(main.getName());
     command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
     try {
-      return new Forked(new ProcessBuilder(command).redirectErrorStream(true).start());
+      return new Forked(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,6 +80,27 @@ final class Forked implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Every line that it prints, until it is over. */
+  void eachLine(Consumer<String> hears) {
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        said.add(line);
+        hears.accept(line);
+      }
+      process.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** {@code kill -9}. */
+  void kill() {
+    process.toHandle().destroyForcibly(); // the process itself would close its output, too
   }
 
   /** What it printed. */

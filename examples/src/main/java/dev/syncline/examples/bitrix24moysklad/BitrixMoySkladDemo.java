@@ -4,6 +4,7 @@ import dev.syncline.SyncPlan;
 import dev.syncline.bitrix24.BitrixConnector;
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.Dictionaries;
+import dev.syncline.connector.TimeSource;
 import dev.syncline.examples.DemoFailed;
 import dev.syncline.examples.DemoPlan;
 import dev.syncline.examples.Playground;
@@ -79,8 +80,13 @@ public final class BitrixMoySkladDemo implements DemoPlan {
 
   @Override
   public Accounts connect(Map<String, String> places, boolean fakes) {
-    BitrixConnector.Builder left = BitrixConnector.webhook(needed(places, WEBHOOK));
-    MoySkladConnector.Builder right = MoySkladConnector.builder();
+    return connect(places, fakes, TimeSource.system());
+  }
+
+  /** Connects by a clock, which the fakes share. */
+  public Accounts connect(Map<String, String> places, boolean fakes, TimeSource time) {
+    BitrixConnector.Builder left = BitrixConnector.webhook(needed(places, WEBHOOK)).time(time);
+    MoySkladConnector.Builder right = MoySkladConnector.builder().time(time);
     if (places.containsKey(TOKEN)) {
       right.token(needed(places, TOKEN)).account(needed(places, ACCOUNT));
     } else {

@@ -1,6 +1,7 @@
 package dev.syncline.examples.bitrix24moysklad;
 
 import dev.syncline.bitrix24.fake.FakeBitrix24;
+import dev.syncline.connector.TimeSource;
 import dev.syncline.examples.Both;
 import dev.syncline.examples.Playground;
 import dev.syncline.examples.compare.Compared;
@@ -49,7 +50,15 @@ public final class BitrixMoySkladPlayground implements Playground {
 
   /** Serves both, filled. */
   public static BitrixMoySkladPlayground serve(SeededWorld world) {
-    return new BitrixMoySkladPlayground(FakeBitrix24.start(), FakeMoySklad.start(), world);
+    return serve(world, TimeSource.system());
+  }
+
+  /** Serves both, filled, by a clock of one's own. */
+  public static BitrixMoySkladPlayground serve(SeededWorld world, TimeSource time) {
+    return new BitrixMoySkladPlayground(
+        FakeBitrix24.builder().time(time).start(),
+        FakeMoySklad.builder().time(time).start(),
+        world);
   }
 
   /** The portal, for tests. */
