@@ -189,7 +189,7 @@ public final class SyncMetrics implements SyncListener {
   }
 
   private void count(String name, Tags tags, long much) {
-    Counter.builder(name).tags(tags).register(registry).increment(much);
+    Counter.builder(name).tags(tags).register(registry).increment((double) much);
   }
 
   private static Tags tags(Run run) {

@@ -117,7 +117,7 @@ class SyncMetricsTest {
     assertThat(count("syncline.writes", "flow", "customer", "side", "right", "what", "updated"))
         .isEqualTo(1);
     assertThat(count("syncline.requests", "plan", "desk", "side", "right"))
-        .isEqualTo(shop.requests());
+        .isEqualTo((double) shop.requests());
   }
 
   @Test
@@ -156,7 +156,7 @@ class SyncMetricsTest {
     assertThat(gauge("syncline.quota.used", "account", account)).isBetween(0.1, 1.0);
     assertThat(
             registry.get("syncline.quota.units").tag("account", account).functionCounter().count())
-        .isEqualTo(shop.quota().windows().get(0).used());
+        .isEqualTo((double) shop.quota().windows().get(0).used());
 
     shop.faults().onNext(MemoryCall.LIST, new MemoryFault.OutOfQuota(Duration.ofSeconds(40)));
     engine.run(plan);
