@@ -25,6 +25,11 @@ public interface SyncListener {
   /** Nothing. */
   SyncListener SILENT = new SyncListener() {};
 
+  /** Several listeners as one, in this order: the host's own, and its metrics. */
+  static SyncListener all(SyncListener... listeners) {
+    return new Listeners(List.of(listeners));
+  }
+
   /** A flow has come so far. */
   default void progress(Progress progress) {}
 

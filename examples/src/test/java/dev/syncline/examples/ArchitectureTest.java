@@ -117,6 +117,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void theMetricsImportCoreAndMicrometerOnly() {
+    classes()
+        .that()
+        .resideInAPackage("dev.syncline.micrometer..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            coreAnd(
+                "dev.syncline.micrometer..", "java..", "io.micrometer.core..", "org.jspecify.."))
+        .check(all);
+  }
+
+  @Test
   void aConnectorImportsCoreAndTheTransportNeverAnotherConnectorOrAPlan() {
     for (String system : SYSTEMS) {
       String own = "dev.syncline." + system + "..";

@@ -28,6 +28,8 @@ class ReadmeTest {
     "main/java/dev/syncline/examples/snippets/Hooks.java,webhooks",
     "main/java/dev/syncline/examples/snippets/Mending.java,seeing and mending",
     "main/java/dev/syncline/examples/own/GiftNotes.java,a custom field",
+    "../embedded/src/main/java/dev/syncline/examples/embedded/Backend.java,an engine with metrics",
+    "../embedded/src/main/java/dev/syncline/examples/embedded/Main.java,when it runs",
     "test/java/dev/syncline/examples/own/OrderPipelineTest.java,a host's test"
   })
   void theReadmeShowsTheCompiledCode(String file, String part) throws IOException {
