@@ -93,7 +93,7 @@ class ProposalTest {
     String other =
         bench.right.user().add(product("B", "Tea").with(Product.EXTERNAL_CODE, "left:" + tea));
     assertThat(bench.engine.match(bench.plan).pairs())
-        .containsExactly(new ProposedPair("product", tea, other, How.MARKED, "externalCode"));
+        .containsExactly(new ProposedPair("product", tea, other, How.MARKED, "external_code"));
   }
 
   @Test
