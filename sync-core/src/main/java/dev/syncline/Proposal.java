@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Which entities would be linked, for a person to look at before anything is: {@link
- * SyncEngine#link} takes what is approved, {@link SyncEngine#reject} what is not. It holds names and
- * ids, never values.
+ * SyncEngine#link} takes what is approved, {@link SyncEngine#reject} what is not. It holds names
+ * and ids, never values.
  *
  * @param plan the plan's name
  * @param pairs the pairs that were found, the first {@link #HELD} of them
@@ -76,7 +76,8 @@ public record Proposal(
         .flatMap(
             flow ->
                 flow.getValue().entrySet().stream()
-                    .map(side -> side.getValue() + " " + flow.getKey() + " " + side.getKey().word()))
+                    .map(
+                        side -> side.getValue() + " " + flow.getKey() + " " + side.getKey().word()))
         .collect(Collectors.joining(", "));
   }
 
@@ -86,7 +87,10 @@ public record Proposal(
     text.append(pairs.size() + morePairs).append(" pairs");
     found.forEach(
         (how, count) ->
-            text.append(", ").append(count).append(' ').append(how.name().toLowerCase(Locale.ROOT)));
+            text.append(", ")
+                .append(count)
+                .append(' ')
+                .append(how.name().toLowerCase(Locale.ROOT)));
     text.append("; ").append(doubtful.size() + moreDoubtful).append(" doubtful");
     if (!unmatched.isEmpty()) {
       text.append("; without a counterpart: ").append(told(unmatched));

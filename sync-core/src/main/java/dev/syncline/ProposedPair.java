@@ -23,7 +23,9 @@ public record ProposedPair(String flow, String leftId, String rightId, How how, 
     MARKED,
     /** The key's values are equal as they stand. */
     EXACT,
-    /** The key's values are equal once phones, e-mails, case and spaces are in their normal form. */
+    /**
+     * The key's values are equal once phones, e-mails, case and spaces are in their normal form.
+     */
     NORMALISED
   }
 

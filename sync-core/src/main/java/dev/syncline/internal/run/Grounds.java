@@ -35,8 +35,7 @@ final class Grounds {
   }
 
   /** A pair that was found by a key. */
-  static ProposedPair matched(
-      Flow flow, Link link, Matcher.Match match, RightTerms terms) {
+  static ProposedPair matched(Flow flow, Link link, Matcher.Match match, RightTerms terms) {
     List<Field<?>> fields = match.by().fields();
     Entity left = terms.of(Side.LEFT, match.left());
     boolean exact =

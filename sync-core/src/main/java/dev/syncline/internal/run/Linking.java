@@ -104,8 +104,7 @@ final class Linking {
     ledger
         .store()
         .offer(
-            new Notice(
-                plan.name(), 0, Side.LEFT, type, each.id(Side.LEFT), false, Instant.EPOCH));
+            new Notice(plan.name(), 0, Side.LEFT, type, each.id(Side.LEFT), false, Instant.EPOCH));
   }
 
   private List<Found> free(List<Found> page) {

@@ -232,8 +232,7 @@ final class Matcher {
   }
 
   /** What an earlier one of the same page has taken, or others want too, is not free any more. */
-  private void take(
-      Side side, String id, List<String> candidates, boolean free, MatchBy tier) {
+  private void take(Side side, String id, List<String> candidates, boolean free, MatchBy tier) {
     if (candidates.isEmpty() || !on(side).containsKey(id)) {
       return;
     }

@@ -94,8 +94,8 @@ public final class Proposals {
   }
 
   /**
-   * Says that two are no pair. It needs no lease: it is a note of its own, and a run under way reads
-   * either all or nothing of it.
+   * Says that two are no pair. It needs no lease: it is a note of its own, and a run under way
+   * reads either all or nothing of it.
    */
   public void reject(SyncPlan plan, ProposedPair pair) {
     Flow flow = flow(plan, pair);
@@ -110,16 +110,14 @@ public final class Proposals {
             row -> {
               throw new IllegalArgumentException("they are linked already: " + pair);
             });
-    store.commit(
-        StoreUpdate.under(List.of()).put(Rejected.entry(plan.name(), pair)).build());
+    store.commit(StoreUpdate.under(List.of()).put(Rejected.entry(plan.name(), pair)).build());
   }
 
   /** Links again what a run would find, and writes down what is in doubt. */
   public Relinked relink(SyncPlan plan, String runId) {
     List<Linking.Found> found = new ArrayList<>();
     Proposing notes =
-        new Proposing(
-            (flow, link, pair) -> found.add(new Linking.Found(flow, link, pair.how())));
+        new Proposing((flow, link, pair) -> found.add(new Linking.Found(flow, link, pair.how())));
     Runs.Foretold foretold = runs.propose(plan, notes, runId);
     Linking done =
         Erasing.leased(

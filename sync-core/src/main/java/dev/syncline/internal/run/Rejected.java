@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Pairs of which a person said that they are none: their keys do not find each other any more. Costs
- * nothing while there are none. Thread-safe.
+ * Pairs of which a person said that they are none: their keys do not find each other any more.
+ * Costs nothing while there are none. Thread-safe.
  */
 final class Rejected {
 

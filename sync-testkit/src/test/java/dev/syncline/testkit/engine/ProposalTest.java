@@ -178,8 +178,7 @@ class ProposalTest {
     bench.run();
     assertThat(bench.failures()).isNotEmpty();
     bench.right.user().delete(Product.TYPE, two);
-    bench.engine.link(
-        bench.plan, List.of(new ProposedPair("product", tea, one, How.EXACT, "sku")));
+    bench.engine.link(bench.plan, List.of(new ProposedPair("product", tea, one, How.EXACT, "sku")));
     bench.run();
     assertThat(bench.failures()).noneMatch(each -> each.id().equals(tea) || each.id().equals(one));
     assertThat(links(bench, "product").get(0).id(Side.RIGHT)).contains(one);
@@ -211,8 +210,7 @@ class ProposalTest {
     bench.run();
     String other = bench.right.user().add(product("A", "Teapot"));
     String tea = bench.left.user().add(product("A", "Tea"));
-    bench.engine.reject(
-        bench.plan, new ProposedPair("product", tea, other, How.EXACT, "sku"));
+    bench.engine.reject(bench.plan, new ProposedPair("product", tea, other, How.EXACT, "sku"));
     bench.run();
     assertThat(bench.right.faults().calls(MemoryCall.FIND)).isEqualTo(1);
     assertThat(bench.right.entities(Product.TYPE)).hasSize(2);
@@ -271,10 +269,7 @@ class ProposalTest {
     }
     List<ProposedPair> pairs = bench.engine.match(bench.plan).pairs();
     pairs.forEach(each -> bench.engine.reject(bench.plan, each));
-    bench
-        .engine
-        .engine()
-        .erase(bench.plan, Product.TYPE, Side.RIGHT, pairs.get(0).rightId());
+    bench.engine.engine().erase(bench.plan, Product.TYPE, Side.RIGHT, pairs.get(0).rightId());
     assertThat(bench.store.scanEntries("shop", "rejected", "", 10))
         .singleElement()
         .satisfies(left -> assertThat(left.key()).contains(pairs.get(1).leftId()));
