@@ -10,6 +10,7 @@ import dev.syncline.internal.run.Installer;
 import dev.syncline.internal.run.Notices;
 import dev.syncline.internal.run.OwnThreads;
 import dev.syncline.internal.run.Pairings;
+import dev.syncline.internal.run.Proposals;
 import dev.syncline.internal.run.Releases;
 import dev.syncline.internal.run.Runs;
 import dev.syncline.model.EntityType;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ public final class SyncEngine implements AutoCloseable {
   private final OwnThreads runtime;
   private final Runs runs;
   private final Releases releases;
+  private final Proposals proposals;
   private final RunsUnderWay underWay;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -71,6 +74,7 @@ public final class SyncEngine implements AutoCloseable {
             closed::get,
             from.slice);
     this.underWay = new RunsUnderWay(runs, runtime);
+    this.proposals = new Proposals(store, runs, runtime);
     this.releases = new Releases(store, secrets, from.phones, runtime);
   }
 
@@ -161,6 +165,68 @@ public final class SyncEngine implements AutoCloseable {
    */
   public Preview preview(SyncPlan plan) {
     return runs.preview(plan, runtime.newId());
+  }
+
+  /**
+   * The pairs that a run would link, found with real reads and no writes: to be looked at before
+   * the first run. What is doubtful is named with its candidates.
+   *
+   * @throws PlanNotReady with every problem, if the plan cannot run
+   */
+  public Proposal match(SyncPlan plan) {
+    return match(plan, pair -> {});
+  }
+
+  /**
+   * The pairs that a run would link, each of them given to somebody as it is found, also those that
+   * a proposal does not hold any more. What that somebody throws ends the search.
+   *
+   * @throws PlanNotReady with every problem, if the plan cannot run
+   */
+  public Proposal match(SyncPlan plan, Consumer<ProposedPair> each) {
+    return proposals.match(plan, each, runtime.newId());
+  }
+
+  /**
+   * Links pairs that were looked at, of which neither has a counterpart yet; nothing is read or
+   * written in the accounts. The next run treats them as pairs that were found: as {@link
+   * Flow#found} says. Who was rejected before is a pair again. Waits for a run of the plan under
+   * way.
+   *
+   * @return how many were linked; all others had a counterpart already
+   * @throws IllegalArgumentException if the plan has no such flow
+   * @throws IllegalStateException if a run asks, from a listener for instance
+   */
+  public long link(SyncPlan plan, Collection<ProposedPair> pairs) {
+    refuseInside();
+    return proposals.link(plan, pairs, runtime.newId());
+  }
+
+  /**
+   * Says that two entities are no pair: from the next run on their keys do not find each other,
+   * over restarts too, until {@link #link} says otherwise. Each of them gets a counterpart of its
+   * own, if its flow makes one. Any node may say so at any time; a run under way is not disturbed.
+   *
+   * @throws IllegalArgumentException if the plan has no such flow, if they are linked already, or
+   *     if one of them names the other: then that has to go first
+   */
+  public void reject(SyncPlan plan, ProposedPair pair) {
+    proposals.reject(plan, pair);
+  }
+
+  /**
+   * Links again what a lost store had linked: by the markers that our creates left, by marker
+   * fields, and by the flows' keys where these leave no doubt. Nothing is made, changed or deleted
+   * in the accounts; what is doubtful is reported and kept as a failure, for {@link #choose}. A run
+   * would find the same pairs, but would make at once what has no counterpart. Waits for a run of
+   * the plan under way.
+   *
+   * @throws PlanNotReady with every problem, if the plan cannot run
+   * @throws IllegalStateException if a run asks, from a listener for instance
+   */
+  public Relinked relink(SyncPlan plan) {
+    refuseInside();
+    return proposals.relink(plan, runtime.newId());
   }
 
   /**

@@ -6,6 +6,9 @@ import dev.syncline.Failure;
 import dev.syncline.Installation;
 import dev.syncline.PlanCheck;
 import dev.syncline.Preview;
+import dev.syncline.Proposal;
+import dev.syncline.ProposedPair;
+import dev.syncline.Relinked;
 import dev.syncline.RunReport;
 import dev.syncline.Secrets;
 import dev.syncline.Side;
@@ -19,7 +22,9 @@ import dev.syncline.store.InMemoryLinkStore;
 import dev.syncline.store.LinkStore;
 import dev.syncline.testkit.time.VirtualTime;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * An engine for tests: virtual time, one thread, an in-memory store and a fixed secret. Thread-safe
@@ -104,6 +109,31 @@ public final class TestEngine implements AutoCloseable {
   /** See {@link SyncEngine#preview}. */
   public Preview preview(SyncPlan plan) {
     return engine.preview(plan);
+  }
+
+  /** See {@link SyncEngine#match(SyncPlan)}. */
+  public Proposal match(SyncPlan plan) {
+    return engine.match(plan);
+  }
+
+  /** See {@link SyncEngine#match(SyncPlan, Consumer)}. */
+  public Proposal match(SyncPlan plan, Consumer<ProposedPair> each) {
+    return engine.match(plan, each);
+  }
+
+  /** See {@link SyncEngine#link}. */
+  public long link(SyncPlan plan, Collection<ProposedPair> pairs) {
+    return engine.link(plan, pairs);
+  }
+
+  /** See {@link SyncEngine#reject}. */
+  public void reject(SyncPlan plan, ProposedPair pair) {
+    engine.reject(plan, pair);
+  }
+
+  /** See {@link SyncEngine#relink}. */
+  public Relinked relink(SyncPlan plan) {
+    return engine.relink(plan);
   }
 
   /** See {@link SyncEngine#run}. */

@@ -2,7 +2,6 @@ package dev.syncline.internal.run;
 
 import dev.syncline.Failure;
 import dev.syncline.Flow;
-import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.connector.Reading;
 import dev.syncline.internal.base.Link;
@@ -237,6 +236,6 @@ final class Claims {
     job.knowOwn(pair);
     job.refs().load(Side.LEFT, List.of(left));
     job.refs().load(Side.RIGHT, List.of(right));
-    world.tally().count(flow, Count.LINKED);
+    world.linked(flow, link, () -> Grounds.named(flow, link, marker.field()));
   }
 }

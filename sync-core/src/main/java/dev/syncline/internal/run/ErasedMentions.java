@@ -56,6 +56,12 @@ final class ErasedMentions {
           removeIf(subjects.has(open.key().flow(), source, open.sourceId()), entry, commits);
         });
     each(Doubles.KIND, entry -> doubled(entry, commits));
+    each(
+        Rejected.KIND,
+        entry -> {
+          boolean erased = subjects.all().stream().anyMatch(one -> Rejected.names(entry, one));
+          removeIf(erased, entry, commits);
+        });
     each(Ensures.GENERATION, entry -> removeIf(ensured(entry), entry, commits));
     each(
         SecondLooks.KIND,

@@ -34,6 +34,7 @@ public final class Erasing {
           Convicted.KIND,
           HeldClear.KIND,
           Doubles.KIND,
+          Rejected.KIND,
           Intent.KIND,
           Ensures.GENERATION,
           Openings.KIND,
@@ -60,7 +61,7 @@ public final class Erasing {
 
   /** Removes what is kept of an entity and of what it is linked with. */
   public Erased entity(SyncPlan plan, EntityType type, Side side, String id, String runId) {
-    return leased(plan, runId, ledger -> entity(plan, type, side, id, ledger));
+    return leased(store, runtime, plan, runId, ledger -> entity(plan, type, side, id, ledger));
   }
 
   private Erased entity(SyncPlan plan, EntityType type, Side side, String id, Ledger ledger) {
@@ -137,7 +138,7 @@ public final class Erasing {
 
   /** Removes everything that is kept under a plan's name. */
   public Erased plan(SyncPlan plan, String runId) {
-    return leased(plan, runId, ledger -> plan(plan, ledger));
+    return leased(store, runtime, plan, runId, ledger -> plan(plan, ledger));
   }
 
   private Erased plan(SyncPlan plan, Ledger ledger) {
@@ -194,7 +195,13 @@ public final class Erasing {
     return names;
   }
 
-  private Erased leased(SyncPlan plan, String runId, Function<Ledger, Erased> work) {
+  /** Does it while no run has the plan, on any node. */
+  static <T> T leased(
+      LinkStore store,
+      EngineRuntime runtime,
+      SyncPlan plan,
+      String runId,
+      Function<Ledger, T> work) {
     Ledger ledger = new Ledger(store, plan.name(), runId, runtime::now, LONGEST_CALL);
     Patience patience = new Patience(runtime);
     while (!ledger.lease(List.of(Runs.planResource(plan)))) {

@@ -124,7 +124,7 @@ final class Marked {
     job.knowOwn(item);
     job.refs().load(side, List.of(mine));
     job.refs().load(source, List.of(original));
-    world.linked(flow, link.requireId(Side.LEFT), link.requireId(Side.RIGHT));
+    world.linked(flow, link, () -> Grounds.marked(flow, link, side, key));
   }
 
   /** What it was made for has another counterpart: two were made for one. */

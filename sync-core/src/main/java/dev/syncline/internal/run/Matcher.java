@@ -27,8 +27,8 @@ import java.util.function.BiConsumer;
  */
 final class Matcher {
 
-  /** A pair that was found. */
-  record Match(Entity left, Entity right) {}
+  /** A pair that was found, by this key. */
+  record Match(Entity left, Entity right, MatchBy by) {}
 
   /**
    * An entity whose keys match several, or one that belongs to somebody else; or others of its own
@@ -122,9 +122,10 @@ final class Matcher {
                 .addAll(rights.getOrDefault(key, Set.of()));
           }
         });
+    world.rejected().leaveOut(flow, Side.LEFT, hits);
     hits.forEach(
         (leftId, rightIds) -> {
-          take(Side.LEFT, leftId, List.copyOf(rightIds), true);
+          take(Side.LEFT, leftId, List.copyOf(rightIds), true, tier);
         });
   }
 
@@ -185,6 +186,7 @@ final class Matcher {
         };
     found.forEach((key, findings) -> findings.hits().forEach(hit -> note.accept(key, hit)));
     born.shown().forEach(note);
+    world.rejected().leaveOut(flow, side, hits);
     Set<String> linked =
         new HashSet<>(world.ledger().links(flow, side.other(), all.keySet()).keySet());
     linked.addAll(new OtherFlows(world, flow).taken(side.other(), all.keySet()));
@@ -203,7 +205,7 @@ final class Matcher {
           free.stream()
               .filter(each -> !taken.contains(side.other() + each))
               .forEach(each -> on(side.other()).putIfAbsent(each, all.get(each)));
-          take(side, id, free.isEmpty() ? List.copyOf(targets) : free, !free.isEmpty());
+          take(side, id, free.isEmpty() ? List.copyOf(targets) : free, !free.isEmpty(), tier);
         });
   }
 
@@ -230,7 +232,7 @@ final class Matcher {
   }
 
   /** What an earlier one of the same page has taken, or others want too, is not free any more. */
-  private void take(Side side, String id, List<String> candidates, boolean free) {
+  private void take(Side side, String id, List<String> candidates, boolean free, MatchBy tier) {
     if (candidates.isEmpty() || !on(side).containsKey(id)) {
       return;
     }
@@ -238,7 +240,7 @@ final class Matcher {
     boolean sole = open.size() == 1 && !inDoubt(side.other(), open.get(0));
     if (free && !open.isEmpty() && (sole || flow.several() == Ambiguity.OLDEST)) {
       String oldest = open.stream().min(Matcher::byAge).orElseThrow();
-      match(side, id, oldest);
+      match(side, id, oldest, tier);
       doubt(side.other(), open, id);
       return;
     }
@@ -256,14 +258,14 @@ final class Matcher {
                 .isPresent());
   }
 
-  private void match(Side side, String id, String other) {
+  private void match(Side side, String id, String other, MatchBy tier) {
     Entity mine = Objects.requireNonNull(on(side).remove(id));
     Entity theirs = Objects.requireNonNull(on(side.other()).remove(other));
     taken.add(side + id);
     taken.add(side.other() + other);
     doubts.remove(side + id);
     doubts.remove(side.other() + other);
-    matches.add(side == Side.LEFT ? new Match(mine, theirs) : new Match(theirs, mine));
+    matches.add(side == Side.LEFT ? new Match(mine, theirs, tier) : new Match(theirs, mine, tier));
   }
 
   private void doubt(Side side, List<String> ids, String candidate) {

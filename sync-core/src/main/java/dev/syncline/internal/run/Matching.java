@@ -46,6 +46,11 @@ final class Matching {
 
   /** Links what is found; what is in doubt is taken out. */
   void match() {
+    find();
+    world.alone(flow, items.values());
+  }
+
+  private void find() {
     new Marked(job, trouble).match();
     Claims.settle(job, trouble);
     new OtherFlows(world, flow).leave(items, trouble);
@@ -232,7 +237,8 @@ final class Matching {
       job.knowOwn(item);
       refs.load(Side.LEFT, List.of(match.left()));
       refs.load(Side.RIGHT, List.of(match.right()));
-      world.linked(flow, match.left().id(), match.right().id());
+      world.linked(
+          flow, link, () -> Grounds.matched(flow, link, match, new RightTerms(world, flow, refs)));
     }
     matcher.matches().clear();
     return found;

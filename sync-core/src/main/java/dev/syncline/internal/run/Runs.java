@@ -3,6 +3,7 @@ package dev.syncline.internal.run;
 import dev.syncline.Comparison;
 import dev.syncline.EngineRuntime;
 import dev.syncline.Explanation;
+import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.PlanCheck;
 import dev.syncline.PlanProblem;
@@ -301,6 +302,26 @@ public final class Runs {
   /** What the rules as they are now would change in the pairs that there are. */
   public Preview impact(SyncPlan plan, String runId) {
     return rehearsed(plan, runId, run -> run.realign(() -> {}));
+  }
+
+  /** The whole run with real reads and no writes, whose links are noted; why it was stopped. */
+  Foretold propose(SyncPlan plan, Proposing notes, String runId) {
+    check(plan).orThrow();
+    World world = rehearsal(plan, rehearsals(plan), runId);
+    world.proposing(notes);
+    List<String> stopped = new PlanRun(world, errand(runId)).run(() -> {});
+    return new Foretold(world.failures(), stopped);
+  }
+
+  /** What stays open after a rehearsal, and why it was stopped. */
+  record Foretold(List<Failures.Kept> open, List<String> stopped) {
+
+    /** Those that match several. */
+    List<Failures.Kept> doubtful() {
+      return open.stream()
+          .filter(each -> each.failure().kind() == Failure.Kind.AMBIGUOUS && !each.isDropped())
+          .toList();
+    }
   }
 
   private Preview rehearsed(SyncPlan plan, String runId, Function<PlanRun, List<String>> work) {

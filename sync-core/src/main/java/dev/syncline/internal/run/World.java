@@ -3,6 +3,7 @@ package dev.syncline.internal.run;
 import dev.syncline.EngineRuntime;
 import dev.syncline.Failure;
 import dev.syncline.Flow;
+import dev.syncline.ProposedPair;
 import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.SyncListener;
@@ -13,6 +14,7 @@ import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.connector.Reading;
+import dev.syncline.internal.base.Link;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.reconcile.Abilities;
 import dev.syncline.internal.reconcile.Markers;
@@ -69,7 +71,9 @@ final class World {
   private final Instant startedAt;
   private volatile boolean realigns;
   private volatile boolean oscillates;
+  private volatile @Nullable Proposing proposing;
   private @Nullable Doubles doubles;
+  private @Nullable Rejected rejected;
   private @Nullable Openings openings;
   private @Nullable FirstLooks firstLooks;
   private final Map<Able, Capabilities> capabilities = new ConcurrentHashMap<>();
@@ -280,6 +284,16 @@ final class World {
     return known;
   }
 
+  /** Which pairs are none, as a person said; whether there are any is read once. */
+  synchronized Rejected rejected() {
+    Rejected known = rejected;
+    if (known == null) {
+      known = new Rejected(ledger);
+      rejected = known;
+    }
+    return known;
+  }
+
   /** Since when entities of each side travel; read once. */
   synchronized Openings openings() {
     Openings known = openings;
@@ -377,12 +391,31 @@ final class World {
   }
 
   /** Two entities were found to stand for each other. */
-  void linked(Flow flow, String leftId, String rightId) {
+  void linked(Flow flow, Link link, Supplier<ProposedPair> as) {
+    String leftId = link.requireId(Side.LEFT);
+    String rightId = link.requireId(Side.RIGHT);
     tally.count(flow, Count.LINKED);
     story.touched(flow, SyncListener.What.LINKED, Side.LEFT, leftId, rightId);
     if (rehearsal) {
       foreseen.matched(flow, leftId, rightId);
     }
+    Proposing notes = proposing;
+    if (notes != null) {
+      notes.linked(flow, link, as.get());
+    }
+  }
+
+  /** What of these has no link was looked for in vain. */
+  void alone(Flow flow, Collection<Item> items) {
+    Proposing notes = proposing;
+    if (notes != null) {
+      notes.alone(flow, items);
+    }
+  }
+
+  /** From now on it is noted what is linked, and how it was found. */
+  void proposing(Proposing notes) {
+    proposing = notes;
   }
 
   /** Asks a connector, with patience; after a wait the leases must still be ours. */
