@@ -103,7 +103,7 @@ final class Matching {
 
   /** Whether every entity of a side is at hand or in the index, save what was just made. */
   private boolean isKnown(@Nullable FirstLook running, Side side) {
-    return running == null || seeking.how() == Seeking.How.VENDOR
+    return (running == null || seeking.how() == Seeking.How.VENDOR)
         ? seeking.whole().contains(side)
         : world.firstLooks().isKnown(running, side);
   }
