@@ -57,10 +57,11 @@ final class Grounds {
 
   /** A set is a key by each of its elements. */
   private static boolean shares(Entity left, Entity right, Field<?> field) {
-    return left.get(field).orElse(null) instanceof Collection<?> mine
-            && right.get(field).orElse(null) instanceof Collection<?> theirs
-        ? mine.stream().anyMatch(theirs::contains)
-        : equal(left, right, field);
+    if (left.get(field).orElse(null) instanceof Collection<?> mine
+        && right.get(field).orElse(null) instanceof Collection<?> theirs) {
+      return mine.stream().anyMatch(theirs::contains);
+    }
+    return equal(left, right, field);
   }
 
   /** The link that a proposed pair becomes: what we made is made, over a lost store too. */
