@@ -253,9 +253,7 @@ final class Matching {
     String right = match.right().id();
     return source == null
         ? Links.found(left, right)
-        : source == Side.LEFT
-            ? Links.ours(source, left, right)
-            : Links.ours(source, right, left);
+        : source == Side.LEFT ? Links.ours(source, left, right) : Links.ours(source, right, left);
   }
 
   private boolean mayHaveMade(Side source, String id) {

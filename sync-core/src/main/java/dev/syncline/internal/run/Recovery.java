@@ -208,8 +208,7 @@ final class Recovery {
     if (there == null) {
       return anew;
     }
-    Map<String, UnitBase> units =
-        new LinkedHashMap<>(happened(link.base(), made, there).units());
+    Map<String, UnitBase> units = new LinkedHashMap<>(happened(link.base(), made, there).units());
     flow.mapper().units().stream()
         .filter(unit -> unit.lines() != null)
         .forEach(unit -> units.remove(unit.name()));
