@@ -359,6 +359,11 @@ final class LinesJudge {
         bases,
         (base, line) -> !line.id().isEmpty() && line.id().equals(base.id(side)));
     claim(claimed, free, bases, (base, line) -> !changedSince(side, line, base));
+    claim(
+        claimed,
+        free,
+        bases,
+        (base, line) -> sameItem(side, line, base) && sharesMore(side, line, base));
     claim(claimed, free, bases, (base, line) -> sameItem(side, line, base));
     return claimed;
   }
@@ -397,6 +402,20 @@ final class LinesJudge {
       }
     }
     return false;
+  }
+
+  /** Whether it says something besides its item that the line said then: of two it is that one. */
+  private boolean sharesMore(Side side, Entity line, LineBase base) {
+    return mapper.units().stream()
+        .anyMatch(
+            unit -> {
+              Field<?> field = unit.field(side).orElse(null);
+              UnitBase then = base.units().get(unit.name());
+              return field != null
+                  && then != null
+                  && line.get(field).filter(value -> !(value instanceof Ref)).isPresent()
+                  && frame.prints().of(line, field).equals(then.on(side));
+            });
   }
 
   /** Lines that both sides have and nobody paired yet: a matched pair's first look. */

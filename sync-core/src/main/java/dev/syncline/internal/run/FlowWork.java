@@ -57,6 +57,7 @@ final class FlowWork {
     new Dropped(job).takeOut();
     loadRefs();
     matching.match();
+    newcomers.hold();
     for (int round = 0; round < ROUNDS && !job.items().isEmpty(); round++) {
       if (!judging.judge()) {
         break;

@@ -288,7 +288,9 @@ final class Judging {
                         flow, item.changed(), item.id(item.changed()) + unit, why + " " + unit));
     if (update.drafts().isEmpty()) {
       Link agreed = link.with(update.agreed()).with(Link.State.LINKED);
-      if (!update.agreed().isEmpty() || link.revision() == 0) {
+      if (!update.agreed().isEmpty()
+          || link.revision() == 0
+          || link.state() == Link.State.UNCONFIRMED) {
         quiet.put(
             world.ledger().row(flow, agreed.committed(world.runtime().now(), link.settlesAt())));
       }

@@ -27,6 +27,12 @@ final class Links {
         .with(Link.State.FOUND);
   }
 
+  /** The same of what was found and may have been made by us, for an entity of the source side. */
+  static Link ours(Side source, String sourceId, String targetId) {
+    return Link.of(FOUND + key(source, sourceId, 1), source, sourceId, targetId, 1)
+        .with(Link.State.UNCONFIRMED);
+  }
+
   /** Whether a link's entity of this side was made for the other, rather than found. */
   static boolean isMade(Side side, Link link) {
     return link.origin() != side && !link.key().startsWith(FOUND);

@@ -8,6 +8,7 @@ import dev.syncline.Side;
 import dev.syncline.internal.base.Link;
 import dev.syncline.internal.reconcile.Decision;
 import dev.syncline.internal.reconcile.Pair;
+import dev.syncline.mapping.Arrival;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Ref;
@@ -226,11 +227,13 @@ final class Matching {
     for (Matcher.Match match : matcher.matches()) {
       Item left = items.remove(Item.alone(Side.LEFT, match.left().id()));
       Item right = items.remove(Item.alone(Side.RIGHT, match.right().id()));
-      Link link = Links.found(match.left().id(), match.right().id());
+      Side source = source(match);
+      Link link = link(match, source);
+      Arrival arrival = source == null ? flow.found() : Arrival.from(source);
       Side changed = left != null ? Side.LEFT : Objects.requireNonNull(right).changed();
       Item item =
           new Item(
-              new Pair(link, match.left(), match.right(), flow.found()),
+              new Pair(link, match.left(), match.right(), arrival),
               changed,
               link.requireId(changed));
       items.put(link.key(), item);
@@ -242,6 +245,30 @@ final class Matching {
     }
     matcher.matches().clear();
     return found;
+  }
+
+  /** The side whose create of an unknown outcome may have made the other: that follows it. */
+  private @Nullable Side source(Matcher.Match match) {
+    boolean byLeft = mayHaveMade(Side.LEFT, match.left().id());
+    boolean byRight = mayHaveMade(Side.RIGHT, match.right().id());
+    return byLeft == byRight ? null : byLeft ? Side.LEFT : Side.RIGHT;
+  }
+
+  private static Link link(Matcher.Match match, @Nullable Side source) {
+    String left = match.left().id();
+    String right = match.right().id();
+    return source == null
+        ? Links.found(left, right)
+        : source == Side.LEFT ? Links.ours(source, left, right) : Links.ours(source, right, left);
+  }
+
+  private boolean mayHaveMade(Side source, String id) {
+    return job.intents().about(flow, source, id).stream()
+            .anyMatch(intent -> intent.creates() && intent.target() != source)
+        || world
+            .failure(flow, source, id)
+            .filter(kept -> kept.failure().kind() == Failure.Kind.DOUBTFUL)
+            .isPresent();
   }
 
   /** Somebody else is making its counterpart: it is looked for again when that can be seen. */

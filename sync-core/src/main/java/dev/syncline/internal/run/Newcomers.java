@@ -8,8 +8,11 @@ import dev.syncline.connector.Write;
 import dev.syncline.model.Entity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -23,6 +26,8 @@ final class Newcomers {
   private final World world;
   private final Flow flow;
   private final Trouble trouble;
+  private final Map<Side, Instant> untold = new EnumMap<>(Side.class);
+  private final Map<Side, Set<String>> held = new EnumMap<>(Side.class);
 
   Newcomers(Job job, Trouble trouble) {
     this.job = job;
@@ -43,6 +48,18 @@ final class Newcomers {
       }
     }
     return again;
+  }
+
+  /**
+   * Holds those back that may be ours and were not found to be somebody's counterpart: until then
+   * they are at hand like others, or what they stand for would be made beside them.
+   */
+  void hold() {
+    held.forEach(
+        (side, ids) ->
+            ids.stream()
+                .filter(id -> job.items().containsKey(Item.alone(side, id)))
+                .forEach(id -> hold(side, id, Objects.requireNonNull(untold.get(side)))));
   }
 
   private List<String> news(Side side) {
@@ -69,7 +86,7 @@ final class Newcomers {
         world.ask(
             () -> world.sized(side, "locate", world.connector(side).locate(creates), open.size()));
     Orphans orphans = new Orphans(world, job.intents());
-    List<Intent> untold = new ArrayList<>();
+    List<Intent> nobodyKnows = new ArrayList<>();
     for (int at = 0; at < open.size(); at++) {
       if (located.get(at) instanceof Located.Found found) {
         // What is there needs no waiting for; only that it is not there does.
@@ -77,13 +94,17 @@ final class Newcomers {
         found.ids().forEach(id -> remove(side, id));
         again.add(Look.hint(side.other(), open.get(at).sourceId()));
       } else if (located.get(at) instanceof Located.CannotTell) {
-        untold.add(open.get(at));
+        nobodyKnows.add(open.get(at));
       }
     }
-    untold.stream()
+    nobodyKnows.stream()
         .map(Intent::settlesAt)
         .max(Instant::compareTo)
-        .ifPresent(settled -> news(side).forEach(id -> hold(side, id, settled)));
+        .ifPresent(
+            settled -> {
+              untold.put(side, settled);
+              held.put(side, new LinkedHashSet<>(news(side)));
+            });
   }
 
   private void hold(Side side, String id, Instant settled) {

@@ -99,6 +99,7 @@ final class Orphans {
       String id = found.ids().get(0);
       Link link =
           Links.born(flow, source, intent.sourceId(), id, create)
+              .with(Recovery.put(intent))
               .with(Link.State.UNCONFIRMED)
               .committed(world.runtime().now(), Instant.EPOCH);
       if (world.ledger().links(flow, side, List.of(id)).isEmpty()) {

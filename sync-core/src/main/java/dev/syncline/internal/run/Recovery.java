@@ -133,6 +133,7 @@ final class Recovery {
       String id = found.ids().get(0);
       Link link =
           Links.born(flow, planned.source(), planned.sourceId(), id, planned.write())
+              .with(put(intent))
               .with(Link.State.UNCONFIRMED)
               .committed(world.runtime().now(), Instant.EPOCH);
       update.put(world.ledger().row(flow, link));
@@ -167,11 +168,12 @@ final class Recovery {
   Pair recalled(Item item, StoreUpdate.Builder quiet) {
     item.seen();
     Link link = Objects.requireNonNull(item.pair().link());
-    Link known = link;
+    boolean adopted = link.revision() > 0 && link.state() == Link.State.UNCONFIRMED;
+    Link known = adopted ? stillThere(link, item.pair()) : link;
     for (Intent intent : job.concerning(item)) {
       Entity target = item.pair().on(intent.target()).orElse(null);
       if (target != null) {
-        Base done = happened(intent, target);
+        Base done = happened(intent.base(), intent.target(), target);
         known = known.with(done);
         if (intent.accepted() && !done.units().keySet().containsAll(asked(intent, target))) {
           item.unheeded(intent.sentAgain());
@@ -182,12 +184,35 @@ final class Recovery {
       world.tally().settled(flow, intent.target().other(), intent.sourceId());
     }
     boolean nothingAgreed = known.base().isEmpty();
-    if (nothingAgreed && link.revision() > 0 && link.state() == Link.State.UNCONFIRMED) {
-      known = known.with(besides(item.pair(), link.origin()));
+    if (adopted) {
+      known = known.with(besides(item.pair(), link.origin()).with(known.base()));
     }
     return item.pair()
         .with(known)
-        .arriving(nothingAgreed ? arrival(link, item) : item.pair().arriving());
+        .arriving(adopted || nothingAgreed ? arrival(link, item) : item.pair().arriving());
+  }
+
+  /** What a create was to put. Its lines may have come in part, and are looked at anew. */
+  static Base put(Intent intent) {
+    return new Base(intent.base().units(), Map.of());
+  }
+
+  /** Of what an adopted create was to put, that which is there: so it is known who changes it. */
+  private Link stillThere(Link link, Pair pair) {
+    if (link.base().isEmpty()) {
+      return link;
+    }
+    Link anew = link.agreedOnNothing();
+    Side made = link.origin().other();
+    Entity there = pair.on(made).orElse(null);
+    if (there == null) {
+      return anew;
+    }
+    Map<String, UnitBase> units = new LinkedHashMap<>(happened(link.base(), made, there).units());
+    flow.mapper().units().stream()
+        .filter(unit -> unit.lines() != null)
+        .forEach(unit -> units.remove(unit.name()));
+    return anew.with(new Base(units, Map.of()));
   }
 
   /**
@@ -236,15 +261,15 @@ final class Recovery {
     return asked;
   }
 
-  private Base happened(Intent intent, Entity target) {
-    Entity seen = flow.view(intent.target()).seen(target);
+  private Base happened(Base asked, Side side, Entity target) {
+    Entity seen = flow.view(side).seen(target);
     Map<String, UnitBase> units = new LinkedHashMap<>();
     for (Unit unit : flow.mapper().units()) {
-      UnitBase put = intent.base().units().get(unit.name());
-      Field<?> field = unit.field(intent.target()).orElse(null);
+      UnitBase put = asked.units().get(unit.name());
+      Field<?> field = unit.field(side).orElse(null);
       if (put != null && field != null && target.knows(field)) {
         Print now = world.prints().of(seen, field);
-        if (now.equals(put.on(intent.target()))) {
+        if (now.equals(put.on(side))) {
           units.put(unit.name(), put);
         }
       }

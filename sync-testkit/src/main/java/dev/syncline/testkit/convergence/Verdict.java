@@ -167,7 +167,6 @@ final class Verdict {
       if (!deleted(nameOf(word))
           && !chronicle.excused(word)
           && !exempt(word)
-          && !unaligned(word)
           && !chronicle.wanted().contains(word)) {
         everywhere.forEach(
             (site, entity) -> {
@@ -177,15 +176,6 @@ final class Verdict {
             });
       }
     }
-  }
-
-  /**
-   * A line that is edited where that gives it a new id, and removed on the other side, stands for
-   * no earlier line any more: F5 aligns by what is left of it, and it counts as a new one.
-   */
-  private boolean unaligned(String word) {
-    return word.contains(" has line ")
-        && world.sites().stream().anyMatch(site -> site.traits().unstableLines());
   }
 
   /** Twins that have not met yet, and what was made in doubt, arrive as the flow says. */

@@ -26,10 +26,42 @@ class ConvergenceTest {
       "a line edited here and removed there is paired with one of its product added there (F5): one"
           + " line is left with something of each, told as one conflict";
 
+  private static final String ARRIVAL =
+      "what a pair that was found is given on arrival was not answered: it is given again over an"
+          + " edit made meanwhile, which cannot be told from what was there before";
+
+  private static final String OTHER_PLAN =
+      "a list that lags shows a plan what another plan has just written over, and the conflict is"
+          + " told of the value before";
+
+  private static final String REFUSED_AGAIN =
+      "a create whose answer was lost is sent again under its key and refused: nothing says any"
+          + " more that the first one may have made what is then found as a stranger";
+
   private static final String OPEN = "not explained yet";
 
   private static final Map<Long, String> KNOWN =
-      Map.of(396L, OPEN, 1047L, ALIGNED, 1761L, ADOPTED, 2056L, ADOPTED, 2894L, OPEN, 3614L, OPEN);
+      Map.of(
+          5L,
+          ADOPTED,
+          65L,
+          ARRIVAL,
+          111L,
+          OTHER_PLAN,
+          166L,
+          REFUSED_AGAIN,
+          396L,
+          OPEN,
+          1047L,
+          ALIGNED,
+          1761L,
+          ADOPTED,
+          2056L,
+          ADOPTED,
+          2894L,
+          OPEN,
+          3614L,
+          OPEN);
 
   @Test
   void whenEditsAndFaultsStopAllSidesAgree() {

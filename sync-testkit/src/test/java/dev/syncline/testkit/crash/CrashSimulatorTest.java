@@ -69,7 +69,7 @@ class CrashSimulatorTest {
 
   @Test
   void aTwinIsSeenAndSeenAgainUnderItsNumber() {
-    MemoryScenario scenario = oneProduct(Guard.MARKER);
+    MemoryScenario scenario = oneProduct(Guard.MARKER).heedless("right");
     long number = number(scenario, CrashFault.ZOMBIE_BEFORE);
     CrashSimulator simulator = CrashSimulator.of(scenario);
     assertThat(simulator.differences(number))

@@ -21,11 +21,13 @@ import dev.syncline.testkit.memory.MemoryUser;
 import dev.syncline.testkit.time.VirtualTime;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -41,6 +43,7 @@ final class MemoryScenario implements CrashScenario {
 
   private final String name;
   private final Map<String, UnaryOperator<MemoryType>> accounts = new LinkedHashMap<>();
+  private final Set<String> heedless = new HashSet<>();
   private final List<Pair> plans = new ArrayList<>();
   private final List<ActOf> acts = new ArrayList<>();
   private final List<Naming> naming = new ArrayList<>();
@@ -57,6 +60,12 @@ final class MemoryScenario implements CrashScenario {
   /** There is this account, which treats every type like this. */
   MemoryScenario account(String account, UnaryOperator<MemoryType> treats) {
     accounts.put(account, treats);
+    return this;
+  }
+
+  /** To this account's connector no write is ever too late: its caller's clock stands still. */
+  MemoryScenario heedless(String account) {
+    heedless.add(account);
     return this;
   }
 
@@ -110,6 +119,9 @@ final class MemoryScenario implements CrashScenario {
           (account, treats) -> {
             MemoryConnector.Builder builder = MemoryConnector.named(account, time);
             types().forEach(type -> builder.with(treats.apply(type)));
+            if (scenario.heedless.contains(account)) {
+              builder.calledBy(new VirtualTime());
+            }
             systems.put(account, builder.build());
           });
     }

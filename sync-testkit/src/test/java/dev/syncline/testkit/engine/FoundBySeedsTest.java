@@ -10,15 +10,21 @@ import static dev.syncline.testkit.engine.Bench.ref;
 import static dev.syncline.testkit.engine.Bench.withLine;
 import static dev.syncline.testkit.engine.Bench.withoutLine;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.Conflicts;
+import dev.syncline.Direction;
 import dev.syncline.Gone;
+import dev.syncline.connector.Capabilities.Guard;
 import dev.syncline.connector.Refusal;
+import dev.syncline.mapping.Arrival;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
+import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryConnector;
+import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
 import java.time.Duration;
 import java.util.List;
@@ -141,5 +147,81 @@ class FoundBySeedsTest {
     bench.time.advance(Duration.ofDays(1));
     bench.run();
     assertThat(bench.failures()).isEmpty();
+  }
+
+  /** Seed 67: what may have been ours was held back, and its real counterpart was made twice. */
+  @Test
+  void whatMayBeOursIsFoundAsTheCounterpartOfAnother() {
+    Bench bench =
+        Bench.of(type -> type.guard(Guard.NONE).settleTime(Duration.ofMinutes(5)), type -> type)
+            .with(products());
+    bench.right.user().add(product("A", "Tea"));
+    bench.left.faults().onNext(MemoryCall.WRITE, new MemoryFault.KilledBefore());
+    assertThatThrownBy(bench::run).isInstanceOf(MemoryFault.Killed.class);
+    bench.restart();
+    bench.left.user().add(product("B", "Mug"));
+    bench.right.user().add(product("B", "Mug"));
+    bench.run();
+    assertThat(Bench.values(bench.left, Product.SKU)).containsOnlyOnce("B");
+    assertThat(Bench.values(bench.right, Product.SKU)).containsOnlyOnce("B");
+  }
+
+  /** Seed 11: what we made was met as a stranger, and each side kept what it had. */
+  @Test
+  void whatAnUnguardedCreateMadeFollowsItsSource() {
+    Bench bench =
+        Bench.of(type -> type, type -> type.guard(Guard.NONE).settleTime(Duration.ofMinutes(5)))
+            .with(products().found(Arrival.FILL));
+    String left = bench.left.user().add(product("A", "Tea"));
+    bench.right.faults().onNext(MemoryCall.WRITE, new MemoryFault.LostAfter());
+    bench.run();
+    bench.left.user().set(left, Product.NAME, "Green tea");
+    bench.time.advance(Duration.ofDays(1));
+    bench.run();
+    assertThat(Bench.values(bench.right, Product.NAME)).containsExactly("Green tea");
+    assertThat(bench.failures()).isEmpty();
+    bench.quiet();
+  }
+
+  /** Seed 188: what we had put there was taken for something that the vendor gives by itself. */
+  @Test
+  void whatTheSourceLostBeforeTheAdoptionIsTakenFromWhatWasAdopted() {
+    Bench bench =
+        Bench.of(type -> type.guard(Guard.MARKER).settleTime(Duration.ofMinutes(5)), type -> type)
+            .with(products());
+    String right =
+        bench.right.user().add(product("A", "Tea").with(Product.DESCRIPTION, "from Ceylon"));
+    bench.left.faults().onNext(MemoryCall.WRITE, new MemoryFault.LostAfter());
+    bench.run();
+    bench.right.user().edit(Product.TYPE, right, held -> held.cleared(Product.DESCRIPTION));
+    bench.time.advance(Duration.ofDays(1));
+    bench.run();
+    assertThat(bench.only(bench.left, Product.TYPE).get(Product.DESCRIPTION)).isEmpty();
+    bench.quiet();
+  }
+
+  /** Seed 122: a line that was added before another of its product was taken for that one. */
+  @Test
+  void ofTwoLinesOfOneProductTheOneIsMeantThatSaysMoreOfTheSame() {
+    Bench bench = Bench.plain().with(products(), orders().direction(Direction.TO_RIGHT));
+    String tea = bench.left.user().add(product("T", "Tea"));
+    Entity one = line("Tea", 1).with(OrderLine.ITEM, ref(Product.TYPE, tea));
+    String left = bench.left.user().add(order("1", one));
+    bench.run();
+    String right = bench.only(bench.right, Order.TYPE).id();
+    String rightTea = bench.only(bench.right, Product.TYPE).id();
+    Entity more = line("More tea", 2).with(OrderLine.ITEM, ref(Product.TYPE, rightTea));
+    bench.right.user().edit(Order.TYPE, right, quantity("Tea", 5));
+    bench
+        .right
+        .user()
+        .edit(
+            Order.TYPE,
+            right,
+            held ->
+                held.with(Order.LINES, List.of(more, held.get(Order.LINES).orElseThrow().get(0))));
+    bench.left.user().edit(Order.TYPE, left, withoutLine("Tea"));
+    bench.run();
+    assertThat(lines(bench.right)).containsExactly("More tea 2");
   }
 }
