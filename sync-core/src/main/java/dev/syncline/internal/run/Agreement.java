@@ -71,7 +71,7 @@ final class Agreement {
    */
   private boolean owing(UnitBase base, @Nullable Print put) {
     Print then = base.on(target);
-    return then != null && then.equals(base.on(target.other())) && !then.equals(put);
+    return put != null && then != null && then.equals(base.on(target.other())) && !then.equals(put);
   }
 
   /**
