@@ -1,6 +1,7 @@
 package dev.syncline.examples;
 
 import dev.syncline.EngineRuntime;
+import dev.syncline.connector.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ final class FastRuntime implements EngineRuntime {
   }
 
   static FastRuntime startingNow() {
-    return new FastRuntime(Instant.now(), Duration.ZERO);
+    return new FastRuntime(TimeSource.system().now(), Duration.ZERO);
   }
 
   Instant origin() {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,12 +68,12 @@ class KillNineTest {
 
   @Test
   void aKilledRunOnH2EndsAsIfNothingHadHappened() {
-    killAndCompare("h2", new Random(SEED));
+    killAndCompare("h2", new SplittableRandom(SEED));
   }
 
   @Test
   void aKilledRunOnSqliteEndsAsIfNothingHadHappened() {
-    killAndCompare("sqlite", new Random(SEED + 1));
+    killAndCompare("sqlite", new SplittableRandom(SEED + 1));
   }
 
   @Test
@@ -81,7 +81,7 @@ class KillNineTest {
     Path unpacked = Path.of("target", "postgres").toAbsolutePath();
     try (EmbeddedPostgres server =
         EmbeddedPostgres.builder().setOverrideWorkingDirectory(unpacked.toFile()).start()) {
-      Random random = new Random(SEED + 2);
+      SplittableRandom random = new SplittableRandom(SEED + 2);
       int left = KILLS;
       for (int database = 1; left > 0; database++) {
         create(server, "links" + database);
@@ -99,14 +99,14 @@ class KillNineTest {
   }
 
   /** A run may come to its end before its last kill; then another world follows. */
-  private static void killAndCompare(String store, Random random) {
+  private static void killAndCompare(String store, SplittableRandom random) {
     int left = KILLS;
     for (int story = 1; left > 0; story++) {
       left -= oneStory(store, folder.resolve(store + "-" + story), random, left);
     }
   }
 
-  private static int oneStory(String store, Path links, Random random, int killsAtMost) {
+  private static int oneStory(String store, Path links, SplittableRandom random, int killsAtMost) {
     try (Story story = new Story(store, links)) {
       int kills = 0;
       while (kills < killsAtMost && story.killedAt(1 + random.nextInt(moments / 2))) {
