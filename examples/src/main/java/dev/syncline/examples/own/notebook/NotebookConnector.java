@@ -1,15 +1,12 @@
 package dev.syncline.examples.own.notebook;
 
 import dev.syncline.connector.Account;
-import dev.syncline.connector.AuthenticationFailed;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
-import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.Located;
-import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
@@ -33,8 +30,6 @@ import java.util.function.BiFunction;
  * @since 0.1
  */
 public final class NotebookConnector implements Connector {
-
-  private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   private final Account account;
   private final Notebook notebook;
@@ -124,22 +119,8 @@ public final class NotebookConnector implements Connector {
     try {
       return question.apply(notebook, password);
     } catch (NotebookFailed failed) {
-      throw named(call, writing, failed.trouble());
+      throw failed.named(account, call, writing);
     }
-  }
-
-  /** What to do about it, never a secret; a write that got no answer may have been done. */
-  private ConnectorException named(String call, boolean writing, NotebookFailed.Trouble trouble) {
-    return switch (trouble) {
-      case WRONG_PASSWORD ->
-          new AuthenticationFailed(
-              account, call, "the setting 'password' is refused; ask its owner");
-      case CLOSED -> new Unavailable(account, call, "the notebook is closed just now", A_MINUTE);
-      case CUT_BEFORE, CUT_AFTER ->
-          writing
-              ? new OutcomeUnknown(account, call, "the line was cut before the answer came")
-              : new Unavailable(account, call, "the line was cut", A_MINUTE);
-    };
   }
 
   @Override

@@ -1,5 +1,12 @@
 package dev.syncline.examples.own.notebook;
 
+import dev.syncline.connector.Account;
+import dev.syncline.connector.AuthenticationFailed;
+import dev.syncline.connector.ConnectorException;
+import dev.syncline.connector.OutcomeUnknown;
+import dev.syncline.connector.Unavailable;
+import java.time.Duration;
+
 /**
  * A call that got no answer.
  *
@@ -29,5 +36,20 @@ public final class NotebookFailed extends RuntimeException {
 
   Trouble trouble() {
     return trouble;
+  }
+
+  /** What to do about it, never a secret; a write that got no answer may have been done. */
+  ConnectorException named(Account account, String call, boolean writing) {
+    return switch (trouble) {
+      case WRONG_PASSWORD ->
+          new AuthenticationFailed(
+              account, call, "the setting 'password' is refused; ask its owner");
+      case CLOSED ->
+          new Unavailable(account, call, "the notebook is closed just now", Duration.ofMinutes(1));
+      case CUT_BEFORE, CUT_AFTER ->
+          writing
+              ? new OutcomeUnknown(account, call, "the line was cut before the answer came")
+              : new Unavailable(account, call, "the line was cut", Duration.ofMinutes(1));
+    };
   }
 }
