@@ -2,6 +2,7 @@ package dev.syncline.http;
 
 import dev.syncline.connector.TimeSource;
 import java.io.IOException;
+import java.time.Instant;
 
 /** One try to send one call: what is known of how far it got. Used by one thread. */
 final class Attempt {
@@ -11,15 +12,16 @@ final class Attempt {
     private static final long serialVersionUID = 1L;
   }
 
-  private final HttpCall call;
   private final TimeSource time;
+  private final Instant leaveBefore;
   private final Runnable counted;
   private boolean left;
   private int status;
 
-  Attempt(HttpCall call, TimeSource time, Runnable counted) {
-    this.call = call;
+  /** No byte leaves from {@code leaveBefore} on. */
+  Attempt(TimeSource time, Instant leaveBefore, Runnable counted) {
     this.time = time;
+    this.leaveBefore = leaveBefore;
     this.counted = counted;
   }
 
@@ -28,7 +30,7 @@ final class Attempt {
     if (left) {
       throw new IOException("the HTTP client wanted to send the call a second time");
     }
-    if (call.hardDeadline().isPresent() && !time.now().isBefore(call.hardDeadline().get())) {
+    if (!time.now().isBefore(leaveBefore)) {
       throw new TooLate();
     }
     left = true;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +39,7 @@ class NoDelaySocketsTest {
               .build();
       HttpCall call =
           HttpCall.get(HttpUrl.get("http://127.0.0.1:" + server.getLocalPort() + "/")).build();
-      Attempt attempt = new Attempt(call, TimeSource.system(), () -> {});
+      Attempt attempt = new Attempt(TimeSource.system(), Instant.MAX, () -> {});
       looking.newCall(Requesting.of(call, "test", attempt)).execute().close();
       answering.join();
     }
