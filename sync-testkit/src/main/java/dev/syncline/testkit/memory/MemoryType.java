@@ -52,6 +52,7 @@ public final class MemoryType {
   private boolean tellsGone = true;
   private boolean hintsOnly;
   private boolean deletes = true;
+  private boolean hidesMarkers;
 
   private MemoryType(EntityType type) {
     this.type = type;
@@ -93,6 +94,7 @@ public final class MemoryType {
     copy.tellsGone = tellsGone;
     copy.hintsOnly = hintsOnly;
     copy.deletes = deletes;
+    copy.hidesMarkers = hidesMarkers;
     change.accept(copy);
     return copy;
   }
@@ -213,6 +215,15 @@ public final class MemoryType {
   /** Writes cannot remove entities. */
   public MemoryType withoutDelete() {
     return but(copy -> copy.deletes = false);
+  }
+
+  /** Markers can be searched for, and are not shown with what carries them. */
+  public MemoryType hidesMarkers() {
+    return but(copy -> copy.hidesMarkers = true);
+  }
+
+  boolean isHidingMarkers() {
+    return hidesMarkers;
   }
 
   /** The type that is treated like this. */
