@@ -28,7 +28,8 @@ final class Attempt {
     if (left) {
       throw new IOException("the HTTP client wanted to send the call a second time");
     }
-    if (call.hardDeadline().isPresent() && !time.now().isBefore(call.hardDeadline().get())) {
+    boolean late = call.hardDeadline().filter(moment -> !time.now().isBefore(moment)).isPresent();
+    if (late || call.deadline().isPast()) {
       throw new TooLate();
     }
     left = true;

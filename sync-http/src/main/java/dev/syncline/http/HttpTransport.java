@@ -170,7 +170,7 @@ public final class HttpTransport implements AutoCloseable {
       throw unsent(call, "the thread was interrupted", RETRY_AFTER);
     }
     Instant patient = quota.rules().patience().map(time.now()::plus).orElse(Instant.MAX);
-    Instant deadline = call.hardDeadline().orElse(Instant.MAX);
+    Instant deadline = lastMoment(call);
     if (!time.now().isBefore(deadline)) {
       throw leaseTooShort(call);
     }
@@ -183,6 +183,12 @@ public final class HttpTransport implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw unsent(call, "the thread was interrupted while waiting for the quota", RETRY_AFTER);
     }
+  }
+
+  private Instant lastMoment(HttpCall call) {
+    Instant ours = call.hardDeadline().orElse(Instant.MAX);
+    Instant theirs = call.deadline().on(time);
+    return theirs.isBefore(ours) ? theirs : ours;
   }
 
   private HttpAnswer send(HttpCall call) {

@@ -6,6 +6,7 @@ import dev.syncline.connector.AuthenticationFailed;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.CursorLost;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -187,8 +188,8 @@ public final class MemoryConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
-    if (!now().isBefore(leaveBefore)) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+    if (leaveBefore.isPast()) {
       throw new Unavailable(account, "write", "too late, nothing was sent", Duration.ZERO);
     }
     int allowed =
