@@ -3,6 +3,7 @@ package dev.syncline;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -16,7 +17,6 @@ import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -80,7 +80,7 @@ record Deaf(String name, List<Quota.Window> windows) implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
     throw deaf();
   }
 

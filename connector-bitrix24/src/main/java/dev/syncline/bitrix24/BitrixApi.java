@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectorException;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.connector.TimeSource;
@@ -97,8 +98,8 @@ public final class BitrixApi implements AutoCloseable {
   }
 
   /** Spares the reads that go before a write which may not leave any more. */
-  void inTime(Instant leaveBefore) {
-    if (!time.now().isBefore(leaveBefore)) {
+  void inTime(Deadline leaveBefore) {
+    if (leaveBefore.isPast()) {
       throw new Unavailable(account, "write", "lease too short, nothing was sent", Duration.ZERO);
     }
   }
@@ -128,10 +129,10 @@ public final class BitrixApi implements AutoCloseable {
 
   /** At most fifty commands in one request; their {@link Command.Path}s count from the first. */
   Answers chained(List<Command> commands, Effect effect) {
-    return chained(commands, effect, Instant.MAX);
+    return chained(commands, effect, Deadline.none());
   }
 
-  private Answers chained(List<Command> commands, Effect effect, Instant leaveBefore) {
+  private Answers chained(List<Command> commands, Effect effect, Deadline leaveBefore) {
     if (commands.size() == 1) {
       return alone(commands.get(0), effect, leaveBefore);
     }
@@ -144,16 +145,16 @@ public final class BitrixApi implements AutoCloseable {
 
   /** Reads pages that follow each other by reference, in one request. */
   public Answers chained(List<Command> commands) {
-    return chained(commands, Effect.READ, Instant.MAX);
+    return chained(commands, Effect.READ, Deadline.none());
   }
 
   /** One batch of ready lines that write, unless it is too late for that. */
-  Answers written(List<String> lines, Set<String> methods, boolean halt, Instant leaveBefore) {
+  Answers written(List<String> lines, Set<String> methods, boolean halt, Deadline leaveBefore) {
     return batch(lines, methods, halt, Effect.WRITE, leaveBefore);
   }
 
   private Answers batch(
-      List<String> lines, Set<String> methods, boolean halt, Effect effect, Instant leaveBefore) {
+      List<String> lines, Set<String> methods, boolean halt, Effect effect, Deadline leaveBefore) {
     ObjectNode body = BitrixBatch.body(keyed(lines, effect), halt);
     JsonNode envelope = exchange("batch", body, methods, effect, leaveBefore);
     JsonNode result = envelope.path("result");
@@ -181,21 +182,21 @@ public final class BitrixApi implements AutoCloseable {
   }
 
   /** One command that writes, by itself, unless it is too late for that. */
-  Answers written(Command command, Instant leaveBefore) {
+  Answers written(Command command, Deadline leaveBefore) {
     return alone(command, Effect.WRITE, leaveBefore);
   }
 
   /** At most fifty commands that write and do not need each other, unless it is too late. */
-  Answers written(List<Command> commands, Instant leaveBefore) {
+  Answers written(List<Command> commands, Deadline leaveBefore) {
     return chained(commands, Effect.WRITE, leaveBefore);
   }
 
   /** One command by itself. */
   Answers alone(Command command, Effect effect) {
-    return alone(command, effect, Instant.MAX);
+    return alone(command, effect, Deadline.none());
   }
 
-  private Answers alone(Command command, Effect effect, Instant leaveBefore) {
+  private Answers alone(Command command, Effect effect, Deadline leaveBefore) {
     ObjectNode params = (ObjectNode) command.json(made -> made.key());
     if (connectorKey != null && effect == Effect.WRITE) {
       params.put("auth_connector", connectorKey);
@@ -248,7 +249,7 @@ public final class BitrixApi implements AutoCloseable {
   }
 
   private JsonNode exchange(
-      String label, ObjectNode params, Set<String> methods, Effect effect, Instant leaveBefore) {
+      String label, ObjectNode params, Set<String> methods, Effect effect, Deadline leaveBefore) {
     String signed = access.sign(params);
     HttpAnswer answer = send(label, params, methods, effect, leaveBefore);
     if (answer.status() == 401 && expired(answer) && access.renewed(signed)) {
@@ -262,14 +263,14 @@ public final class BitrixApi implements AutoCloseable {
   }
 
   private HttpAnswer send(
-      String label, ObjectNode params, Set<String> methods, Effect effect, Instant leaveBefore) {
+      String label, ObjectNode params, Set<String> methods, Effect effect, Deadline leaveBefore) {
     HttpCall.Builder call =
         HttpCall.of("POST", access.url(label))
             .body(Json.write(params), "application/json")
             .header("Accept", "application/json")
             .label(label)
             .effect(effect)
-            .hardDeadline(leaveBefore)
+            .deadline(leaveBefore)
             .cost(BitrixQuota.REQUESTS, 1);
     methods.forEach(method -> call.cost(BitrixQuota.lane(method), 0));
     return transport.exchange(call.build());

@@ -8,6 +8,7 @@ import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.CredentialStore;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.Located;
@@ -26,7 +27,6 @@ import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -190,7 +190,7 @@ public final class BitrixConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
     return outbox.write(writes, leaveBefore);
   }
 

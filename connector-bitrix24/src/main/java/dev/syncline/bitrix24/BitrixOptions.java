@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import dev.syncline.bitrix24.codec.CustomLine;
 import dev.syncline.bitrix24.codec.Values;
 import dev.syncline.connector.CustomField.Sort;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.Unavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,7 +168,7 @@ public final class BitrixOptions {
    * @throws Unavailable if it is not known whether they were made: nothing else was sent, and
    *     asking again is harmless
    */
-  public synchronized void ensure(Map<String, Set<String>> wanted, Instant leaveBefore) {
+  public synchronized void ensure(Map<String, Set<String>> wanted, Deadline leaveBefore) {
     if (missing(wanted).isEmpty() || offersBlock == 0) {
       return;
     }
@@ -237,7 +237,7 @@ public final class BitrixOptions {
   }
 
   /** A refused one is found missing again by the write that needs it. */
-  private void send(List<Command> commands, Instant leaveBefore) {
+  private void send(List<Command> commands, Deadline leaveBefore) {
     for (int from = 0; from < commands.size(); from += BitrixBatch.MAX_COMMANDS) {
       int to = Math.min(commands.size(), from + BitrixBatch.MAX_COMMANDS);
       List<Command> alone = commands.subList(from, to).stream().filter(Command::alone).toList();

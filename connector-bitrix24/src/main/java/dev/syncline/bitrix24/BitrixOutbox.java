@@ -5,13 +5,13 @@ import dev.syncline.bitrix24.BitrixWriter.Fate;
 import dev.syncline.bitrix24.codec.Unwritable;
 import dev.syncline.bitrix24.port.BitrixPort;
 import dev.syncline.bitrix24.port.Script;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -35,7 +35,7 @@ record BitrixOutbox(BitrixApi api, int commandsPerBatch, Function<EntityType, Bi
         writes, write -> bitrixPort(write.type()).weight(write), commandsPerBatch);
   }
 
-  List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+  List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
     api.inTime(leaveBefore);
     Map<String, WriteResult> settled = new HashMap<>();
     Map<String, Script> scripts = scripts(prepared(writes, leaveBefore), settled);
@@ -84,7 +84,7 @@ record BitrixOutbox(BitrixApi api, int commandsPerBatch, Function<EntityType, Bi
   }
 
   /** Keeps the order, though the ports look at their own writes together. */
-  private List<Write> prepared(List<Write> writes, Instant leaveBefore) {
+  private List<Write> prepared(List<Write> writes, Deadline leaveBefore) {
     Map<EntityType, List<Write>> byType = new LinkedHashMap<>();
     writes.forEach(
         each -> byType.computeIfAbsent(each.type(), none -> new ArrayList<>()).add(each));

@@ -3,9 +3,9 @@ package dev.syncline.bitrix24;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.bitrix24.port.Script;
 import dev.syncline.connector.ConnectorException;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.Unavailable;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -71,7 +71,7 @@ final class BitrixWriter {
 
   private final BitrixApi api;
   private final int commandsPerBatch;
-  private final Instant leaveBefore;
+  private final Deadline leaveBefore;
   private final Map<String, Script> byKey = new HashMap<>();
   private final Map<Command.Made, Task> makers = new HashMap<>();
   private final Map<Task, Fate> fates = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ final class BitrixWriter {
   private boolean sent;
 
   /** From {@code leaveBefore} on nothing leaves any more. */
-  BitrixWriter(BitrixApi api, int commandsPerBatch, Instant leaveBefore) {
+  BitrixWriter(BitrixApi api, int commandsPerBatch, Deadline leaveBefore) {
     this.api = api;
     this.commandsPerBatch = commandsPerBatch;
     this.leaveBefore = leaveBefore;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectorException;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.connector.TooLarge;
@@ -15,7 +16,6 @@ import dev.syncline.http.HttpTransport;
 import dev.syncline.http.Json;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -168,18 +168,18 @@ public final class MoySkladApi implements AutoCloseable {
    * @throws OutcomeUnknown if no trustworthy answer came
    */
   public List<JsonNode> bulk(String path, Map<String, String> query, ArrayNode body) {
-    return bulk(path, query, body, Instant.MAX);
+    return bulk(path, query, body, Deadline.none());
   }
 
   /** Like {@link #bulk(String, Map, ArrayNode)}; from {@code leaveBefore} on nothing is sent. */
   public List<JsonNode> bulk(
-      String path, Map<String, String> query, ArrayNode body, Instant leaveBefore) {
+      String path, Map<String, String> query, ArrayNode body, Deadline leaveBefore) {
     byte[] bytes = Json.write(body);
     HttpCall call =
         call("POST", path, query)
             .body(bytes, "application/json")
             .timeout(writeTimeout)
-            .hardDeadline(leaveBefore)
+            .deadline(leaveBefore)
             .build();
     HttpAnswer answer = exchange(call, path + Arrays.hashCode(bytes));
     JsonNode document = document(call, answer);
@@ -205,15 +205,16 @@ public final class MoySkladApi implements AutoCloseable {
    * @throws OutcomeUnknown if no trustworthy answer came
    */
   public JsonNode single(String method, String path, @Nullable JsonNode body) {
-    return single(method, path, body, Instant.MAX);
+    return single(method, path, body, Deadline.none());
   }
 
   /**
    * Like {@link #single(String, String, JsonNode)}; from {@code leaveBefore} on nothing is sent.
    */
-  public JsonNode single(String method, String path, @Nullable JsonNode body, Instant leaveBefore) {
+  public JsonNode single(
+      String method, String path, @Nullable JsonNode body, Deadline leaveBefore) {
     HttpCall.Builder builder =
-        call(method, path, Map.of()).timeout(writeTimeout).hardDeadline(leaveBefore);
+        call(method, path, Map.of()).timeout(writeTimeout).deadline(leaveBefore);
     byte[] bytes = body == null ? new byte[0] : Json.write(body);
     HttpCall call = (body == null ? builder : builder.body(bytes, "application/json")).build();
     HttpAnswer answer = exchange(call, path + Arrays.hashCode(bytes));

@@ -3,6 +3,7 @@ package dev.syncline.moysklad;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.syncline.connector.CustomField;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.OutcomeUnknown;
@@ -20,7 +21,6 @@ import dev.syncline.moysklad.codec.Attribute;
 import dev.syncline.moysklad.codec.Meta;
 import dev.syncline.moysklad.codec.Terms;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -181,7 +181,7 @@ public final class MoySkladDictionaries implements Dictionaries {
    * @throws Unavailable if it is unknown whether they were made: asking again looks first
    */
   public synchronized Terms termsWithCharacteristics(
-      Collection<String> names, Instant leaveBefore) {
+      Collection<String> names, Deadline leaveBefore) {
     Set<String> missing = missing(names);
     if (!missing.isEmpty()) {
       characteristics = readCharacteristics();
@@ -312,7 +312,7 @@ public final class MoySkladDictionaries implements Dictionaries {
     return read;
   }
 
-  private void make(Set<String> names, Instant leaveBefore) {
+  private void make(Set<String> names, Deadline leaveBefore) {
     ArrayNode body = Json.mapper().createArrayNode();
     names.forEach(name -> body.addObject().put("name", name));
     Map<String, String> all = new HashMap<>(characteristics == null ? Map.of() : characteristics);

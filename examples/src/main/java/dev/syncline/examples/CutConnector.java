@@ -3,6 +3,7 @@ package dev.syncline.examples;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -12,7 +13,6 @@ import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +49,7 @@ final class CutConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> all, Instant leaveBefore) {
+  public List<WriteResult> write(List<Write> all, Deadline leaveBefore) {
     int now = writes.incrementAndGet();
     List<WriteResult> results = inner.write(all, leaveBefore);
     if (now >= atWrite) {

@@ -1,7 +1,6 @@
 package dev.syncline.connector;
 
 import dev.syncline.model.EntityType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,11 +62,11 @@ public interface Connector extends AutoCloseable {
    * @return one result for each write, in the same order
    * @throws OutcomeUnknown if nothing is known of any of them
    */
-  List<WriteResult> write(List<Write> writes, Instant leaveBefore);
+  List<WriteResult> write(List<Write> writes, Deadline leaveBefore);
 
   /** Writes without a last moment, for whoever needs no lease to write. */
   default List<WriteResult> write(List<Write> writes) {
-    return write(writes, Instant.MAX);
+    return write(writes, Deadline.none());
   }
 
   /**

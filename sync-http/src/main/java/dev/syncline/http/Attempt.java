@@ -2,7 +2,6 @@ package dev.syncline.http;
 
 import dev.syncline.connector.TimeSource;
 import java.io.IOException;
-import java.time.Instant;
 
 /** One try to send one call: what is known of how far it got. Used by one thread. */
 final class Attempt {
@@ -12,16 +11,15 @@ final class Attempt {
     private static final long serialVersionUID = 1L;
   }
 
+  private final HttpCall call;
   private final TimeSource time;
-  private final Instant leaveBefore;
   private final Runnable counted;
   private boolean left;
   private int status;
 
-  /** No byte leaves from {@code leaveBefore} on. */
-  Attempt(TimeSource time, Instant leaveBefore, Runnable counted) {
+  Attempt(HttpCall call, TimeSource time, Runnable counted) {
+    this.call = call;
     this.time = time;
-    this.leaveBefore = leaveBefore;
     this.counted = counted;
   }
 
@@ -30,7 +28,8 @@ final class Attempt {
     if (left) {
       throw new IOException("the HTTP client wanted to send the call a second time");
     }
-    if (!time.now().isBefore(leaveBefore)) {
+    boolean late = call.hardDeadline().filter(moment -> !time.now().isBefore(moment)).isPresent();
+    if (late || call.deadline().isPast()) {
       throw new TooLate();
     }
     left = true;

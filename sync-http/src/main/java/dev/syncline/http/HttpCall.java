@@ -1,5 +1,6 @@
 package dev.syncline.http;
 
+import dev.syncline.connector.Deadline;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public final class HttpCall {
   private final @Nullable Duration timeout;
   private final @Nullable Long maxResponseBytes;
   private final @Nullable Instant hardDeadline;
+  private final Deadline deadline;
 
   private HttpCall(Builder from) {
     this.method = from.method;
@@ -69,6 +71,7 @@ public final class HttpCall {
     this.timeout = from.timeout;
     this.maxResponseBytes = from.maxResponseBytes;
     this.hardDeadline = from.hardDeadline;
+    this.deadline = from.deadline;
   }
 
   /** A GET, by default a {@link Effect#READ}. */
@@ -150,6 +153,11 @@ public final class HttpCall {
     return Optional.ofNullable(maxResponseBytes);
   }
 
+  /** The same by the clock of whoever set it. */
+  public Deadline deadline() {
+    return deadline;
+  }
+
   /** The moment from which no byte of it may leave any more. */
   public Optional<Instant> hardDeadline() {
     return Optional.ofNullable(hardDeadline);
@@ -174,6 +182,7 @@ public final class HttpCall {
     private @Nullable Duration timeout;
     private @Nullable Long maxResponseBytes;
     private @Nullable Instant hardDeadline;
+    private Deadline deadline = Deadline.none();
 
     private Builder(String method, HttpUrl url) {
       this.method = method.toUpperCase(Locale.ROOT);
@@ -260,6 +269,12 @@ public final class HttpCall {
     /** From this moment on no byte may leave: the end of the lease under which it is sent. */
     public Builder hardDeadline(Instant moment) {
       this.hardDeadline = Objects.requireNonNull(moment, "moment");
+      return this;
+    }
+
+    /** From then on no byte may leave, by the clock of whoever set it. */
+    public Builder deadline(Deadline lastMoment) {
+      this.deadline = Objects.requireNonNull(lastMoment, "lastMoment");
       return this;
     }
 

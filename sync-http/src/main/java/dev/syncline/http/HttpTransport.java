@@ -83,7 +83,6 @@ public final class HttpTransport implements AutoCloseable {
 
   private final Account account;
   private final TimeSource time;
-  private final Instant made;
   private final QuotaGate quota;
   private final String userAgent;
   private final Duration callTimeout;
@@ -100,7 +99,6 @@ public final class HttpTransport implements AutoCloseable {
   private HttpTransport(Builder from) {
     this.account = from.account;
     this.time = from.time;
-    this.made = from.time.now();
     this.quota = from.quota == null ? new QuotaGate(QuotaRules.none(), from.time) : from.quota;
     this.userAgent = from.userAgent;
     this.callTimeout = from.callTimeout;
@@ -172,7 +170,7 @@ public final class HttpTransport implements AutoCloseable {
       throw unsent(call, "the thread was interrupted", RETRY_AFTER);
     }
     Instant patient = quota.rules().patience().map(time.now()::plus).orElse(Instant.MAX);
-    Instant deadline = deadline(call);
+    Instant deadline = lastMoment(call);
     if (!time.now().isBefore(deadline)) {
       throw leaseTooShort(call);
     }
@@ -187,16 +185,14 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
-  /**
-   * The moment by which a call must have left. One before this transport was made is of another
-   * clock, as where an engine on virtual time meets a fake on the real one, and says nothing.
-   */
-  private Instant deadline(HttpCall call) {
-    return call.hardDeadline().filter(moment -> !moment.isBefore(made)).orElse(Instant.MAX);
+  private Instant lastMoment(HttpCall call) {
+    Instant ours = call.hardDeadline().orElse(Instant.MAX);
+    Instant theirs = call.deadline().on(time);
+    return theirs.isBefore(ours) ? theirs : ours;
   }
 
   private HttpAnswer send(HttpCall call) {
-    Attempt attempt = new Attempt(time, deadline(call), sent::increment);
+    Attempt attempt = new Attempt(call, time, sent::increment);
     Call sending = client.newCall(Requesting.of(call, userAgent, attempt));
     // Behind a fake time is virtual: a real time limit would strike at random.
     Duration limit = fake ? Duration.ZERO : call.timeout().orElse(callTimeout);

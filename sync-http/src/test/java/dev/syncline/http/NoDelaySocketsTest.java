@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +38,7 @@ class NoDelaySocketsTest {
               .build();
       HttpCall call =
           HttpCall.get(HttpUrl.get("http://127.0.0.1:" + server.getLocalPort() + "/")).build();
-      Attempt attempt = new Attempt(TimeSource.system(), Instant.MAX, () -> {});
+      Attempt attempt = new Attempt(call, TimeSource.system(), () -> {});
       looking.newCall(Requesting.of(call, "test", attempt)).execute().close();
       answering.join();
     }

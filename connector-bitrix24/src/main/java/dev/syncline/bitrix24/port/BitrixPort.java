@@ -7,6 +7,7 @@ import dev.syncline.bitrix24.Outcome;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Capabilities.Guard;
 import dev.syncline.connector.Capabilities.Operation;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
@@ -23,7 +24,6 @@ import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.StockLevel;
 import dev.syncline.model.Variant;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -77,7 +77,7 @@ public abstract class BitrixPort implements EntityPort {
    * Fills in what the scripts need and the held entities lack; may ask the portal, and until {@code
    * leaveBefore} make there what they name.
    */
-  public List<Write> prepared(List<Write> writes, Instant leaveBefore) {
+  public List<Write> prepared(List<Write> writes, Deadline leaveBefore) {
     return writes;
   }
 

@@ -6,13 +6,13 @@ import dev.syncline.bitrix24.Listing;
 import dev.syncline.bitrix24.codec.Codec;
 import dev.syncline.bitrix24.codec.ExternalCodes;
 import dev.syncline.bitrix24.codec.Prices;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Write;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
 import dev.syncline.model.Money;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -151,7 +151,7 @@ abstract class CatalogPort extends BitrixPort {
 
   /** A price is changed by its own id: whoever does not bring it is asked for it. */
   @Override
-  public List<Write> prepared(List<Write> writes, Instant leaveBefore) {
+  public List<Write> prepared(List<Write> writes, Deadline leaveBefore) {
     Field<String> id = Prices.idField(shelf.type());
     Set<String> unpriced = new LinkedHashSet<>();
     for (Write each : writes) {

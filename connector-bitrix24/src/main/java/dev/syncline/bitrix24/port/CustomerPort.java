@@ -10,6 +10,7 @@ import dev.syncline.bitrix24.codec.ExternalCodes;
 import dev.syncline.bitrix24.codec.MultiFields;
 import dev.syncline.bitrix24.codec.RequisiteTable;
 import dev.syncline.connector.Capabilities;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Reading;
@@ -17,7 +18,6 @@ import dev.syncline.connector.Write;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -198,7 +198,7 @@ public final class CustomerPort extends BitrixPort {
 
   /** Records are changed by their own ids: whoever does not bring them is asked for them. */
   @Override
-  public List<Write> prepared(List<Write> writes, Instant leaveBefore) {
+  public List<Write> prepared(List<Write> writes, Deadline leaveBefore) {
     Set<String> unknown = new LinkedHashSet<>();
     for (Write each : writes) {
       if (each instanceof Write.Update update

@@ -1,11 +1,11 @@
 package dev.syncline.bitrix24.port;
 
 import dev.syncline.connector.Capabilities;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Write;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Variant;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class VariantPort extends CatalogPort {
   }
 
   @Override
-  public List<Write> prepared(List<Write> writes, Instant leaveBefore) {
+  public List<Write> prepared(List<Write> writes, Deadline leaveBefore) {
     Map<String, Set<String>> wanted = new LinkedHashMap<>();
     for (Write each : writes) {
       options(each)

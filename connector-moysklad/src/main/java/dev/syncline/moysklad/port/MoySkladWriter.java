@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.ConnectorException;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.OutcomeUnknown;
@@ -26,7 +27,6 @@ import dev.syncline.moysklad.codec.BankAccounts;
 import dev.syncline.moysklad.codec.EntityCodec.Encoded;
 import dev.syncline.moysklad.codec.Meta;
 import dev.syncline.moysklad.codec.Terms;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -84,7 +84,7 @@ public final class MoySkladWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#write}. */
-  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
     IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     boolean first = true;
     ConnectorException stopped = null;
@@ -118,7 +118,7 @@ public final class MoySkladWriter {
         : new WriteResult.NotSent(failed.getClass().getSimpleName());
   }
 
-  private IdentityHashMap<Write, WriteResult> request(List<Write> writes, Instant leaveBefore) {
+  private IdentityHashMap<Write, WriteResult> request(List<Write> writes, Deadline leaveBefore) {
     if (Packing.resource(writes.get(0)) == Resource.PERSON) {
       Optional<WriteResult> held = heldBack(writes.get(0));
       IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
@@ -130,7 +130,7 @@ public final class MoySkladWriter {
         : put(writes, leaveBefore);
   }
 
-  private IdentityHashMap<Write, WriteResult> put(List<Write> writes, Instant leaveBefore) {
+  private IdentityHashMap<Write, WriteResult> put(List<Write> writes, Deadline leaveBefore) {
     Resource resource = Packing.resource(writes.get(0));
     Terms terms = terms(resource, writes, leaveBefore);
     IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
@@ -201,7 +201,7 @@ public final class MoySkladWriter {
     return array;
   }
 
-  private Terms terms(Resource resource, List<Write> writes, Instant leaveBefore) {
+  private Terms terms(Resource resource, List<Write> writes, Deadline leaveBefore) {
     if (resource == Resource.VARIANT) {
       Set<String> names =
           writes.stream()
@@ -300,7 +300,7 @@ public final class MoySkladWriter {
         : new WriteResult.Written(holds.id(), null, holds, asked.leftOut());
   }
 
-  private IdentityHashMap<Write, WriteResult> remove(List<Write> writes, Instant leaveBefore) {
+  private IdentityHashMap<Write, WriteResult> remove(List<Write> writes, Deadline leaveBefore) {
     Resource resource = Packing.resource(writes.get(0));
     Terms terms = dictionaries.terms();
     ArrayNode metas = Json.mapper().createArrayNode();

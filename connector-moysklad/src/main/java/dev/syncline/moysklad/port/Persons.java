@@ -2,6 +2,7 @@ package dev.syncline.moysklad.port;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.TooLarge;
 import dev.syncline.connector.Write;
@@ -17,7 +18,6 @@ import dev.syncline.moysklad.MoySkladErrors.Fault;
 import dev.syncline.moysklad.codec.ContactPersons;
 import dev.syncline.moysklad.codec.EntityCodec.Encoded;
 import dev.syncline.moysklad.codec.Terms;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -93,7 +93,7 @@ final class Persons {
   }
 
   /** Writes one list: creates of one counterparty, or a single change. */
-  IdentityHashMap<Write, WriteResult> write(List<Write> writes, Instant leaveBefore) {
+  IdentityHashMap<Write, WriteResult> write(List<Write> writes, Deadline leaveBefore) {
     IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     Write first = writes.get(0);
     if (first instanceof Write.Update update) {
@@ -107,7 +107,7 @@ final class Persons {
   }
 
   private void create(
-      List<Write> writes, IdentityHashMap<Write, WriteResult> results, Instant leaveBefore) {
+      List<Write> writes, IdentityHashMap<Write, WriteResult> results, Deadline leaveBefore) {
     Terms terms = dictionaries.terms();
     ArrayNode body = Json.mapper().createArrayNode();
     List<Encoded> documents = new ArrayList<>();
@@ -128,7 +128,7 @@ final class Persons {
   }
 
   /** The vendor takes a list of persons whole or not at all: then each is sent alone. */
-  private List<JsonNode> answers(String collection, ArrayNode body, Instant leaveBefore) {
+  private List<JsonNode> answers(String collection, ArrayNode body, Deadline leaveBefore) {
     try {
       return api.bulk(collection, Map.of(), body, leaveBefore);
     } catch (TooLarge spoiled) {
@@ -141,14 +141,14 @@ final class Persons {
     }
   }
 
-  private WriteResult change(Write.Update update, Instant leaveBefore) {
+  private WriteResult change(Write.Update update, Deadline leaveBefore) {
     Terms terms = dictionaries.terms();
     Encoded encoded = ContactPersons.CODEC.write(update.delta(), update.held(), terms);
     JsonNode answer = api.single("PUT", path(update.held().id()), encoded.document(), leaveBefore);
     return result(update, answer, encoded, terms);
   }
 
-  private WriteResult remove(Write.Delete delete, Instant leaveBefore) {
+  private WriteResult remove(Write.Delete delete, Deadline leaveBefore) {
     List<Fault> faults =
         MoySkladErrors.faults(api.single("DELETE", path(delete.held().id()), null, leaveBefore));
     return faults.isEmpty()

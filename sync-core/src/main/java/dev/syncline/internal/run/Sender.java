@@ -5,6 +5,7 @@ import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.AuthenticationFailed;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.ConnectorException;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.connector.QuotaExhausted;
@@ -239,7 +240,7 @@ final class Sender {
   private List<WriteResult> left(Side side, List<Planned> sent, List<Write> writes, String batch) {
     Instant leaveBefore = world.ledger().leaveBefore();
     note(side, sent, batch, leaveBefore);
-    return world.connector(side).write(writes, leaveBefore);
+    return world.connector(side).write(writes, Deadline.at(leaveBefore, world.runtime()));
   }
 
   private static List<WriteResult> all(List<Planned> sent, WriteResult result) {

@@ -72,10 +72,8 @@ final class Settling {
 
   private void await(Instant settled) {
     Duration wait = Duration.between(now(), settled);
-    if (!wait.isNegative() && !wait.isZero()) {
-      left = left.minus(wait);
-      world.turn().rest(settled);
-    }
+    left = wait.isNegative() ? left : left.minus(wait);
+    world.turn().rest(settled);
   }
 
   private void lookAt(Flow flow, Collection<Look> looks) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.connector.Capabilities.Operation;
 import dev.syncline.connector.ConnectorException;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
@@ -75,14 +76,14 @@ final class LeaseProofs {
     List<WriteResult> results = new ArrayList<>();
     Optional<ConnectorException> failed =
         Workbench.failure(
-            () ->
-                results.addAll(
-                    bench
-                        .connector()
-                        .write(List.of(write), bench.ground().time().now().minus(after))));
+            () -> results.addAll(bench.connector().write(List.of(write), past(bench, after))));
     boolean unsent =
         failed.filter(Unavailable.class::isInstance).isPresent()
             || (results.size() == 1 && results.get(0) instanceof WriteResult.NotSent);
     assertThat(unsent).as("it certainly was not sent: %s %s", failed, results).isTrue();
+  }
+
+  private static Deadline past(Workbench bench, Duration after) {
+    return Deadline.at(bench.ground().time().now().minus(after), bench.ground().time());
   }
 }

@@ -18,8 +18,7 @@ record Site(String name, Traits traits, MemoryConnector system) {
 
   static Site by(String name, Chance chance, VirtualTime time) {
     Traits traits = Traits.by(chance);
-    MemoryConnector.Builder builder =
-        MemoryConnector.named(name, new Askew(time, traits.skew())).calledBy(time);
+    MemoryConnector.Builder builder = MemoryConnector.named(name, new Askew(time, traits.skew()));
     Shape.vocabulary().forEach(type -> builder.with(traits.of(type)));
     if (traits.oneFeed()) {
       builder.oneFeed();

@@ -5,6 +5,7 @@ import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.Cursor;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -20,7 +21,6 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ final class ProcessConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
     Duration settles = settles(writes);
     String what = "write of " + writes.size() + " " + writes.get(0).type();
     Strike strike = arrive(CrashPoint.Kind.WRITE, what, writes.size(), settles);

@@ -6,6 +6,7 @@ import dev.syncline.connector.AuthenticationFailed;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.CursorLost;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -69,7 +70,7 @@ public final class MemoryConnector implements Connector {
   private final MemoryFaults faults = new MemoryFaults();
   private final MemoryFields fields = new MemoryFields(this);
   private final MemoryWebhooks webhooks;
-  private final TimeSource host;
+  private final boolean heeds;
   private final boolean pushes;
   private final @Nullable Duration retention;
   private final MemoryWriter writer;
@@ -85,7 +86,7 @@ public final class MemoryConnector implements Connector {
     this.time = from.time;
     this.latency = from.latency;
     this.oneFeed = from.oneFeed;
-    this.host = from.host;
+    this.heeds = from.heeds;
     this.pushes = from.pushes;
     this.retention = from.retention;
     this.webhooks = new MemoryWebhooks(this);
@@ -205,8 +206,8 @@ public final class MemoryConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
-    if (!host.now().isBefore(leaveBefore)) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+    if (heeds && leaveBefore.isPast()) {
       throw new Unavailable(account, "write", "too late, nothing was sent", Duration.ZERO);
     }
     int allowed =
@@ -435,10 +436,10 @@ public final class MemoryConnector implements Connector {
     private final TimeSource time;
     private final Map<EntityType, MemoryType> types = new LinkedHashMap<>();
     private Duration latency = LATENCY;
-    private TimeSource host;
     private String identity;
     private boolean oneFeed;
     private boolean pushes = true;
+    private boolean heeds = true;
     private @Nullable QuotaRules rules;
     private @Nullable Duration retention;
 
@@ -446,13 +447,6 @@ public final class MemoryConnector implements Connector {
       this.name = name;
       this.identity = name;
       this.time = time;
-      this.host = time;
-    }
-
-    /** The clock of the process that calls, where the system's own goes wrong. */
-    public Builder calledBy(TimeSource clock) {
-      host = clock;
-      return this;
     }
 
     /** The system's own id of the account; its name unless said otherwise. */
@@ -494,6 +488,12 @@ public final class MemoryConnector implements Connector {
     /** The system has no webhooks. */
     public Builder withoutWebhooks() {
       pushes = false;
+      return this;
+    }
+
+    /** It sends however late it is, as a careless connector would. */
+    public Builder heedless() {
+      heeds = false;
       return this;
     }
 

@@ -229,7 +229,7 @@ final class MemoryTable {
     if (rules.isVersioned()) {
       shown.version(Long.toString(state.version()));
     }
-    if (row.marker != null) {
+    if (row.marker != null && !rules.isHidingMarkers()) {
       shown.marker(row.marker);
     }
     Entity all = shown.build().overlaid(entity);

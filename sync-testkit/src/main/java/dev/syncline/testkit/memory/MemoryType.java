@@ -57,6 +57,7 @@ public final class MemoryType {
   private boolean hintsOnly;
   private boolean deletes = true;
   private boolean uneven;
+  private boolean hidesMarkers;
 
   private MemoryType(EntityType type) {
     this.type = type;
@@ -100,6 +101,7 @@ public final class MemoryType {
     copy.deletes = deletes;
     copy.clockTick = clockTick;
     copy.uneven = uneven;
+    copy.hidesMarkers = hidesMarkers;
     change.accept(copy);
     return copy;
   }
@@ -233,6 +235,15 @@ public final class MemoryType {
   /** Writes cannot remove entities. */
   public MemoryType withoutDelete() {
     return but(copy -> copy.deletes = false);
+  }
+
+  /** Markers can be searched for, and are not shown with what carries them. */
+  public MemoryType hidesMarkers() {
+    return but(copy -> copy.hidesMarkers = true);
+  }
+
+  boolean isHidingMarkers() {
+    return hidesMarkers;
   }
 
   /** The type that is treated like this. */

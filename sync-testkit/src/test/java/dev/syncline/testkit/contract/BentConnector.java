@@ -3,6 +3,7 @@ package dev.syncline.testkit.contract;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -11,7 +12,6 @@ import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +56,7 @@ class BentConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
     return good.write(writes, leaveBefore);
   }
 

@@ -120,7 +120,7 @@ final class MemoryScenario implements CrashScenario {
             MemoryConnector.Builder builder = MemoryConnector.named(account, time);
             types().forEach(type -> builder.with(treats.apply(type)));
             if (scenario.heedless.contains(account)) {
-              builder.calledBy(new VirtualTime());
+              builder.heedless();
             }
             systems.put(account, builder.build());
           });

@@ -90,7 +90,7 @@ class AcceptedTest {
 
   @Test
   void whatIsDoneBeforeItIsConfirmedIsNotTakenForSomebodysNewEntity() {
-    Bench bench = guarded(Guard.MARKER).with(withoutKeys());
+    Bench bench = Bench.right(type -> type.guard(Guard.MARKER).hidesMarkers()).with(withoutKeys());
     bench.left.user().add(product("A", "Tea"));
     nextWrite(bench, LATER);
     bench.run();
@@ -141,6 +141,19 @@ class AcceptedTest {
               assertThat(failure.reason()).startsWith("ACCEPTED_AND_NOT_DONE");
             });
     bench.engine.runAfter(Duration.ofHours(1), bench.plan);
+    agreed(bench, 1);
+  }
+
+  @Test
+  void aNativeKeyNeedsNoSecondLook() {
+    Bench bench = guarded(Guard.NATIVE_KEY);
+    bench.left.user().add(product("A", "Tea"));
+    nextWrite(bench, NEVER);
+    bench.run();
+    bench.engine.runAfter(CONFIRM, bench.plan);
+    assertThat(bench.right.faults().calls(MemoryCall.LOCATE)).isEqualTo(1);
+    bench.engine.runAfter(Duration.ofHours(1), bench.plan);
+    assertThat(bench.right.faults().calls(MemoryCall.LOCATE)).isEqualTo(1);
     agreed(bench, 1);
   }
 

@@ -4,6 +4,7 @@ import dev.syncline.connector.Account;
 import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -16,7 +17,6 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
 import dev.syncline.testkit.memory.MemoryConnector;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ final class Twisted implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> all, Instant leaveBefore) {
+  public List<WriteResult> write(List<Write> all, Deadline leaveBefore) {
     return writes.apply(all);
   }
 

@@ -168,6 +168,8 @@ class H11LostWakeUpTest {
                             .copy(Order.NUMBER)
                             .whenLinked(Order.CUSTOMER, Direction.BOTH, When.ALWAYS)))
             .build();
+    run(new SimulatedStore(runtime, kept), without);
+    left.user().add(order("2").with(Order.CUSTOMER, ref(Customer.TYPE, ann)));
     Linking store =
         linkingAt(
             update ->
@@ -175,6 +177,8 @@ class H11LostWakeUpTest {
     RunReport report = run(new SimulatedStore(runtime, store), without);
     assertThat(store.linked).isTrue();
     assertThat(report.stopped()).isEmpty();
-    carried();
+    assertThat(right.entities(Order.TYPE))
+        .hasSize(2)
+        .allSatisfy(order -> assertThat(order.has(Order.CUSTOMER)).isTrue());
   }
 }

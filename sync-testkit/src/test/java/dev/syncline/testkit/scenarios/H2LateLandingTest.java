@@ -31,10 +31,11 @@ class H2LateLandingTest {
   private static final Duration SECOND_LOOK = Duration.ofMinutes(3);
 
   private static Bench guarded(Guard guard) {
-    return Bench.right(type -> type.guard(guard).settleTime(SETTLES)).with(withoutKeys());
+    return Bench.right(type -> type.guard(guard).settleTime(SETTLES).hidesMarkers())
+        .with(withoutKeys());
   }
 
-  /** Nothing but our own marker tells whose they are. */
+  /** Nothing but a search for our own marker tells whose they are. */
   private static Flow withoutKeys() {
     return Flow.of(Product.TYPE)
         .fields(FieldRules.of(Product.TYPE).copy(Product.NAME, Product.SKU));

@@ -5,6 +5,7 @@ import dev.syncline.connector.Change;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.Cursor;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -13,7 +14,7 @@ import dev.syncline.connector.Located;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
-import java.time.Instant;
+
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -130,7 +131,7 @@ final class Wrapped implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
     return real.write(writes, leaveBefore);
   }
 

@@ -3,6 +3,7 @@ package dev.syncline.examples.own.notebook;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -11,11 +12,9 @@ import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
-import dev.syncline.examples.own.notebook.Edit.Answer;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +33,6 @@ public final class NotebookConnector implements Connector {
   private final Account account;
   private final Notebook notebook;
   private final String password;
-  private final TimeSource time;
   private final NotebookPort port = new NotebookPort(this);
   private final NotebookFeed feed;
   private final AtomicLong requests = new AtomicLong();
@@ -44,7 +42,6 @@ public final class NotebookConnector implements Connector {
     this.account = new Account("notebook", name);
     this.notebook = notebook;
     this.password = password;
-    this.time = time;
     this.feed = new NotebookFeed(this, time);
   }
 
@@ -86,14 +83,12 @@ public final class NotebookConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
-    List<Edit> edits = writes.stream().map(NotebookWrites::edit).toList();
-    // Last of all: whoever comes too late may not be the only one at work here any more.
-    if (!time.now().isBefore(leaveBefore)) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+    if (leaveBefore.isPast()) {
       throw new Unavailable(account, "write", "too late, nothing was sent", Duration.ZERO);
     }
-    List<Answer> answers = ask("write", true, (book, key) -> book.write(key, edits));
-    return answers.stream().map(NotebookWrites::result).toList();
+    List<Edit> edits = writes.stream().map(NotebookWrites::edit).toList();
+    return NotebookWrites.results(ask("write", true, (book, key) -> book.write(key, edits)));
   }
 
   @Override
@@ -109,9 +104,7 @@ public final class NotebookConnector implements Connector {
   }
 
   List<Note> read(String call, Collection<String> asked, Lookup lookup) {
-    return asked.isEmpty()
-        ? List.of()
-        : ask(call, false, (book, key) -> lookup.of(book, key, asked));
+    return asked.isEmpty() ? List.of() : ask(call, false, (b, key) -> lookup.of(b, key, asked));
   }
 
   <T> T ask(String call, boolean writing, BiFunction<Notebook, String, T> question) {

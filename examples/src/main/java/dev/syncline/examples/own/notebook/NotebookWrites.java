@@ -26,6 +26,10 @@ final class NotebookWrites {
     return new Edit(((Write.Delete) write).held().id(), key, null, null);
   }
 
+  static List<WriteResult> results(List<Answer> answers) {
+    return answers.stream().map(NotebookWrites::result).toList();
+  }
+
   /** What concerns one write is a result, never an exception: it spoils no neighbour. */
   static WriteResult result(Answer answer) {
     return switch (answer.verdict()) {

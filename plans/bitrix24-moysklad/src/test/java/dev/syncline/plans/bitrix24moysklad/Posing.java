@@ -4,6 +4,7 @@ import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.CustomField;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -13,7 +14,6 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
 import dev.syncline.testkit.memory.MemoryConnector;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -76,7 +76,7 @@ record Posing(Shop shop, MemoryConnector records) implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
     return records.write(writes, leaveBefore);
   }
 

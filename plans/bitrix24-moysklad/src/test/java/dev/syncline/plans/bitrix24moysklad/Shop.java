@@ -3,6 +3,7 @@ package dev.syncline.plans.bitrix24moysklad;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
+import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
@@ -15,7 +16,6 @@ import dev.syncline.model.EntityType;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -146,7 +146,7 @@ final class Shop implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes, Instant leaveBefore) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
     throw new UnsupportedOperationException();
   }
 
