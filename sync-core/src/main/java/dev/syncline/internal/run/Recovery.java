@@ -169,7 +169,7 @@ final class Recovery {
     item.seen();
     Link link = Objects.requireNonNull(item.pair().link());
     boolean adopted = link.revision() > 0 && link.state() == Link.State.UNCONFIRMED;
-    Link known = adopted ? stillThere(link, item.pair()) : link;
+    Link known = adopted ? came(link, item.pair()) : link;
     for (Intent intent : job.concerning(item)) {
       Entity target = item.pair().on(intent.target()).orElse(null);
       if (target != null) {
@@ -197,8 +197,11 @@ final class Recovery {
     return new Base(intent.base().units(), Map.of());
   }
 
-  /** Of what an adopted create was to put, that which is there: so it is known who changes it. */
-  private Link stillThere(Link link, Pair pair) {
+  /**
+   * Of what an adopted create was to put, what came: so it is known who changed it since. What is
+   * empty may not have come.
+   */
+  private Link came(Link link, Pair pair) {
     if (link.base().isEmpty()) {
       return link;
     }
@@ -208,10 +211,15 @@ final class Recovery {
     if (there == null) {
       return anew;
     }
-    Map<String, UnitBase> units = new LinkedHashMap<>(happened(link.base(), made, there).units());
-    flow.mapper().units().stream()
-        .filter(unit -> unit.lines() != null)
-        .forEach(unit -> units.remove(unit.name()));
+    Entity seen = flow.view(made).seen(there);
+    Map<String, UnitBase> units = new LinkedHashMap<>();
+    for (Unit unit : flow.mapper().units()) {
+      UnitBase put = link.base().units().get(unit.name());
+      Field<?> field = unit.field(made).orElse(null);
+      if (put != null && field != null && unit.lines() == null && seen.has(field)) {
+        units.put(unit.name(), put);
+      }
+    }
     return anew.with(new Base(units, Map.of()));
   }
 

@@ -14,7 +14,6 @@ import dev.syncline.connector.Located;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
-
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
