@@ -4,30 +4,20 @@ import dev.syncline.connector.Account;
 import dev.syncline.connector.Change;
 import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.Connector;
-import dev.syncline.connector.Cursor;
-import dev.syncline.connector.Deadline;
-import dev.syncline.connector.Dictionaries;
-import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
-import dev.syncline.connector.FieldSet;
-import dev.syncline.connector.Located;
-import dev.syncline.connector.Write;
-import dev.syncline.connector.WriteResult;
-import dev.syncline.model.EntityType;
+import dev.syncline.testkit.ForwardingConnector;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A connector that says other things of its account or of its changes than the one underneath. */
-final class Wrapped implements Connector {
+final class Wrapped extends ForwardingConnector {
 
-  private final Connector real;
   private Account account;
   private UnaryOperator<ConnectionCheck> check = UnaryOperator.identity();
   private UnaryOperator<Change> changes = UnaryOperator.identity();
 
   private Wrapped(Connector real) {
-    this.real = real;
+    super(real);
     this.account = real.account();
   }
 
@@ -67,88 +57,23 @@ final class Wrapped implements Connector {
 
   @Override
   public ConnectionCheck check() {
-    return check.apply(real.check());
-  }
-
-  @Override
-  public Set<EntityType> entityTypes() {
-    return real.entityTypes();
-  }
-
-  @Override
-  public EntityPort port(EntityType type) {
-    return real.port(type);
+    return check.apply(super.check());
   }
 
   @Override
   public List<Feed> feeds() {
-    return real.feeds().stream().<Feed>map(Marked::new).toList();
+    return behind().feeds().stream().<Feed>map(Marked::new).toList();
   }
 
-  private final class Marked implements Feed {
-
-    private final Feed feed;
+  private final class Marked extends Changes {
 
     Marked(Feed feed) {
-      this.feed = feed;
+      super(feed);
     }
 
     @Override
-    public String name() {
-      return feed.name();
-    }
-
-    @Override
-    public Set<EntityType> types() {
-      return feed.types();
-    }
-
-    @Override
-    public Cursor start(StartAt at) {
-      return feed.start(at);
-    }
-
-    @Override
-    public Session open(Cursor from, FieldSet wanted) {
-      Session session = feed.open(from, wanted);
-      return () -> session.next().map(Marked.this::marked);
-    }
-
-    private Page marked(Page page) {
-      return new Page(
-          page.changes().stream().map(changes).toList(),
-          page.after(),
-          page.total(),
-          page.last(),
-          page.whole());
+    protected Change seen(Change change) {
+      return changes.apply(change);
     }
   }
-
-  @Override
-  public List<List<Write>> pack(List<Write> writes) {
-    return real.pack(writes);
-  }
-
-  @Override
-  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
-    return real.write(writes, leaveBefore);
-  }
-
-  @Override
-  public List<Located> locate(List<Write.Create> creates) {
-    return real.locate(creates);
-  }
-
-  @Override
-  public Dictionaries dictionaries() {
-    return real.dictionaries();
-  }
-
-  @Override
-  public long requests() {
-    return real.requests();
-  }
-
-  @Override
-  public void close() {}
 }
