@@ -20,6 +20,9 @@ final class Schema {
   /** An index, a table, a column that a start which was cut short has made already. */
   private static final Set<Integer> MARIADB_THERE = Set.of(1050, 1060, 1061);
 
+  /** What H2 says of an index that another makes at this moment. */
+  private static final int H2_GENERAL_ERROR = 50_000;
+
   private final Sessions sessions;
   private final Tables tables;
   private final List<Script> scripts;
@@ -122,21 +125,20 @@ final class Schema {
   /** H2 has no such lock; there, as everywhere, a script may be run by two at once. */
   private void lock(Connection connection) throws SQLException {
     if (tables.dialect() == Dialect.POSTGRESQL) {
-      query(connection, "SELECT pg_advisory_xact_lock(" + lockName().hashCode() + ")");
+      query(
+          connection,
+          "SELECT pg_advisory_xact_lock(" + tables.lockName("scripts").hashCode() + ")");
     } else if (tables.dialect() == Dialect.MARIADB) {
-      query(connection, "SELECT GET_LOCK('" + lockName() + "', " + LOCK_SECONDS + ")");
+      query(
+          connection,
+          "SELECT GET_LOCK('" + tables.lockName("scripts") + "', " + LOCK_SECONDS + ")");
     }
   }
 
   private void unlock(Connection connection) throws SQLException {
     if (tables.dialect() == Dialect.MARIADB) {
-      query(connection, "SELECT RELEASE_LOCK('" + lockName() + "')");
+      query(connection, "SELECT RELEASE_LOCK('" + tables.lockName("scripts") + "')");
     }
-  }
-
-  private String lockName() {
-    String name = "syncline/" + tables.schema() + "/" + tables.prefix();
-    return name.length() > 60 ? Integer.toHexString(name.hashCode()) : name;
   }
 
   private static void query(Connection connection, String sql) throws SQLException {
@@ -151,9 +153,14 @@ final class Schema {
     } catch (SQLException failed) {
       boolean there =
           tables.dialect() == Dialect.MARIADB && MARIADB_THERE.contains(failed.getErrorCode());
-      if (!there) {
-        throw failed;
+      if (there) {
+        return;
       }
+      boolean racing =
+          tables.dialect() == Dialect.H2
+              && failed.getErrorCode() == H2_GENERAL_ERROR
+              && String.valueOf(failed.getMessage()).contains("object already exists");
+      throw racing ? Sessions.overtaken() : failed;
     }
   }
 }

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 final class Sessions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-  private static final int ATTEMPTS = 6;
+  private static final int ATTEMPTS = 10;
+  private static final int QUEUE_SECONDS = 20;
 
   /** What is done on a connection. */
   interface Step<T> {
@@ -76,7 +77,7 @@ final class Sessions {
   private <T> T attempts(String doing, Step<T> step) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(doing, step);
+        return once(doing, step, attempt > 1);
       } catch (SQLException failed) {
         if (attempt == ATTEMPTS || !errors.again(failed)) {
           throw errors.failed(doing, failed);
@@ -86,9 +87,9 @@ final class Sessions {
     }
   }
 
-  private <T> T once(String doing, Step<T> step) throws SQLException {
+  private <T> T once(String doing, Step<T> step, boolean again) throws SQLException {
     try (Connection connection = source.getConnection()) {
-      Transaction transaction = new Transaction(connection);
+      Transaction transaction = new Transaction(connection, again);
       transaction.begin();
       try {
         T result = step.on(connection);
@@ -100,15 +101,20 @@ final class Sessions {
     }
   }
 
-  /** One transaction on a connection that is lent. */
+  /**
+   * One transaction on a connection that is lent. Those that repeat theirs queue, over all
+   * processes: else they could undo each other's work for ever.
+   */
   private final class Transaction {
 
     private final Connection connection;
+    private final boolean queues;
     private final boolean lentAs;
     private boolean open;
 
-    Transaction(Connection connection) throws SQLException {
+    Transaction(Connection connection, boolean again) throws SQLException {
       this.connection = connection;
+      this.queues = again;
       this.lentAs = connection.getAutoCommit();
     }
 
@@ -124,6 +130,11 @@ final class Sessions {
       if (tables.dialect() == Dialect.MARIADB) {
         // Its default locks the gaps between rows, and two writers of other rows block each other.
         execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+      }
+      if (queues && tables.dialect() == Dialect.MARIADB) {
+        execute("SELECT GET_LOCK('" + tables.lockName("repeats") + "', " + QUEUE_SECONDS + ")");
+      } else if (queues && tables.dialect() == Dialect.POSTGRESQL) {
+        execute("SELECT pg_advisory_xact_lock(" + tables.lockName("repeats").hashCode() + ")");
       }
     }
 
@@ -156,6 +167,9 @@ final class Sessions {
           execute("ROLLBACK");
         } else if (open) {
           connection.rollback();
+        }
+        if (queues && tables.dialect() == Dialect.MARIADB) {
+          execute("SELECT RELEASE_LOCK('" + tables.lockName("repeats") + "')");
         }
         setAutoCommit(lentAs);
       } catch (SQLException gone) {

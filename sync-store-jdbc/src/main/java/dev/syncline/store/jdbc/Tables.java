@@ -36,6 +36,14 @@ record Tables(Dialect dialect, @Nullable String schema, String prefix) {
     return Optional.ofNullable(schema).map(name -> dialect.quoted(name) + ".").orElse("");
   }
 
+  /**
+   * What a lock on these tables is called where a database has named locks; 64 characters at most.
+   */
+  String lockName(String what) {
+    String name = "syncline/" + what + "/" + schema + "/" + prefix;
+    return name.length() > 64 ? "syncline/" + Integer.toHexString(name.hashCode()) : name;
+  }
+
   @Override
   public String toString() {
     return dialect + " store " + Optional.ofNullable(schema).map(s -> s + ".").orElse("") + prefix;
