@@ -10,15 +10,20 @@ import dev.syncline.store.LinkStore;
 import dev.syncline.store.StoreUpdate;
 import dev.syncline.store.jdbc.JdbcLinkStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.sqlite.SQLiteConfig;
@@ -50,25 +55,45 @@ final class StoreBenchmark implements Callable<Integer> {
   @Option(names = "--page", description = "links in one commit and ids in one read (default 1000)")
   private int page = 1_000;
 
+  @Option(names = "--set", description = "a setting of the PostgreSQL server: shared_buffers=1GB")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
   private final SplittableRandom random = new SplittableRandom(1);
   private final byte[] body = new byte[BODY];
 
   @Override
   public Integer call() throws Exception {
     random.nextBytes(body);
-    Path folder = Files.createTempDirectory("syncline-benchmark");
     if (database.equals("postgres")) {
-      try (EmbeddedPostgres postgres =
-          EmbeddedPostgres.builder()
-              .setOverrideWorkingDirectory(
-                  Path.of("benchmarks", "target", "postgres").toAbsolutePath().toFile())
-              .start()) {
-        measure(postgres.getPostgresDatabase());
-      }
-    } else {
+      postgres();
+      return 0;
+    }
+    Path folder = Files.createTempDirectory("syncline-benchmark");
+    try {
       measure(embedded(folder));
+    } finally {
+      remove(folder);
     }
     return 0;
+  }
+
+  private void postgres() throws IOException {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setOverrideWorkingDirectory(
+                Path.of("benchmarks", "target", "postgres").toAbsolutePath().toFile());
+    settings.forEach(builder::setServerConfig);
+    try (EmbeddedPostgres postgres = builder.start()) {
+      measure(postgres.getPostgresDatabase());
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 
   private DataSource embedded(Path folder) {

@@ -12,6 +12,7 @@ import dev.syncline.moysklad.fake.FakeObject;
 import dev.syncline.store.Entry;
 import dev.syncline.store.StoreUpdate;
 import dev.syncline.testkit.fake.Fault;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -66,21 +67,36 @@ class NoPersonalDataTest {
   private static String natively = "";
 
   @BeforeAll
-  static void twoDemos() {
-    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> demo("sqlite"));
-    demo("h2");
-    other.join();
+  static void demos() {
+    CompletableFuture<Void> sqlite = CompletableFuture.runAsync(() -> demo("sqlite", "sqlite"));
+    CompletableFuture<Void> postgres = CompletableFuture.runAsync(NoPersonalDataTest::onPostgres);
+    demo("h2", "h2");
+    CompletableFuture.allOf(sqlite, postgres).join();
+  }
+
+  private static void onPostgres() {
+    Path unpacked = Path.of("target", "postgres").toAbsolutePath();
+    try (EmbeddedPostgres server =
+        EmbeddedPostgres.builder()
+            .setOverrideWorkingDirectory(unpacked.toFile())
+            .setDataDirectory(folder.resolve("postgres").resolve("links"))
+            .setCleanDataDirectory(false)
+            .start()) {
+      demo("postgres", "postgres:" + server.getJdbcUrl("postgres", "postgres"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static SeededWorld world() {
     return WorldMaker.make(WorldSize.of(RECORDS), SEED);
   }
 
-  private static void demo(String store) {
+  private static void demo(String name, String store) {
     try (Playground people = new Talkative(BitrixMoySkladPlayground.serve(world()));
         ControlDesk desk = ControlDesk.open(people)) {
       remember(people);
-      Path report = folder.resolve(store).resolve("report.json");
+      Path report = folder.resolve(name).resolve("report.json");
       Files.createDirectories(report.getParent());
       String options =
           "-Dslf4j.provider=%s -D%s=%s"
@@ -131,8 +147,13 @@ class NoPersonalDataTest {
   }
 
   @Test
+  void noFileOfPostgresHoldsThem() {
+    assertThat(found(folder.resolve("postgres/links"), unspeakable())).isEmpty();
+  }
+
+  @Test
   void noLogLineHoldsThem() throws IOException {
-    for (String store : List.of("h2", "sqlite")) {
+    for (String store : List.of("h2", "sqlite", "postgres")) {
       Path log = folder.resolve(store).resolve("log");
       assertThat(Files.readString(log))
           .contains("DEBUG dev.syncline.http", "INFO dev.syncline", "WARN dev.syncline")
@@ -144,6 +165,7 @@ class NoPersonalDataTest {
   /** What is sought would be found: an id is, and so is a value that somebody keeps. */
   @Test
   void whatIsKeptIsFoundInTheFiles() {
+    assertThat(found(folder.resolve("postgres/links"), Set.of(natively))).isNotEmpty();
     for (String store : List.of("h2", "sqlite")) {
       assertThat(found(folder.resolve(store).resolve("links"), Set.of(natively))).isNotEmpty();
 

@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS {link} (
   right_id VARCHAR(190),
   revision BIGINT NOT NULL,
   long_names VARBINARY(65536),
-  body BLOB NOT NULL,
+  body VARBINARY(1048576) NOT NULL,
   PRIMARY KEY (plan_name, flow_name, link_key),
   UNIQUE (plan_name, flow_name, left_id),
   UNIQUE (plan_name, flow_name, right_id)
@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS {entry} (
   kind_name VARCHAR(190) NOT NULL,
   entry_key VARCHAR(190) NOT NULL,
   long_names VARBINARY(65536),
-  body BLOB NOT NULL,
+  body VARBINARY(1048576) NOT NULL,
   PRIMARY KEY (scope_name, kind_name, entry_key)
 );
 
