@@ -349,7 +349,10 @@ final class LinesJudge {
     return slots;
   }
 
-  /** By id; where ids are unstable, all that have the same content first, then the same item. */
+  /**
+   * By id; where ids are unstable, all that have the same content first, then the same item, then
+   * the same text.
+   */
   private IdentityHashMap<LineBase, Entity> claimed(
       Side side, List<Entity> free, List<LineBase> bases) {
     IdentityHashMap<LineBase, Entity> claimed = new IdentityHashMap<>();
@@ -365,6 +368,7 @@ final class LinesJudge {
         bases,
         (base, line) -> sameItem(side, line, base) && sharesMore(side, line, base));
     claim(claimed, free, bases, (base, line) -> sameItem(side, line, base));
+    claim(claimed, free, bases, (base, line) -> sameText(side, line, base));
     return claimed;
   }
 
@@ -416,6 +420,28 @@ final class LinesJudge {
                   && line.get(field).filter(value -> !(value instanceof Ref)).isPresent()
                   && frame.prints().of(line, field).equals(then.on(side));
             });
+  }
+
+  /**
+   * Whether it says in words what the line said then. What sells nothing that has a name of its own
+   * (a service, a delivery) has no other mark; two items are two lines, whatever they say.
+   */
+  private boolean sameText(Side side, Entity line, LineBase base) {
+    boolean same = false;
+    for (Unit unit : mapper.units()) {
+      Field<?> field = unit.field(side).orElse(null);
+      UnitBase unitBase = base.units().get(unit.name());
+      Print then = unitBase == null ? null : unitBase.on(side);
+      Object value = field == null ? null : line.get(field).orElse(null);
+      if (value == null || then == null) {
+        continue;
+      }
+      if (value instanceof Ref && !then.empty()) {
+        return false;
+      }
+      same |= value instanceof String && frame.prints().of(line, field).equals(then);
+    }
+    return same;
   }
 
   /** Lines that both sides have and nobody paired yet: a matched pair's first look. */

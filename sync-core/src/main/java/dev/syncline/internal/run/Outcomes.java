@@ -55,11 +55,33 @@ final class Outcomes {
     if (result instanceof WriteResult.Unknown || result instanceof WriteResult.Accepted) {
       intents.get(entryKey).ifPresent(open -> stays(side, planned, open, result, update, now));
       world.tally().waiting(planned.flow(), planned.source(), planned.sourceId());
+    } else if (link == null && planned.unanswered() != null) {
+      isOpenAgain(side, planned, planned.unanswered(), result, update, now);
     } else if (!world.rehearsal()) {
       update.remove(world.ledger().gone(Intent.KIND, entryKey));
       intents.remove(entryKey);
     }
     planned.became(result, link);
+  }
+
+  /**
+   * This attempt made nothing, which says nothing of the one before it, which was not answered: it
+   * is looked up once that has settled. What it has made would be met as a stranger otherwise.
+   */
+  private void isOpenAgain(
+      Side side,
+      Planned planned,
+      Intent earlier,
+      WriteResult result,
+      StoreUpdate.Builder update,
+      Instant now) {
+    Intent open = earlier;
+    if (result instanceof WriteResult.Refused) {
+      Instant settles = now.plus(world.capabilities(planned.flow(), side).settleTime());
+      open = earlier.settling(settles, earlier.accepted());
+    }
+    update.put(open.entry());
+    intents.put(open);
   }
 
   /** Nobody makes the same while a search may miss it. */
@@ -196,11 +218,16 @@ final class Outcomes {
     return link.state() == Link.State.FOUND;
   }
 
-  /** An earlier attempt made it, perhaps with other contents: nothing is taken as agreed. */
+  /**
+   * An earlier attempt made it, with what that was to put; if nothing is known of that, nothing is
+   * taken as agreed.
+   */
   private Link adopted(
       Side side, Planned planned, String id, StoreUpdate.Builder update, Instant now) {
+    Intent earlier = planned.unanswered();
     Link link =
         Links.born(planned.flow(), planned.source(), planned.sourceId(), id, planned.write())
+            .with(earlier == null ? Base.NONE : Recovery.put(earlier))
             .with(Link.State.UNCONFIRMED)
             .committed(now, now);
     world.tally().count(planned.flow(), Count.ADOPTED);

@@ -66,6 +66,9 @@ final class Recovery {
       if (look && (takenIn || !guarded(planned.target()))) {
         doubtful.computeIfAbsent(planned.target(), side -> new ArrayList<>()).add(planned);
       } else {
+        if (look) {
+          intents.get(entryKey).ifPresent(planned::follows);
+        }
         toSend.add(planned);
       }
     }
@@ -173,7 +176,8 @@ final class Recovery {
     for (Intent intent : job.concerning(item)) {
       Entity target = item.pair().on(intent.target()).orElse(null);
       if (target != null) {
-        Base done = happened(intent.base(), intent.target(), target);
+        boolean arriving = item.pair().arriving() != null && !adopted;
+        Base done = happened(intent.base(), intent.target(), target, arriving);
         known = known.with(done);
         if (intent.accepted() && !done.units().keySet().containsAll(asked(intent, target))) {
           item.unheeded(intent.sentAgain());
@@ -217,7 +221,7 @@ final class Recovery {
       UnitBase put = link.base().units().get(unit.name());
       Field<?> field = unit.field(made).orElse(null);
       if (put != null && field != null && unit.lines() == null && seen.has(field)) {
-        units.put(unit.name(), put);
+        units.put(unit.name(), Attempts.came(put, made, world.prints().of(seen, field)));
       }
     }
     return anew.with(new Base(units, Map.of()));
@@ -269,7 +273,7 @@ final class Recovery {
     return asked;
   }
 
-  private Base happened(Base asked, Side side, Entity target) {
+  private Base happened(Base asked, Side side, Entity target, boolean arriving) {
     Entity seen = flow.view(side).seen(target);
     Map<String, UnitBase> units = new LinkedHashMap<>();
     for (Unit unit : flow.mapper().units()) {
@@ -277,8 +281,11 @@ final class Recovery {
       Field<?> field = unit.field(side).orElse(null);
       if (put != null && field != null && target.knows(field)) {
         Print now = world.prints().of(seen, field);
+        UnitBase edited = arriving ? Attempts.edited(put, side, now) : null;
         if (now.equals(put.on(side))) {
           units.put(unit.name(), put);
+        } else if (edited != null) {
+          units.put(unit.name(), edited);
         }
       }
     }

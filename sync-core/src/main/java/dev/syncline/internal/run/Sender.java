@@ -14,6 +14,7 @@ import dev.syncline.connector.TooLarge;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
+import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.Link;
 import dev.syncline.model.Ref;
 import dev.syncline.store.StoreUpdate;
@@ -305,6 +306,12 @@ final class Sender {
             : leaveBefore.plus(capabilities.callDeadline()).plus(capabilities.settleTime()),
         planned.sentAgain(),
         false,
-        planned.agreed().with(planned.draft().base()));
+        put(planned));
+  }
+
+  private static Base put(Planned planned) {
+    Base put = planned.agreed().with(planned.draft().base());
+    Intent earlier = planned.unanswered();
+    return earlier == null ? put : Attempts.again(put, earlier.base());
   }
 }
