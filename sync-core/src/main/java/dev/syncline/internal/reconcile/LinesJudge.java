@@ -179,8 +179,10 @@ final class LinesJudge {
     Entity line = Objects.requireNonNull(slot.on(target));
     Map<String, UnitBase> units =
         new LinkedHashMap<>(slot.base() == null ? Map.of() : slot.base().units());
+    boolean owed = false;
     for (Map.Entry<String, UnitJudge.Verdict> each : verdicts(slot).entrySet()) {
       UnitJudge.Verdict verdict = each.getValue();
+      owed |= verdict instanceof UnitJudge.Verdict.Carry carry && carry.target() != target;
       if (verdict instanceof UnitJudge.Verdict.Keep keep && keep.base() != null) {
         units.put(each.getKey(), keep.base());
       } else if (verdict instanceof UnitJudge.Verdict.Carry carry
@@ -197,7 +199,10 @@ final class LinesJudge {
       }
     }
     plan.lines.add(line);
-    plan.bases.add(pairBase(slot.left(), slot.right(), units));
+    if (!(owed && bothAdded(slot))) {
+      // What the other side still has to be given must not look like a pair that differs at will.
+      plan.bases.add(pairBase(slot.left(), slot.right(), units));
+    }
   }
 
   private static LineBase pairBase(

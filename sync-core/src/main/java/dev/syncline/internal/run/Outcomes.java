@@ -38,6 +38,10 @@ final class Outcomes {
       reserve(side, sent.get(at), results.get(at), update, now);
     }
     world.reservations(side).sweep(now, update);
+    sent.stream()
+        .map(planned -> world.capabilities(planned.flow(), side).searchLag())
+        .max(Duration::compareTo)
+        .ifPresent(lag -> world.othersWrites(side).note(now, lag, update));
     world.ledger().commit(update);
   }
 
@@ -157,11 +161,14 @@ final class Outcomes {
         planned.pair().link() != null
             ? planned.pair().link()
             : Links.born(planned.flow(), planned.source(), planned.sourceId(), written.id(), write);
-    Instant settles = now.plus(world.capabilities(planned.flow(), side).searchLag());
+    Duration lag = world.capabilities(planned.flow(), side).searchLag();
+    Instant settles = now.plus(lag);
+    settles = settles.isBefore(link.settlesAt()) ? link.settlesAt() : settles;
     link =
-        link.with(planned.agreed())
-            .with(base)
-            .with(planned.again() && found(link) ? Link.State.FOUND : Link.State.LINKED)
+        link.settled(now)
+            .with(planned.agreed())
+            .with(lag.isZero() ? base.settled(side) : base)
+            .with(planned.again() ? arriving(link) : Link.State.LINKED)
             .withSide(side, written.id(), written.handle())
             .committed(now, settles);
     if (write instanceof Write.Update) {
@@ -214,8 +221,11 @@ final class Outcomes {
     }
   }
 
-  private static boolean found(Link link) {
-    return link.state() == Link.State.FOUND;
+  /** Half of what arrives is written; the other half arrives in the same way. */
+  private static Link.State arriving(Link link) {
+    boolean arrives =
+        link.state() == Link.State.FOUND || link.state() == Link.State.UNCONFIRMED;
+    return arrives ? link.state() : Link.State.LINKED;
   }
 
   /**
