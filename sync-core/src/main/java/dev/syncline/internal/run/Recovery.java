@@ -168,7 +168,7 @@ final class Recovery {
   }
 
   /** An update whose outcome was unknown: what it was to put, and is there, was put by us. */
-  Pair recalled(Item item, StoreUpdate.Builder quiet) {
+  Pair recalled(Item item) {
     item.seen();
     Link link = Objects.requireNonNull(item.pair().link());
     boolean adopted = link.revision() > 0 && link.state() == Link.State.UNCONFIRMED;
@@ -183,8 +183,7 @@ final class Recovery {
           item.unheeded(intent.sentAgain());
         }
       }
-      quiet.remove(world.ledger().gone(Intent.KIND, intent.entryKey()));
-      intents.remove(intent.entryKey());
+      item.answered(intent);
       world.tally().settled(flow, intent.target().other(), intent.sourceId());
     }
     boolean nothingAgreed = known.base().isEmpty();

@@ -256,6 +256,12 @@ final class Sender {
     StoreUpdate.Builder update = world.ledger().update();
     for (int place = 0; place < sent.size(); place++) {
       Intent intent = intent(sent.get(place), side, batch, place, now, leaveBefore);
+      for (String over : sent.get(place).closes()) {
+        intents.remove(over);
+        if (!over.equals(intent.entryKey())) {
+          update.remove(world.ledger().gone(Intent.KIND, over));
+        }
+      }
       update.put(intent.entry());
       intents.put(intent);
       keepFound(sent.get(place), now, update);

@@ -3,6 +3,7 @@ package dev.syncline.testkit.convergence;
 import dev.syncline.Failure;
 import dev.syncline.RunReport;
 import dev.syncline.SyncPlan;
+import dev.syncline.connector.Capabilities.Guard;
 import dev.syncline.connector.Refusal;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
@@ -141,7 +142,8 @@ final class Story {
   /** Without a guard it is a person who looks whether something was made; whether one had to. */
   private boolean person(SyncPlan plan, Failure failure) {
     world.tale().tell("a person reads: " + failure);
-    if (failure.kind() != Failure.Kind.DOUBTFUL) {
+    boolean unguarded = site(plan, failure, true).traits().guard() == Guard.NONE;
+    if (failure.kind() != Failure.Kind.DOUBTFUL || !unguarded) {
       return false;
     }
     EntityType type = new EntityType(failure.flow());
