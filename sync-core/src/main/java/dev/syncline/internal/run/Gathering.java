@@ -99,8 +99,8 @@ final class Gathering {
   /**
    * Whether what was shown may be from before the last commit: because it was asked for earlier, or
    * because lists lag. A line that we have just added is missing in it, and nobody removed it. What
-   * was read before another run had the accounts may be older, too, and so may what lists show after
-   * another plan's write.
+   * was read before another run had the accounts may be older, too, and so may what lists show
+   * after another plan's write.
    */
   private boolean mayBeOlder(Look look, Link link) {
     Duration lag = world.capabilities(flow, look.side()).searchLag();

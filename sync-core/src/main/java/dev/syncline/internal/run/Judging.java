@@ -255,11 +255,11 @@ final class Judging {
     Side source = create.target().other();
     String id = item.id(source);
     return new Planned(
-        flow,
-        item.pair(),
-        create.target(),
-        id,
-        new Write.Create(job.key(id, 1, Intent.CREATE), create.draft().delta()),
+            flow,
+            item.pair(),
+            create.target(),
+            id,
+            new Write.Create(job.key(id, 1, Intent.CREATE), create.draft().delta()),
             create.draft(),
             Base.NONE,
             false)
@@ -336,17 +336,17 @@ final class Judging {
     Entity held = item.pair().on(target).orElseThrow();
     String sourceId = link.requireId(target.other());
     return new Planned(
-        flow,
-        item.pair(),
-        target,
-        sourceId,
-        new Write.Update(
-            job.key(sourceId, link.generation(), Intent.UPDATE),
-            held,
-            draft.delta(),
-            held.version().orElse(null)),
-        draft,
-        update.agreed(),
+            flow,
+            item.pair(),
+            target,
+            sourceId,
+            new Write.Update(
+                job.key(sourceId, link.generation(), Intent.UPDATE),
+                held,
+                draft.delta(),
+                held.version().orElse(null)),
+            draft,
+            update.agreed(),
             several || update.again())
         .closing(item.answered());
   }

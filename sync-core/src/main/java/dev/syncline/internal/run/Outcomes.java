@@ -223,8 +223,7 @@ final class Outcomes {
 
   /** Half of what arrives is written; the other half arrives in the same way. */
   private static Link.State arriving(Link link) {
-    boolean arrives =
-        link.state() == Link.State.FOUND || link.state() == Link.State.UNCONFIRMED;
+    boolean arrives = link.state() == Link.State.FOUND || link.state() == Link.State.UNCONFIRMED;
     return arrives ? link.state() : Link.State.LINKED;
   }
 

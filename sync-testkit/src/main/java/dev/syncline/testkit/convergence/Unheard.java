@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What was made, and no process knows by whom: the answer was lost, or its reader died before it was
- * written down, and nothing has shown it since. Not thread-safe.
+ * What was made, and no process knows by whom: the answer was lost, or its reader died before it
+ * was written down, and nothing has shown it since. Not thread-safe.
  */
 final class Unheard {
 

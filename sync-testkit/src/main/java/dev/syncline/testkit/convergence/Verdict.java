@@ -64,8 +64,7 @@ final class Verdict {
         && world.sites().stream()
             .flatMap(site -> site.all(new EntityType(failure.flow())).stream())
             .anyMatch(
-                each ->
-                    each.id().equals(failure.id()) && chronicle.madeLate(Words.name(each)));
+                each -> each.id().equals(failure.id()) && chronicle.madeLate(Words.name(each)));
   }
 
   private boolean deleted(String name) {
