@@ -437,10 +437,10 @@ final class LinesJudge {
       Field<?> field = unit.field(side).orElse(null);
       UnitBase unitBase = base.units().get(unit.name());
       Print then = unitBase == null ? null : unitBase.on(side);
-      Object value = field == null ? null : line.get(field).orElse(null);
-      if (value == null || then == null) {
+      if (field == null || then == null) {
         continue;
       }
+      Object value = line.get(field).orElse(null);
       if (value instanceof Ref && !then.empty()) {
         return false;
       }

@@ -28,6 +28,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
+import dev.syncline.store.LinkStore;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryConnector;
 import dev.syncline.testkit.memory.MemoryFault;
@@ -40,6 +41,7 @@ class FoundByMoreSeedsTest {
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MINUTES = Duration.ofMinutes(5);
+  private static final int MOST_COMMITS = 12;
 
   private static void killed(Bench bench) {
     assertThatThrownBy(bench::run).isInstanceOf(MemoryFault.Killed.class);
@@ -267,5 +269,38 @@ class FoundByMoreSeedsTest {
     bench.time.advance(DAY);
     bench.run();
     assertThat(bench.failures()).isEmpty();
+  }
+
+  /** Seed 1815: the note of the first attempt was gone, and that of the second not there yet. */
+  @Test
+  void anEditOutlivesADeathBetweenTheLookAtAnUnansweredUpdateAndTheNextAttempt() {
+    for (int commit = 1; commit < MOST_COMMITS; commit++) {
+      Bench bench = Bench.right(type -> type.settleTime(MINUTES)).with(products());
+      String left = bench.linked("Tea");
+      bench.right.faults().onNext(MemoryCall.WRITE, new MemoryFault.LostBefore());
+      bench.left.user().set(left, Product.NAME, "Green tea");
+      bench.run();
+      diesAt(bench, commit);
+      bench.run();
+      assertThat(values(bench.right, Product.NAME)).as("%d", commit).containsExactly("Green tea");
+    }
+  }
+
+  /**
+   * A day later a process dies before that commit, if there are so many, and another takes over.
+   */
+  private static void diesAt(Bench bench, long commit) {
+    LinkStore store = bench.store;
+    bench.time.advance(DAY);
+    bench.store = new MortalStore(store).diesAt(commit, true);
+    bench.restart();
+    try {
+      bench.run();
+    } catch (MemoryFault.Killed asPlanned) {
+      assertThat(asPlanned).hasMessageContaining("commit");
+    }
+    bench.store = store;
+    bench.restart();
+    bench.time.advance(DAY);
   }
 }
