@@ -1,5 +1,6 @@
 package dev.syncline.internal.base;
 
+import dev.syncline.Side;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,15 @@ public record Base(Map<String, UnitBase> units, Map<String, List<LineBase>> line
     allUnits.putAll(newer.units);
     Map<String, List<LineBase>> allLines = new LinkedHashMap<>(lines);
     allLines.putAll(newer.lines);
+    return new Base(allUnits, allLines);
+  }
+
+  /** The same, once nothing shows a side as it was before our last write any more. */
+  public Base settled(Side side) {
+    Map<String, UnitBase> allUnits = new LinkedHashMap<>(units);
+    allUnits.replaceAll((name, unit) -> unit.settled(side));
+    Map<String, List<LineBase>> allLines = new LinkedHashMap<>(lines);
+    allLines.replaceAll((name, all) -> all.stream().map(line -> line.settled(side)).toList());
     return new Base(allUnits, allLines);
   }
 

@@ -1,6 +1,7 @@
 package dev.syncline.internal.base;
 
 import dev.syncline.Side;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,6 +16,13 @@ public record LineBase(String leftId, String rightId, Map<String, UnitBase> unit
   /** The id on a side. */
   public String id(Side side) {
     return side == Side.LEFT ? leftId : rightId;
+  }
+
+  /** The same, once nothing shows a side as it was before our last write any more. */
+  LineBase settled(Side side) {
+    Map<String, UnitBase> all = new LinkedHashMap<>(units);
+    all.replaceAll((name, unit) -> unit.settled(side));
+    return new LineBase(leftId, rightId, all);
   }
 
   /** The same, with the id of a side. */

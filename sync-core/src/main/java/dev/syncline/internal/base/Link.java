@@ -96,6 +96,16 @@ public record Link(
         swings);
   }
 
+  /**
+   * The same before another write: what a side held before an earlier one is of no interest any
+   * more once that has settled, and would be, if the new one were waited for, an edit not seen.
+   */
+  public Link settled(Instant now) {
+    return now.isBefore(settlesAt)
+        ? this
+        : agreedOnNothing().with(base.settled(Side.LEFT).settled(Side.RIGHT));
+  }
+
   /** The same, as if nothing had ever been agreed. */
   public Link agreedOnNothing() {
     return new Link(

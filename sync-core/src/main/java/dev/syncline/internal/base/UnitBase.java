@@ -45,6 +45,11 @@ public record UnitBase(
         : new UnitBase(left, right, leftBefore, held);
   }
 
+  /** The same, once nothing shows a side as it was before our last write any more. */
+  public UnitBase settled(Side side) {
+    return before(side) == null ? this : after(side, null);
+  }
+
   /** The same, with another value on a side. */
   public UnitBase with(Side side, @Nullable Print print) {
     return side == Side.LEFT

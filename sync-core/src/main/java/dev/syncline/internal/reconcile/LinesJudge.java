@@ -179,8 +179,10 @@ final class LinesJudge {
     Entity line = Objects.requireNonNull(slot.on(target));
     Map<String, UnitBase> units =
         new LinkedHashMap<>(slot.base() == null ? Map.of() : slot.base().units());
+    boolean owed = false;
     for (Map.Entry<String, UnitJudge.Verdict> each : verdicts(slot).entrySet()) {
       UnitJudge.Verdict verdict = each.getValue();
+      owed |= verdict instanceof UnitJudge.Verdict.Carry carry && carry.target() != target;
       if (verdict instanceof UnitJudge.Verdict.Keep keep && keep.base() != null) {
         units.put(each.getKey(), keep.base());
       } else if (verdict instanceof UnitJudge.Verdict.Carry carry
@@ -197,7 +199,10 @@ final class LinesJudge {
       }
     }
     plan.lines.add(line);
-    plan.bases.add(pairBase(slot.left(), slot.right(), units));
+    if (!(owed && bothAdded(slot))) {
+      // What the other side still has to be given must not look like a pair that differs at will.
+      plan.bases.add(pairBase(slot.left(), slot.right(), units));
+    }
   }
 
   private static LineBase pairBase(
@@ -349,7 +354,10 @@ final class LinesJudge {
     return slots;
   }
 
-  /** By id; where ids are unstable, all that have the same content first, then the same item. */
+  /**
+   * By id; where ids are unstable, all that have the same content first, then the same item, then
+   * the same text.
+   */
   private IdentityHashMap<LineBase, Entity> claimed(
       Side side, List<Entity> free, List<LineBase> bases) {
     IdentityHashMap<LineBase, Entity> claimed = new IdentityHashMap<>();
@@ -365,6 +373,7 @@ final class LinesJudge {
         bases,
         (base, line) -> sameItem(side, line, base) && sharesMore(side, line, base));
     claim(claimed, free, bases, (base, line) -> sameItem(side, line, base));
+    claim(claimed, free, bases, (base, line) -> sameText(side, line, base));
     return claimed;
   }
 
@@ -416,6 +425,28 @@ final class LinesJudge {
                   && line.get(field).filter(value -> !(value instanceof Ref)).isPresent()
                   && frame.prints().of(line, field).equals(then.on(side));
             });
+  }
+
+  /**
+   * Whether it says in words what the line said then. What sells nothing that has a name of its own
+   * (a service, a delivery) has no other mark; two items are two lines, whatever they say.
+   */
+  private boolean sameText(Side side, Entity line, LineBase base) {
+    boolean same = false;
+    for (Unit unit : mapper.units()) {
+      Field<?> field = unit.field(side).orElse(null);
+      UnitBase unitBase = base.units().get(unit.name());
+      Print then = unitBase == null ? null : unitBase.on(side);
+      if (field == null || then == null) {
+        continue;
+      }
+      Object value = line.get(field).orElse(null);
+      if (value instanceof Ref && !then.empty()) {
+        return false;
+      }
+      same |= value instanceof String && frame.prints().of(line, field).equals(then);
+    }
+    return same;
   }
 
   /** Lines that both sides have and nobody paired yet: a matched pair's first look. */

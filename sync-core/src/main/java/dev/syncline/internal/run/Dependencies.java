@@ -7,6 +7,7 @@ import dev.syncline.internal.reconcile.Decision;
 import dev.syncline.internal.reconcile.Ensured;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Ref;
+import dev.syncline.store.StoreUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -127,6 +128,19 @@ final class Dependencies {
                 ? Instant.MAX
                 : trouble.later(wait.source(), item.id(wait.source())));
       }
+      close(item);
+    }
+  }
+
+  /** What it waits for is written down by now, and leads back to it. */
+  private void close(Item item) {
+    if (!item.answered().isEmpty()) {
+      StoreUpdate.Builder update = world.ledger().update();
+      for (String key : item.answered()) {
+        update.remove(world.ledger().gone(Intent.KIND, key));
+        job.intents().remove(key);
+      }
+      world.ledger().commit(update);
     }
   }
 

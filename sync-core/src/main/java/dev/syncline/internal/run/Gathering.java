@@ -1,5 +1,6 @@
 package dev.syncline.internal.run;
 
+import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
@@ -98,11 +99,13 @@ final class Gathering {
   /**
    * Whether what was shown may be from before the last commit: because it was asked for earlier, or
    * because lists lag. A line that we have just added is missing in it, and nobody removed it. What
-   * was read before another run had the accounts may be older, too.
+   * was read before another run had the accounts may be older, too, and so may what lists show
+   * after another plan's write.
    */
   private boolean mayBeOlder(Look look, Link link) {
     Duration lag = world.capabilities(flow, look.side()).searchLag();
     return !look.seenAt().isAfter(link.committedAt().plus(lag))
+        || world.othersWrites(look.side()).mayHide(look.seenAt(), lag)
         || look.seenAt().isBefore(world.turn().since());
   }
 
@@ -129,14 +132,16 @@ final class Gathering {
       }
       if (entity != null) {
         Optional<Link> echoed = world.reconciler(flow).echoed(side, entity, known);
-        if (echoed.isEmpty() || !Companions.followed(world, flow, side, entity, link)) {
+        if (echoed.isEmpty()
+            || wasRefused(side, entity.id())
+            || !Companions.followed(world, flow, side, entity, link)) {
           return false;
         }
         known = echoed.get();
       }
     }
     for (Side side : Side.values()) {
-      // As it was agreed, it wants nothing of the other side that could still be refused.
+      // As it was agreed, it wants nothing of the other side that it could still wait for.
       item.pair().on(side).ifPresent(entity -> losses.moot(side, entity.id()));
     }
     if (!known.equals(link)) {
@@ -145,6 +150,18 @@ final class Gathering {
     forgetReading(item);
     world.tally().count(flow, Count.UNCHANGED);
     return true;
+  }
+
+  /**
+   * Whether the other side refused what this one wanted of it: then that may differ, however much
+   * this one is as it was agreed. A drift was to be put back, or an edit of there has lost against
+   * one of here that was taken back since.
+   */
+  private boolean wasRefused(Side side, String id) {
+    return world
+        .failure(flow, side, id)
+        .filter(kept -> kept.failure().kind() == Failure.Kind.REFUSED)
+        .isPresent();
   }
 
   /** What is under way on an entity has not settled: nothing else is written to it. */

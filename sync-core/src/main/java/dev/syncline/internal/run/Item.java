@@ -3,12 +3,15 @@ package dev.syncline.internal.run;
 import dev.syncline.Side;
 import dev.syncline.internal.base.Link;
 import dev.syncline.internal.reconcile.Pair;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An entity or a pair that is being worked on. Not thread-safe. */
 final class Item {
 
   private final Side changed;
   private final String changedId;
+  private final List<String> answered = new ArrayList<>();
   private Pair pair;
   private boolean seenBoth;
   private boolean unheeded;
@@ -51,6 +54,19 @@ final class Item {
 
   void seen() {
     seenBoth = true;
+  }
+
+  /**
+   * It is known what became of an unanswered write. Its intent stays in the store until what
+   * follows is there too: nothing else would lead back to this item if the process died in between.
+   */
+  void answered(Intent intent) {
+    answered.add(intent.entryKey());
+  }
+
+  /** The intents of unanswered writes of which it is known what became of them. */
+  List<String> answered() {
+    return List.copyOf(answered);
   }
 
   /** A change of it was taken in and not done, perhaps not for the first time. */

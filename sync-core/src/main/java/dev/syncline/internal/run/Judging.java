@@ -119,19 +119,21 @@ final class Judging {
 
   private void collect(List<Planned> writes, StoreUpdate.Builder quiet) {
     List<Clears.Due> changes = new ArrayList<>();
+    List<Item> decided = new ArrayList<>();
     boolean progress = true;
     while (progress) {
       progress = false;
       for (Map.Entry<String, Item> each : List.copyOf(items.entrySet())) {
         Item item = each.getValue();
         if (item.pair().link() != null && !item.seenBoth()) {
-          item.becomes(recovery.recalled(item, quiet));
+          item.becomes(recovery.recalled(item));
         }
         Decision decision = job.judgement(item);
         if (decision instanceof Decision.Wait) {
           continue;
         }
         items.remove(each.getKey());
+        decided.add(item);
         world.clears().judged(flow, item);
         oscillation.over(item, decision, quiet);
         noteUnlinked(item, decision, quiet);
@@ -153,6 +155,22 @@ final class Judging {
                     oscillation.screened(due.item(), due.update(), quiet),
                     writes,
                     quiet));
+    closeAnswered(decided, writes, quiet);
+  }
+
+  /** What a write follows from is closed as that is noted, everything else now. */
+  private void closeAnswered(List<Item> decided, List<Planned> writes, StoreUpdate.Builder quiet) {
+    Set<String> later = new LinkedHashSet<>();
+    writes.forEach(planned -> later.addAll(planned.closes()));
+    for (Item item : decided) {
+      item.answered().stream()
+          .filter(key -> !later.contains(key))
+          .forEach(
+              key -> {
+                quiet.remove(world.ledger().gone(Intent.KIND, key));
+                job.intents().remove(key);
+              });
+    }
   }
 
   private void noteUnlinked(Item item, Decision decision, StoreUpdate.Builder quiet) {
@@ -237,14 +255,15 @@ final class Judging {
     Side source = create.target().other();
     String id = item.id(source);
     return new Planned(
-        flow,
-        item.pair(),
-        create.target(),
-        id,
-        new Write.Create(job.key(id, 1, Intent.CREATE), create.draft().delta()),
-        create.draft(),
-        Base.NONE,
-        false);
+            flow,
+            item.pair(),
+            create.target(),
+            id,
+            new Write.Create(job.key(id, 1, Intent.CREATE), create.draft().delta()),
+            create.draft(),
+            Base.NONE,
+            false)
+        .closing(item.answered());
   }
 
   private void updates(
@@ -317,18 +336,19 @@ final class Judging {
     Entity held = item.pair().on(target).orElseThrow();
     String sourceId = link.requireId(target.other());
     return new Planned(
-        flow,
-        item.pair(),
-        target,
-        sourceId,
-        new Write.Update(
-            job.key(sourceId, link.generation(), Intent.UPDATE),
-            held,
-            draft.delta(),
-            held.version().orElse(null)),
-        draft,
-        update.agreed(),
-        several || update.again());
+            flow,
+            item.pair(),
+            target,
+            sourceId,
+            new Write.Update(
+                job.key(sourceId, link.generation(), Intent.UPDATE),
+                held,
+                draft.delta(),
+                held.version().orElse(null)),
+            draft,
+            update.agreed(),
+            several || update.again())
+        .closing(item.answered());
   }
 
   private void afterwards(Planned planned) {

@@ -112,9 +112,7 @@ final class Linked {
   private Decision judged(Item item) {
     job.knowOwn(item);
     boolean writing = !job.concerning(item).isEmpty();
-    Pair recalled =
-        new Recovery(job, new Trouble(world, flow), new ArrayList<>())
-            .recalled(item, world.ledger().update());
+    Pair recalled = new Recovery(job, new Trouble(world, flow), new ArrayList<>()).recalled(item);
     item.becomes(recalled);
     Decision decision = job.judgement(item);
     stopped = writing ? "a write was not answered, it is looked at first" : stopped(decision);

@@ -7,20 +7,28 @@ import dev.syncline.Side;
 import dev.syncline.connector.Reading;
 import dev.syncline.internal.base.Link;
 import dev.syncline.internal.reconcile.Pair;
+import dev.syncline.model.Ref;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is not there, or not shown, any more. Not thread-safe. */
 final class Losses {
 
+  private final Job job;
   private final World world;
   private final Flow flow;
   private final Trouble trouble;
   private final Map<String, Convicted> convicted = new LinkedHashMap<>();
+  private final Map<Side, Set<Ref>> neverCame = new EnumMap<>(Side.class);
 
   Losses(Job job, Trouble trouble) {
+    this.job = job;
     this.world = job.world();
     this.flow = job.flow();
     this.trouble = trouble;
@@ -38,6 +46,9 @@ final class Losses {
       unseen(side, id, link);
     } else if (reading instanceof Reading.Gone) {
       trouble.over(side, id);
+      neverCame
+          .computeIfAbsent(side, none -> new LinkedHashSet<>())
+          .add(new Ref(flow.type(side), id));
     }
     item.becomes(new Pair(link, null, null, null));
   }
@@ -46,6 +57,30 @@ final class Losses {
   void finish() {
     world.convictions().convict(convicted.values());
     convicted.clear();
+    Map<Flow, List<Look>> waiters = new LinkedHashMap<>();
+    neverCame.forEach((side, refs) -> waiters(side, refs, waiters));
+    neverCame.clear();
+    if (!job.deepest()) {
+      waiters.forEach(job::deeper);
+    }
+  }
+
+  /**
+   * Who waits for what is gone and never had a counterpart: nothing else would look at them again,
+   * and they may be gone themselves, or refer to something else by now.
+   */
+  private void waiters(Side side, Set<Ref> gone, Map<Flow, List<Look>> into) {
+    for (Failures.Kept kept : world.failures()) {
+      Failure failure = kept.failure();
+      if (failure.side() == side && kept.waitsFor().stream().anyMatch(gone::contains)) {
+        world.plan().flows().stream()
+            .filter(its -> its.keeps(failure.flow()))
+            .forEach(
+                its ->
+                    into.computeIfAbsent(its, none -> new ArrayList<>())
+                        .add(Look.hint(side, FailureList.entity(its, failure))));
+      }
+    }
   }
 
   /** The vendor said of this very id that it is gone. */

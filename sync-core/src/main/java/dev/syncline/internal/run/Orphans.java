@@ -4,6 +4,7 @@ import dev.syncline.Failure;
 import dev.syncline.Flow;
 import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
+import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.Write;
 import dev.syncline.internal.base.Link;
@@ -110,9 +111,11 @@ final class Orphans {
       }
     }
     world.ledger().commit(update);
-    // Whether something is there that has to be, its key tells.
+    // Whether something is there that has to be, its key tells; under a vendor's guard its repeat
+    // does.
     boolean hasKey = Flow.ensured(flow.name()).isPresent();
-    if (located instanceof Located.CannotTell && !hasKey) {
+    boolean guarded = world.capabilities(flow, side).guard() == Capabilities.Guard.NATIVE_KEY;
+    if (located instanceof Located.CannotTell && !hasKey && !guarded) {
       String reason = "it is not known whether it was made on the " + side.word();
       doubt(flow, source, intent, Failure.Kind.DOUBTFUL, reason, List.of());
     } else if (located instanceof Located.Found found && found.ids().size() > 1) {

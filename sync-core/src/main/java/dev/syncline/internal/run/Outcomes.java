@@ -38,6 +38,10 @@ final class Outcomes {
       reserve(side, sent.get(at), results.get(at), update, now);
     }
     world.reservations(side).sweep(now, update);
+    sent.stream()
+        .map(planned -> world.capabilities(planned.flow(), side).searchLag())
+        .max(Duration::compareTo)
+        .ifPresent(lag -> world.othersWrites(side).note(now, lag, update));
     world.ledger().commit(update);
   }
 
@@ -55,11 +59,33 @@ final class Outcomes {
     if (result instanceof WriteResult.Unknown || result instanceof WriteResult.Accepted) {
       intents.get(entryKey).ifPresent(open -> stays(side, planned, open, result, update, now));
       world.tally().waiting(planned.flow(), planned.source(), planned.sourceId());
+    } else if (link == null && planned.unanswered() != null) {
+      isOpenAgain(side, planned, planned.unanswered(), result, update, now);
     } else if (!world.rehearsal()) {
       update.remove(world.ledger().gone(Intent.KIND, entryKey));
       intents.remove(entryKey);
     }
     planned.became(result, link);
+  }
+
+  /**
+   * This attempt made nothing, which says nothing of the one before it, which was not answered: it
+   * is looked up once that has settled. What it has made would be met as a stranger otherwise.
+   */
+  private void isOpenAgain(
+      Side side,
+      Planned planned,
+      Intent earlier,
+      WriteResult result,
+      StoreUpdate.Builder update,
+      Instant now) {
+    Intent open = earlier;
+    if (result instanceof WriteResult.Refused) {
+      Instant settles = now.plus(world.capabilities(planned.flow(), side).settleTime());
+      open = earlier.settling(settles, earlier.accepted());
+    }
+    update.put(open.entry());
+    intents.put(open);
   }
 
   /** Nobody makes the same while a search may miss it. */
@@ -135,11 +161,14 @@ final class Outcomes {
         planned.pair().link() != null
             ? planned.pair().link()
             : Links.born(planned.flow(), planned.source(), planned.sourceId(), written.id(), write);
-    Instant settles = now.plus(world.capabilities(planned.flow(), side).searchLag());
+    Duration lag = world.capabilities(planned.flow(), side).searchLag();
+    Instant settles = now.plus(lag);
+    settles = settles.isBefore(link.settlesAt()) ? link.settlesAt() : settles;
     link =
-        link.with(planned.agreed())
-            .with(base)
-            .with(planned.again() && found(link) ? Link.State.FOUND : Link.State.LINKED)
+        link.settled(now)
+            .with(planned.agreed())
+            .with(lag.isZero() ? base.settled(side) : base)
+            .with(planned.again() ? arriving(link) : Link.State.LINKED)
             .withSide(side, written.id(), written.handle())
             .committed(now, settles);
     if (write instanceof Write.Update) {
@@ -192,15 +221,22 @@ final class Outcomes {
     }
   }
 
-  private static boolean found(Link link) {
-    return link.state() == Link.State.FOUND;
+  /** Half of what arrives is written; the other half arrives in the same way. */
+  private static Link.State arriving(Link link) {
+    boolean arrives = link.state() == Link.State.FOUND || link.state() == Link.State.UNCONFIRMED;
+    return arrives ? link.state() : Link.State.LINKED;
   }
 
-  /** An earlier attempt made it, perhaps with other contents: nothing is taken as agreed. */
+  /**
+   * An earlier attempt made it, with what that was to put; if nothing is known of that, nothing is
+   * taken as agreed.
+   */
   private Link adopted(
       Side side, Planned planned, String id, StoreUpdate.Builder update, Instant now) {
+    Intent earlier = planned.unanswered();
     Link link =
         Links.born(planned.flow(), planned.source(), planned.sourceId(), id, planned.write())
+            .with(earlier == null ? Base.NONE : Recovery.put(earlier))
             .with(Link.State.UNCONFIRMED)
             .committed(now, now);
     world.tally().count(planned.flow(), Count.ADOPTED);

@@ -32,6 +32,8 @@ final class Planned {
   private final Base agreed;
   private final boolean again;
   private boolean sentAgain;
+  private @Nullable Intent unanswered;
+  private List<String> answered = List.of();
   private List<MatchBy> ways;
   private Set<String> reserved = Set.of();
   private String takenBy = "";
@@ -103,6 +105,27 @@ final class Planned {
 
   boolean sentAgain() {
     return sentAgain;
+  }
+
+  /** An earlier attempt was not answered, and may be what is done. */
+  void follows(Intent earlier) {
+    unanswered = earlier;
+  }
+
+  /** It is known what became of these, and this is what follows. */
+  Planned closing(List<String> intents) {
+    answered = intents;
+    return this;
+  }
+
+  /** The intents that are over once this is noted. */
+  List<String> closes() {
+    return answered;
+  }
+
+  /** The earlier attempt that was not answered, if this repeats one. */
+  @Nullable Intent unanswered() {
+    return unanswered;
   }
 
   /** This create goes out with the next number; whether there is one. */

@@ -66,6 +66,9 @@ final class Recovery {
       if (look && (takenIn || !guarded(planned.target()))) {
         doubtful.computeIfAbsent(planned.target(), side -> new ArrayList<>()).add(planned);
       } else {
+        if (look) {
+          intents.get(entryKey).ifPresent(planned::follows);
+        }
         toSend.add(planned);
       }
     }
@@ -165,7 +168,7 @@ final class Recovery {
   }
 
   /** An update whose outcome was unknown: what it was to put, and is there, was put by us. */
-  Pair recalled(Item item, StoreUpdate.Builder quiet) {
+  Pair recalled(Item item) {
     item.seen();
     Link link = Objects.requireNonNull(item.pair().link());
     boolean adopted = link.revision() > 0 && link.state() == Link.State.UNCONFIRMED;
@@ -173,14 +176,14 @@ final class Recovery {
     for (Intent intent : job.concerning(item)) {
       Entity target = item.pair().on(intent.target()).orElse(null);
       if (target != null) {
-        Base done = happened(intent.base(), intent.target(), target);
+        boolean arriving = item.pair().arriving() != null && !adopted;
+        Base done = happened(intent.base(), intent.target(), target, arriving);
         known = known.with(done);
         if (intent.accepted() && !done.units().keySet().containsAll(asked(intent, target))) {
           item.unheeded(intent.sentAgain());
         }
       }
-      quiet.remove(world.ledger().gone(Intent.KIND, intent.entryKey()));
-      intents.remove(intent.entryKey());
+      item.answered(intent);
       world.tally().settled(flow, intent.target().other(), intent.sourceId());
     }
     boolean nothingAgreed = known.base().isEmpty();
@@ -217,7 +220,7 @@ final class Recovery {
       UnitBase put = link.base().units().get(unit.name());
       Field<?> field = unit.field(made).orElse(null);
       if (put != null && field != null && unit.lines() == null && seen.has(field)) {
-        units.put(unit.name(), put);
+        units.put(unit.name(), Attempts.came(put, made, world.prints().of(seen, field)));
       }
     }
     return anew.with(new Base(units, Map.of()));
@@ -269,7 +272,7 @@ final class Recovery {
     return asked;
   }
 
-  private Base happened(Base asked, Side side, Entity target) {
+  private Base happened(Base asked, Side side, Entity target, boolean arriving) {
     Entity seen = flow.view(side).seen(target);
     Map<String, UnitBase> units = new LinkedHashMap<>();
     for (Unit unit : flow.mapper().units()) {
@@ -277,8 +280,11 @@ final class Recovery {
       Field<?> field = unit.field(side).orElse(null);
       if (put != null && field != null && target.knows(field)) {
         Print now = world.prints().of(seen, field);
+        UnitBase edited = arriving ? Attempts.edited(put, side, now) : null;
         if (now.equals(put.on(side))) {
           units.put(unit.name(), put);
+        } else if (edited != null) {
+          units.put(unit.name(), edited);
         }
       }
     }

@@ -14,6 +14,7 @@ import dev.syncline.connector.TooLarge;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
+import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.Link;
 import dev.syncline.model.Ref;
 import dev.syncline.store.StoreUpdate;
@@ -255,6 +256,12 @@ final class Sender {
     StoreUpdate.Builder update = world.ledger().update();
     for (int place = 0; place < sent.size(); place++) {
       Intent intent = intent(sent.get(place), side, batch, place, now, leaveBefore);
+      for (String over : sent.get(place).closes()) {
+        intents.remove(over);
+        if (!over.equals(intent.entryKey())) {
+          update.remove(world.ledger().gone(Intent.KIND, over));
+        }
+      }
       update.put(intent.entry());
       intents.put(intent);
       keepFound(sent.get(place), now, update);
@@ -305,6 +312,12 @@ final class Sender {
             : leaveBefore.plus(capabilities.callDeadline()).plus(capabilities.settleTime()),
         planned.sentAgain(),
         false,
-        planned.agreed().with(planned.draft().base()));
+        put(planned));
+  }
+
+  private static Base put(Planned planned) {
+    Base put = planned.agreed().with(planned.draft().base());
+    Intent earlier = planned.unanswered();
+    return earlier == null ? put : Attempts.again(put, earlier.base());
   }
 }

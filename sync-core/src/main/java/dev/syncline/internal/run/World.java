@@ -63,6 +63,7 @@ final class World {
   private final WhenLinked whenLinked;
   private final SecondLooks secondLooks;
   private final Map<Side, Connector> connectors = new EnumMap<>(Side.class);
+  private final Map<Side, OthersWrites> othersWrites = new EnumMap<>(Side.class);
   private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
   private final Map<String, Reconciler> reconcilers = new HashMap<>();
   private final Foreseen foreseen = new Foreseen();
@@ -111,6 +112,8 @@ final class World {
     this.connectors.putAll(connectors);
     for (Side side : Side.values()) {
       wanted.put(side, plan.reads(side));
+      String account = plan.connector(side).account().key();
+      othersWrites.put(side, new OthersWrites(ledger, account, plan.name()));
     }
     for (Flow flow : plan.flows()) {
       reconcilers.put(flow.name(), new Reconciler(flow, prints, abilities(flow)));
@@ -181,6 +184,11 @@ final class World {
   /** What is being made on a side, whoever makes it. */
   Reservations reservations(Side side) {
     return Objects.requireNonNull(reservations.get(side));
+  }
+
+  /** When other plans last wrote to a side's account. */
+  OthersWrites othersWrites(Side side) {
+    return Objects.requireNonNull(othersWrites.get(side));
   }
 
   Tally tally() {

@@ -7,6 +7,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.OrderLine;
 import dev.syncline.testkit.memory.MemoryWatch;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Knows of every word that a user wrote what must have become of it: it stands on both sides, or a
  * user who saw it wrote over it, or it lost a conflict that was told, or it was overwritten in the
  * window between a read and a write, which no client can close where a vendor takes no version
- * (H6). Not thread-safe.
+ * (H6): with a call that lands late the window lasts until it has landed. Not thread-safe.
  */
 final class Chronicle implements SyncListener {
 
@@ -37,6 +38,12 @@ final class Chronicle implements SyncListener {
   private final Set<String> falseDeletes = new TreeSet<>();
   private final Set<Site> unanswered = new HashSet<>();
   private final Map<String, Set<Site>> madeUnguarded = new HashMap<>();
+  private final Map<String, Instant> saidAt = new HashMap<>();
+  private final Map<String, Instant> deletedAt = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
+  private final Unheard unheard = new Unheard();
+  private final Set<String> deletedUnheard = new HashSet<>();
+  private final Set<String> madeLate = new HashSet<>();
   private long writes;
 
   Chronicle(Tale tale, boolean oneWay) {
@@ -90,6 +97,33 @@ final class Chronicle implements SyncListener {
     return madeUnguarded.getOrDefault(name, Set.of()).stream().anyMatch(unanswered::contains);
   }
 
+  /**
+   * Whether a user deleted what an unanswered create had made, before anybody could be shown it.
+   * The vendor says truthfully that it is not there, and it is made once more.
+   */
+  boolean deletedUnheard(String name) {
+    return deletedUnheard.contains(name);
+  }
+
+  /** Whether the vendor made it with a call from before its deletion, which landed after that. */
+  boolean madeLate(String name) {
+    return madeLate.contains(name);
+  }
+
+  /** Whether the engine was shown an entity of this name on a side. */
+  boolean seen(String name, Site site) {
+    return seen.contains(on(name, site));
+  }
+
+  /** What the process has heard of makes and was not told of; see {@link Unheard}. */
+  Unheard unheard() {
+    return unheard;
+  }
+
+  private static String on(String name, Site site) {
+    return name + " on the " + site;
+  }
+
   /** Who was born on both sides and did not yet agree since. */
   Set<String> twins() {
     return twins;
@@ -101,6 +135,7 @@ final class Chronicle implements SyncListener {
 
   void born(Site site, Entity entity, boolean counts) {
     tale.tell(site + " user adds " + Words.of(entity));
+    Words.of(entity).forEach(word -> saidAt.put(word, tale.now()));
     if (counts) {
       wanted.addAll(Words.of(entity));
     }
@@ -120,6 +155,11 @@ final class Chronicle implements SyncListener {
             + " -"
             + removed
             + refs(before, after));
+    added.forEach(word -> saidAt.put(word, tale.now()));
+    if (unheard.contains(on(Words.name(after), site))) {
+      // What is not there may not have come, as far as anybody can tell: it is brought again.
+      removed.stream().filter(Words::isMember).forEach(lost::add);
+    }
     if (oneWay && !source) {
       after.fields().stream()
           .filter(field -> !before.get(field).equals(after.get(field)))
@@ -146,6 +186,10 @@ final class Chronicle implements SyncListener {
   void deleted(Site site, Entity entity) {
     tale.tell(site + " user deletes " + Words.name(entity));
     deleted.put(Words.name(entity), site);
+    deletedAt.put(Words.name(entity), tale.now());
+    if (unheard.contains(on(Words.name(entity), site))) {
+      deletedUnheard.add(Words.name(entity));
+    }
   }
 
   @Override
@@ -177,15 +221,34 @@ final class Chronicle implements SyncListener {
   /** Looks on at an account. */
   class Watch implements MemoryWatch {
     private final Site site;
+    private boolean answers = true;
+    private @Nullable Instant sentAt;
 
     Watch(Site site) {
       this.site = site;
+    }
+
+    /** A list of writes arrives, and its answer will. */
+    void arrives(boolean answered) {
+      answers = answered;
+    }
+
+    @Override
+    public void landing(Instant sent) {
+      sentAt = sent.minus(site.traits().skew());
+    }
+
+    @Override
+    public void landed() {
+      sentAt = null;
     }
 
     @Override
     public void shown(Entity entity) {
       Set<String> words = Words.of(entity);
       shown.addAll(words);
+      seen.add(on(Words.name(entity), site));
+      unheard.shown(on(Words.name(entity), site));
       Set<String> unseen = unseenRemovals.get(site + " " + entity.id());
       if (unseen != null) {
         unseen.removeIf(word -> !words.contains(word));
@@ -207,6 +270,9 @@ final class Chronicle implements SyncListener {
         return;
       }
       Entity there = java.util.Objects.requireNonNull(after);
+      if (before == null) {
+        made(Words.name(there));
+      }
       if (before == null && site.traits().guard() == Guard.NONE) {
         madeUnguarded.computeIfAbsent(Words.name(there), none -> new HashSet<>()).add(site);
       }
@@ -226,9 +292,23 @@ final class Chronicle implements SyncListener {
       if (before == null || site.traits().versioned()) {
         return;
       }
-      removed.stream().filter(word -> !shown.contains(word)).forEach(this::overwritten);
+      removed.stream()
+          .filter(word -> !shown.contains(word) || isAfter(saidAt.get(word)))
+          .forEach(this::overwritten);
       Set<String> unseen = unseenRemovals.getOrDefault(site + " " + there.id(), Set.of());
       added.stream().filter(unseen::contains).forEach(this::overwritten);
+    }
+
+    private void made(String name) {
+      unheard.made(on(name, site), answers && sentAt == null);
+      if (site.equals(deleted.get(name)) && isAfter(deletedAt.get(name))) {
+        madeLate.add(name);
+      }
+    }
+
+    /** Whether it happened after what lands now had been sent. */
+    private boolean isAfter(@Nullable Instant moment) {
+      return sentAt != null && moment != null && moment.isAfter(sentAt);
     }
 
     private void overwritten(String word) {

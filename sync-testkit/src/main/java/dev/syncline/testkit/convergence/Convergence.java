@@ -56,9 +56,7 @@ public final class Convergence {
       Story story = new Story(world);
       story.middle();
       story.calm();
-      for (int round = ROUNDS + world.plans().size() - 1; round > 0; round--) {
-        story.round();
-      }
+      story.rounds(ROUNDS + world.plans().size() - 1);
       long writes = world.chronicle().writes();
       story.round();
       if (world.chronicle().writes() > writes) {

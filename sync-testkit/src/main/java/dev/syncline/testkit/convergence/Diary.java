@@ -29,6 +29,7 @@ final class Diary extends ForwardingLinkStore {
     boolean before = dead && world.chance().in(50);
     if (!before) {
       behind.commit(update);
+      world.chronicle().unheard().written();
     }
     if (dead) {
       world.sites().forEach(world.chronicle()::unanswered);

@@ -3,12 +3,15 @@ package dev.syncline.testkit.convergence;
 import dev.syncline.Failure;
 import dev.syncline.RunReport;
 import dev.syncline.SyncPlan;
+import dev.syncline.connector.Capabilities.Guard;
 import dev.syncline.connector.Refusal;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.testkit.memory.MemoryFault;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** One story: people and faults, as chance has it, until all are tired, and then the end. */
 final class Story {
@@ -19,6 +22,7 @@ final class Story {
 
   private final World world;
   private final Chance chance;
+  private final Set<String> read = new HashSet<>();
 
   Story(World world) {
     this.world = world;
@@ -105,17 +109,42 @@ final class Story {
     pass(DAY.multipliedBy(2));
     if (world.plans().stream().anyMatch(plan -> !world.engine().failures(plan).isEmpty())) {
       round();
-      world
-          .plans()
-          .forEach(plan -> world.engine().failures(plan).forEach(each -> person(plan, each)));
+      persons();
     }
   }
 
-  /** Without a guard it is a person who looks whether something was made. */
-  private void person(SyncPlan plan, Failure failure) {
+  /**
+   * All plans so often. What became of a last create may be looked up in these rounds only: where
+   * that asks a person, who was not asked before, both are given the same time again.
+   */
+  void rounds(int most) {
+    for (int left = most; left > 0; left--) {
+      round();
+      if (persons()) {
+        left = most + 1;
+      }
+    }
+  }
+
+  /** Every failure is read by a person once; whether one could be helped that was not read yet. */
+  private boolean persons() {
+    boolean helped = false;
+    for (SyncPlan plan : world.plans()) {
+      for (Failure each : world.engine().failures(plan)) {
+        if (read.add(plan.name() + " " + each.flow() + " " + each.side() + " " + each.id())) {
+          helped |= person(plan, each);
+        }
+      }
+    }
+    return helped;
+  }
+
+  /** Without a guard it is a person who looks whether something was made; whether one had to. */
+  private boolean person(SyncPlan plan, Failure failure) {
     world.tale().tell("a person reads: " + failure);
-    if (failure.kind() != Failure.Kind.DOUBTFUL) {
-      return;
+    boolean unguarded = site(plan, failure, true).traits().guard() == Guard.NONE;
+    if (failure.kind() != Failure.Kind.DOUBTFUL || !unguarded) {
+      return false;
     }
     EntityType type = new EntityType(failure.flow());
     Optional<Entity> there =
@@ -126,12 +155,13 @@ final class Story {
     try {
       if (there.isPresent()) {
         world.engine().choose(plan, failure, there.get().id());
-        return;
+        return true;
       }
     } catch (IllegalArgumentException linkedAlready) {
       world.tale().tell("  " + linkedAlready.getMessage());
     }
     world.engine().retry(plan, failure);
+    return true;
   }
 
   private Site site(SyncPlan plan, Failure failure, boolean other) {

@@ -23,6 +23,10 @@ final class Tale {
     lines.add(passed.toString().substring(2).toLowerCase(java.util.Locale.ROOT) + "  " + what);
   }
 
+  Instant now() {
+    return time.now();
+  }
+
   List<String> lines() {
     return List.copyOf(lines);
   }

@@ -170,9 +170,11 @@ final class Users {
     world.post().changed(site, type, entity.id());
   }
 
-  /** Once both agree, twins are a pair like others. */
+  /** Once both agree, twins are a pair like others; not if they do by chance, seen by nobody. */
   private void unlinkTwin(Entity entity) {
-    if (chronicle.twins().contains(Words.name(entity))) {
+    String name = Words.name(entity);
+    boolean seen = world.sites().stream().allMatch(site -> chronicle.seen(name, site));
+    if (chronicle.twins().contains(name) && seen) {
       Set<Set<String>> said = new HashSet<>();
       for (Site site : world.sites()) {
         site.called(entity.type(), Words.key(entity)).map(site::said).ifPresent(said::add);

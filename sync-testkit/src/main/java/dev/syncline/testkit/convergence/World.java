@@ -44,7 +44,11 @@ final class World {
               chronicle.new Watch(site) {
                 @Override
                 public Optional<MemoryFault> arriving(MemoryCall call) {
-                  return weather.at(site, call);
+                  Optional<MemoryFault> fault = weather.at(site, call);
+                  if (call == MemoryCall.WRITE) {
+                    arrives(fault.isEmpty());
+                  }
+                  return fault;
                 }
               });
       sites.add(site);
@@ -67,6 +71,7 @@ final class World {
   /** The process is gone, and another one takes over. */
   void restart() {
     tale.tell("restart");
+    chronicle.unheard().died();
     diary.die();
     diary = new Diary(store, this);
     engine = TestEngine.on(time, diary, chronicle);

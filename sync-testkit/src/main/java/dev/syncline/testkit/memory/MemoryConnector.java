@@ -59,7 +59,7 @@ public final class MemoryConnector implements Connector {
     T at(MemoryTable table, Instant now);
   }
 
-  private record Late(Instant due, List<Write> writes) {}
+  private record Late(Instant sentAt, Instant due, List<Write> writes) {}
 
   private final Account account;
   private final String identity;
@@ -232,11 +232,11 @@ public final class MemoryConnector implements Connector {
     landed();
     MemoryFault wrong = fault.orElse(null);
     if (wrong instanceof MemoryFault.LandsLate lands) {
-      late.add(new Late(now().plus(lands.after()), writes));
+      late.add(new Late(now(), now().plus(lands.after()), writes));
       throw unknown();
     }
     if (wrong instanceof MemoryFault.TakenIn taken) {
-      late.add(new Late(now().plus(taken.doneAfter()), writes));
+      late.add(new Late(now(), now().plus(taken.doneAfter()), writes));
       return accepted(writes, taken.confirmAfter());
     }
     if (wrong instanceof MemoryFault.TakenInOnly taken) {
@@ -281,7 +281,9 @@ public final class MemoryConnector implements Connector {
       Late call = each.next();
       if (!call.due().isAfter(now())) {
         each.remove();
+        watch.landing(call.sentAt());
         writer.write(call.writes(), call.due());
+        watch.landed();
       }
     }
   }

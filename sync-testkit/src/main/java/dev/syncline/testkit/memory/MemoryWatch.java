@@ -1,6 +1,7 @@
 package dev.syncline.testkit.memory;
 
 import dev.syncline.model.Entity;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,4 +37,10 @@ public interface MemoryWatch {
    * @param after what is there; null if it was removed
    */
   default void written(@Nullable Entity before, @Nullable Entity after) {}
+
+  /** A call that was sent at that moment by the account's clock is done only now. */
+  default void landing(Instant sentAt) {}
+
+  /** What is written from now on was not sent long ago. */
+  default void landed() {}
 }
