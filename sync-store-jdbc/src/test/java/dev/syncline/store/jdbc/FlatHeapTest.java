@@ -1,42 +1,37 @@
 package dev.syncline.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.Flow;
+import dev.syncline.RunReport;
 import dev.syncline.SyncListener;
 import dev.syncline.SyncPlan;
 import dev.syncline.mapping.FieldRules;
-import dev.syncline.model.Entity;
 import dev.syncline.model.Product;
 import dev.syncline.store.ForwardingLinkStore;
 import dev.syncline.store.StoreUpdate;
 import dev.syncline.testkit.TestEngine;
 import dev.syncline.testkit.memory.MemoryConnector;
-import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
 import dev.syncline.testkit.time.VirtualTime;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a first sync and its H2 store hold, without the two systems: the live heap at a commit, and
- * again when the run has died just there and the store is closed. With {@code -Dsyncline.full=true}
- * the worlds have 10 000 and 100 000 records.
+ * What a first sync and its H2 store hold, without the two systems: the live heap at some dozens of
+ * commits of one run between systems that hold nothing. With {@code -Dsyncline.full=true} the
+ * worlds have 10 000 and 100 000 records.
  */
 class FlatHeapTest {
 
   private static final boolean FULL = Boolean.getBoolean("syncline.full");
   private static final int SMALL = FULL ? 10_000 : 2_000;
-  private static final int PARTS = 8;
-  private static final List<Integer> SAMPLED = FULL ? List.of(1, 3, 5, 7) : List.of(2, 6);
-  private static final int SLICE = FULL ? 2_000 : 400;
-  private static final int PAGE = 100;
+  private static final int SAMPLES = FULL ? 60 : 30;
+  private static final int SLICE = FULL ? 1_000 : 200;
 
   /** The database's own cache is the host's to size: small, so that it is full in both worlds. */
   private static final String CACHE_KB = "1024";
@@ -45,33 +40,31 @@ class FlatHeapTest {
 
   private int stores;
 
-  /** A store whose process dies at one commit, after the heap was looked at. */
+  /** A store that looks at the heap at every so many commits. */
   private static final class Sampling extends ForwardingLinkStore {
-    private final long fatal;
-    private long commits;
-    private long heap;
-
     private final JdbcConnectionPool pool;
+    private final long every;
+    private final List<Long> samples = new ArrayList<>();
+    private long commits;
 
-    Sampling(JdbcConnectionPool pool, long fatal) {
+    Sampling(JdbcConnectionPool pool, long every) {
       super(JdbcLinkStore.on(pool).open());
       this.pool = pool;
-      this.fatal = fatal;
+      this.every = every;
+    }
+
+    @Override
+    public void commit(StoreUpdate update) {
+      if (++commits % every == 0) {
+        samples.add(liveHeap());
+      }
+      super.commit(update);
     }
 
     @Override
     public void close() {
       super.close();
       pool.dispose();
-    }
-
-    @Override
-    public void commit(StoreUpdate update) {
-      if (++commits == fatal) {
-        heap = liveHeap();
-        throw new MemoryFault.Killed("a sample");
-      }
-      super.commit(update);
     }
   }
 
@@ -85,75 +78,52 @@ class FlatHeapTest {
     return least;
   }
 
-  private record World(VirtualTime time, SyncPlan plan) {
-
-    /** So many records; half of each side has its counterpart far away in the other's order. */
-    static World of(int records) {
-      VirtualTime time = new VirtualTime();
-      MemoryConnector left = side("left", time);
-      MemoryConnector right = side("right", time);
-      int each = records / 2;
-      for (int at = 0; at < each; at++) {
-        left.user().add(product("S" + at, at));
-        right.user().add(product("S" + (each + each / 2 - 1 - at), at));
-        time.advance(Duration.ofMillis(1));
-      }
-      Flow products =
-          Flow.of(Product.TYPE)
-              .matchBy(Product.SKU)
-              .fields(
-                  FieldRules.of(Product.TYPE)
-                      .copy(Product.NAME, Product.SKU, Product.DESCRIPTION, Product.BARCODES));
-      return new World(time, SyncPlan.named("shop").between(left, right).flow(products).build());
-    }
-
-    private static MemoryConnector side(String name, VirtualTime time) {
-      MemoryType products =
-          MemoryType.of(
-              Product.TYPE, Product.NAME, Product.SKU, Product.DESCRIPTION, Product.BARCODES);
-      return MemoryConnector.named(name, time).with(products.pageSize(PAGE)).build();
-    }
-
-    private static Entity product(String sku, int at) {
-      return Entity.of(Product.TYPE, "")
-          .with(Product.SKU, sku)
-          .with(Product.NAME, "Thing number " + at)
-          .with(Product.DESCRIPTION, ("What is to be said of " + at + ". ").repeat(20))
-          .with(Product.BARCODES, Set.of("46" + (100_000_000_00L + at)));
-    }
+  /** Half of each side has its counterpart far away in the other's order. */
+  private static SyncPlan plan(int records, VirtualTime time) {
+    int each = records / 2;
+    int last = each + each / 2 - 1;
+    Flow products =
+        Flow.of(Product.TYPE)
+            .matchBy(Product.SKU)
+            .fields(
+                FieldRules.of(Product.TYPE)
+                    .copy(Product.NAME, Product.SKU, Product.DESCRIPTION, Product.BARCODES));
+    return SyncPlan.named("shop")
+        .between(
+            new Thousands(empty("left", time), each, at -> at, at -> at),
+            new Thousands(empty("right", time), each, at -> last - at, at -> last - at))
+        .flow(products)
+        .build();
   }
 
-  private Sampling store(long fatal) {
+  private static MemoryConnector empty(String name, VirtualTime time) {
+    MemoryType products =
+        MemoryType.of(
+            Product.TYPE, Product.NAME, Product.SKU, Product.DESCRIPTION, Product.BARCODES);
+    return MemoryConnector.named(name, time).with(products).build();
+  }
+
+  private Sampling run(int records, long every) {
+    VirtualTime time = new VirtualTime();
     String url = "jdbc:h2:file:" + folder.resolve("s" + stores++) + ";CACHE_SIZE=" + CACHE_KB;
-    return new Sampling(JdbcConnectionPool.create(url, "sa", ""), fatal);
-  }
-
-  private long commits(int records) {
-    World world = World.of(records);
-    try (Sampling store = store(Long.MAX_VALUE)) {
-      TestEngine.inSlices(SLICE, world.time(), store, SyncListener.SILENT).run(world.plan());
+    try (Sampling store = new Sampling(JdbcConnectionPool.create(url, "sa", ""), every)) {
+      RunReport report =
+          TestEngine.inSlices(SLICE, time, store, SyncListener.SILENT).run(plan(records, time));
+      assertThat(report.failed()).as(report.toString()).isZero();
       assertThat(store.scanLinks("shop", "product", "", records)).hasSize(records * 3 / 4);
-      return store.commits;
+      return store;
     }
   }
 
   private long peak(int records) {
-    long commits = commits(records);
-    long peak = 0;
-    for (int part : SAMPLED) {
-      World world = World.of(records);
-      long at;
-      try (Sampling store = store(commits * part / PARTS)) {
-        TestEngine engine = TestEngine.inSlices(SLICE, world.time(), store, SyncListener.SILENT);
-        assertThatThrownBy(() -> engine.run(world.plan())).isInstanceOf(MemoryFault.Killed.class);
-        at = store.heap;
-      }
-      long share = at - liveHeap();
-      System.out.println(records + " records, sample " + part + ": " + share / 1024 + " KiB");
-      peak = Math.max(peak, share);
-      assertThat(world.plan().name()).isEqualTo("shop");
-    }
-    return peak;
+    long commits = run(records, Long.MAX_VALUE).commits;
+    long before = liveHeap();
+    List<Long> samples = run(records, commits / SAMPLES).samples;
+    return samples.stream()
+        .mapToLong(heap -> heap - before)
+        .peek(share -> System.out.print(share / 1024 + " "))
+        .max()
+        .orElseThrow();
   }
 
   @Test

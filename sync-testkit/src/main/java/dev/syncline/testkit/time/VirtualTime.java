@@ -3,7 +3,11 @@ package dev.syncline.testkit.time;
 import dev.syncline.connector.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -19,6 +23,11 @@ public final class VirtualTime implements TimeSource {
   public static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 
   private final AtomicReference<Instant> now;
+  private final Queue<Due> due =
+      new PriorityBlockingQueue<>(1, Comparator.comparing(Due::at).thenComparing(Due::number));
+  private final AtomicLong numbers = new AtomicLong();
+
+  private record Due(Instant at, long number, Runnable act) {}
 
   /** A clock that stands at {@link #START}. */
   public VirtualTime() {
@@ -49,6 +58,18 @@ public final class VirtualTime implements TimeSource {
   /** Moves the clock on, or back if the duration is negative. */
   public void advance(Duration duration) {
     now.updateAndGet(moment -> moment.plus(duration));
+    for (Due next = due.poll(); next != null; next = due.poll()) {
+      if (next.at().isAfter(now())) {
+        due.add(next);
+        return;
+      }
+      next.act().run();
+    }
+  }
+
+  /** Once the clock has come to this moment, by whoever moves it, this is done on its thread. */
+  public void at(Instant moment, Runnable act) {
+    due.add(new Due(moment, numbers.getAndIncrement(), act));
   }
 
   @Override
