@@ -89,6 +89,9 @@ final class EntryTable {
             row -> read(row, scope, kind));
   }
 
+  /**
+   * Ordered by the whole key: else H2 does not see that its index has that order, and sorts all.
+   */
   List<Entry> scan(Connection connection, String scope, String kind, String after, int limit)
       throws SQLException {
     String sql =
@@ -96,7 +99,7 @@ final class EntryTable {
             "SELECT "
                 + Batch.names(READ)
                 + " FROM {entry} WHERE scope_name = ? AND kind_name = ? AND entry_key > ?"
-                + " ORDER BY entry_key LIMIT ?");
+                + " ORDER BY scope_name, kind_name, entry_key LIMIT ?");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Dialect dialect = tables.dialect();
       Column.text(dialect, statement, 1, Names.column(scope));

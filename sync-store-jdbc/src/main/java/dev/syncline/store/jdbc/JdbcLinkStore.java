@@ -341,6 +341,7 @@ public final class JdbcLinkStore implements LinkStore {
         made.migrate();
       }
       made.check();
+      made.keepCommits();
       return new JdbcLinkStore(sessions, journalFor);
     }
   }

@@ -185,7 +185,7 @@ final class LinkTable {
             "SELECT "
                 + Batch.names(READ)
                 + " FROM {link} WHERE plan_name = ? AND flow_name = ? AND link_key > ?"
-                + " ORDER BY link_key LIMIT ?");
+                + " ORDER BY plan_name, flow_name, link_key LIMIT ?");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Dialect dialect = tables.dialect();
       Column.text(dialect, statement, 1, Names.column(plan));

@@ -70,7 +70,7 @@ final class NoticeTable {
         tables.in(
             "SELECT "
                 + Batch.names(ALL.subList(1, ALL.size()))
-                + " FROM {notice} WHERE plan_name = ? ORDER BY notice_number LIMIT ?");
+                + " FROM {notice} WHERE plan_name = ? ORDER BY plan_name, notice_number LIMIT ?");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Column.text(tables.dialect(), statement, 1, Names.column(plan));
       statement.setInt(2, limit);

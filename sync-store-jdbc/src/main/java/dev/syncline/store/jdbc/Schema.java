@@ -23,6 +23,8 @@ final class Schema {
   /** What H2 says of an index that another makes at this moment. */
   private static final int H2_GENERAL_ERROR = 50_000;
 
+  private static final int H2_ADMIN_ONLY = 90_040;
+
   private final Sessions sessions;
   private final Tables tables;
   private final List<Script> scripts;
@@ -87,6 +89,53 @@ final class Schema {
             throw missing;
           }
         });
+  }
+
+  /**
+   * H2 keeps what is committed in memory for half a second unless told otherwise: a process that is
+   * killed would have forgotten what it has sent, and would send it again. It is told otherwise.
+   *
+   * @throws StoreFailed if only an administrator could
+   */
+  void keepCommits() {
+    if (tables.dialect() != Dialect.H2) {
+      return;
+    }
+    sessions.read(
+        "reading its settings",
+        connection -> {
+          int delay = delay(connection);
+          if (delay > 0) {
+            setDelay(connection, delay);
+          }
+          return true;
+        });
+  }
+
+  private void setDelay(Connection connection, int before) throws SQLException {
+    try {
+      query(connection, "SET WRITE_DELAY 0");
+    } catch (SQLException refused) {
+      if (refused.getErrorCode() != H2_ADMIN_ONLY) {
+        throw refused;
+      }
+      throw new StoreFailed(
+          StoreFailed.Reason.BROKEN,
+          tables
+              + " keeps commits in memory for "
+              + before
+              + " ms, and a killed process would send again what it has sent: add ;WRITE_DELAY=0"
+              + " to the database's URL, or let an administrator run SET WRITE_DELAY 0 once");
+    }
+  }
+
+  private int delay(Connection connection) throws SQLException {
+    String sql =
+        "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'WRITE_DELAY'";
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getInt(1) : 0;
+    }
   }
 
   private int version(Connection connection) throws SQLException {

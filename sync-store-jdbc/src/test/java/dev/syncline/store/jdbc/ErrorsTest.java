@@ -87,7 +87,7 @@ class ErrorsTest {
   void aDiskThatIsFullAtAnyStatementOfAnyDatabaseKeepsNothing() throws Exception {
     DataSource h2 = Database.h2(folder);
     LinkStore healthy = JdbcLinkStore.on(h2).open();
-    for (long step = 3; step <= 5; step++) {
+    for (long step = 4; step <= 6; step++) {
       Breakage breakage = Breakage.before(step);
       DataSource full =
           new BreakingDataSource(h2, breakage, () -> new SQLException("disk", "53100"));
