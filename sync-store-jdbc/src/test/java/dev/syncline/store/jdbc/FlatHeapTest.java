@@ -135,7 +135,7 @@ class FlatHeapTest {
     for (int from = 0; from < OTHERS; from += OTHERS_PAGE) {
       StoreUpdate.Builder update = StoreUpdate.under(List.of());
       for (int at = from; at < from + OTHERS_PAGE; at++) {
-        int mixed = (int) (at * 0x9E3779B97F4A7C15L >>> 40);
+        int mixed = (int) ((at * 0x9E3779B97F4A7C15L) >>> 40);
         update.put(new LinkRow("others", "product", mixed + "/" + at, "L" + at, "R" + at, 0, BODY));
       }
       store.commit(update.build());
