@@ -1,5 +1,7 @@
 package dev.syncline.model;
 
+import java.util.Map;
+
 /**
  * A product section or folder; a tree by parents.
  *
@@ -21,6 +23,13 @@ public final class Category {
 
   /** Whether it is out of use. */
   public static final Field<Boolean> ARCHIVED = Field.of(TYPE, "archived", Kinds.bool());
+
+  /** The name in each language, by language tag; {@link #NAME} is that of the default language. */
+  public static final Field<Map<String, String>> NAMES =
+      Field.of(TYPE, "names", Kinds.namedTexts());
+
+  /** The description, plain text. */
+  public static final Field<String> DESCRIPTION = Field.of(TYPE, "description", Kinds.text());
 
   private Category() {}
 }

@@ -33,5 +33,15 @@ public final class ContactPerson {
   /** The code of a third system, where the vendor has a field for it. */
   public static final Field<String> EXTERNAL_CODE = Field.of(TYPE, "external_code", Kinds.code());
 
+  /** The parts of the name. */
+  public static final Field<PersonName> PERSON_NAME =
+      Field.of(TYPE, "person_name", Kinds.personName());
+
+  /** Where they are. */
+  public static final Field<Address> ADDRESS = Field.of(TYPE, "address", Kinds.address());
+
+  /** Whether it is out of use. */
+  public static final Field<Boolean> ARCHIVED = Field.of(TYPE, "archived", Kinds.bool());
+
   private ContactPerson() {}
 }

@@ -71,5 +71,17 @@ public final class Customer {
   /** Whether it is out of use. */
   public static final Field<Boolean> ARCHIVED = Field.of(TYPE, "archived", Kinds.bool());
 
+  /** The language that they read, by language tag. */
+  public static final Field<String> LANGUAGE = Field.of(TYPE, "language", Kinds.code());
+
+  /** The groups: codes of the dictionary {@code customer-group}. */
+  public static final Field<Set<String>> GROUPS = Field.of(TYPE, "groups", Kinds.set(Kinds.code()));
+
+  /** The value added tax number. */
+  public static final Field<String> VAT_NUMBER = Field.of(TYPE, "vat_number", Kinds.code());
+
+  /** Whether they bought without an account. */
+  public static final Field<Boolean> GUEST = Field.of(TYPE, "guest", Kinds.bool());
+
   private Customer() {}
 }

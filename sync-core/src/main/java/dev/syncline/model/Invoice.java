@@ -60,5 +60,13 @@ public final class Invoice {
   /** The sum that the vendor computes. */
   public static final Field<BigDecimal> TOTAL = Field.computed(TYPE, "total", Kinds.decimal());
 
+  /** What one unit of the account's currency is worth in that of the invoice. */
+  public static final Field<BigDecimal> CURRENCY_RATE =
+      Field.of(TYPE, "currency_rate", Kinds.decimal());
+
+  /** The sum without tax that the vendor computes. */
+  public static final Field<BigDecimal> TOTAL_EXCLUDING_TAX =
+      Field.computed(TYPE, "total_excluding_tax", Kinds.decimal());
+
   private Invoice() {}
 }

@@ -68,5 +68,28 @@ public final class Order {
   /** The sum that the vendor computes. */
   public static final Field<BigDecimal> TOTAL = Field.computed(TYPE, "total", Kinds.decimal());
 
+  /** Whom the invoice goes to, where that is an entity of its own. */
+  public static final Field<Ref> INVOICE_CONTACT = Field.of(TYPE, "invoice_contact", Kinds.ref());
+
+  /** Whom it is delivered to, where that is an entity of its own. */
+  public static final Field<Ref> DELIVERY_CONTACT = Field.of(TYPE, "delivery_contact", Kinds.ref());
+
+  /** How it travels: a code of the dictionary {@code carrier}. */
+  public static final Field<String> CARRIER = Field.of(TYPE, "carrier", Kinds.code());
+
+  /** How it is to be paid: a code of the dictionary {@code payment-method}. */
+  public static final Field<String> PAYMENT_METHOD = Field.of(TYPE, "payment_method", Kinds.code());
+
+  /** What one unit of the account's currency is worth in that of the order. */
+  public static final Field<BigDecimal> CURRENCY_RATE =
+      Field.of(TYPE, "currency_rate", Kinds.decimal());
+
+  /** When its invoice was made; empty before. */
+  public static final Field<Instant> INVOICED_AT = Field.of(TYPE, "invoiced_at", Kinds.instant());
+
+  /** The sum without tax that the vendor computes. */
+  public static final Field<BigDecimal> TOTAL_EXCLUDING_TAX =
+      Field.computed(TYPE, "total_excluding_tax", Kinds.decimal());
+
   private Order() {}
 }

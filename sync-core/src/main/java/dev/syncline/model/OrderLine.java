@@ -12,6 +12,21 @@ public final class OrderLine {
   /** The type. */
   public static final EntityType TYPE = new EntityType("order-line");
 
+  /** The value of {@link #ROLE} for what was ordered. */
+  public static final String GOODS = "goods";
+
+  /** The value of {@link #ROLE} for the delivery. */
+  public static final String SHIPPING = "shipping";
+
+  /** The value of {@link #ROLE} for a voucher or another price reduction of the whole. */
+  public static final String DISCOUNT = "discount";
+
+  /** The value of {@link #ROLE} for gift wrapping. */
+  public static final String WRAPPING = "wrapping";
+
+  /** The value of {@link #ROLE} for what makes the sum come out. */
+  public static final String ROUNDING = "rounding";
+
   /** The product or variant; empty for a line of free text. */
   public static final Field<Ref> ITEM = Field.of(TYPE, "item", Kinds.ref());
 
@@ -29,6 +44,12 @@ public final class OrderLine {
 
   /** How many units are shipped already. */
   public static final Field<BigDecimal> SHIPPED = Field.computed(TYPE, "shipped", Kinds.decimal());
+
+  /**
+   * What it stands for: {@link #GOODS}, {@link #SHIPPING}, {@link #DISCOUNT}, {@link #WRAPPING} or
+   * {@link #ROUNDING}; empty means goods.
+   */
+  public static final Field<String> ROLE = Field.of(TYPE, "role", Kinds.code());
 
   private OrderLine() {}
 }

@@ -1,6 +1,7 @@
 package dev.syncline.model;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -64,6 +65,66 @@ public final class Product {
 
   /** Whether it is out of use. */
   public static final Field<Boolean> ARCHIVED = Field.of(TYPE, "archived", Kinds.bool());
+
+  /**
+   * The name in each language, by language tag such as {@code fr-FR}; {@link #NAME} is that of the
+   * default language.
+   */
+  public static final Field<Map<String, String>> NAMES =
+      Field.of(TYPE, "names", Kinds.namedTexts());
+
+  /** What stands beside the name in a list, plain text. */
+  public static final Field<String> SUMMARY = Field.of(TYPE, "summary", Kinds.text());
+
+  /** The description as HTML, where the vendor keeps it. */
+  public static final Field<String> DESCRIPTION_HTML =
+      Field.of(TYPE, "description_html", Kinds.text());
+
+  /** The summary as HTML, where the vendor keeps it. */
+  public static final Field<String> SUMMARY_HTML = Field.of(TYPE, "summary_html", Kinds.text());
+
+  /** The description as HTML in each language, by language tag. */
+  public static final Field<Map<String, String>> DESCRIPTIONS_HTML =
+      Field.of(TYPE, "descriptions_html", Kinds.namedTexts());
+
+  /** The summary as HTML in each language, by language tag. */
+  public static final Field<Map<String, String>> SUMMARIES_HTML =
+      Field.of(TYPE, "summaries_html", Kinds.namedTexts());
+
+  /** What it costs to buy, without tax. */
+  public static final Field<Money> COST_PRICE = Field.of(TYPE, "cost_price", Kinds.money());
+
+  /** The weight in kilograms. */
+  public static final Field<BigDecimal> WEIGHT = Field.of(TYPE, "weight", Kinds.decimal());
+
+  /** The length (depth) in centimetres. */
+  public static final Field<BigDecimal> LENGTH = Field.of(TYPE, "length", Kinds.decimal());
+
+  /** The width in centimetres. */
+  public static final Field<BigDecimal> WIDTH = Field.of(TYPE, "width", Kinds.decimal());
+
+  /** The height in centimetres. */
+  public static final Field<BigDecimal> HEIGHT = Field.of(TYPE, "height", Kinds.decimal());
+
+  /** All categories that it stands in, {@link #CATEGORY} among them. */
+  public static final Field<Set<Ref>> CATEGORIES =
+      Field.of(TYPE, "categories", Kinds.set(Kinds.ref()));
+
+  /** All pictures, {@link #IMAGE} among them. */
+  public static final Field<Set<Media>> IMAGES = Field.of(TYPE, "images", Kinds.set(Kinds.media()));
+
+  /** The name of the maker. */
+  public static final Field<String> MANUFACTURER = Field.of(TYPE, "manufacturer", Kinds.text());
+
+  /** What it is like, such as {@code Material: cotton}. */
+  public static final Field<Map<String, String>> FEATURES =
+      Field.of(TYPE, "features", Kinds.namedTexts());
+
+  /** Whether it may be bought from suppliers. */
+  public static final Field<Boolean> PURCHASABLE = Field.of(TYPE, "purchasable", Kinds.bool());
+
+  /** The address of its page in the shop. */
+  public static final Field<String> PAGE = Field.of(TYPE, "page", Kinds.text());
 
   private Product() {}
 }

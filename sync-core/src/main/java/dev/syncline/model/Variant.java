@@ -1,5 +1,6 @@
 package dev.syncline.model;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,6 +39,18 @@ public final class Variant {
 
   /** Whether it is out of use. */
   public static final Field<Boolean> ARCHIVED = Field.of(TYPE, "archived", Kinds.bool());
+
+  /** What it costs to buy, without tax. */
+  public static final Field<Money> COST_PRICE = Field.of(TYPE, "cost_price", Kinds.money());
+
+  /** The weight in kilograms. */
+  public static final Field<BigDecimal> WEIGHT = Field.of(TYPE, "weight", Kinds.decimal());
+
+  /** The tax rate in percent; empty for "no tax". */
+  public static final Field<BigDecimal> VAT = Field.of(TYPE, "vat", Kinds.decimal());
+
+  /** All pictures. */
+  public static final Field<Set<Media>> IMAGES = Field.of(TYPE, "images", Kinds.set(Kinds.media()));
 
   private Variant() {}
 }
