@@ -136,6 +136,29 @@ public final class FieldRules implements EntityMapper {
   }
 
   /**
+   * A set of references, each translated through the links; what has no counterpart yet is brought
+   * along first. What the target refers to and has no counterpart is somebody else's and stays.
+   */
+  public FieldRules refs(Field<Set<Ref>> field, Direction direction, When when) {
+    return added(unit(field, field, direction, when), mapping -> allTranslated(mapping, field));
+  }
+
+  private static Put<Set<Ref>> allTranslated(Mapping mapping, Field<Set<Ref>> field) {
+    Set<Ref> theirs = new LinkedHashSet<>();
+    for (Ref mine : mapping.source().get(field).orElse(Set.of())) {
+      Optional<Ref> translated = mapping.counterpart(mine);
+      if (translated.isEmpty() && !mapping.ensured(mine)) {
+        return new Put.Wait<>(mine);
+      }
+      translated.ifPresent(theirs::add);
+    }
+    mapping.held().flatMap(held -> held.get(field)).orElse(Set.of()).stream()
+        .filter(held -> mapping.counterpartOfHeld(held).isEmpty())
+        .forEach(theirs::add);
+    return theirs.isEmpty() ? Put.empty() : Put.value(theirs);
+  }
+
+  /**
    * A reference both ways; where a source has none, a function says what the target of one side
    * shall refer to, such as {@link Put#ensure what has to be there}. What was made there for that
    * reason stands for no reference on the way back.

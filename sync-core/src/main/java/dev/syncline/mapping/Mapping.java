@@ -30,6 +30,11 @@ public interface Mapping {
    */
   Optional<Ref> counterpart(Ref ofSource);
 
+  /** The source side's counterpart of an entity that the target refers to, if it has one. */
+  default Optional<Ref> counterpartOfHeld(Ref ofTarget) {
+    return Optional.empty();
+  }
+
   /**
    * Whether what the source refers to was made there only because the target's entities need it
    * ({@link Put#ensure}): it has no counterpart and needs none.

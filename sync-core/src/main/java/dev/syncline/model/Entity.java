@@ -1,14 +1,19 @@
 package dev.syncline.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +181,47 @@ public final class Entity {
   /** A reference to this entity. */
   public Ref ref() {
     return new Ref(type, id);
+  }
+
+  /** Everything that this entity refers to, its lines included. */
+  public List<Ref> refs() {
+    List<Ref> refs = new ArrayList<>();
+    values.values().forEach(value -> collect(value, refs));
+    return refs;
+  }
+
+  private static void collect(Object value, List<Ref> into) {
+    if (value instanceof Ref ref) {
+      into.add(ref);
+    } else if (value instanceof Entity line) {
+      into.addAll(line.refs());
+    } else if (value instanceof Collection<?> several) {
+      several.forEach(each -> collect(each, into));
+    }
+  }
+
+  /** The same entity with every reference exchanged, those of its lines included. */
+  public Entity exchangingRefs(UnaryOperator<Ref> exchange) {
+    Map<Field<?>, Object> all = new LinkedHashMap<>(values);
+    all.replaceAll((field, value) -> exchanged(value, exchange));
+    return new Entity(type, id, version, handle, marker, Collections.unmodifiableMap(all));
+  }
+
+  private static Object exchanged(Object value, UnaryOperator<Ref> exchange) {
+    if (value instanceof Ref ref) {
+      return exchange.apply(ref);
+    }
+    if (value instanceof Entity line) {
+      return line.exchangingRefs(exchange);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(each -> exchanged(each, exchange)).toList();
+    }
+    return value instanceof Set<?> set
+        ? set.stream()
+            .map(each -> exchanged(each, exchange))
+            .collect(Collectors.toCollection(LinkedHashSet::new))
+        : value;
   }
 
   private Entity put(Field<?> field, Object value) {

@@ -28,6 +28,11 @@ record Sight(
   }
 
   @Override
+  public Optional<Ref> counterpartOfHeld(Ref ofTarget) {
+    return counterparts.of(target, ofTarget);
+  }
+
+  @Override
   public boolean ensured(Ref ofSource) {
     return counterparts.ensured(target.other(), ofSource);
   }

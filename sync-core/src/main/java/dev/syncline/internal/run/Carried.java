@@ -72,13 +72,11 @@ final class Carried {
   }
 
   private static void carried(Flow flow, Side side, Entity entity, Set<String> into) {
-    Refs.collect(
-        entity,
-        (Ref ref) -> {
-          if (ref.type().equals(flow.type(side)) && !ref.pending()) {
-            into.add(ref.id());
-          }
-        });
+    for (Ref ref : entity.refs()) {
+      if (ref.type().equals(flow.type(side)) && !ref.pending()) {
+        into.add(ref.id());
+      }
+    }
   }
 
   private boolean mayHaveChanged(Flow flow, Side side, String id, Map<String, Link> links) {

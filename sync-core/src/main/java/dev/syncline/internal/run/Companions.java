@@ -164,8 +164,8 @@ final class Companions {
               "companion " + each.key() + " of an undeclared type or double");
         }
         Entity wanted =
-            Refs.exchanged(
-                each.wanted(), ref -> Companion.isPrimary(ref) ? source.counterpart() : ref);
+            each.wanted()
+                .exchangingRefs(ref -> Companion.isPrimary(ref) ? source.counterpart() : ref);
         mine.add(new Due(source, id + '#' + each.key(), wanted.withId("")));
       }
       mine.forEach(

@@ -258,15 +258,13 @@ final class Ensures {
   List<Planned> lost(Collection<Planned> refused) {
     Map<Side, Map<Ref, Set<Planned>>> used = new LinkedHashMap<>();
     for (Planned planned : refused) {
-      Refs.collect(
-          planned.draft().delta(),
-          ref -> {
-            if (job.refs().ensured().name(planned.target(), ref).isPresent()) {
-              used.computeIfAbsent(planned.target(), side -> new LinkedHashMap<>())
-                  .computeIfAbsent(ref, each -> new LinkedHashSet<>())
-                  .add(planned);
-            }
-          });
+      for (Ref ref : planned.draft().delta().refs()) {
+        if (job.refs().ensured().name(planned.target(), ref).isPresent()) {
+          used.computeIfAbsent(planned.target(), side -> new LinkedHashMap<>())
+              .computeIfAbsent(ref, each -> new LinkedHashSet<>())
+              .add(planned);
+        }
+      }
     }
     Set<Planned> again = new LinkedHashSet<>();
     used.forEach(

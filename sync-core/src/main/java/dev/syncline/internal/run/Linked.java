@@ -176,7 +176,7 @@ final class Linked {
       for (Field<?> other : source.fields()) {
         source = other.equals(field) ? source : source.without(other);
       }
-      Refs.collect(source, refs::add);
+      refs.addAll(source.refs());
     }
     return wait.missing().stream().anyMatch(refs::contains);
   }

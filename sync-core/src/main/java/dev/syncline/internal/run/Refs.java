@@ -7,7 +7,6 @@ import dev.syncline.internal.reconcile.Counterparts;
 import dev.syncline.internal.reconcile.Ensured;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
-import dev.syncline.model.Field;
 import dev.syncline.model.Ref;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** References and what they stand for on the other side, loaded in bulk. Not thread-safe. */
 final class Refs implements Counterparts {
@@ -68,7 +65,7 @@ final class Refs implements Counterparts {
   /** Loads the links of everything that these entities of a side refer to. */
   void load(Side side, Collection<Entity> entities) {
     Set<Ref> refs = new LinkedHashSet<>();
-    entities.forEach(entity -> collect(entity, refs::add));
+    entities.forEach(entity -> refs.addAll(entity.refs()));
     refs.removeAll(asked.getOrDefault(side, Set.of()));
     reload(side, refs);
   }
@@ -120,46 +117,5 @@ final class Refs implements Counterparts {
   /** What was about to be made has been made, or has not. */
   void pendNothing() {
     pending.values().forEach(Map::clear);
-  }
-
-  /** Every reference that an entity holds, its lines' included. */
-  static void collect(Entity entity, Consumer<Ref> into) {
-    for (Field<?> field : entity.fields()) {
-      Object value = entity.get(field).orElse(null);
-      if (value instanceof Ref ref) {
-        into.accept(ref);
-      } else if (value instanceof List<?> list) {
-        list.forEach(
-            each -> {
-              if (each instanceof Entity line) {
-                collect(line, into);
-              }
-            });
-      }
-    }
-  }
-
-  /** The entity with every reference exchanged. */
-  static Entity exchanged(Entity entity, UnaryOperator<Ref> exchange) {
-    Entity changed = entity;
-    for (Field<?> field : entity.fields()) {
-      Object value = entity.get(field).orElse(null);
-      if (value instanceof Ref ref && !exchange.apply(ref).equals(ref)) {
-        changed = set(changed, field, exchange.apply(ref));
-      } else if (value instanceof List<?> list
-          && list.stream().allMatch(Entity.class::isInstance)) {
-        changed =
-            set(
-                changed,
-                field,
-                list.stream().map(each -> exchanged((Entity) each, exchange)).toList());
-      }
-    }
-    return changed;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <V> Entity set(Entity entity, Field<V> field, Object value) {
-    return entity.with(field, (V) value);
   }
 }

@@ -126,11 +126,8 @@ final class Sender {
   }
 
   private static boolean pointsAtAnother(Planned planned) {
-    boolean[] found = {false};
-    if (planned.write() instanceof Write.Create create) {
-      Refs.collect(create.wanted(), ref -> found[0] |= ref.pending());
-    }
-    return found[0];
+    return planned.write() instanceof Write.Create create
+        && create.wanted().refs().stream().anyMatch(Ref::pending);
   }
 
   private void sendPack(Side side, List<Planned> pack, Map<String, String> made) {
@@ -203,19 +200,20 @@ final class Sender {
     }
     boolean[] lost = {false};
     var wanted =
-        Refs.exchanged(
-            create.wanted(),
-            ref -> {
-              if (!ref.pending() || inPack.containsKey(ref.operationKey())) {
-                return ref;
-              }
-              String id;
-              synchronized (made) {
-                id = made.get(ref.operationKey());
-              }
-              lost[0] |= id == null;
-              return id == null ? ref : new Ref(ref.type(), id);
-            });
+        create
+            .wanted()
+            .exchangingRefs(
+                ref -> {
+                  if (!ref.pending() || inPack.containsKey(ref.operationKey())) {
+                    return ref;
+                  }
+                  String id;
+                  synchronized (made) {
+                    id = made.get(ref.operationKey());
+                  }
+                  lost[0] |= id == null;
+                  return id == null ? ref : new Ref(ref.type(), id);
+                });
     return lost[0] ? null : new Write.Create(create.key(), wanted);
   }
 

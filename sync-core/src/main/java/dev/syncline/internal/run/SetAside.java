@@ -40,13 +40,11 @@ final class SetAside {
   /** Sets one aside, with those of its own kind that it refers to. */
   void put(Entity entity, StoreUpdate.Builder update) {
     Set<String> own = new LinkedHashSet<>();
-    Refs.collect(
-        entity,
-        (Ref ref) -> {
-          if (ref.type().equals(flow.type(side)) && own.size() < MOST_REFS) {
-            own.add(ref.id());
-          }
-        });
+    for (Ref ref : entity.refs()) {
+      if (ref.type().equals(flow.type(side)) && own.size() < MOST_REFS) {
+        own.add(ref.id());
+      }
+    }
     byte[] body = String.join("\n", own).getBytes(StandardCharsets.UTF_8);
     update.put(world.ledger().entry(KIND, prefix() + entity.id(), body));
   }

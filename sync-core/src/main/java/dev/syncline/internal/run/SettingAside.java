@@ -131,8 +131,7 @@ final class SettingAside {
   }
 
   private Set<Ref> unlinked(Side side, Entity entity) {
-    Set<Ref> refs = new LinkedHashSet<>();
-    Refs.collect(entity, refs::add);
+    Set<Ref> refs = new LinkedHashSet<>(entity.refs());
     refs.removeIf(ref -> job.refs().of(side, ref).isPresent());
     return refs;
   }

@@ -180,7 +180,7 @@ final class Chronicle implements SyncListener {
   }
 
   private static String refs(Entity before, Entity after) {
-    return Words.refs(before).equals(Words.refs(after)) ? "" : " refs " + Words.refs(after);
+    return before.refs().equals(after.refs()) ? "" : " refs " + after.refs();
   }
 
   void deleted(Site site, Entity entity) {

@@ -40,7 +40,7 @@ record Site(String name, Traits traits, MemoryConnector system) {
   /** All that an entity says, and whom it refers to. */
   Set<String> said(Entity entity) {
     Set<String> said = new TreeSet<>(Words.of(entity));
-    for (Ref ref : Words.refs(entity)) {
+    for (Ref ref : entity.refs()) {
       said.add("leads to " + Words.name(system.entity(ref.type(), ref.id())));
     }
     return said;

@@ -239,7 +239,7 @@ final class Users {
                                 each.all(type).stream()
                                     .flatMap(
                                         other ->
-                                            Words.refs(other).stream()
+                                            other.refs().stream()
                                                 .map(
                                                     ref ->
                                                         each.system()

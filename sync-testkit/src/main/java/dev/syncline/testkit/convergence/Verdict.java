@@ -118,7 +118,8 @@ final class Verdict {
       said.add("leads to " + named(site, ref));
     } else if (value instanceof List<?> lines) {
       for (Object line : lines) {
-        Words.refs((Entity) line)
+        ((Entity) line)
+            .refs()
             .forEach(
                 ref -> said.add(Chronicle.lineName((Entity) line) + " is " + named(site, ref)));
       }

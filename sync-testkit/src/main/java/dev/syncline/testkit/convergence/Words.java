@@ -8,9 +8,7 @@ import dev.syncline.model.Field;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
-import dev.syncline.model.Ref;
 import java.math.BigDecimal;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,19 +84,5 @@ final class Words {
   /** Whether it is an element or a line, which may be taken away for good. */
   static boolean isMember(String word) {
     return word.contains(" has ") && !word.contains(" = ");
-  }
-
-  /** Where a reference of an entity leads, by its field's name. */
-  static Set<Ref> refs(Entity entity) {
-    Set<Ref> refs = new LinkedHashSet<>();
-    for (Field<?> field : entity.fields()) {
-      Object value = entity.get(field).orElse(null);
-      if (value instanceof Ref ref) {
-        refs.add(ref);
-      } else if (value instanceof List<?> list) {
-        list.forEach(line -> refs.addAll(refs((Entity) line)));
-      }
-    }
-    return refs;
   }
 }

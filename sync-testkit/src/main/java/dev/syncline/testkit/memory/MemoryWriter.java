@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Does what writes ask, as a vendor would. Not thread-safe. */
@@ -121,17 +120,18 @@ final class MemoryWriter {
     }
     boolean[] lost = {false};
     Entity wanted =
-        exchanged(
-            create.wanted(),
-            ref -> {
-              if (!ref.pending()) {
-                return ref;
-              }
-              require(table.rules().isChaining(), "a reference to another write");
-              String id = made.get(ref.operationKey());
-              lost[0] |= id == null;
-              return id == null ? ref : new Ref(ref.type(), id);
-            });
+        create
+            .wanted()
+            .exchangingRefs(
+                ref -> {
+                  if (!ref.pending()) {
+                    return ref;
+                  }
+                  require(table.rules().isChaining(), "a reference to another write");
+                  String id = made.get(ref.operationKey());
+                  lost[0] |= id == null;
+                  return id == null ? ref : new Ref(ref.type(), id);
+                });
     if (lost[0]) {
       return new WriteResult.NotSent("what it refers to was not made");
     }
@@ -186,7 +186,7 @@ final class MemoryWriter {
 
   /** References must lead somewhere, lines must be known, unique values must be free. */
   private Optional<WriteResult> wrong(MemoryTable table, Entity given, List<String> lineIds) {
-    for (Ref ref : refs(given)) {
+    for (Ref ref : given.refs()) {
       if (!table(ref.type()).exists(ref.id())) {
         return refused(Refusal.Code.INVALID, "there is no " + ref);
       }
@@ -220,20 +220,6 @@ final class MemoryWriter {
     return ids;
   }
 
-  private static List<Ref> refs(Entity entity) {
-    List<Ref> refs = new ArrayList<>();
-    each(
-        entity,
-        value -> {
-          if (value instanceof Entity line) {
-            refs.addAll(refs(line));
-          } else if (value instanceof Ref ref) {
-            refs.add(ref);
-          }
-        });
-    return refs;
-  }
-
   private static void each(Entity entity, Consumer<Object> look) {
     for (Field<?> field : entity.fields()) {
       @Nullable Object value = entity.get(field).orElse(null);
@@ -243,27 +229,6 @@ final class MemoryWriter {
         look.accept(value);
       }
     }
-  }
-
-  private static Entity exchanged(Entity entity, UnaryOperator<Ref> exchange) {
-    Entity changed = entity;
-    for (Field<?> field : entity.fields()) {
-      Object value = entity.get(field).orElse(null);
-      if (value instanceof Ref ref) {
-        changed = set(changed, field, exchange.apply(ref));
-      } else if (value instanceof List<?> list) {
-        List<Object> all = new ArrayList<>();
-        list.forEach(
-            each -> all.add(each instanceof Entity line ? exchanged(line, exchange) : each));
-        changed = set(changed, field, all);
-      }
-    }
-    return changed;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <V> Entity set(Entity entity, Field<V> field, Object value) {
-    return entity.with(field, (V) value);
   }
 
   Located locate(Write.Create create, Instant now) {

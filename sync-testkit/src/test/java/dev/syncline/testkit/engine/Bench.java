@@ -106,6 +106,7 @@ public final class Bench implements AutoCloseable {
                 Product.PRICE,
                 Product.BARCODES,
                 Product.CATEGORY,
+                Product.CATEGORIES,
                 Product.UNIT)
             .createOnly(Product.KIND),
         MemoryType.of(
