@@ -179,6 +179,7 @@ class ArchitectureTest {
         .dependOnClassesThat(
             ours(
                 coreAnd(
+                    "dev.syncline.plans.settings..",
                     "dev.syncline.plans.bitrix24moysklad..",
                     "dev.syncline.bitrix24..",
                     "dev.syncline.moysklad..")))

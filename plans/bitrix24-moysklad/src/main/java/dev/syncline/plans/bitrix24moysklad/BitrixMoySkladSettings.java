@@ -2,9 +2,8 @@ package dev.syncline.plans.bitrix24moysklad;
 
 import dev.syncline.Gone;
 import dev.syncline.connector.Connector;
-import java.io.IOException;
+import dev.syncline.plans.settings.SettingsType;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -130,6 +129,9 @@ public record BitrixMoySkladSettings(
           List.of(),
           GonePolicy.UNLINK);
 
+  private static final SettingsType<BitrixMoySkladSettings> TYPE =
+      new SettingsType<>(BitrixMoySkladSettings.class, DEFAULTS);
+
   /** Whose number an order made from a deal gets. It concerns orders made from then on. */
   public enum Numbering {
     /** {@code bx24-<deal id>}. */
@@ -234,13 +236,7 @@ public record BitrixMoySkladSettings(
    * @throws IllegalArgumentException if a property is unknown or wrong; it is named
    */
   public static BitrixMoySkladSettings load(Path file) {
-    try {
-      return parse(Files.readString(file));
-    } catch (IOException broken) {
-      throw new UncheckedIOException("the settings " + file + " cannot be read", broken);
-    } catch (IllegalArgumentException wrong) {
-      throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
-    }
+    return TYPE.load(file);
   }
 
   /**
@@ -249,12 +245,12 @@ public record BitrixMoySkladSettings(
    * @throws IllegalArgumentException if a property is unknown or wrong; it is named
    */
   public static BitrixMoySkladSettings parse(String json) {
-    return SettingsJson.read(json, DEFAULTS);
+    return TYPE.parse(json);
   }
 
   /** The settings as JSON, with every property. */
   public String toJson() {
-    return SettingsJson.write(this);
+    return TYPE.toJson(this);
   }
 
   /**
@@ -263,7 +259,7 @@ public record BitrixMoySkladSettings(
    * @throws UncheckedIOException if the file cannot be written
    */
   public void save(Path file) {
-    SettingsJson.save(file, toJson()); // B-024
+    TYPE.save(file, this); // B-024
   }
 
   /** The same with another own company; null takes the first. */

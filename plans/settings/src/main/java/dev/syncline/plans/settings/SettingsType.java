@@ -1,4 +1,4 @@
-package dev.syncline.plans.bitrix24moysklad;
+package dev.syncline.plans.settings;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,8 +25,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Settings as JSON and back, strictly: nothing unknown, no value of another type. */
-final class SettingsJson {
+/**
+ * The settings of one plan as JSON and back, strictly: nothing unknown, no value of another type.
+ * What a text leaves out has its default. Immutable and thread-safe.
+ *
+ * @param <S> a record that Jackson can write and read
+ * @since 0.1
+ */
+public final class SettingsType<S> {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -45,9 +51,17 @@ final class SettingsJson {
               })
           .build();
 
-  private SettingsJson() {}
+  private final Class<S> type;
+  private final S defaults;
 
-  static String write(BitrixMoySkladSettings settings) {
+  /** The settings of this type, with these defaults. */
+  public SettingsType(Class<S> type, S defaults) {
+    this.type = type;
+    this.defaults = defaults;
+  }
+
+  /** The settings as JSON, with every property. */
+  public String toJson(S settings) {
     try {
       return JSON.writeValueAsString(settings);
     } catch (JsonProcessingException impossible) {
@@ -55,7 +69,12 @@ final class SettingsJson {
     }
   }
 
-  static BitrixMoySkladSettings read(String json, BitrixMoySkladSettings defaults) {
+  /**
+   * Reads settings from JSON.
+   *
+   * @throws IllegalArgumentException if a property is unknown or wrong; it is named
+   */
+  public S parse(String json) {
     try {
       JsonNode said = JSON.readTree(json);
       if (!(said instanceof ObjectNode object)) {
@@ -63,7 +82,7 @@ final class SettingsJson {
       }
       ObjectNode all = JSON.valueToTree(defaults);
       overlay(all, object, "");
-      return JSON.treeToValue(all, BitrixMoySkladSettings.class);
+      return JSON.treeToValue(all, type);
     } catch (UnrecognizedPropertyException unknown) {
       throw new IllegalArgumentException(unknown(unknown), unknown);
     } catch (JsonMappingException wrong) {
@@ -78,13 +97,34 @@ final class SettingsJson {
     }
   }
 
-  /** To a file of its own first, which then takes the place of the old one in one step. */
-  static void save(Path file, String json) {
+  /**
+   * Reads settings from a file in UTF-8.
+   *
+   * @throws UncheckedIOException if the file cannot be read
+   * @throws IllegalArgumentException if a property is unknown or wrong; it is named
+   */
+  public S load(Path file) {
+    try {
+      return parse(Files.readString(file));
+    } catch (IOException broken) {
+      throw new UncheckedIOException("the settings " + file + " cannot be read", broken);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /**
+   * Writes the settings to a file in UTF-8, wholly or not at all: to a file of its own first, which
+   * then takes the place of the old one in one step.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public void save(Path file, S settings) {
     Path whole = file.toAbsolutePath();
     Path fresh = whole.resolveSibling(whole.getFileName() + ".new");
     try {
       try {
-        Files.writeString(fresh, json);
+        Files.writeString(fresh, toJson(settings));
         Files.move(fresh, whole, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(fresh);
@@ -142,6 +182,9 @@ final class SettingsJson {
     }
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";
+    }
+    if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+      return "a number";
     }
     return Iterable.class.isAssignableFrom(type) ? "a list" : "an object";
   }
