@@ -16,10 +16,12 @@ import java.util.RandomAccess;
 public final class NumberSeries extends AbstractList<String> implements RandomAccess {
 
   private final String first;
+  private final int second;
   private final int length;
 
-  private NumberSeries(String first, int length) {
+  private NumberSeries(String first, int second, int length) {
     this.first = Objects.requireNonNull(first, "first");
+    this.second = second;
     this.length = length;
   }
 
@@ -29,16 +31,25 @@ public final class NumberSeries extends AbstractList<String> implements RandomAc
    * @param length how many numbers there are in all, at least one
    */
   public static List<String> suffixed(String first, int length) {
+    return counted(first, 2, length);
+  }
+
+  /**
+   * The number itself, then the number with {@code -<second>} behind it, and so on upwards.
+   *
+   * @param length how many numbers there are in all, at least one
+   */
+  public static List<String> counted(String first, int second, int length) {
     if (length < 1) {
       throw new IllegalArgumentException("a series has at least one number, not " + length);
     }
-    return new NumberSeries(first, length);
+    return new NumberSeries(first, second, length);
   }
 
   @Override
   public String get(int at) {
     Objects.checkIndex(at, length);
-    return at == 0 ? first : first + "-" + (at + 1);
+    return at == 0 ? first : first + "-" + (second + at - 1);
   }
 
   @Override
