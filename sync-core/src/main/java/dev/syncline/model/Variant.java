@@ -52,5 +52,9 @@ public final class Variant {
   /** All pictures. */
   public static final Field<Set<Media>> IMAGES = Field.of(TYPE, "images", Kinds.set(Kinds.media()));
 
+  /** The summary of its product as HTML, where the vendor keeps it. */
+  public static final Field<String> DESCRIPTION_HTML =
+      Field.of(TYPE, "description_html", Kinds.text());
+
   private Variant() {}
 }
