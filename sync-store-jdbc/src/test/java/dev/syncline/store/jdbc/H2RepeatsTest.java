@@ -72,9 +72,7 @@ class H2RepeatsTest extends RepeatProofs {
       List<Thread> threads = new CopyOnWriteArrayList<>();
       Future<LinkStore> one = starts.submit(() -> started(threads));
       Future<LinkStore> two = starts.submit(() -> started(threads));
-      until(
-          () ->
-              threads.size() == 2 && threads.stream().allMatch(H2RepeatsTest::waitsForATable));
+      until(() -> threads.size() == 2 && threads.stream().allMatch(H2RepeatsTest::waitsForATable));
       busy.rollback();
       one.get().close();
       two.get().close();

@@ -44,7 +44,9 @@ abstract class QueueProofs extends RepeatProofs {
     }
   }
 
-  /** Two writers of different rows, both undone once; the first then stays in its second attempt. */
+  /**
+   * Two writers of different rows, both undone once; the first then stays in its second attempt.
+   */
   private static final class Repeats {
 
     final CountDownLatch firstIsBack = new CountDownLatch(1);

@@ -31,7 +31,8 @@ final class TellingDataSource {
   }
 
   private static <T> T proxied(Class<T> type, T real, String sql, Step step) {
-    InvocationHandler handler = (proxy, method, arguments) -> called(real, method, arguments, sql, step);
+    InvocationHandler handler =
+        (proxy, method, arguments) -> called(real, method, arguments, sql, step);
     return type.cast(
         Proxy.newProxyInstance(
             TellingDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));

@@ -33,7 +33,8 @@ class H13BrokenEnumerationTest {
 
   private final VirtualTime time = new VirtualTime();
   private final InMemoryLinkStore store = new InMemoryLinkStore();
-  private final MemoryConnector left = system("left", type -> type.pageSize(PAGE).silentAboutGone());
+  private final MemoryConnector left =
+      system("left", type -> type.pageSize(PAGE).silentAboutGone());
   private final MemoryConnector right = system("right", type -> type);
   private final SyncPlan plan =
       SyncPlan.named("shop").between(left, right).flow(products().gone(Gone.DELETE)).build();
