@@ -279,6 +279,8 @@ public final class SyncEngine implements AutoCloseable {
    * @return what it did; what was given up is named in it, also that the store failed under way
    * @throws dev.syncline.store.StoreFailed if the store fails before anything is begun
    * @throws PlanNotReady with every problem, if the plan cannot run; nothing was written
+   * @throws dev.syncline.connector.ConnectorException if an account cannot be asked for what it is
+   *     and holds before anything is begun; which class says what to do
    * @throws IllegalStateException if the engine is closed, or if a run asks, from a listener for
    *     instance, for a run of its own plan: it would wait for itself
    */

@@ -32,6 +32,10 @@ final class Reader implements AutoCloseable {
   private final Feed feed;
   private final boolean fresh;
   private final boolean beginning;
+
+  /** Whether what it does not show may be gone: nothing can be that was not linked before. */
+  private final boolean judges;
+
   private Cursor cursor;
   private Feed.@Nullable Session session;
   private final Instant openedAt;
@@ -63,7 +67,7 @@ final class Reader implements AutoCloseable {
             .map(flow -> openings.start(flow, side))
             .min(Comparator.comparing(Reader::moment))
             .orElseGet(Feed.StartAt.Beginning::new);
-    return new Reader(world, side, feed, start, anew);
+    return new Reader(world, side, feed, start, anew, flows);
   }
 
   /** A look at everything there is that leaves the feed's own position where it is. */
@@ -97,6 +101,7 @@ final class Reader implements AutoCloseable {
     this.openedAt = world.runtime().now();
     this.fresh = false;
     this.beginning = false;
+    this.judges = true;
     this.cursor = cursor;
     this.enumeration = null;
   }
@@ -108,6 +113,7 @@ final class Reader implements AutoCloseable {
     this.openedAt = enumeration.openedAt();
     this.fresh = false;
     this.beginning = false;
+    this.judges = true;
     this.cursor = enumeration.cursor();
     this.enumeration = enumeration;
     enumeration.tell(shown::add);
@@ -117,7 +123,8 @@ final class Reader implements AutoCloseable {
     }
   }
 
-  private Reader(World world, Side side, Feed feed, Feed.StartAt start, boolean anew) {
+  private Reader(
+      World world, Side side, Feed feed, Feed.StartAt start, boolean anew, List<Flow> flows) {
     this.world = world;
     this.side = side;
     this.feed = feed;
@@ -127,6 +134,11 @@ final class Reader implements AutoCloseable {
     this.fresh = kept.isEmpty() || anew;
     this.beginning = fresh && start instanceof Feed.StartAt.Beginning;
     this.cursor = anew ? feed.start(start) : kept.orElseGet(() -> feed.start(start));
+    this.judges = !fresh || flows.stream().anyMatch(this::hasLinks);
+  }
+
+  private boolean hasLinks(Flow flow) {
+    return feed.types().contains(flow.type(side)) && !world.ledger().linksAfter(flow, "").isEmpty();
   }
 
   Side side() {
@@ -180,9 +192,9 @@ final class Reader implements AutoCloseable {
     return now;
   }
 
-  /** Whether this session has shown an entity. */
+  /** Whether this session has shown an entity, or shows it as if it had: nothing was linked yet. */
   boolean showed(EntityType type, String id) {
-    return shown.has(print(type, id));
+    return !judges || shown.has(print(type, id));
   }
 
   private long print(EntityType type, String id) {
@@ -254,7 +266,9 @@ final class Reader implements AutoCloseable {
   }
 
   private void show(long print) {
-    shown.add(print);
+    if (judges) {
+      shown.add(print);
+    }
     if (enumeration != null) {
       enumeration.showed(print);
     }

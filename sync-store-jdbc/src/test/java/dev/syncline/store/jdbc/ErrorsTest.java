@@ -64,6 +64,25 @@ class ErrorsTest {
     assertThat(told).hasMessageContaining(dialect + " store syncline_ failed while committing");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRESQL, 40P01, 0, true",
+    "POSTGRESQL, 40001, 0, true",
+    "POSTGRESQL, 23505, 0, false",
+    "MARIADB, 40001, 1213, true",
+    "MARIADB, HY000, 1020, true",
+    "MARIADB, HY000, 1205, false",
+    "H2, 40001, 40001, true",
+    "H2, 90131, 90131, true",
+    "H2, HYT00, 50200, false"
+  })
+  void whatWasUndoneForAnothersSakeIsKnown(Dialect dialect, String state, int code, boolean again) {
+    Errors errors = new Errors(new Tables(dialect, null, "syncline_"));
+    SQLException failed = new SQLException("words", state, code);
+
+    assertThat(errors.again(new SQLException("outer", failed))).isEqualTo(again);
+  }
+
   @Test
   void aDiskThatIsFullKeepsNothingAndIsNamed() throws Exception {
     SQLiteConfig config = new SQLiteConfig();

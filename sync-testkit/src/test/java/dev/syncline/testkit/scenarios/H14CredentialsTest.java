@@ -227,6 +227,26 @@ class H14CredentialsTest {
   }
 
   @Test
+  void whoeverTriesAgainAndIsNotAnsweredEitherDoesNotHideWhenItBegan() {
+    Instant began = time.now();
+    for (int attempt = 0; attempt < 2; attempt++) {
+      assertThatThrownBy(
+              () ->
+                  renewed(
+                      node(),
+                      old -> {
+                        throw new Unavailable(ACCOUNT, "token", "no answer", Duration.ZERO);
+                      }))
+          .isInstanceOf(Unavailable.class);
+      time.advance(Duration.ofHours(1));
+    }
+    vendor.living = Credentials.of("what the first one brought");
+    assertThatThrownBy(() -> renewed(node(), vendor::renew))
+        .isInstanceOf(AuthenticationFailed.class)
+        .hasMessageContaining("begun at " + began);
+  }
+
+  @Test
   void aPlainRefusalAndACallThatNeverLeftLeaveNoMark() {
     assertThatThrownBy(
             () ->
