@@ -248,12 +248,14 @@ public final class PrestaShopApi implements AutoCloseable {
    * @param replacing whether the address names a picture that is to be replaced: a true PUT takes no
    *     files, so a POST says that it stands for one
    */
-  public Answer upload(String path, byte[] form, String formType, boolean replacing) {
+  public Answer upload(
+      String path, byte[] form, String formType, boolean replacing, Deadline leaveBefore) {
     Map<String, String> query = replacing ? Map.of("ps_method", "PUT") : Map.of();
     HttpCall call =
         call("POST", path, query)
             .effect(Effect.WRITE)
             .timeout(ways.writeTimeout())
+            .deadline(leaveBefore)
             .body(form, formType)
             .build();
     HttpAnswer answer = exchange(call);

@@ -60,9 +60,14 @@ public final class Query {
     return with("filter[" + column + "]", ">[" + value + "]");
   }
 
+  /** Allows for columns of dates, which are unknown to a list otherwise. */
+  public Query dated() {
+    return with("date", "1");
+  }
+
   /** Only those that were changed or made after a moment of the shop's clock. */
   public Query since(String column, String moment) {
-    return above(column, moment).with("date", "1");
+    return above(column, moment).dated();
   }
 
   /** Only those in which a column has one of these values, which hold no brackets and no bars. */
