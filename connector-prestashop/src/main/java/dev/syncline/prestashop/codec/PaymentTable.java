@@ -1,0 +1,116 @@
+package dev.syncline.prestashop.codec;
+
+import dev.syncline.model.Money;
+import dev.syncline.model.Order;
+import dev.syncline.model.Payment;
+import dev.syncline.model.Ref;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The table of payments. A payment names its order by reference only, and an order that was split
+ * shares its reference with its parts.
+ *
+ * @since 0.1
+ */
+public final class PaymentTable {
+
+  /** The column that names the order. */
+  public static final String REFERENCE = "order_reference";
+
+  private static final String METHOD = "payment_method";
+
+  private PaymentTable() {}
+
+  /** The table. */
+  public static Table table() {
+    return new Table(
+        Payment.TYPE,
+        "order_payment",
+        List.of(
+            order(),
+            amount(),
+            paidOn(),
+            method(),
+            Line.text(Payment.NUMBER, "transaction_id").only(Line.Access.NEVER)));
+  }
+
+  private static Line<Ref> order() {
+    return Line.readOnly(
+            Payment.ORDER,
+            Set.of(REFERENCE, "amount"),
+            (row, into, terms) ->
+                row.joined(InvoiceTable.ORDERS)
+                    .ifPresent(
+                        orders ->
+                            into.set(
+                                Payment.ORDER,
+                                paid(row, orders)
+                                    .map(order -> new Ref(Order.TYPE, order.id())))))
+        .joining(InvoiceTable.ORDERS);
+  }
+
+  /** Of several orders with one reference, the one whose sum it is, else the first. */
+  static Optional<Row> paid(Row row, List<Row> orders) {
+    BigDecimal amount = Rounded.cents(Line.orZero(row, "amount"));
+    List<Row> sorted =
+        orders.stream().sorted(Comparator.comparingLong(order -> order.number("id"))).toList();
+    return sorted.stream()
+        .filter(order -> Rounded.cents(Line.orZero(order, "total_paid_tax_incl")).equals(amount))
+        .findFirst()
+        .or(() -> sorted.stream().findFirst());
+  }
+
+  private static Line<Money> amount() {
+    return Line.readOnly(
+        Payment.AMOUNT,
+        Set.of("amount", "id_currency"),
+        (row, into, terms) -> {
+          if (row.has("amount")) {
+            into.set(
+                Payment.AMOUNT,
+                Line.number(row, "amount")
+                    .flatMap(
+                        amount ->
+                            OrderTable.currencyOf(row, terms)
+                                .map(currency -> new Money(amount, currency))));
+          }
+        });
+  }
+
+  private static Line<LocalDate> paidOn() {
+    return Line.readOnly(
+        Payment.PAID_ON,
+        Set.of("date_add"),
+        (row, into, terms) -> {
+          if (row.has("date_add")) {
+            into.set(Payment.PAID_ON, terms.day(row.text("date_add")));
+          }
+        });
+  }
+
+  /** The technical name of the payment module whose name stands on the payment, else that name. */
+  private static Line<String> method() {
+    return Line.readOnly(
+            Payment.METHOD,
+            Set.of(METHOD),
+            (row, into, terms) -> {
+              if (row.has(METHOD)) {
+                String name = row.text(METHOD).strip();
+                String module =
+                    row.joined(InvoiceTable.ORDERS).orElse(List.of()).stream()
+                        .filter(order -> order.text("payment").strip().equals(name))
+                        .map(order -> order.text("module"))
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElse(name);
+                into.set(Payment.METHOD, Line.said(module));
+              }
+            })
+        .joining(InvoiceTable.ORDERS);
+  }
+}

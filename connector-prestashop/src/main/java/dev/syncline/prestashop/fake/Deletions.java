@@ -1,0 +1,127 @@
+package dev.syncline.prestashop.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What goes with a thing that is deleted, and what only says that it is. */
+final class Deletions {
+
+  private static final Set<String> MARKED_ONLY = Set.of("carriers", "currencies");
+  private static final int HOME = 2;
+
+  private final Books books;
+  private final Stock stock;
+
+  Deletions(Books books, Stock stock) {
+    this.books = books;
+    this.stock = stock;
+  }
+
+  /** DELETE of one or of several: all of them or, if one is unknown, none. */
+  void delete(Call call, Resource resource) {
+    List<String> unknown = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    List<String> ids = call.ids();
+    for (String id : ids) {
+      Row row = books.find(resource.table(), (int) Values.leadingNumber(id));
+      if (row == null) {
+        unknown.add(id);
+      } else {
+        rows.add(row);
+      }
+    }
+    if (!unknown.isEmpty() || ids.isEmpty()) {
+      throw Refusal.of(404, 87, "Id(s) not exists: " + String.join(", ", unknown));
+    }
+    List<String> left = new ArrayList<>();
+    for (Row row : rows) {
+      if (!delete(resource.name(), row, call.shops)) {
+        left.add(Integer.toString(row.id));
+      }
+    }
+    if (!left.isEmpty()) {
+      throw Refusal.of(500, 88, "Id(s) wasn't deleted: " + String.join(", ", left));
+    }
+  }
+
+  /** Whether it could be deleted. */
+  boolean delete(String resource, Row row, List<Integer> shops) {
+    if (MARKED_ONLY.contains(resource) || (resource.equals("addresses") && used(row))) {
+      mark(row);
+      return true;
+    }
+    if (resource.equals("categories") && row.id <= HOME) {
+      return false;
+    }
+    if (books.schema.get(resource).sharing() == Resource.Sharing.LINKED
+        && !shops.containsAll(row.shops)) {
+      row.shops.removeAll(shops);
+      return true;
+    }
+    followers(resource, row, shops);
+    books.table(books.schema.get(resource).table()).remove(row);
+    if (resource.equals("combinations")) {
+      stock.forget(row.num("id_product"), row.id);
+      shops.forEach(shop -> stock.sum(row.num("id_product"), shop));
+    }
+    return true;
+  }
+
+  void mark(Row row) {
+    row.set("deleted", 1);
+    if (!row.get("date_upd").isEmpty()) {
+      books.touch(row);
+    }
+  }
+
+  private boolean used(Row address) {
+    return !books.by("orders", "id_address_delivery", address.id).isEmpty()
+        || !books.by("orders", "id_address_invoice", address.id).isEmpty();
+  }
+
+  private void followers(String resource, Row row, List<Integer> shops) {
+    switch (resource) {
+      case "products" -> {
+        allBut("combinations", books.by("combinations", "id_product", row.id), List.of());
+        stock.forget(row.id, -1);
+        remove("product_images", books.by("product_images", "id_product", row.id));
+        remove("specific_prices", books.by("specific_prices", "id_product", row.id));
+      }
+      case "categories" -> {
+        for (Row child : new ArrayList<>(books.by("categories", "id_parent", row.id))) {
+          delete("categories", child, shops);
+        }
+        for (Row product : books.all("products")) {
+          if (product.ids("categories").contains(row.id)) {
+            product.setList(
+                "categories",
+                product.list("categories").stream()
+                    .filter(item -> !Integer.toString(row.id).equals(item.get("id")))
+                    .toList());
+          }
+        }
+      }
+      case "product_options" ->
+          remove(
+              "product_option_values",
+              books.by("product_option_values", "id_attribute_group", row.id));
+      case "product_features" ->
+          remove(
+              "product_feature_values", books.by("product_feature_values", "id_feature", row.id));
+      default -> {}
+    }
+  }
+
+  private void remove(String table, List<Row> rows) {
+    new ArrayList<>(rows).forEach(books.table(table)::remove);
+  }
+
+  void allBut(String resource, List<Row> rows, List<Integer> kept) {
+    for (Row row : new ArrayList<>(rows)) {
+      if (!kept.contains(row.id)) {
+        delete(resource, row, books.shops());
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** PrestaShop, the legacy webservice. */
+@NullMarked
+package dev.syncline.prestashop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.syncline.prestashop.port;
+
+import dev.syncline.connector.ConnectorException;
+import dev.syncline.connector.Deadline;
+import dev.syncline.model.Media;
+import dev.syncline.prestashop.PrestaShopApi;
+import dev.syncline.prestashop.PrestaShopImages;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the pictures of a new product behind it, one upload each: the webservice has no other way. */
+final class Pictures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
+
+  private final PrestaShopApi api;
+  private final PrestaShopImages images;
+  private final @Nullable Function<Media, byte[]> source;
+
+  Pictures(
+      PrestaShopApi api, PrestaShopImages images, @Nullable Function<Media, byte[]> source) {
+    this.api = api;
+    this.images = images;
+    this.source = source;
+  }
+
+  /** Whether all of them are there. */
+  boolean upload(String product, Set<Media> wanted, Deadline leaveBefore) {
+    Function<Media, byte[]> from = source;
+    if (from == null) {
+      return wanted.isEmpty();
+    }
+    boolean all = true;
+    for (Media each : wanted) {
+      all &= uploaded(product, from, each, leaveBefore);
+    }
+    return all;
+  }
+
+  /** The product is there: a picture that does not come through spoils nothing of it. */
+  private boolean uploaded(
+      String product, Function<Media, byte[]> from, Media media, Deadline leaveBefore) {
+    try {
+      return images.add(product, from.apply(media), leaveBefore).isPresent();
+    } catch (ConnectorException failed) {
+      LOG.warn("{}: a picture of product {} was not uploaded: {}", api.account(), product, failed.call());
+      return false;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.syncline.prestashop.port;
+
+import dev.syncline.connector.Capabilities;
+import dev.syncline.connector.EntityPort;
+import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.MatchKey;
+import dev.syncline.connector.Reading;
+import dev.syncline.model.Entity;
+import dev.syncline.prestashop.PrestaShopApi;
+import dev.syncline.prestashop.PrestaShopDictionaries;
+import dev.syncline.prestashop.PrestaShopTime;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads stock by product or combination. A level is never gone by itself: it goes with its item.
+ * Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class StockPort implements EntityPort {
+
+  private final PrestaShopApi api;
+  private final StockShelf shelf;
+  private final Duration settleTime;
+
+  /** The port of one shop. */
+  public StockPort(PrestaShopApi api, PrestaShopDictionaries dictionaries, Duration settleTime) {
+    this.api = api;
+    this.shelf = new StockShelf(api, dictionaries);
+    this.settleTime = settleTime;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    Capabilities.Builder all =
+        Capabilities.builder()
+            .can(Capabilities.Operation.UPDATE)
+            .settleTime(settleTime)
+            .callDeadline(api.writeTimeout())
+            .clockTick(PrestaShopTime.TICK);
+    Kind.STOCK.table().declare(all);
+    return all.build();
+  }
+
+  @Override
+  public Map<String, Reading> read(Collection<String> ids, FieldSet wanted) {
+    Map<String, Reading> readings = new LinkedHashMap<>();
+    Set<String> products = new LinkedHashSet<>();
+    for (String id : ids) {
+      readings.put(id, new Reading.Unseen());
+      Ids.product(id).ifPresent(products::add);
+    }
+    if (products.isEmpty()) {
+      return readings;
+    }
+    for (Entity level :
+        shelf.entities(StockShelf.levels(shelf.ofProducts(products, false), api.shop()), wanted)) {
+      readings.computeIfPresent(level.id(), (id, before) -> new Reading.Found(level));
+    }
+    return readings;
+  }
+
+  /** Levels are found by their items' ids only, which reads do. */
+  @Override
+  public Map<MatchKey, Findings> find(Collection<MatchKey> keys, FieldSet wanted) {
+    Map<MatchKey, Findings> found = new LinkedHashMap<>();
+    keys.forEach(key -> found.put(key, new Findings(List.of(), false)));
+    return found;
+  }
+}
