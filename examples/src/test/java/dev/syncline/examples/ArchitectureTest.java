@@ -42,7 +42,7 @@ class ArchitectureTest {
     "dev.syncline.store",
     "dev.syncline.internal.."
   };
-  private static final List<String> SYSTEMS = List.of("bitrix24", "moysklad");
+  private static final List<String> SYSTEMS = List.of("bitrix24", "moysklad", "dolibarr");
   private static final List<String> VENDORS =
       List.of(
           "bitrix",
@@ -166,7 +166,10 @@ class ArchitectureTest {
         .resideOutsideOfPackages("..fake..", "dev.syncline.examples..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.syncline.bitrix24.fake..", "dev.syncline.moysklad.fake..")
+        .resideInAnyPackage(
+            "dev.syncline.bitrix24.fake..",
+            "dev.syncline.moysklad.fake..",
+            "dev.syncline.dolibarr.fake..")
         .check(all);
   }
 
