@@ -68,5 +68,9 @@ public final class Invoice {
   public static final Field<BigDecimal> TOTAL_EXCLUDING_TAX =
       Field.computed(TYPE, "total_excluding_tax", Kinds.decimal());
 
+  /** The number under which the buyer's side knows it, such as that of the shop's order. */
+  public static final Field<String> CUSTOMER_REFERENCE =
+      Field.of(TYPE, "customer_reference", Kinds.text());
+
   private Invoice() {}
 }

@@ -91,5 +91,12 @@ public final class Order {
   public static final Field<BigDecimal> TOTAL_EXCLUDING_TAX =
       Field.computed(TYPE, "total_excluding_tax", Kinds.decimal());
 
+  /** The number under which the buyer's side knows it, such as that of the shop. */
+  public static final Field<String> CUSTOMER_REFERENCE =
+      Field.of(TYPE, "customer_reference", Kinds.text());
+
+  /** Whether all of it is on invoices, as the vendor marks it. */
+  public static final Field<Boolean> INVOICED = Field.of(TYPE, "invoiced", Kinds.bool());
+
   private Order() {}
 }

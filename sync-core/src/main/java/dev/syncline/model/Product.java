@@ -126,5 +126,8 @@ public final class Product {
   /** The address of its page in the shop. */
   public static final Field<String> PAGE = Field.of(TYPE, "page", Kinds.text());
 
+  /** A remark for colleagues, as HTML. */
+  public static final Field<String> NOTE_HTML = Field.of(TYPE, "note_html", Kinds.text());
+
   private Product() {}
 }
