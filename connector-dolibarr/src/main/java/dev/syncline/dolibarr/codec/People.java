@@ -70,9 +70,10 @@ public final class People {
   /** The type of a company that somebody chose stays. */
   private static boolean writeKind(ObjectNode document, @Nullable String wanted, Line.Written how) {
     boolean person = Customer.PERSON.equals(wanted);
-    boolean was =
-        how.held() != null && how.held().get(Customer.KIND).filter(Customer.PERSON::equals).isPresent();
-    if (person || was || how.held() == null) {
+    boolean wasCompany =
+        how.held() != null
+            && how.held().get(Customer.KIND).filter(Customer.COMPANY::equals).isPresent();
+    if (person || !wasCompany) {
       document.put("typent_id", person ? Long.parseLong(PRIVATE) : 0L);
     }
     return !Customer.SOLE_TRADER.equals(wanted);
