@@ -29,7 +29,7 @@ final class Canned implements FakeSystem, AutoCloseable {
   private final Map<String, Deque<FakeResponse>> answers = new LinkedHashMap<>();
 
   Canned(UnaryOperator<DolibarrConnector.Builder> settings) {
-    InProcess wire = new InProcess(this, new Faults(time), URL);
+    InProcess wire = new InProcess(this, new Faults(FakeResponse.empty(429)), URL);
     connector =
         settings
             .apply(DolibarrConnector.builder().url(URL).key(KEY).time(time).under(wire))

@@ -204,7 +204,7 @@ class ErrorTest {
       assertThat(server.connector.pace().places(Lane.READ)).isEqualTo(2);
       read(server);
       assertThat(server.connector.pace().places(Lane.READ)).isEqualTo(2);
-      server.time.pass(Duration.ofSeconds(31));
+      server.time.advance(Duration.ofSeconds(31));
       read(server);
       read(server);
       assertThat(server.connector.pace().places(Lane.READ)).isEqualTo(3);
