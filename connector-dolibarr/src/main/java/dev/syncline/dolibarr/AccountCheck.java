@@ -119,7 +119,7 @@ final class AccountCheck {
       String id = Loose.id(row, "id").or(() -> Loose.id(row, "rowid")).orElse("");
       Map<String, String> traits = new LinkedHashMap<>();
       Loose.text(row, "code").ifPresent(code -> traits.put("code", code));
-      Loose.text(row, "code_iso").or(() -> Loose.text(row, "code")).ifPresent(iso -> traits.put("iso", iso));
+      Loose.text(row, "code").filter(code -> code.matches("[A-Z]{2}")).ifPresent(iso -> traits.put("iso", iso));
       Loose.text(row, "taux").ifPresent(rate -> traits.put("rate", rate));
       String label =
           Loose.text(row, name)

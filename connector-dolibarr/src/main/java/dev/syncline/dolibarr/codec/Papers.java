@@ -162,7 +162,9 @@ public final class Papers {
   private static boolean writePlaced(
       ObjectNode document, @Nullable Instant wanted, Line.Written how) {
     if (wanted != null) {
-      document.put("date", how.terms().noon(how.terms().day(wanted)));
+      long noon = how.terms().noon(how.terms().day(wanted));
+      document.put("date", noon);
+      document.put("date_commande", noon);
     }
     return wanted != null;
   }
@@ -239,7 +241,7 @@ public final class Papers {
   }
 
   private static void readOrder(JsonNode document, Field<Ref> field, Entity.Builder into) {
-    if (document.has("linkedObjectsIds")) {
+    if (document.hasNonNull("linkedObjectsIds")) {
       into.set(
           field,
           Loose.elements(document.path("linkedObjectsIds").path(ORDER_LINK)).stream()

@@ -136,6 +136,9 @@ public final class ChangeFeed implements Feed {
       int limit = resource.page();
       List<JsonNode> rows =
           shelf.page(passes.get(pass), filter(), limit, wanted, terms);
+      if (rooms.api().clock().skew().isEmpty()) {
+        rooms.api().clock().calibrate(rows);
+      }
       List<Change> changes = new ArrayList<>();
       for (JsonNode row : rows) {
         changes.add(Change.snapshot(shelf.entity(row, terms), null));

@@ -179,7 +179,11 @@ public final class DolibarrPort implements EntityPort {
     for (MatchKey key : keys) {
       List<Entity> mine =
           hits.stream()
-              .filter(hit -> MatchKey.of(hit, key.fields(), phones).contains(key))
+              .filter(
+                  hit ->
+                      isPhone(key)
+                          ? holdsPhone(hit, key)
+                          : MatchKey.of(hit, key.fields(), phones).contains(key))
               .toList();
       findings.put(key, new Findings(mine, all && !isPhone(key)));
     }
@@ -191,8 +195,18 @@ public final class DolibarrPort implements EntityPort {
     if (!field.equals(Customer.PHONES)) {
       return Filters.equal(column, value);
     }
-    String digits = value.replaceAll("[^0-9]", "");
-    return Filters.ending(column, digits.substring(Math.max(0, digits.length() - LAST_DIGITS)));
+    return Filters.ending(column, lastDigits(value));
+  }
+
+  private static String lastDigits(String phone) {
+    String digits = phone.replaceAll("[^0-9]", "");
+    return digits.substring(Math.max(0, digits.length() - LAST_DIGITS));
+  }
+
+  /** Whoever asks may have another ruler than the account: the last digits are the same. */
+  private static boolean holdsPhone(Entity hit, MatchKey key) {
+    return hit.get(Customer.PHONES).orElse(Set.of()).stream()
+        .anyMatch(phone -> lastDigits(phone).equals(lastDigits(key.element())));
   }
 
   private static <V> String spoken(Field<V> field, MatchKey key) {

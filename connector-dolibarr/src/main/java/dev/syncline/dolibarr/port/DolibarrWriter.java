@@ -6,6 +6,7 @@ import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.Refusal;
+import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.codec.Loose;
@@ -137,6 +138,13 @@ public final class DolibarrWriter {
 
   /** See {@link dev.syncline.connector.Connector#write}. */
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+    if (leaveBefore.isPast()) {
+      throw new Unavailable(
+          rooms.api().account(),
+          "write",
+          "lease too short, nothing was sent",
+          java.time.Duration.ZERO);
+    }
     Map<Write, WriteResult> results = new IdentityHashMap<>();
     boolean first = true;
     for (List<Write> list : pack(writes)) {
@@ -169,7 +177,11 @@ public final class DolibarrWriter {
     try {
       return done(write, leaveBefore);
     } catch (Refusing refused) {
-      return refused.result();
+      boolean lacks = write instanceof Write.Create && refused.result() instanceof WriteResult.Gone;
+      return lacks
+          ? WriteResult.Refused.because(
+              Refusal.Code.INVALID, "what it refers to is not there any more")
+          : refused.result();
     }
   }
 
