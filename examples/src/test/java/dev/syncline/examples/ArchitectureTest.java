@@ -42,7 +42,7 @@ class ArchitectureTest {
     "dev.syncline.store",
     "dev.syncline.internal.."
   };
-  private static final List<String> SYSTEMS = List.of("bitrix24", "moysklad", "prestashop");
+  private static final List<String> SYSTEMS = List.of("bitrix24", "moysklad", "prestashop", "dolibarr");
   private static final List<String> VENDORS =
       List.of(
           "bitrix",
@@ -186,6 +186,22 @@ class ArchitectureTest {
                     "dev.syncline.plans.bitrix24moysklad..",
                     "dev.syncline.bitrix24..",
                     "dev.syncline.moysklad..")))
+        .check(all);
+  }
+
+  @Test
+  void aPlanForTheShopAndTheLedgerImportsCoreAndItsTwoConnectors() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.syncline.plans.prestashopdolibarr..")
+        .should()
+        .dependOnClassesThat(
+            ours(
+                coreAnd(
+                    "dev.syncline.plans.settings..",
+                    "dev.syncline.plans.prestashopdolibarr..",
+                    "dev.syncline.prestashop..",
+                    "dev.syncline.dolibarr..")))
         .check(all);
   }
 

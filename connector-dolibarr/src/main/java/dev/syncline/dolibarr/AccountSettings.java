@@ -1,0 +1,40 @@
+package dev.syncline.dolibarr;
+
+import dev.syncline.model.PhoneRules;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a host says of its account. Immutable.
+ *
+ * @param currency the company's currency, if the user may not read it
+ * @param services the refs of the services for lines with a role, by role
+ * @param paymentMethod the way to pay where none is said
+ * @param bankAccount where money goes to
+ * @param bankAccounts where money goes to, by way to pay
+ * @param warehouse whose stock counts
+ * @param fourBytes whether the database takes characters of four bytes
+ * @param syncId whether creates carry a unique extra field
+ * @param phones the ruler for phone numbers
+ */
+record AccountSettings(
+    Optional<String> currency,
+    Map<String, String> services,
+    Optional<String> paymentMethod,
+    Optional<String> bankAccount,
+    Map<String, String> bankAccounts,
+    Optional<String> warehouse,
+    boolean fourBytes,
+    boolean syncId,
+    PhoneRules phones) {
+
+  /** Roles by the refs of their services; the first of several that share one. */
+  Map<String, String> rolesByRef() {
+    Map<String, String> roles = new LinkedHashMap<>();
+    services.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(each -> roles.putIfAbsent(each.getValue(), each.getKey()));
+    return roles;
+  }
+}

@@ -1,0 +1,404 @@
+package dev.syncline.dolibarr.fake;
+
+/** The objects of the API, each with its one table of fields. */
+final class Kinds {
+
+  static final Kind PRODUCT =
+      new Kind(
+          "product", "product", "ef", "t.ref", 14, "Product not found", "product list",
+          Field.table(
+              """
+              id rowid s -
+              entity entity s -
+              ref ref s t
+              ref_ext ref_ext s t
+              label label s t
+              description description e t
+              note_public note_public s t
+              note_private note s t
+              type fk_product_type s b
+              status tosell s b
+              status_buy tobuy s b
+              status_batch tobatch s b
+              price price s -
+              price_ttc price_ttc s -
+              price_min price_min s -
+              price_min_ttc price_min_ttc s -
+              price_base_type price_base_type s -
+              price_label price_label s t
+              cost_price cost_price f d
+              pmp pmp s -
+              tva_tx tva_tx s c
+              default_vat_code default_vat_code s t
+              localtax1_tx localtax1_tx s c
+              localtax2_tx localtax2_tx s c
+              barcode barcode s t
+              barcode_type fk_barcode_type s k
+              weight weight s d
+              weight_units weight_units z b
+              length length s d
+              length_units length_units z b
+              width width s d
+              width_units width_units z b
+              height height s d
+              height_units height_units z b
+              surface surface s d
+              surface_units surface_units z b
+              volume volume s d
+              volume_units volume_units z b
+              net_measure net_measure s d
+              net_measure_units net_measure_units s b
+              url url s t
+              customcode customcode e t
+              country_id fk_country s k
+              state_id fk_state s k
+              accountancy_code_sell accountancy_code_sell e t
+              accountancy_code_sell_intra accountancy_code_sell_intra e t
+              accountancy_code_sell_export accountancy_code_sell_export e t
+              accountancy_code_buy accountancy_code_buy e t
+              accountancy_code_buy_intra accountancy_code_buy_intra e t
+              accountancy_code_buy_export accountancy_code_buy_export e t
+              seuil_stock_alerte seuil_stock_alerte s d
+              desiredstock desiredstock s d
+              fk_default_warehouse fk_default_warehouse s k
+              fk_unit fk_unit s k
+              finished finished s b
+              stockable_product stockable_product s b
+              stock_reel stock s -
+              import_key import_key s -
+              date_creation datec u -
+              """));
+
+  static final Kind CATEGORY =
+      new Kind(
+          "categorie", "categorie", "ef", "t.rowid", 0, "category not found", "category list",
+          Field.table(
+              """
+              id rowid s -
+              entity entity s -
+              fk_parent fk_parent z b
+              label label s t
+              ref_ext ref_ext s t
+              type type s -
+              description description e t
+              color color e t
+              position position z b
+              visible visible z b
+              import_key import_key s t
+              date_creation date_creation u -
+              date_modification tms u -
+              user_creation_id fk_user_creat s -
+              user_modification_id fk_user_modif s -
+              """));
+
+  static final Kind THIRD_PARTY =
+      new Kind(
+          "societe", "societe", "ef", "t.rowid", 21, "Thirdparty not found", "third parties",
+          Field.table(
+              """
+              id rowid s -
+              entity entity s -
+              ref nom s -
+              name nom s t
+              name_alias name_alias e t
+              ref_ext ref_ext s t
+              client client s b
+              fournisseur fournisseur s b
+              code_client code_client s -
+              code_fournisseur code_fournisseur s -
+              status status s b
+              address address s t
+              zip zip s t
+              town town s t
+              country_id fk_pays s k
+              state_id fk_departement s k
+              phone phone s t
+              phone_mobile phone_mobile s t
+              fax fax s t
+              email email s t
+              url url s t
+              idprof1 siren s t
+              idprof2 siret s t
+              idprof3 ape s t
+              idprof4 idprof4 s t
+              idprof5 idprof5 s t
+              idprof6 idprof6 s t
+              tva_intra tva_intra s t
+              tva_assuj tva_assuj s b
+              typent_id fk_typent s k
+              barcode barcode s t
+              note_private note_private s t
+              note_public note_public s t
+              price_level price_level s k
+              cond_reglement_id cond_reglement s k
+              mode_reglement_id mode_reglement s k
+              multicurrency_code multicurrency_code s t
+              outstanding_limit outstanding_limit s d
+              default_lang default_lang s t
+              import_key import_key s t
+              date_creation datec u -
+              """));
+
+  static final Kind CONTACT =
+      new Kind(
+          "socpeople", "socpeople", "te", "t.rowid", 21, "Contact not found", "contacts",
+          Field.table(
+              """
+              id rowid s -
+              entity entity s -
+              socid fk_soc s k
+              ref_ext ref_ext s t
+              civility_code civility s t
+              civility civility s -
+              lastname lastname s t
+              firstname firstname s t
+              address address s t
+              zip zip s t
+              town town s t
+              country_id fk_pays s k
+              state_id fk_departement s k
+              poste poste s t
+              phone_pro phone s t
+              phone_perso phone_perso s t
+              phone_mobile phone_mobile s t
+              fax fax s t
+              email email s t
+              url url s t
+              priv priv z b
+              statut statut s b
+              note_private note_private s t
+              note_public note_public s t
+              default_lang default_lang s t
+              date_creation datec u -
+              date_modification tms u -
+              """));
+
+  static final Kind ORDER =
+      new Kind(
+          "commande", "commande", "ef", "t.rowid", 20, "Order not found", "commande list",
+          Field.table(
+              """
+              id rowid s -
+              entity entity s -
+              ref ref s t
+              ref_client ref_client s t
+              ref_customer ref_client s -
+              ref_ext ref_ext s t
+              socid fk_soc s k
+              fk_project fk_projet s k
+              statut fk_statut s -
+              status fk_statut s b
+              billed facture z -
+              date date_commande u -
+              date_commande date_commande u u
+              date_creation date_creation u -
+              date_validation date_valid u -
+              date_modification tms u -
+              delivery_date date_livraison u u
+              total_ht total_ht s -
+              total_tva total_tva s -
+              total_localtax1 localtax1 z -
+              total_localtax2 localtax2 z -
+              total_ttc total_ttc s -
+              note_private note_private e t
+              note_public note_public e t
+              cond_reglement_id fk_cond_reglement s k
+              mode_reglement_id fk_mode_reglement s k
+              shipping_method_id fk_shipping_method s k
+              availability_id fk_availability s k
+              demand_reason_id fk_input_reason s k
+              warehouse_id fk_warehouse s k
+              fk_account fk_account s k
+              module_source module_source s t
+              import_key import_key s t
+              multicurrency_code multicurrency_code s t
+              multicurrency_tx multicurrency_tx s c
+              multicurrency_total_ht multicurrency_total_ht s -
+              multicurrency_total_tva multicurrency_total_tva s -
+              multicurrency_total_ttc multicurrency_total_ttc s -
+              user_creation_id fk_user_author s -
+              user_author_id fk_user_author s -
+              user_validation_id fk_user_valid s -
+              """));
+
+  static final Kind INVOICE =
+      new Kind(
+          "facture", "facture", "ef", "t.rowid", 20, "Invoice not found", "invoice list",
+          Field.table(
+              """
+              id rowid s -
+              entity entity s -
+              ref ref s t
+              ref_client ref_client s t
+              ref_customer ref_client s t
+              ref_ext ref_ext s t
+              type type s b
+              socid fk_soc s k
+              fk_project fk_projet s k
+              statut fk_statut s -
+              status fk_statut s b
+              paye paye z b
+              date datef u u
+              date_creation datec u -
+              date_validation date_valid u -
+              date_modification tms u -
+              datem tms u -
+              date_lim_reglement date_lim_reglement u u
+              close_code close_code s t
+              close_note close_note s t
+              total_ht total_ht s -
+              total_tva total_tva s -
+              total_localtax1 localtax1 z -
+              total_localtax2 localtax2 z -
+              total_ttc total_ttc s -
+              fk_facture_source fk_facture_source s k
+              note_private note_private e t
+              note_public note_public e t
+              cond_reglement_id fk_cond_reglement s k
+              mode_reglement_id fk_mode_reglement s k
+              fk_account fk_account s k
+              module_source module_source s t
+              multicurrency_code multicurrency_code s t
+              multicurrency_tx multicurrency_tx s c
+              multicurrency_total_ht multicurrency_total_ht s -
+              multicurrency_total_tva multicurrency_total_tva s -
+              multicurrency_total_ttc multicurrency_total_ttc s -
+              fk_user_author fk_user_author s -
+              fk_user_valid fk_user_valid s -
+              """));
+
+  static final Kind PAYMENT =
+      new Kind(
+          "paiement", "", "", "t.rowid", 0, "Paiement not found", "Paiement list",
+          Field.table(
+              """
+              id rowid s -
+              ref ref s -
+              ref_ext ref_ext e t
+              date datep u -
+              datepaye datep u -
+              amount amount s -
+              multicurrency_amount multicurrency_amount s -
+              num_payment num_paiement e t
+              note_private note e t
+              statut statut z -
+              bank_line fk_bank s -
+              """));
+
+  static final Kind SHIPMENT =
+      new Kind(
+          "expedition", "expedition", "ef", "t.rowid", 21, "Shipment not found", "commande list",
+          Field.table(
+              """
+              id rowid i -
+              entity entity s -
+              ref ref s t
+              ref_ext ref_ext s t
+              ref_customer ref_customer s t
+              socid fk_soc s k
+              status fk_statut s -
+              statut fk_statut s -
+              billed billed z b
+              tracking_number tracking_number e t
+              shipping_method_id fk_shipping_method s k
+              date_creation date_creation u -
+              date_shipping date_expedition u u
+              date_delivery date_delivery u u
+              date_validation date_valid u -
+              note_private note_private s t
+              note_public note_public s t
+              user_author_id fk_user_author s -
+              """));
+
+  static final Kind WAREHOUSE =
+      new Kind(
+          "entrepot", "entrepot", "ef", "t.rowid", 23, "warehouse not found", "warehouse list",
+          Field.table(
+              """
+              id rowid s -
+              entity entity s -
+              ref ref s -
+              label ref s t
+              description description e t
+              lieu lieu s t
+              address address s t
+              zip zip s t
+              town town s t
+              country_id fk_pays s k
+              phone phone s t
+              fk_parent fk_parent s k
+              statut statut z b
+              status statut z -
+              date_creation datec s -
+              date_modification tms s -
+              """));
+
+  static final Kind MOVEMENT =
+      new Kind(
+          "stock_mouvement", "stock_mouvement", "ef", "t.rowid", 23, "stock movement not found",
+          "stock movement list",
+          Field.table(
+              """
+              id rowid s -
+              product_id fk_product s -
+              warehouse_id fk_entrepot s -
+              qty value s -
+              type type_mouvement s -
+              tms tms u -
+              datem datem u -
+              price price s -
+              fk_user_author fk_user_author s -
+              label label e -
+              inventorycode inventorycode s -
+              movementcode inventorycode s -
+              origin_id fk_origin z -
+              origin_type origintype e -
+              batch batch s -
+              """));
+
+  static final Kind EVENT =
+      new Kind(
+          "actioncomm", "actioncomm", "ef", "t.id", 21, "Agenda Events not found",
+          "Agenda Event list",
+          Field.table(
+              """
+              id rowid s -
+              entity entity s -
+              ref ref s -
+              code code s -
+              label label s -
+              datep datep u -
+              datec datec u -
+              datem tms u -
+              authorid fk_user_author s -
+              userownerid fk_user_action s -
+              percentage percent s -
+              socid fk_soc s -
+              fk_element fk_element s -
+              elementid fk_element s -
+              elementtype elementtype s -
+              """));
+
+  static final Kind BANK_ACCOUNT =
+      new Kind(
+          "bank_account", "bank_account", "ef", "t.rowid", 0, "account not found",
+          "list of accounts",
+          Field.table(
+              """
+              id rowid s -
+              entity entity s -
+              ref ref s t
+              label label s t
+              type courant s b
+              courant courant s -
+              bank bank s t
+              currency_code currency_code s t
+              country_id fk_pays s k
+              clos clos z b
+              status clos z -
+              iban iban_prefix s t
+              bic bic s t
+              """));
+
+  private Kinds() {}
+}

@@ -1,0 +1,221 @@
+package dev.syncline.dolibarr.port;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.syncline.connector.Deadline;
+import dev.syncline.connector.Refusal;
+import dev.syncline.connector.WriteResult;
+import dev.syncline.dolibarr.DolibarrApi;
+import dev.syncline.dolibarr.DolibarrApi.Answer;
+import dev.syncline.dolibarr.DolibarrPace.Lane;
+import dev.syncline.dolibarr.codec.Loose;
+import dev.syncline.dolibarr.codec.OrderLines;
+import dev.syncline.dolibarr.codec.Terms;
+import dev.syncline.http.Json;
+import dev.syncline.model.Entity;
+import dev.syncline.model.OrderLine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What documents need besides being stored: the steps of their life, their lines once they are
+ * made, and what is given back of an invoice. Thread-safe.
+ */
+final class Documents {
+
+  private static final int MOST_STEPS = 6;
+
+  private final DolibarrApi api;
+
+  Documents(DolibarrApi api) {
+    this.api = api;
+  }
+
+  JsonNode now(Resource resource, String id) {
+    return api.find(resource.path() + "/" + id, Map.of())
+        .orElseThrow(() -> new Refusing(new WriteResult.Gone()));
+  }
+
+  private static String path(Resource resource, String id, String more) {
+    return resource.path() + "/" + id + (more.isEmpty() ? "" : "/" + more);
+  }
+
+  /**
+   * Walks to a state, one call a step. What was done before is seen by the state that is read
+   * first, and by the vendor's 304; so a walk that was broken off goes on where it stopped.
+   */
+  void walk(
+      Resource resource,
+      String id,
+      int from,
+      int to,
+      LifeCycle.Wanted wanted,
+      Deadline leaveBefore) {
+    int state = from;
+    for (int step = 0; state != to; step++) {
+      int here = state;
+      LifeCycle.Step next =
+          LifeCycle.next(resource, state, to, wanted)
+              .orElseThrow(() -> noWay(resource, here, to));
+      if (step == MOST_STEPS) {
+        throw noWay(resource, here, to);
+      }
+      state = taken(resource, id, next, leaveBefore);
+    }
+  }
+
+  private static Refusing noWay(Resource resource, int from, int to) {
+    return Refusing.because(
+        Refusal.Code.NOT_ALLOWED,
+        "there is no way from state " + from + " to " + to + " of " + resource.path());
+  }
+
+  /** Takes a step and gives the state that the document has then. */
+  private int taken(Resource resource, String id, LifeCycle.Step step, Deadline leaveBefore) {
+    ObjectNode body = step.body();
+    Answer answer =
+        api.write(
+            step.method(),
+            path(resource, id, step.path()),
+            body.isEmpty() ? null : body,
+            leaveBefore,
+            Lane.SERIAL);
+    answer.refused().ifPresent(fault -> refuse(fault));
+    if (answer.doneBefore()) {
+      return LifeCycle.state(now(resource, id)).orElse(step.to());
+    }
+    // A draft that is closed is answered 200 and stays one: what the vendor shows counts.
+    return answer.told().flatMap(LifeCycle::state).orElse(step.to());
+  }
+
+  static void refuse(dev.syncline.dolibarr.DolibarrErrors.Fault fault) {
+    if (fault.status() == 404) {
+      throw new Refusing(new WriteResult.Gone());
+    }
+    throw Refusing.of(fault);
+  }
+
+  /** Marks an order as invoiced, once. */
+  void invoiced(String order, Deadline leaveBefore) {
+    api.write("POST", path(Resource.ORDER, order, "setinvoiced"), null, leaveBefore, Lane.SERIAL)
+        .refused()
+        .ifPresent(Documents::refuse);
+  }
+
+  /** Adds a contact with its role; that it is there already is as good. */
+  void contact(String order, String contact, String role, Deadline leaveBefore) {
+    api.write(
+            "POST",
+            path(Resource.ORDER, order, "contact/" + contact + "/" + role),
+            Json.object(),
+            leaveBefore,
+            Lane.SERIAL)
+        .refused()
+        .filter(fault -> !fault.text().contains("lready exists"))
+        .ifPresent(Documents::refuse);
+  }
+
+  /** Makes the lines of a draft what they shall be, each by a call of its own. */
+  void rewrite(
+      Resource resource,
+      String id,
+      List<Entity> held,
+      List<Entity> wanted,
+      Terms terms,
+      Deadline leaveBefore) {
+    boolean back = resource == Resource.CREDIT_NOTE;
+    Map<String, Entity> there = new LinkedHashMap<>();
+    held.forEach(line -> there.put(line.id(), line));
+    for (Entity line : wanted) {
+      Entity before = there.remove(line.id());
+      ObjectNode row = OrderLines.row(before == null ? line : before.overlaid(line), back, terms);
+      if (before == null) {
+        told(api.write("POST", path(resource, id, "lines"), row, leaveBefore, Lane.SERIAL));
+      } else if (!OrderLines.same(before.overlaid(line), before, terms.phones())) {
+        String path = path(resource, id, "lines/" + line.id());
+        told(api.write("PUT", path, row, leaveBefore, Lane.SERIAL));
+      }
+    }
+    for (String gone : there.keySet()) {
+      String path = path(resource, id, "lines/" + gone);
+      told(api.write("DELETE", path, null, leaveBefore, Lane.SERIAL));
+    }
+  }
+
+  /** A line of what is no draft is answered 200 and false. */
+  private static void told(Answer answer) {
+    answer.refused().ifPresent(Documents::refuse);
+    if (answer.told().filter(each -> each.isBoolean() && !each.booleanValue()).isPresent()) {
+      throw Refusing.because(Refusal.Code.NOT_ALLOWED, "lines of a document that is no draft stay");
+    }
+  }
+
+  /**
+   * Uses a credit note against the invoice that it corrects, each step only if it was not taken.
+   */
+  void use(String creditNote, JsonNode document, Deadline leaveBefore) {
+    String discounts = path(Resource.CREDIT_NOTE, creditNote, "discount");
+    Optional<JsonNode> discount = api.find(discounts, Map.of());
+    if (discount.flatMap(each -> Loose.id(each, "id")).isEmpty()) {
+      told(
+          api.write(
+              "POST",
+              path(Resource.CREDIT_NOTE, creditNote, "markAsCreditAvailable"),
+              null,
+              leaveBefore,
+              Lane.SERIAL));
+      discount = api.find(discounts, Map.of());
+    }
+    Optional<String> invoice = Loose.id(document, "fk_facture_source");
+    Optional<String> id = discount.flatMap(each -> Loose.id(each, "id"));
+    boolean used =
+        discount
+            .filter(
+                each ->
+                    Loose.id(each, "fk_facture").isPresent()
+                        || Loose.id(each, "fk_facture_line").isPresent())
+            .isPresent();
+    if (invoice.isPresent() && id.isPresent() && !used) {
+      String path = path(Resource.INVOICE, invoice.get(), "usecreditnote/" + id.get());
+      told(api.write("POST", path, null, leaveBefore, Lane.SERIAL));
+    }
+  }
+
+  /** The lines of a shipment: those of the order that they are taken from. */
+  ObjectNode shipped(
+      ObjectNode document, List<Entity> wanted, String order, String store, Terms terms) {
+    JsonNode from = now(Resource.ORDER, order);
+    var rows = document.putArray("lines");
+    Map<String, JsonNode> open = new LinkedHashMap<>();
+    Loose.elements(from.path("lines"))
+        .forEach(line -> Loose.id(line, "id").ifPresent(id -> open.put(id, line)));
+    if (!document.has("socid")) {
+      Loose.id(from, "socid").ifPresent(id -> document.put("socid", Long.parseLong(id)));
+    }
+    for (Entity line : wanted) {
+      String item = line.get(OrderLine.ITEM).map(ref -> ref.id()).orElse("");
+      String source =
+          open.entrySet().stream()
+              .filter(each -> Loose.id(each.getValue(), "fk_product").filter(item::equals).isPresent())
+              .map(Map.Entry::getKey)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      Refusing.because(
+                          Refusal.Code.INVALID, "the order has no open line of product " + item));
+      open.remove(source);
+      ObjectNode row = rows.addObject();
+      row.put("origin_line_id", Long.parseLong(source));
+      row.put("fk_elementdet", Long.parseLong(source));
+      row.put("fk_origin_line", Long.parseLong(source));
+      row.put("qty", line.get(OrderLine.QUANTITY).orElse(java.math.BigDecimal.ONE));
+      row.put("warehouse_id", Long.parseLong(store));
+      row.put("entrepot_id", Long.parseLong(store));
+      row.put("rang", 0);
+      row.putArray("array_options");
+    }
+    return document;
+  }
+}

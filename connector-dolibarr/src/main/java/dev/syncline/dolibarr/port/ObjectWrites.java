@@ -1,0 +1,230 @@
+package dev.syncline.dolibarr.port;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.syncline.connector.ConnectorException;
+import dev.syncline.connector.Deadline;
+import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.Refusal;
+import dev.syncline.connector.Write;
+import dev.syncline.connector.WriteResult;
+import dev.syncline.dolibarr.DolibarrApi.Answer;
+import dev.syncline.dolibarr.DolibarrPace.Lane;
+import dev.syncline.dolibarr.codec.Loose;
+import dev.syncline.dolibarr.codec.RefExt;
+import dev.syncline.dolibarr.codec.Table.Encoded;
+import dev.syncline.dolibarr.codec.Terms;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import dev.syncline.model.OrderLine;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes, changes and removes what stands in the vendor's lists, one object a call, and what belongs
+ * to it by further calls. Thread-safe.
+ */
+final class ObjectWrites {
+
+  private final Rooms rooms;
+  private final NewDocuments births;
+  private final Followers followers;
+  private final VariantWrites variants;
+
+  ObjectWrites(Rooms rooms) {
+    this.rooms = rooms;
+    this.variants = new VariantWrites(rooms.api(), rooms.combinations());
+    this.births = new NewDocuments(rooms);
+    this.followers = new Followers(rooms);
+  }
+
+  VariantWrites variants() {
+    return variants;
+  }
+
+  WriteResult create(Resource resource, Write.Create create, Deadline leaveBefore) {
+    Entity wanted = create.wanted();
+    askable(wanted);
+    Terms terms = terms(resource, wanted, leaveBefore);
+    if (resource == Resource.VARIANT) {
+      return createVariant(create, terms, leaveBefore);
+    }
+    Encoded encoded = resource.table().write(wanted, null, terms);
+    ObjectNode document = births.complete(resource, create, encoded.document(), terms);
+    Answer answer =
+        rooms.api().write("POST", resource.path(), document, leaveBefore, lane(resource));
+    if (answer.refused().isPresent()) {
+      if (answer.refused().get().isTakenExtraField()) {
+        Optional<String> older = births.bySyncId(resource, create);
+        if (older.isPresent()) {
+          return new WriteResult.Exists(older.get());
+        }
+      }
+      throw Refusing.of(answer.refused().get());
+    }
+    Optional<String> id = answer.made();
+    return id.isEmpty()
+        ? new WriteResult.Unknown()
+        : followed(resource, id.get(), wanted, encoded, terms, leaveBefore);
+  }
+
+  /** Codes of customers are numbered as documents are: without a lock. */
+  private Lane lane(Resource resource) {
+    return resource == Resource.CUSTOMER && rooms.settings().generatedCodes()
+        ? Lane.SERIAL
+        : resource.lane();
+  }
+
+  /** A code with a character that the input filter holds back could be stored and never found. */
+  private static void askable(Entity says) {
+    Marks.code(says)
+        .flatMap(code -> RefExt.offending(code).map(sign -> Refusing.because(
+            Refusal.Code.INVALID,
+            "the character '" + sign + "' of the external code \"" + code
+                + "\" is not let through by Dolibarr's input filter; use letters, digits, _, - and ."
+                + " only")))
+        .ifPresent(
+            refusing -> {
+              throw refusing;
+            });
+  }
+
+  private Terms terms(Resource resource, Entity says, Deadline leaveBefore) {
+    Set<String> roles =
+        linesOf(says).stream()
+            .flatMap(line -> line.get(OrderLine.ROLE).stream())
+            .filter(role -> !role.equals(OrderLine.GOODS))
+            .collect(Collectors.toSet());
+    if (!roles.isEmpty()) {
+      rooms.dictionaries().services(roles, leaveBefore);
+    }
+    return rooms.terms(resource, FieldSet.of(says.fields()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Entity> linesOf(Entity says) {
+    return says.fields().stream()
+        .flatMap(field -> says.get(field).stream())
+        .filter(List.class::isInstance)
+        .map(lines -> (List<Entity>) lines)
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private WriteResult createVariant(Write.Create create, Terms terms, Deadline leaveBefore) {
+    Entity wanted = create.wanted();
+    Optional<String> there = variants.child(wanted);
+    String id = there.isPresent() ? there.get() : variants.make(wanted, leaveBefore);
+    Encoded encoded = Resource.VARIANT.table().write(wanted, null, terms);
+    ObjectNode document = encoded.document();
+    document.put("ref_ext", Marks.of(create));
+    // A child takes over what its parent says: its own comes at once.
+    try {
+      births.called(Resource.VARIANT, document);
+      Answer answer =
+          rooms.api().write("PUT", "products/" + id, document, leaveBefore, Lane.WRITE);
+      answer.refused().ifPresent(Documents::refuse);
+    } catch (Refusing | ConnectorException unfinished) {
+      return unfinished(Resource.VARIANT, id, wanted, encoded.leftOut(), terms);
+    }
+    return followed(Resource.VARIANT, id, wanted, encoded, terms, leaveBefore);
+  }
+
+  /** What belongs to what was made; whatever happens now, it was made. */
+  private WriteResult followed(
+      Resource resource,
+      String id,
+      Entity wanted,
+      Encoded encoded,
+      Terms terms,
+      Deadline leaveBefore) {
+    Set<Field<?>> leftOut = new LinkedHashSet<>(encoded.leftOut());
+    try {
+      boolean told = followers.born(resource, id, wanted, terms, leftOut, leaveBefore);
+      if (!told && resource.table().foreseen(wanted, encoded, terms)) {
+        return new WriteResult.Written(id, null, null, Set.copyOf(leftOut));
+      }
+    } catch (Refusing | ConnectorException unfinished) {
+      return unfinished(resource, id, wanted, leftOut, terms);
+    }
+    return held(resource, id, wanted, leftOut, terms);
+  }
+
+  /** What is there tells how far it came; the rest is wanted again at the next look. */
+  private WriteResult unfinished(
+      Resource resource, String id, Entity wanted, Set<Field<?>> leftOut, Terms terms) {
+    WriteResult held = held(resource, id, wanted, leftOut, terms);
+    if (held instanceof WriteResult.Written written && written.holds() == null) {
+      Set<Field<?>> unsure = new LinkedHashSet<>(leftOut);
+      unsure.addAll(followers.fields(resource));
+      unsure.retainAll(wanted.fields());
+      return new WriteResult.Written(id, null, null, Set.copyOf(unsure));
+    }
+    return held;
+  }
+
+  private WriteResult held(
+      Resource resource, String id, Entity wanted, Set<Field<?>> leftOut, Terms terms) {
+    FieldSet shown = FieldSet.of(wanted.fields());
+    try {
+      Optional<JsonNode> row = new Shelf(resource, rooms).one(id, shown, terms);
+      row.filter(each -> resource.isDocument()).ifPresent(rooms.api().clock()::written);
+      Entity holds = row.map(each -> resource.table().read(each, terms)).orElse(null);
+      return new WriteResult.Written(id, null, holds, Set.copyOf(leftOut));
+    } catch (ConnectorException unread) {
+      // It was written; what is stored is only not known yet.
+      return new WriteResult.Written(id, null, null, Set.copyOf(leftOut));
+    }
+  }
+
+  WriteResult update(Resource resource, Write.Update update, Deadline leaveBefore) {
+    Entity delta = update.delta();
+    Entity held = update.held();
+    askable(delta);
+    Terms terms = terms(resource, delta, leaveBefore);
+    Encoded encoded = resource.table().write(delta, held, terms);
+    Set<Field<?>> leftOut = new LinkedHashSet<>(encoded.leftOut());
+    ObjectNode document = encoded.document();
+    document.remove("lines");
+    boolean more = followers.before(resource, held, delta, terms, leaveBefore);
+    Optional<JsonNode> told = put(resource, held.id(), document, leaveBefore);
+    more |= followers.after(resource, held, delta, terms, leftOut, leaveBefore);
+    if (!more && told.isPresent()) {
+      Entity holds = resource.table().read(told.get(), terms);
+      return new WriteResult.Written(held.id(), null, holds, Set.copyOf(leftOut));
+    }
+    return more
+        ? held(resource, held.id(), delta, leftOut, terms)
+        : new WriteResult.Written(held.id(), null, null, Set.copyOf(leftOut));
+  }
+
+  private Optional<JsonNode> put(
+      Resource resource, String id, ObjectNode document, Deadline leaveBefore) {
+    if (document.isEmpty()) {
+      return Optional.empty();
+    }
+    births.called(resource, document);
+    String path = resource.path() + "/" + id;
+    Answer answer = rooms.api().write("PUT", path, document, leaveBefore, resource.lane());
+    answer.refused().ifPresent(Documents::refuse);
+    return answer.told().filter(each -> Loose.id(each, "id").filter(id::equals).isPresent());
+  }
+
+  WriteResult delete(Resource resource, Write.Delete delete, Deadline leaveBefore) {
+    if (resource == Resource.VARIANT) {
+      variants.detach(delete.held(), leaveBefore);
+    }
+    String path = resource.path() + "/" + delete.held().id();
+    Answer answer = rooms.api().write("DELETE", path, null, leaveBefore, resource.lane());
+    answer.refused().ifPresent(Documents::refuse);
+    return WriteResult.Written.of(delete.held().id());
+  }
+
+  WriteResult act(Resource resource, Write.Act act, Deadline leaveBefore) {
+    return followers.act(resource, act, leaveBefore);
+  }
+
+}

@@ -1,0 +1,101 @@
+package dev.syncline.dolibarr.port;
+
+import dev.syncline.connector.FieldSet;
+import dev.syncline.dolibarr.DolibarrApi;
+import dev.syncline.dolibarr.DolibarrDictionaries;
+import dev.syncline.dolibarr.PictureSource;
+import dev.syncline.dolibarr.codec.Terms;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ports, the feeds and the writer of one account share.
+ *
+ * @since 0.1
+ */
+public final class Rooms {
+
+  private final DolibarrApi api;
+  private final DolibarrDictionaries dictionaries;
+  private final Settings settings;
+  private final Memberships memberships;
+  private final Combinations combinations;
+
+  /**
+   * What the account is set to.
+   *
+   * @param warehouse the warehouse whose stock counts; empty for all of them
+   * @param variants whether the variants module is used
+   * @param contacts whether contacts of orders are read
+   * @param pictures where pictures come from; null if they are not carried
+   * @param caller how our writes name themselves
+   * @param movementPrefix what codes of our movements begin with
+   * @param settleTime how long an unanswered write may still land
+   * @param overlap how far back a poll looks again
+   * @param generatedCodes whether the vendor gives customers their codes
+   * @param syncId whether creates carry a unique extra field
+   * @param writes how many writes of products and third parties go at once
+   */
+  public record Settings(
+      Optional<String> warehouse,
+      boolean variants,
+      boolean contacts,
+      @Nullable PictureSource pictures,
+      String caller,
+      String movementPrefix,
+      Duration settleTime,
+      Duration overlap,
+      boolean generatedCodes,
+      boolean syncId,
+      int writes) {}
+
+  /** The rooms of one account. */
+  public Rooms(DolibarrApi api, DolibarrDictionaries dictionaries, Settings settings) {
+    this.api = api;
+    this.dictionaries = dictionaries;
+    this.settings = settings;
+    this.memberships = new Memberships(api);
+    this.combinations = new Combinations(api);
+  }
+
+  DolibarrApi api() {
+    return api;
+  }
+
+  DolibarrDictionaries dictionaries() {
+    return dictionaries;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Memberships memberships() {
+    return memberships;
+  }
+
+  Combinations combinations() {
+    return combinations;
+  }
+
+  boolean variantsOn() {
+    return settings.variants();
+  }
+
+  boolean picturesOn() {
+    return settings.pictures() != null;
+  }
+
+  boolean contactsOn() {
+    return settings.contacts();
+  }
+
+  /** What a codec needs to read or write these fields of a list. */
+  Terms terms(Resource resource, FieldSet wanted) {
+    Terms terms = dictionaries.terms(resource, wanted);
+    Set<String> children = settings.variants() ? combinations.children() : Set.of();
+    return terms.with(dictionaries.services(), children);
+  }
+}
