@@ -1,9 +1,11 @@
 package dev.syncline.testkit.scenarios;
 
+import static dev.syncline.testkit.engine.Bench.product;
 import static dev.syncline.testkit.engine.Bench.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.Flow;
+import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Lens;
 import dev.syncline.model.Entity;
@@ -35,6 +37,26 @@ class F3LossyTargetTest {
     assertThat(bench.left.entity(Product.TYPE, left).require(Product.NAME))
         .isEqualTo("Green tea of the hills");
     bench.right.user().set(right.id(), Product.NAME, "Black te");
+    bench.run();
+    assertThat(bench.left.entity(Product.TYPE, left).require(Product.NAME)).isEqualTo("Black te");
+    bench.quiet();
+  }
+
+  /** Nothing but what the left holds tells that the short text is the long one's. */
+  @Test
+  void whatIsCarriedToTheSideThatHoldsItWholeKeepsItWhole() {
+    Bench bench =
+        Bench.plain()
+            .with(
+                named(sku().with(Product.NAME, Product.NAME, Lens.cutRight(8)))
+                    .toLeft()
+                    .found(Arrival.FROM_RIGHT));
+    String left = bench.left.user().add(product("A", "Green tea of the hills"));
+    String right = bench.right.user().add(product("A", "Green te"));
+    bench.run();
+    assertThat(bench.left.entity(Product.TYPE, left).require(Product.NAME))
+        .isEqualTo("Green tea of the hills");
+    bench.right.user().set(right, Product.NAME, "Black te");
     bench.run();
     assertThat(bench.left.entity(Product.TYPE, left).require(Product.NAME)).isEqualTo("Black te");
     bench.quiet();
