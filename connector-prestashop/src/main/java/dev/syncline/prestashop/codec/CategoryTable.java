@@ -75,6 +75,9 @@ public final class CategoryTable {
             Languages.text(row, "description", terms)
                 .ifPresent(text -> into.set(Category.DESCRIPTION, Line.said(Html.plain(text)))),
         (row, wanted, how) ->
-            html.writes().write(row, wanted == null ? null : Html.of(wanted), how));
+            html.writes().write(row, wanted == null ? null : Html.of(wanted), how))
+        .closeIf(
+            (wanted, held, phones) ->
+                Category.DESCRIPTION.kind().same(Html.plain(Html.of(wanted)), held, phones));
   }
 }

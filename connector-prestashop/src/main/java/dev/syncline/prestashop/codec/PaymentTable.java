@@ -97,7 +97,7 @@ public final class PaymentTable {
   private static Line<String> method() {
     return Line.readOnly(
             Payment.METHOD,
-            Set.of(METHOD),
+            Set.of(METHOD, REFERENCE),
             (row, into, terms) -> {
               if (row.has(METHOD)) {
                 String name = row.text(METHOD).strip();

@@ -212,8 +212,9 @@ public final class RowXml {
 
   /** XML 1.0 has no characters for most controls, nor for half a surrogate pair. */
   static String sendable(String text) {
-    StringBuilder kept = new StringBuilder(text.length());
-    text.codePoints().filter(RowXml::isSendable).forEach(kept::appendCodePoint);
+    String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+    StringBuilder kept = new StringBuilder(lines.length());
+    lines.codePoints().filter(RowXml::isSendable).forEach(kept::appendCodePoint);
     return kept.toString();
   }
 

@@ -37,7 +37,7 @@ final class Joins {
   private static final Set<String> PARENT_COLUMNS =
       Set.of("name", "price", "weight", "id_tax_rules_group", "active");
   private static final Set<String> VOUCHER_COLUMNS =
-      Set.of("id_order", "name", "value", "value_tax_excl");
+      Set.of("id_order", "name", "value", "value_tax_excl", "free_shipping");
 
   private final PrestaShopApi api;
 
@@ -143,17 +143,19 @@ final class Joins {
 
   private List<Row> vouchers(Kind kind, List<Row> rows) {
     Set<String> columns = new LinkedHashSet<>(VOUCHER_COLUMNS);
-    if (api.version().hasStates()) {
-      columns.add("free_shipping");
-    } else {
-      columns.remove("value_tax_excl");
+    if (api.version().patches()) {
+      columns.add("deleted");
     }
     Set<String> discounted = new LinkedHashSet<>();
     rows.stream()
         .filter(Joins::isDiscounted)
         .forEach(row -> discounted.add(Long.toString(row.number(orderColumn(kind)))));
     Map<String, List<Row>> found =
-        by(api.where(api.version().vouchers(), columns, "id_order", discounted), "id_order");
+        by(
+            api.where(api.version().vouchers(), columns, "id_order", discounted).stream()
+                .filter(row -> !row.yes("deleted"))
+                .toList(),
+            "id_order");
     return with(
         rows,
         OrderTable.VOUCHERS,

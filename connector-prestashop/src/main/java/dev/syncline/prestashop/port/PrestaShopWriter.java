@@ -1,9 +1,11 @@
 package dev.syncline.prestashop.port;
 
+import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.Refusal;
+import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.Media;
@@ -11,6 +13,7 @@ import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopDictionaries;
 import dev.syncline.prestashop.PrestaShopImages;
 import dev.syncline.prestashop.codec.Row;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrestaShopWriter {
 
+  private final Account account;
   private final Marks marks;
   private final Creates creates;
   private final Changes changes;
@@ -49,6 +53,7 @@ public final class PrestaShopWriter {
       PrestaShopImages images,
       int bulk,
       @Nullable Function<Media, byte[]> pictures) {
+    this.account = api.account();
     this.marks = new Marks(api);
     this.creates =
         new Creates(
@@ -70,6 +75,11 @@ public final class PrestaShopWriter {
 
   /** See {@link dev.syncline.connector.Connector#write}. */
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+    if (leaveBefore.isPast() && !writes.isEmpty()) {
+      // Nothing is read either: whoever comes too late has to come again anyway.
+      throw new Unavailable(
+          account, "write", "lease too short, nothing was sent", Duration.ZERO);
+    }
     Results all = new Results();
     boolean stopped = false;
     for (List<Write> request : pack(writes)) {

@@ -25,7 +25,7 @@ final class Shelf {
   static final int WHOLE_PAGE = 100;
 
   /** Rows of a page that has columns only. */
-  static final int COLUMN_PAGE = 500;
+  static final int COLUMN_PAGE = 250;
 
   private final Kind kind;
   private final PrestaShopApi api;
