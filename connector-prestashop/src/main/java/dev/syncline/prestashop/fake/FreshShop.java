@@ -223,7 +223,12 @@ final class FreshShop {
       group.set("price_display_method", wish.taxes().equals("excluded") ? 1 : 0);
       named(group, "name", groups[i]);
     }
-    row("employees", 1)
+    Row keeper = row("employees", 1);
+    for (String date :
+        List.of("stats_date_from", "stats_date_to", "stats_compare_from", "stats_compare_to")) {
+      keeper.set(date, books.now());
+    }
+    keeper
         .set("lastname", "Keeper")
         .set("firstname", "Sam")
         .set("email", "keeper@shop.example")
