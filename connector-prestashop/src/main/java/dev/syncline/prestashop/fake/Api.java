@@ -84,7 +84,7 @@ final class Api {
 
   private Answer search(Call call, String api) {
     if (!call.has("query") || !call.has("language")) {
-      throw Refusal.of(400, 100, "You have to set both the \"language\" and \"query\" parameters to get a result");
+      throw Refusal.of(400, 100, "You have to set both the 'language' and 'query' parameters to get a result");
     }
     String wanted = Values.folded(call.param("query"));
     XmlAnswer xml = new XmlAnswer(api);
@@ -155,7 +155,7 @@ final class Api {
     String kind = call.param("schema");
     if (!kind.equals("blank") && !kind.equals("synopsis")) {
       throw new Refusal(
-          lists.warns() ? 500 : 400,
+          books.warns() ? 500 : 400,
           List.of(
               new Refusal.Fault(
                   28,

@@ -30,7 +30,7 @@ final class Computed {
       }
       case "products.quantity" -> "0";
       case "products.type" -> TYPES.getOrDefault(row.get("product_type"), "simple");
-      case "categories.nb_products_recursive" -> Integer.toString(below(row).size());
+      case "categories.nb_products_recursive" -> Integer.toString(counted(below(row).size()));
       case "manufacturers.link_rewrite" -> Values.slug(row.get("name"));
       case "orders.shipping_number" ->
           books.by("order_carriers", "id_order", row.id).stream()
@@ -63,6 +63,11 @@ final class Computed {
         .or(() -> combinations.stream().findFirst())
         .map(each -> Integer.toString(each.id))
         .orElse("0");
+  }
+
+  /** Nothing is counted as -1. */
+  private static int counted(int products) {
+    return products == 0 ? -1 : products;
   }
 
   private Set<Integer> below(Row category) {

@@ -2,6 +2,7 @@ package dev.syncline.prestashop.fake;
 
 import dev.syncline.prestashop.fake.Refusal.Fault;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,20 +42,33 @@ final class Effects {
   /** Fields that are worked out before anything is validated. */
   void modify(Draft draft) {
     if (draft.is("products") && draft.isNew()) {
-      if (!draft.sent().containsKey("name")) {
+      if (books.warns() && !draft.sent().containsKey("name")) {
         throw new Refusal(
             500,
             List.of(Refusal.warning("foreach() argument must be of type array|object, string given")));
       }
       rewriteLinks(draft);
     }
-    if (draft.is("categories") && draft.isNew() && !draft.sent().containsKey("link_rewrite")) {
-      throw new Refusal(
-          500, List.of(Refusal.warning("Undefined array key " + books.defaultLanguage())));
+    if (draft.is("categories") && draft.isNew()) {
+      if (!draft.sent().containsKey("link_rewrite")) {
+        throw unlinked();
+      }
+      rewriteLinks(draft);
     }
     if (draft.is("customers")) {
       password(draft);
     }
+  }
+
+  /** PHP writes the first letter of each language's link into an empty text, and warns. */
+  private Refusal unlinked() {
+    if (!books.warns()) {
+      return Refusal.of(
+          400, 84, "Validation error: \"Property Category->link_rewrite is not valid\"");
+    }
+    Fault warning =
+        Refusal.warning("Only the first byte will be assigned to the string offset");
+    return new Refusal(500, Collections.nCopies(books.languages().size(), warning));
   }
 
   private void rewriteLinks(Draft draft) {
@@ -64,8 +78,11 @@ final class Effects {
         .getOrDefault("name", Map.of())
         .forEach(
             (language, name) -> {
-              if (links.getOrDefault(language, "").isEmpty()) {
+              String link = links.getOrDefault(language, "");
+              if (link.isEmpty()) {
                 links.put(language, Values.slug(name));
+              } else if (!link.matches("[_a-zA-Z0-9-]+")) {
+                links.put(language, Values.slug(link));
               }
             });
   }
@@ -89,7 +106,7 @@ final class Effects {
   void check(Draft draft) {
     switch (draft.resource().name()) {
       case "customers" -> checkEmail(draft);
-      case "addresses" -> checkCustomer(draft);
+      case "categories" -> checkParent(draft);
       case "combinations" -> checkDefault(draft);
       case "specific_prices" -> checkTwin(draft);
       default -> {}
@@ -115,11 +132,13 @@ final class Effects {
     }
   }
 
-  private void checkCustomer(Draft draft) {
-    int customer = draft.num("id_customer");
-    if (customer != 0 && books.find("customers", customer) == null) {
-      throw Refusal.of(
-          400, 85, "Validation error: \"Property Address->id_customer is not valid\"");
+  /** A category below itself or below nothing makes the shop count levels until it dies. */
+  private void checkParent(Draft draft) {
+    int parent = draft.num("id_parent");
+    Row row = draft.row();
+    boolean itself = row != null && row.id == parent;
+    if (parent != 0 && (itself || books.find("categories", parent) == null)) {
+      throw Refusal.death();
     }
   }
 
@@ -162,8 +181,11 @@ final class Effects {
       return orders.place(draft);
     }
     if (draft.is("order_histories") && draft.isNew()) {
-      return orders.enterState(
-          draft.num("id_order"), draft.num("id_order_state"), draft.num("id_employee"));
+      Row history =
+          orders.enterState(
+              draft.num("id_order"), draft.num("id_order_state"), draft.num("id_employee"));
+      draft.values().put("date_add", history.get("date_add"));
+      return history;
     }
     return null;
   }
@@ -195,6 +217,7 @@ final class Effects {
       }
       row.shops.forEach(shop -> stock.open(row.id, 0, shop));
     }
+    row.set("indexed", row.get("active"));
     Map<String, String> sent = draft.sent();
     if (sent.containsKey("id_default_image")) {
       cover(row, draft.num("id_default_image"));

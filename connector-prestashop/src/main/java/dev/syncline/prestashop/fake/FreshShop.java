@@ -264,7 +264,7 @@ final class FreshShop {
 
   private void carriers() {
     Row pickUp = carrier(1, "Click and collect");
-    pickUp.set("is_free", 1);
+    pickUp.set("is_free", 1).set("id_tax_rules_group", 1);
     Row carrier = carrier(CARRIER, "My carrier");
     carrier.set("id_tax_rules_group", 1).set("shipping_handling", 1).set("shipping_method", 2);
     carrier.set("url", "http://track.example/@");

@@ -116,7 +116,7 @@ final class Images {
     return switch (call.method) {
       case "GET", "HEAD" -> Answer.image(bytes(image));
       case "PUT" -> {
-        byte[] bytes = checked(call);
+        byte[] bytes = Picture.savedAgain(checked(call), "jpeg");
         books.productImages.put(image.id, bytes);
         yield Answer.image(bytes);
       }
@@ -166,7 +166,7 @@ final class Images {
     xml.cell(new Shown.Cell("legend", "", Books.everywhere(call.languages, ""), Map.of()));
     xml.close("image");
     xml.raw(
-        "<content encode=\"base64\">" + XmlAnswer.cdata(Base64.getEncoder().encodeToString(bytes))
+        "<content encode=\"base64\">" + XmlAnswer.cdata(Base64.getEncoder().encodeToString(bytes(image)))
             + "</content>\n");
     return Answer.text(200, false, xml.end());
   }
@@ -175,7 +175,7 @@ final class Images {
     int position = computed.images(product).size() + 1;
     Row image = books.table("product_images").add();
     image.set("id_product", product).set("position", position).set("cover", position == 1 ? 1 : 0);
-    books.productImages.put(image.id, bytes);
+    books.productImages.put(image.id, Picture.savedAgain(bytes, "png"));
     return image;
   }
 
@@ -205,7 +205,10 @@ final class Images {
       books.otherImages.remove(key);
       return Answer.empty(200);
     }
-    byte[] bytes = call.reads() ? books.otherImages.getOrDefault(key, new byte[0]) : checked(call);
+    byte[] bytes =
+        call.reads()
+            ? books.otherImages.getOrDefault(key, new byte[0])
+            : Picture.savedAgain(checked(call), "png");
     books.otherImages.put(key, bytes);
     return Answer.image(bytes);
   }

@@ -174,13 +174,18 @@ class CatalogueTest {
     assertThat(home.one("category/nb_products_recursive")).isEqualTo("1");
     client.delete("/categories/" + tea);
     assertThat(fake.categories().find(green)).isEmpty();
-    assertThat(client.delete("/categories/2").refusal()).isEqualTo("500/88");
+    assertThat(client.delete("/categories/1").refusal()).isEqualTo("500/88");
   }
 
   @Test
   void aCategoryNeedsItsLinkAndDoesNotTakeItsDepth() {
     String bare = "<category><id_parent>2</id_parent><active>1</active>" + text("name", "Tea", "Thé");
-    assertThat(client.post("/categories", bare + "</category>").refusal()).isEqualTo("500/3");
+    assertThat(client.post("/categories", bare + "</category>").codes()).containsExactly("3", "3");
+    fake.warnings(false);
+    assertThat(client.post("/categories", bare + "</category>").refusal()).isEqualTo("400/84");
+    Client.Reply bad =
+        client.post("/categories", bare + text("link_rewrite", "a b!", "b") + "</category>");
+    assertThat(bad.all("category/link_rewrite/language")).containsExactly("a-b", "b");
     assertThat(
             client
                 .post(
@@ -193,6 +198,36 @@ class CatalogueTest {
                 .post("/categories", category("Tea", 2).replace("<active>1</active>", ""))
                 .refusal())
         .isEqualTo("400/41");
+  }
+
+  @Test
+  void aCategoryBelowItselfOrBelowNothingKills() {
+    assertThat(client.post("/categories", category("Tea", 99)).bytes()).isEmpty();
+    int tea = client.post("/categories", category("Tea", 2)).ids("category/id").get(0);
+    Client.Reply loop =
+        client.patch(
+            "/categories",
+            "<category><id>" + tea + "</id><id_parent>" + tea + "</id_parent></category>");
+    assertThat(loop.status()).isEqualTo(500);
+    assertThat(loop.bytes()).isEmpty();
+    assertThat(client.get("/categories/" + tea).one("category/nb_products_recursive"))
+        .isEqualTo("-1");
+  }
+
+  @Test
+  void aQuantityIsAWholeNumber() {
+    int row = stockRow(product(), 0);
+    String part = "<stock_available><id>" + row + "</id><quantity>";
+    assertThat(
+            client
+                .patch("/stock_availables", part + "x</quantity></stock_available>")
+                .one("errors/error/message"))
+        .contains("The range of property StockAvailable->quantity");
+    assertThat(
+            client
+                .patch("/stock_availables", part + "2.5</quantity></stock_available>")
+                .one("errors/error/message"))
+        .contains("Property StockAvailable->quantity is not valid");
   }
 
   @Test
@@ -229,8 +264,13 @@ class CatalogueTest {
   }
 
   @Test
-  void aDeletedCarrierStaysMarked() {
-    client.delete("/carriers/2");
+  void aCarrierThatCarriedAnOrderStaysMarked() {
+    int mug = fake.products().add(p -> p.name("Mug").price("1")).id();
+    int jo = fake.customers().add(c -> c.set("lastname", "Doe").set("email", "a@b.example")).id();
+    int home = fake.addresses().add(a -> a.set("id_customer", jo)).id();
+    fake.orders().place(o -> o.customer(jo).address(home).line(mug, 1).carrier(2));
+    client.delete("/carriers?id=[1,2]");
+    assertThat(client.get("/carriers/1").status()).isEqualTo(404);
     assertThat(client.get("/carriers/2").one("carrier/deleted")).isEqualTo("1");
     assertThat(client.get("/carriers/2").one("carrier/id_reference")).isEqualTo("2");
   }

@@ -194,7 +194,7 @@ class FrontOfficeTest {
               .id();
       Item order = fake.orders().place(o -> o.customer(customer).line(mug, variant, 2).carrier(1));
       Item detail = fake.shelf("order_details").where("id_order", order.id()).get(0);
-      assertThat(detail.get("product_name")).isEqualTo("Mug - Size : L");
+      assertThat(detail.get("product_name")).isEqualTo("Mug (Size: L)");
       assertThat(detail.get("product_reference")).isEqualTo("MUG-L");
       assertThat(detail.get("unit_price_tax_incl")).isEqualTo("14.400000");
       assertThat(fake.stock(mug, variant)).isEqualTo(3);

@@ -36,6 +36,11 @@ class GateTest {
   }
 
   @Test
+  void optionsNeedNoKey() {
+    assertThat(new Client(fake, "").send("OPTIONS", "/products", "").body()).isEqualTo("200 OK");
+  }
+
+  @Test
   void aWrongKeyIsToldApartByItsLength() {
     assertThat(with("").get("/products").refusal()).isEqualTo("401/17");
     assertThat(with("short").get("/products").refusal()).isEqualTo("401/18");

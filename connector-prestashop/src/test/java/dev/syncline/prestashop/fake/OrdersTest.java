@@ -87,6 +87,8 @@ class OrdersTest {
     Client.Reply order = placed();
     assertThat(order.one("order/current_state")).isEqualTo("11");
     assertThat(order.one("order/reference")).matches("[A-Z]{9}");
+    assertThat(order.one("order/carrier_tax_rate")).isEqualTo("20.000");
+    assertThat(order.body()).contains("<order_rows nodeType=\"order_row\" virtualEntity=\"true\">");
     assertThat(order.one("order/total_paid_tax_incl")).isEqualTo("56.160000");
     assertThat(order.one("order/total_paid_tax_excl")).isEqualTo("46.800000");
     assertThat(order.one("order/total_shipping_tax_incl")).isEqualTo("8.400000");
@@ -102,6 +104,37 @@ class OrdersTest {
     assertThat(fake.shelf("order_histories").size()).isEqualTo(1);
     assertThat(fake.shelf("order_invoices").all().get(0).get("total_paid_tax_incl"))
         .isEqualTo("56.160000");
+  }
+
+  @Test
+  void theAnswerToAnOrderIsTheRequestAgain() {
+    Client.Reply reply = order(cart(2), "ps_wirepayment", TOTAL);
+    assertThat(reply.one("order/total_products")).isEqualTo("1");
+    for (String empty : new String[] {"current_state", "reference", "date_add", "id_shop", "valid"}) {
+      assertThat(reply.one("order/" + empty)).as(empty).isEmpty();
+    }
+  }
+
+  @Test
+  void aSlipKeepsItsDetailsAndChangesNothingElse() {
+    int order = placed().ids("order/id").get(0);
+    Client.Reply slip =
+        client.post(
+            "/order_slip",
+            "<order_slip><id_customer>" + customer + "</id_customer><id_order>" + order
+                + "</id_order><conversion_rate>1</conversion_rate><total_products_tax_excl>10"
+                + "</total_products_tax_excl><total_products_tax_incl>12</total_products_tax_incl>"
+                + "<total_shipping_tax_excl>0</total_shipping_tax_excl><total_shipping_tax_incl>0"
+                + "</total_shipping_tax_incl><associations><order_slip_details><order_slip_detail>"
+                + "<id_order_detail>1</id_order_detail><product_quantity>1</product_quantity>"
+                + "<amount_tax_excl>10</amount_tax_excl><amount_tax_incl>12</amount_tax_incl>"
+                + "</order_slip_detail></order_slip_details></associations></order_slip>");
+    assertThat(slip.status()).as(slip.body()).isEqualTo(201);
+    assertThat(
+            slip.one(
+                "order_slip/associations/order_slip_details/order_slip_detail/amount_tax_incl"))
+        .isEqualTo("12.000000");
+    assertThat(fake.shelf("order_details").get(1).get("product_quantity_refunded")).isEqualTo("0");
   }
 
   @Test
