@@ -22,8 +22,7 @@ final class Computed {
     return switch (resource.name() + "." + field.name()) {
       case "products.id_default_image" -> cover(row);
       case "products.id_default_combination" -> defaultCombination(row);
-      case "products.position_in_category" ->
-          row.list("categories").isEmpty() ? "" : Integer.toString(row.num("position"));
+      case "products.position_in_category" -> position(row);
       case "products.manufacturer_name" -> {
         Row maker = books.find("manufacturers", row.num("id_manufacturer"));
         yield maker == null ? "" : maker.get("name");
@@ -39,6 +38,12 @@ final class Computed {
               .orElse("");
       default -> row.get(field.name(), shop);
     };
+  }
+
+  private String position(Row product) {
+    List<Integer> others = productsOf(product.num("id_category_default"));
+    int index = others.indexOf(product.id);
+    return index < 0 ? "" : Integer.toString(index + 1);
   }
 
   private String cover(Row product) {

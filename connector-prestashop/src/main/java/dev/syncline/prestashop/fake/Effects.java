@@ -195,14 +195,19 @@ final class Effects {
     switch (draft.resource().name()) {
       case "products" -> savedProduct(draft, row);
       case "combinations" -> savedCombination(draft, row);
-      case "categories" -> placeInTree(row);
+      case "categories" -> {
+        place(draft, row, "id_parent");
+        placeInTree(row);
+      }
+      case "product_options", "product_features" -> place(draft, row, "");
+      case "product_option_values" -> place(draft, row, "id_attribute_group");
       case "customers" -> savedCustomer(draft, row);
       case "stock_availables" -> {
         if (row.flag("id_product_attribute")) {
           stock.sum(row.num("id_product"), draft.call().shop);
         }
       }
-      case "carts" -> belong(draft, row);
+      case "carts" -> savedCart(draft, row);
       case "carriers" -> savedCarrier(draft, row);
       case "orders" -> savedOrder(draft, row);
       default -> {}
@@ -251,6 +256,21 @@ final class Effects {
     if (parent != null && books.schema.get("products").has("product_type")) {
       parent.set("product_type", "combinations");
     }
+    if (parent != null && row.flag("default_on")) {
+      parent.set("cache_default_attribute", row.id);
+    }
+  }
+
+  /** A new one comes after its siblings. */
+  private void place(Draft draft, Row row, String sibling) {
+    if (draft.isNew() && draft.resource().has("position")) {
+      String table = draft.resource().table();
+      int siblings =
+          sibling.isEmpty()
+              ? books.all(table).size()
+              : books.by(table, sibling, row.get(sibling)).size();
+      row.set("position", siblings - 1);
+    }
   }
 
   void placeInTree(Row row) {
@@ -262,11 +282,26 @@ final class Effects {
     new ArrayList<>(books.by("categories", "id_parent", row.id)).forEach(this::placeInTree);
   }
 
+  private void savedCart(Draft draft, Row row) {
+    Row customer = books.find("customers", row.num("id_customer"));
+    if (draft.isNew() && row.get("secure_key").isEmpty() && customer != null) {
+      row.set("secure_key", customer.get("secure_key"));
+    }
+    belong(draft, row);
+  }
+
   private void savedCustomer(Draft draft, Row row) {
     row.set("passwd", draft.value("passwd"));
     if (draft.isNew()) {
       row.set("secure_key", Digest.key("customer", row.id));
       row.set("last_passwd_gen", books.now());
+      if (row.flag("is_guest")) {
+        row.set("id_default_group", books.number("PS_GUEST_GROUP"));
+        draft.values().put("id_default_group", row.get("id_default_group"));
+      }
+      if (row.flag("id_default_group") && row.list("groups").isEmpty()) {
+        row.setList("groups", List.of(Map.of("id", row.get("id_default_group"))));
+      }
       belong(draft, row);
     }
   }

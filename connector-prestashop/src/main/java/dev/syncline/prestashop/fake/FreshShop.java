@@ -268,6 +268,8 @@ final class FreshShop {
     Row carrier = carrier(CARRIER, "My carrier");
     carrier.set("id_tax_rules_group", 1).set("shipping_handling", 1).set("shipping_method", 2);
     carrier.set("url", "http://track.example/@");
+    carrier(3, "My cheap carrier").set("active", 0).set("id_tax_rules_group", 1);
+    carrier(4, "My light carrier").set("active", 0).set("id_tax_rules_group", 1);
     row("price_ranges", 1)
         .set("id_carrier", CARRIER)
         .set("delimiter1", "0.000000")

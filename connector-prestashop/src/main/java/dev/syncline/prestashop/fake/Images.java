@@ -180,12 +180,9 @@ final class Images {
   }
 
   void remove(Row image) {
+    // Whatever was the cover: the next one does not become it.
     books.table("product_images").remove(image);
     books.productImages.remove(image.id);
-    List<Row> left = computed.images(image.num("id_product"));
-    if (image.flag("cover") && !left.isEmpty()) {
-      left.get(0).set("cover", 1);
-    }
   }
 
   private Answer other(Call call, String key) {
@@ -236,7 +233,8 @@ final class Images {
       throw call.method.equals("PUT")
           ? Refusal.of(
               400, 73, "This type of image format is not recognized, allowed formats are: " + ALLOWED)
-          : Refusal.of(400, 76, "Image upload error : Image format not recognized");
+          : Refusal.of(400, 76, "Image upload error : Image format not recognized, allowed formats are: gif, jpg, jpeg,"
+                  + " jpe, png, webp");
     }
     return bytes;
   }

@@ -79,6 +79,13 @@ class CustomersTest {
     int id = made("a@mail.example");
     assertThat(fake.customers().get(id).get("secure_key")).hasSize(32);
     assertThat(fake.customers().get(id).ids("groups")).isEmpty();
+    String grouped =
+        customer("b@mail.example")
+            .replace("<active>", "<id_default_group>3</id_default_group><active>");
+    assertThat(client.post("/customers", grouped).ids("customer/associations/groups/group/id"))
+        .containsExactly(3);
+    String guest = grouped.replace("<active>", "<is_guest>1</is_guest><active>");
+    assertThat(client.post("/customers", guest).one("customer/id_default_group")).isEqualTo("2");
     assertThat(
             client
                 .patch(
