@@ -84,7 +84,7 @@ final class Api {
 
   private Answer search(Call call, String api) {
     if (!call.has("query") || !call.has("language")) {
-      throw Refusal.of(400, 100, "You have to set both the \"language\" and \"query\" parameters to get a result");
+      throw Refusal.of(400, 100, "You have to set both the 'language' and 'query' parameters to get a result");
     }
     String wanted = Values.folded(call.param("query"));
     XmlAnswer xml = new XmlAnswer(api);
@@ -154,14 +154,13 @@ final class Api {
   private Answer form(Call call, Resource resource, String api) {
     String kind = call.param("schema");
     if (!kind.equals("blank") && !kind.equals("synopsis")) {
-      throw new Refusal(
-          lists.warns() ? 500 : 400,
-          List.of(
-              new Refusal.Fault(
-                  28,
-                  "Please select a schema of type 'synopsis' to get the whole schema informations"
-                      + " (which fields are required, which kind of content...) or 'blank' to get"
-                      + " an empty schema to fill before using POST request")));
+      throw lists.unfiltered(
+          Refusal.of(
+              400,
+              28,
+              "Please select a schema of type 'synopsis' to get the whole schema informations"
+                  + " (which fields are required, which kind of content...) or 'blank' to get"
+                  + " an empty schema to fill before using POST request"));
     }
     XmlAnswer xml = new XmlAnswer(api);
     xml.entity(Renderer.form(resource, call.languages, kind.equals("synopsis")));

@@ -134,10 +134,13 @@ final class CartTotals {
 
   private void ship(Row cart) {
     Row carrier = books.find("carriers", cart.num("id_carrier"));
-    if (carrier == null || carrier.flag("is_free")) {
+    if (carrier == null) {
       return;
     }
     shippingRate = prices.rate(carrier.num("id_tax_rules_group"), buyer.country());
+    if (carrier.flag("is_free")) {
+      return;
+    }
     BigDecimal cost = cost(carrier).multiply(prices.exchange(buyer.currency()));
     shipping = new Amount(cost, Prices.taxed(cost, shippingRate)).rounded();
   }

@@ -223,7 +223,12 @@ final class FreshShop {
       group.set("price_display_method", wish.taxes().equals("excluded") ? 1 : 0);
       named(group, "name", groups[i]);
     }
-    row("employees", 1)
+    Row keeper = row("employees", 1);
+    for (String date :
+        List.of("stats_date_from", "stats_date_to", "stats_compare_from", "stats_compare_to")) {
+      keeper.set(date, books.now());
+    }
+    keeper
         .set("lastname", "Keeper")
         .set("firstname", "Sam")
         .set("email", "keeper@shop.example")
@@ -259,10 +264,12 @@ final class FreshShop {
 
   private void carriers() {
     Row pickUp = carrier(1, "Click and collect");
-    pickUp.set("is_free", 1);
+    pickUp.set("is_free", 1).set("id_tax_rules_group", 1);
     Row carrier = carrier(CARRIER, "My carrier");
     carrier.set("id_tax_rules_group", 1).set("shipping_handling", 1).set("shipping_method", 2);
     carrier.set("url", "http://track.example/@");
+    carrier(3, "My cheap carrier").set("active", 0).set("id_tax_rules_group", 1);
+    carrier(4, "My light carrier").set("active", 0).set("id_tax_rules_group", 1);
     row("price_ranges", 1)
         .set("id_carrier", CARRIER)
         .set("delimiter1", "0.000000")

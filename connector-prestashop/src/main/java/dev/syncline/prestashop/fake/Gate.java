@@ -18,7 +18,10 @@ final class Gate {
   private static final Map<String, Set<String>> FORBIDDEN =
       Map.of(
           "stock_availables", Set.of("POST", "DELETE"),
-          "search", Set.of("PUT", "POST", "PATCH", "DELETE"));
+          "search", Set.of("PUT", "POST", "PATCH", "DELETE"),
+          "stock_movements", Set.of("PUT", "POST", "PATCH", "DELETE"),
+          "stocks", Set.of("PUT", "POST", "PATCH", "DELETE"),
+          "warehouses", Set.of("DELETE"));
 
   private final Books books;
   private final Keys keys;

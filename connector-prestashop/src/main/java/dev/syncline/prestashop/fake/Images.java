@@ -116,7 +116,7 @@ final class Images {
     return switch (call.method) {
       case "GET", "HEAD" -> Answer.image(bytes(image));
       case "PUT" -> {
-        byte[] bytes = checked(call);
+        byte[] bytes = Picture.savedAgain(checked(call), "jpeg");
         books.productImages.put(image.id, bytes);
         yield Answer.image(bytes);
       }
@@ -166,7 +166,7 @@ final class Images {
     xml.cell(new Shown.Cell("legend", "", Books.everywhere(call.languages, ""), Map.of()));
     xml.close("image");
     xml.raw(
-        "<content encode=\"base64\">" + XmlAnswer.cdata(Base64.getEncoder().encodeToString(bytes))
+        "<content encode=\"base64\">" + XmlAnswer.cdata(Base64.getEncoder().encodeToString(bytes(image)))
             + "</content>\n");
     return Answer.text(200, false, xml.end());
   }
@@ -175,17 +175,14 @@ final class Images {
     int position = computed.images(product).size() + 1;
     Row image = books.table("product_images").add();
     image.set("id_product", product).set("position", position).set("cover", position == 1 ? 1 : 0);
-    books.productImages.put(image.id, bytes);
+    books.productImages.put(image.id, Picture.savedAgain(bytes, "png"));
     return image;
   }
 
   void remove(Row image) {
+    // Whatever was the cover: the next one does not become it.
     books.table("product_images").remove(image);
     books.productImages.remove(image.id);
-    List<Row> left = computed.images(image.num("id_product"));
-    if (image.flag("cover") && !left.isEmpty()) {
-      left.get(0).set("cover", 1);
-    }
   }
 
   private Answer other(Call call, String key) {
@@ -205,7 +202,10 @@ final class Images {
       books.otherImages.remove(key);
       return Answer.empty(200);
     }
-    byte[] bytes = call.reads() ? books.otherImages.getOrDefault(key, new byte[0]) : checked(call);
+    byte[] bytes =
+        call.reads()
+            ? books.otherImages.getOrDefault(key, new byte[0])
+            : Picture.savedAgain(checked(call), "png");
     books.otherImages.put(key, bytes);
     return Answer.image(bytes);
   }
@@ -233,7 +233,8 @@ final class Images {
       throw call.method.equals("PUT")
           ? Refusal.of(
               400, 73, "This type of image format is not recognized, allowed formats are: " + ALLOWED)
-          : Refusal.of(400, 76, "Image upload error : Image format not recognized");
+          : Refusal.of(400, 76, "Image upload error : Image format not recognized, allowed formats are: gif, jpg, jpeg,"
+                  + " jpe, png, webp");
     }
     return bytes;
   }

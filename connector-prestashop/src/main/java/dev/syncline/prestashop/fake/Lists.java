@@ -27,19 +27,9 @@ final class Lists {
   private static final Set<String> SHARED_BY_GROUP = Set.of("customers", "orders");
 
   private final Books books;
-  private boolean warns;
 
-  Lists(Books books, boolean warns) {
+  Lists(Books books) {
     this.books = books;
-    this.warns = warns;
-  }
-
-  void warns(boolean on) {
-    warns = on;
-  }
-
-  boolean warns() {
-    return warns;
   }
 
   /** What a list shows and its rows. */
@@ -49,13 +39,17 @@ final class Lists {
     try {
       return found(call, resource);
     } catch (Refusal refusal) {
-      if (!warns) {
-        throw refusal;
-      }
-      // The shop goes on with no filters at all, and PHP complains once for each part it misses.
-      Fault warning = Refusal.warning("Trying to access array offset on value of type bool");
-      throw refusal.with(500, Collections.nCopies(ARRAY_OFFSETS, warning));
+      throw unfiltered(refusal);
     }
+  }
+
+  /** The shop goes on with no filters at all, and PHP complains once for each part it misses. */
+  Refusal unfiltered(Refusal refusal) {
+    if (!books.warns()) {
+      return refusal;
+    }
+    Fault warning = Refusal.warning("Trying to access array offset on value of type bool");
+    return refusal.with(500, Collections.nCopies(ARRAY_OFFSETS, warning));
   }
 
   private Found found(Call call, Resource resource) {

@@ -167,19 +167,22 @@ final class OrderDesk {
     if (variant == null) {
       return name.toString();
     }
-    String separator = " - ";
+    boolean bracketed = books.version.atLeast("8.0.0");
+    String colon = bracketed ? ": " : " : ";
+    String separator = bracketed ? " (" : " - ";
     for (int id : variant.ids("product_option_values")) {
       Row value = books.find("product_option_values", id);
       Row option = value == null ? null : books.find("product_options", value.num("id_attribute_group"));
       if (value != null && option != null) {
         name.append(separator)
-            .append(option.text("name", language))
-            .append(" : ")
+            .append(option.text("public_name", language))
+            .append(colon)
             .append(value.text("name", language));
-        separator = ", ";
+        separator = bracketed ? " - " : ", ";
       }
     }
-    return name.toString();
+    boolean open = bracketed && separator.equals(" - ");
+    return open ? name.append(')').toString() : name.toString();
   }
 
   private void carrier(Row order, CartTotals totals) {
@@ -210,7 +213,7 @@ final class OrderDesk {
     rule.set("quantity", Math.max(0, rule.num("quantity") - 1));
   }
 
-  /** POST order_histories. */
+  /** POST order_histories; what a state does to stock, invoice and payments is done at once. */
   Row enterState(int order, int state, int employee) {
     Row known = books.find("orders", order);
     if (known == null || books.find("order_states", state) == null) {

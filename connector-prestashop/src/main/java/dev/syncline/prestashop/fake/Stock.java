@@ -80,7 +80,9 @@ final class Stock {
 
   void forget(int product, int combination) {
     for (Row row : books.by("stock_availables", "id_product", product)) {
-      if (combination < 0 || row.num("id_product_attribute") == combination) {
+      // A row that lost its shop is found by nobody, not even to be deleted.
+      boolean lost = !row.flag("id_shop") && !row.flag("id_shop_group");
+      if (!lost && (combination < 0 || row.num("id_product_attribute") == combination)) {
         books.table("stock_availables").remove(row);
       }
     }

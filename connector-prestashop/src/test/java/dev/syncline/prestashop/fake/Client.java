@@ -122,6 +122,7 @@ final class Client {
   Reply bytes(String method, String address, byte[] body, String... headers) {
     String url =
         address
+            .replace("%", "%25")
             .replace("[", "%5B")
             .replace("]", "%5D")
             .replace("|", "%7C")
