@@ -439,7 +439,8 @@ public final class PrestaShopApi implements AutoCloseable {
       if (known.isPresent()) {
         throw known.get();
       }
-      if (answer.status() >= 500 && isWebservice(answer)) {
+      if (answer.status() == 500 && answer.body().length == 0) {
+        // PHP died in the middle: it is over, and what was saved by then can be looked at.
         return new Answer(answer.status(), List.of(), List.of());
       }
       throw errors.notUnderstood(call, other.getMessage() + " with status " + answer.status());

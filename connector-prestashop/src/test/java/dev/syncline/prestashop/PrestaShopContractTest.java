@@ -134,7 +134,8 @@ class PrestaShopContractTest extends ConnectorContract {
         .foundBy(Product.SKU)
         .foundBy(Product.BARCODES)
         .foundBy(Product.NAME)
-        .refusedIf(entity -> entity.cleared(Product.NAME));
+        .refusedIf(
+            entity -> entity.with(Product.DESCRIPTION_HTML, "<script>alert(1)</script>"));
   }
 
   private static Sample variant() {

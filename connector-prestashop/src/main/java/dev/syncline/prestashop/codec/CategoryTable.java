@@ -78,6 +78,6 @@ public final class CategoryTable {
             html.writes().write(row, wanted == null ? null : Html.of(wanted), how))
         .closeIf(
             (wanted, held, phones) ->
-                Category.DESCRIPTION.kind().same(Html.plain(Html.of(wanted)), held, phones));
+                Category.DESCRIPTION.kind().same(Html.plain(Html.of(RowXml.sendable(wanted))), held, phones));
   }
 }

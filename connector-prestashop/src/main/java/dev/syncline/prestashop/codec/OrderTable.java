@@ -59,7 +59,8 @@ public final class OrderTable {
             lines(),
             currency(Order.CURRENCY),
             Line.decimal(Order.CURRENCY_RATE, "conversion_rate").only(Line.Access.NEVER),
-            Line.text(Order.COMMENT, "note").only(Line.Access.LATER),
+            Line.cleaned(Order.COMMENT, "note", (text, terms) -> RowXml.sendable(text))
+                .only(Line.Access.LATER),
             moment(Order.PLACED_AT, "date_add"),
             invoicedAt(),
             carrier(),

@@ -5,6 +5,7 @@ import dev.syncline.connector.FieldSet;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import dev.syncline.model.Order;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -129,9 +130,12 @@ public final class Table {
     return new Encoded(row, Set.copyOf(leftOut));
   }
 
-  /** What the lines can do, for a port's capabilities. */
-  public void declare(Capabilities.Builder into) {
+  /** What the lines can do, for a port's capabilities; those of fields that a version lacks not. */
+  public void declare(Capabilities.Builder into, Version version) {
     for (Line<?> line : lines.values()) {
+      if (line.field().equals(Order.COMMENT) && !version.hasOrderNotes()) {
+        continue;
+      }
       switch (line.access()) {
         case ALWAYS, LATER -> into.readsAndWrites(line.field());
         case AT_BIRTH -> into.readsAndCreates(line.field());

@@ -85,8 +85,14 @@ final class Creates {
       Row parent = create.wanted().get(Variant.PRODUCT).map(ref -> parents.get(ref.id())).orElse(null);
       if (shelf.kind() == Kind.VARIANT && parent == null) {
         results.refuse(create, Refusal.Code.MISSING, "a combination needs a product that is there");
+        continue;
+      }
+      Sent sent = encoded(shelf.kind(), create, terms, parent);
+      if (shelf.kind() != Kind.VARIANT && !sent.row().has("name")) {
+        // Old versions would make one that nobody can find.
+        results.refuse(create, Refusal.Code.MISSING, "it has no name");
       } else {
-        all.add(encoded(shelf.kind(), create, terms, parent));
+        all.add(sent);
       }
     }
     return all;
