@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The shop's settings and short lists. Settings and languages are read at a check, each list when it
- * is first asked for behind one. Thread-safe.
+ * The shop's settings and short lists. Settings and languages are read at a check, each list when
+ * it is first asked for behind one. Thread-safe.
  *
  * @since 0.1
  */
@@ -140,7 +140,10 @@ public final class PrestaShopDictionaries implements Dictionaries {
     settings = found;
     api.time().zone(zone());
     Map<Integer, Row> all = new TreeMap<>();
-    for (Row row : api.list("languages", Query.of(Set.of("name", "iso_code", "locale", "language_code", "active")))) {
+    for (Row row :
+        api.list(
+            "languages",
+            Query.of(Set.of("name", "iso_code", "locale", "language_code", "active")))) {
       all.put((int) row.number("id"), row);
     }
     languages = all;
@@ -243,8 +246,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
         tags(),
         needed.contains(Listing.CURRENCIES) ? defaultCurrency() : "",
         new Terms.Units(kilogram(), centimetre()),
-        List.of(
-            number(Setting.PS_ROOT_CATEGORY, 1), number(Setting.PS_HOME_CATEGORY, 2), 1L),
+        List.of(number(Setting.PS_ROOT_CATEGORY, 1), number(Setting.PS_HOME_CATEGORY, 2), 1L),
         number(Setting.PS_HOME_CATEGORY, 2),
         prefixes.orElse(new Terms.Prefixes("", "")),
         listsOf(needed));
@@ -270,8 +272,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
                 "translated_configurations",
                 Set.of("name", "value"),
                 "name",
-                List.of(
-                    Setting.PS_INVOICE_PREFIX.name(), Setting.PS_CREDIT_SLIP_PREFIX.name()))) {
+                List.of(Setting.PS_INVOICE_PREFIX.name(), Setting.PS_CREDIT_SLIP_PREFIX.name()))) {
           translated.put(row.text("name"), row);
         }
       } catch (AccessDenied | ProtocolBroken notShown) {
@@ -303,10 +304,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
         map(needed, Listing.CARRIERS, PrestaShopDictionaries::carrier),
         texts(needed, Listing.MANUFACTURERS, row -> row.text("name")),
         texts(needed, Listing.FEATURES, this::name),
-        map(
-            needed,
-            Listing.OPTIONS,
-            row -> new Terms.Option(name(row), row.number("position"))),
+        map(needed, Listing.OPTIONS, row -> new Terms.Option(name(row), row.number("position"))),
         map(
             needed,
             Listing.VALUES,
@@ -340,7 +338,9 @@ public final class PrestaShopDictionaries implements Dictionaries {
     return Collections.unmodifiableMap(all);
   }
 
-  /** The rate of each group in the default country; live groups first, for whoever has to choose. */
+  /**
+   * The rate of each group in the default country; live groups first, for whoever has to choose.
+   */
   private Map<Long, BigDecimal> taxRules() {
     Map<Long, BigDecimal> rates = new LinkedHashMap<>();
     rows(Listing.TAXES).forEach(row -> rates.put(row.number("id"), rate(row)));
@@ -357,8 +357,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
     groups.sort(java.util.Comparator.comparing(row -> !isLive(row)));
     groups.forEach(
         group ->
-            all.put(
-                group.number("id"), ruled.getOrDefault(group.number("id"), BigDecimal.ZERO)));
+            all.put(group.number("id"), ruled.getOrDefault(group.number("id"), BigDecimal.ZERO)));
     return Collections.unmodifiableMap(all);
   }
 
@@ -439,8 +438,19 @@ public final class PrestaShopDictionaries implements Dictionaries {
   @Override
   public Set<String> names() {
     return Set.of(
-        ORDER_STATUS, CARRIER, CUSTOMER_GROUP, LANGUAGE, CURRENCY, SHOP, ORGANIZATION, TAX_RULE,
-        PAYMENT_METHOD, MANUFACTURER, FEATURE, OPTION, OPTION_VALUE);
+        ORDER_STATUS,
+        CARRIER,
+        CUSTOMER_GROUP,
+        LANGUAGE,
+        CURRENCY,
+        SHOP,
+        ORGANIZATION,
+        TAX_RULE,
+        PAYMENT_METHOD,
+        MANUFACTURER,
+        FEATURE,
+        OPTION,
+        OPTION_VALUE);
   }
 
   @Override
@@ -489,8 +499,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
     Map<String, Code> all = new LinkedHashMap<>();
     for (Row row : rows(Listing.CARRIERS)) {
       Terms.Carrier carrier = carrier(row);
-      Code code =
-          new Code(carrier.reference(), shown(carrier.name(), row), isLive(row), Map.of());
+      Code code = new Code(carrier.reference(), shown(carrier.name(), row), isLive(row), Map.of());
       Code known = all.get(carrier.reference());
       if (known == null || !known.alive()) {
         all.put(carrier.reference(), code);
@@ -540,7 +549,8 @@ public final class PrestaShopDictionaries implements Dictionaries {
         row ->
             Map.of(
                 "rate",
-                rates.getOrDefault(row.number("id"), BigDecimal.ZERO)
+                rates
+                    .getOrDefault(row.number("id"), BigDecimal.ZERO)
                     .stripTrailingZeros()
                     .toPlainString()));
   }

@@ -40,7 +40,11 @@ final class Doc {
     row.associations().forEach((name, rows) -> object.set(name, rows(rows)));
     for (String list :
         List.of(
-            "products", "addresses", "order_details", "vouchers", "orders",
+            "products",
+            "addresses",
+            "order_details",
+            "vouchers",
+            "orders",
             "product_feature_values")) {
       row.joined(list).ifPresent(rows -> object.set(JOINED + list, rows(rows)));
     }

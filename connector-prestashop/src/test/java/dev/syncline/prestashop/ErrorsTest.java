@@ -108,8 +108,10 @@ class ErrorsTest {
     FakeResponse good =
         Canned.xml(
             200, "<products><product><id>7</id><reference>MUG</reference></product></products>");
-    byte[] body = ("Notice: Undefined index\n" + new String(good.body(), java.nio.charset.StandardCharsets.UTF_8))
-        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] body =
+        ("Notice: Undefined index\n"
+                + new String(good.body(), java.nio.charset.StandardCharsets.UTF_8))
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     try (PrestaShopConnector shop = server(good.withBody(body)).connector()) {
       assertThat(firstPage(shop).orElseThrow().changes()).hasSize(1);
     }
@@ -142,7 +144,9 @@ class ErrorsTest {
     server.says(request -> Canned.fault(503, 22, "The PrestaShop webservice is disabled"));
     try (PrestaShopConnector shop = server.connector()) {
       ConnectionCheck check = shop.check();
-      assertThat(check.problems()).extracting(ConnectionCheck.Problem::code).containsExactly("PS_WEBSERVICE_OFF");
+      assertThat(check.problems())
+          .extracting(ConnectionCheck.Problem::code)
+          .containsExactly("PS_WEBSERVICE_OFF");
       assertThat(check.problems().get(0).remedy()).contains("Advanced parameters, Webservice");
       assertThatThrownBy(() -> read(shop)).isInstanceOf(AccessDenied.class);
     }
@@ -157,7 +161,8 @@ class ErrorsTest {
           .isInstanceOfSatisfying(
               Unavailable.class,
               failed -> assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
-      server.says(Canned.shop(request -> FakeResponse.empty(429).withHeader("Retry-After", "3600")));
+      server.says(
+          Canned.shop(request -> FakeResponse.empty(429).withHeader("Retry-After", "3600")));
       assertThatThrownBy(() -> read(shop)).isInstanceOf(QuotaExhausted.class);
       int sent = server.requests.size();
       assertThatThrownBy(() -> read(shop))
@@ -200,7 +205,8 @@ class ErrorsTest {
                 + "<secure_key>beef</secure_key></customer></customers>");
     try (PrestaShopConnector shop = server(answer).connector()) {
       Map<String, Reading> readings =
-          shop.port(Customer.TYPE).read(List.of("7"), FieldSet.of(Customer.EMAILS, Customer.GROUPS));
+          shop.port(Customer.TYPE)
+              .read(List.of("7"), FieldSet.of(Customer.EMAILS, Customer.GROUPS));
       assertThat(readings.toString()).doesNotContain("hash").doesNotContain("beef");
       assertThat(readings.get("7")).isInstanceOf(Reading.Found.class);
     }

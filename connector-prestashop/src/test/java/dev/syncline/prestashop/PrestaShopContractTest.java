@@ -49,8 +49,17 @@ class PrestaShopContractTest extends ConnectorContract {
   @Override
   protected List<Sample> samples() {
     return List.of(
-        category(), product(), variant(), customer(), person(), order(), invoice(), payment(),
-        slip(), shipment(), stock());
+        category(),
+        product(),
+        variant(),
+        customer(),
+        person(),
+        order(),
+        invoice(),
+        payment(),
+        slip(),
+        shipment(),
+        stock());
   }
 
   private static Sample category() {
@@ -84,9 +93,7 @@ class PrestaShopContractTest extends ConnectorContract {
                         .with(Product.VAT, new BigDecimal("20"))
                         .with(Product.WEIGHT, new BigDecimal("0.25"))
                         .with(Product.DESCRIPTION_HTML, "<p>Good &amp; new</p>")
-                        .with(
-                            Product.BARCODES,
-                            Set.of("400638" + (1_000_000 + number)))
+                        .with(Product.BARCODES, Set.of("400638" + (1_000_000 + number)))
                         .with(Product.CATEGORY, bench.ref(Category.TYPE))
                         .with(Product.KIND, Product.GOODS)
                         .with(Product.ARCHIVED, false))
@@ -120,7 +127,9 @@ class PrestaShopContractTest extends ConnectorContract {
                     bench.another(Category.TYPE)))
         .moves(Product.CATEGORY, Product.CATEGORIES)
         .moves(Product.CATEGORIES, Product.CATEGORY)
-        .except(Product.IMAGES, "they are uploaded behind the create, one by one: see the images' own test")
+        .except(
+            Product.IMAGES,
+            "they are uploaded behind the create, one by one: see the images' own test")
         .neverEmpty(
             Product.NAME,
             Product.NAMES,
@@ -134,8 +143,7 @@ class PrestaShopContractTest extends ConnectorContract {
         .foundBy(Product.SKU)
         .foundBy(Product.BARCODES)
         .foundBy(Product.NAME)
-        .refusedIf(
-            entity -> entity.with(Product.DESCRIPTION_HTML, "<script>alert(1)</script>"));
+        .refusedIf(entity -> entity.with(Product.DESCRIPTION_HTML, "<script>alert(1)</script>"));
   }
 
   private static Sample variant() {
@@ -162,40 +170,38 @@ class PrestaShopContractTest extends ConnectorContract {
 
   private Sample customer() {
     return Sample.readOnly(
-            Customer.TYPE,
-            (bench, number) -> {
-              int id = now().customer(number);
-              now().address(id);
-              return Integer.toString(id);
-            });
+        Customer.TYPE,
+        (bench, number) -> {
+          int id = now().customer(number);
+          now().address(id);
+          return Integer.toString(id);
+        });
   }
 
   private Sample person() {
     return Sample.readOnly(
         ContactPerson.TYPE,
-        (bench, number) -> Integer.toString(now().address(Integer.parseInt(bench.ref(Customer.TYPE).id()))));
+        (bench, number) ->
+            Integer.toString(now().address(Integer.parseInt(bench.ref(Customer.TYPE).id()))));
   }
 
   private Sample order() {
-    return Sample.readOnly(
-            Order.TYPE, (bench, number) -> Integer.toString(now().order().id()))
+    return Sample.readOnly(Order.TYPE, (bench, number) -> Integer.toString(now().order().id()))
         .otherFrom(Order.STATUS, bench -> bench.code(Dictionaries.ORDER_STATUS, 2))
         .neverEmpty(Order.STATUS);
   }
 
   private Sample invoice() {
     return Sample.readOnly(
-            Invoice.TYPE, (bench, number) -> now().first("order_invoices", now().order().id()));
+        Invoice.TYPE, (bench, number) -> now().first("order_invoices", now().order().id()));
   }
 
   private Sample payment() {
-    return Sample.readOnly(
-            Payment.TYPE, (bench, number) -> now().payment(now().order().id()));
+    return Sample.readOnly(Payment.TYPE, (bench, number) -> now().payment(now().order().id()));
   }
 
   private Sample slip() {
-    return Sample.readOnly(
-        CreditNote.TYPE, (bench, number) -> now().slip(now().order().id()));
+    return Sample.readOnly(CreditNote.TYPE, (bench, number) -> now().slip(now().order().id()));
   }
 
   private Sample shipment() {

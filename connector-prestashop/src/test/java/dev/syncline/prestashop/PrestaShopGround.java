@@ -66,8 +66,7 @@ final class PrestaShopGround implements ProvingGround, Hooks {
     connector = to(shop.key());
     shop.key(LIMITED, Set.of("GET"), List.of("products", "configurations", "languages"));
     int size = shop.shelf("product_options").add(o -> o.name("Size")).id();
-    values =
-        List.of(value(size, "S"), value(size, "M"), value(size, "L"));
+    values = List.of(value(size, "S"), value(size, "M"), value(size, "L"));
     shop.shelf("manufacturers").add(m -> m.set("name", "Alpha"));
     shop.shelf("manufacturers").add(m -> m.set("name", "Borea"));
     shop.shelf("product_features").add(f -> f.name("Material"));
@@ -115,8 +114,7 @@ final class PrestaShopGround implements ProvingGround, Hooks {
 
   @Override
   public Set<String> secrets() {
-    return Set.of(
-        shop.key(), PrestaShopApi.basic(shop.key()).substring(6), WRONG, LIMITED, SECRET);
+    return Set.of(shop.key(), PrestaShopApi.basic(shop.key()).substring(6), WRONG, LIMITED, SECRET);
   }
 
   @Override
@@ -153,7 +151,10 @@ final class PrestaShopGround implements ProvingGround, Hooks {
     String signature = "sha256=" + hmac(secret, second + "." + body);
     Map<String, String> headers =
         Map.of(
-            PrestaShopWebhooks.TIME, Long.toString(second), PrestaShopWebhooks.SIGNATURE, signature);
+            PrestaShopWebhooks.TIME,
+            Long.toString(second),
+            PrestaShopWebhooks.SIGNATURE,
+            signature);
     return WebhookRequest.from(headers::get, null, body.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -232,8 +233,7 @@ final class PrestaShopGround implements ProvingGround, Hooks {
   }
 
   String payment(int order) {
-    return Integer.toString(
-        shop.orders().pay(order, "5.00", "Bank wire", "TX-" + order));
+    return Integer.toString(shop.orders().pay(order, "5.00", "Bank wire", "TX-" + order));
   }
 
   String slip(int order) {

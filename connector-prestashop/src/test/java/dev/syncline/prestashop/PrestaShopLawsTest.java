@@ -88,7 +88,8 @@ class PrestaShopLawsTest extends CodecLaws {
                   Set.of(new Ref(Category.TYPE, "12"), new Ref(Category.TYPE, "13")))),
           Map.entry(Product.PRICE, money()),
           Map.entry(Product.COST_PRICE, money()),
-          Map.entry(Product.VAT, List.of(new BigDecimal("20"), new BigDecimal("5.5"), BigDecimal.ONE)),
+          Map.entry(
+              Product.VAT, List.of(new BigDecimal("20"), new BigDecimal("5.5"), BigDecimal.ONE)),
           Map.entry(Product.MANUFACTURER, List.of("Alpha", "Nobody")),
           Map.entry(Variant.PRODUCT, List.of(new Ref(Product.TYPE, "5"))),
           Map.entry(
@@ -102,7 +103,8 @@ class PrestaShopLawsTest extends CodecLaws {
           Map.entry(Order.STATUS, List.of("2", "4")),
           Map.entry(
               StockLevel.QUANTITY,
-              List.of(BigDecimal.ZERO, new BigDecimal("-3"), new BigDecimal("4.5"), BigDecimal.TEN)));
+              List.of(
+                  BigDecimal.ZERO, new BigDecimal("-3"), new BigDecimal("4.5"), BigDecimal.TEN)));
 
   private static List<Map<String, String>> languages() {
     return List.of(
@@ -146,8 +148,10 @@ class PrestaShopLawsTest extends CodecLaws {
 
   private static final Map<Field<?>, String> LOSSES =
       Map.ofEntries(
-          Map.entry(Category.NAME, "what the shop's validator forbids, and more than 128 characters"),
-          Map.entry(Product.NAME, "what the shop's validator forbids, and more than 128 characters"),
+          Map.entry(
+              Category.NAME, "what the shop's validator forbids, and more than 128 characters"),
+          Map.entry(
+              Product.NAME, "what the shop's validator forbids, and more than 128 characters"),
           Map.entry(Category.NAMES, "languages that the shop does not have"),
           Map.entry(Product.NAMES, "languages that the shop does not have"),
           Map.entry(Product.DESCRIPTIONS_HTML, "languages that the shop does not have"),

@@ -129,10 +129,7 @@ class RecoveryTest {
         updates.add(
             rig.update(
                 rig.read(Product.TYPE, id),
-                number++ == 5
-                    ? delta.with(
-                        Product.DESCRIPTION_HTML, SCRIPT)
-                    : delta));
+                number++ == 5 ? delta.with(Product.DESCRIPTION_HTML, SCRIPT) : delta));
       }
       List<WriteResult> results = new ArrayList<>(rig.write(updates));
       assertThat(results.get(5))
@@ -149,13 +146,26 @@ class RecoveryTest {
   @Test
   void aStateIsNotEnteredTwiceAlthoughTheAnswerWasLost() {
     try (Rig rig = new Rig()) {
-      int customer = rig.shop.customers().add(c -> c.set("firstname", "A").set("lastname", "B").set("email", "a@b.example")).id();
-      rig.shop.addresses().add(a -> a.set("id_customer", customer).set("alias", "h").set("address1", "x").set("city", "Paris").set("id_country", "8"));
+      int customer =
+          rig.shop
+              .customers()
+              .add(c -> c.set("firstname", "A").set("lastname", "B").set("email", "a@b.example"))
+              .id();
+      rig.shop
+          .addresses()
+          .add(
+              a ->
+                  a.set("id_customer", customer)
+                      .set("alias", "h")
+                      .set("address1", "x")
+                      .set("city", "Paris")
+                      .set("id_country", "8"));
       int good = rig.shop.products().add(p -> p.name("Mug").price("9").quantity(9)).id();
       int order = rig.shop.orders().place(o -> o.customer(customer).line(good, 1).state(2)).id();
       rig.connector.check();
       Entity held = rig.read(Order.TYPE, order);
-      Entity delta = Entity.of(Order.TYPE, held.id()).with(Order.STATUS, "4").with(Order.COMMENT, "sent");
+      Entity delta =
+          Entity.of(Order.TYPE, held.id()).with(Order.STATUS, "4").with(Order.COMMENT, "sent");
       int before = rig.shop.shelf("order_histories").size();
       rig.shop.onNext("POST", "order_histories", Mishap.DIES_AFTER_SAVE);
       assertThat(rig.write(rig.update(held, delta))).isInstanceOf(WriteResult.Written.class);
@@ -183,7 +193,9 @@ class RecoveryTest {
       assertThat(results.subList(80, 90)).allMatch(WriteResult.NotSent.class::isInstance);
       assertThatThrownBy(
               () -> {
-                rig.shop.faults().onNext("POST", "products", dev.syncline.testkit.fake.Fault.SILENT);
+                rig.shop
+                    .faults()
+                    .onNext("POST", "products", dev.syncline.testkit.fake.Fault.SILENT);
                 rig.write(creates(rig, 2));
               })
           .isInstanceOf(OutcomeUnknown.class);
@@ -195,7 +207,8 @@ class RecoveryTest {
     try (Rig rig = new Rig()) {
       int id = rig.shop.products().add(p -> p.name("Mug").price("9").quantity(9)).id();
       Entity held = rig.read(StockLevel.TYPE, id);
-      Entity delta = Entity.of(StockLevel.TYPE, held.id()).with(StockLevel.QUANTITY, new BigDecimal("1.5"));
+      Entity delta =
+          Entity.of(StockLevel.TYPE, held.id()).with(StockLevel.QUANTITY, new BigDecimal("1.5"));
       assertThat(rig.write(rig.update(held, delta))).isInstanceOf(WriteResult.Refused.class);
       assertThat(rig.shop.stock(id, 0)).isEqualTo(9);
     }

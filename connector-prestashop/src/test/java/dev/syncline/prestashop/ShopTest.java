@@ -41,8 +41,12 @@ class ShopTest {
 
   @Test
   void picturesGoUpAndDownAndAreReplacedUnderTheirId() {
-    byte[] red = png("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-    byte[] blue = png("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=");
+    byte[] red =
+        png(
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    byte[] blue =
+        png(
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=");
     try (Rig rig = new Rig(shop -> {}, more -> more.pictures(media -> red))) {
       rig.connector.check();
       WriteResult made =
@@ -65,7 +69,8 @@ class ShopTest {
           .isEmpty();
       assertThat(images.remove(id, cover.digest())).isTrue();
       assertThat(images.download(cover)).isEmpty();
-      assertThatThrownBy(() -> images.download(new Media("https://evil.example/api/images/products/1/1", "1")))
+      assertThatThrownBy(
+              () -> images.download(new Media("https://evil.example/api/images/products/1/1", "1")))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -141,8 +146,9 @@ class ShopTest {
       assertThat(rig.reading(Product.TYPE, 999)).isInstanceOf(Reading.Gone.class);
       int address = rig.shop.orders().get(1).number("id_address_delivery");
       rig.shop.addresses().delete(address);
-      assertThat(rig.read(dev.syncline.model.ContactPerson.TYPE, address)
-              .require(dev.syncline.model.ContactPerson.ARCHIVED))
+      assertThat(
+              rig.read(dev.syncline.model.ContactPerson.TYPE, address)
+                  .require(dev.syncline.model.ContactPerson.ARCHIVED))
           .isTrue();
       assertThat(rig.look("customers", at).changes())
           .allMatch(change -> !change.id().equals("2") || change.kind() == Change.Kind.GONE);
@@ -166,8 +172,12 @@ class ShopTest {
             limited.check().problems().stream().map(ConnectionCheck.Problem::setting).toList();
         assertThat(missing)
             .contains(
-                "GET orders", "POST products", "PATCH products", "PATCH stock_availables",
-                "POST order_histories", "GET order_cart_rules")
+                "GET orders",
+                "POST products",
+                "PATCH products",
+                "PATCH stock_availables",
+                "POST order_histories",
+                "GET order_cart_rules")
             .doesNotContain("GET products", "GET stock_availables");
       }
       assertThat(rig.connector.check().notes().toString())
@@ -180,8 +190,9 @@ class ShopTest {
     try (Rig rig = new Rig(shop -> {}, more -> more.webhookSecret(SECRET))) {
       WebhookPort port = rig.connector.webhooks().orElseThrow();
       long now = rig.time.now().getEpochSecond();
-      String body = "entity=product&id=7&action=updated\nentity=stock&id=3&product=7&action=updated\n"
-          + "entity=order&id=9&action=deleted\nentity=unheard&id=1&action=updated\n";
+      String body =
+          "entity=product&id=7&action=updated\nentity=stock&id=3&product=7&action=updated\n"
+              + "entity=order&id=9&action=deleted\nentity=unheard&id=1&action=updated\n";
       assertThat(port.decode(PrestaShopGround.signed(SECRET, now, body)))
           .isEqualTo(
               new Decoded.Hints(
@@ -224,9 +235,13 @@ class ShopTest {
                         dev.syncline.testkit.fake.FakeResponse.empty(429)),
                     Canned.BASE))
             .build()) {
-      shop.port(Product.TYPE).find(
-          MatchKey.of(Entity.of(Product.TYPE, "").with(Product.SKU, "A"), List.of(Product.SKU), PhoneRules.digits()),
-          FieldSet.of(Product.SKU));
+      shop.port(Product.TYPE)
+          .find(
+              MatchKey.of(
+                  Entity.of(Product.TYPE, "").with(Product.SKU, "A"),
+                  List.of(Product.SKU),
+                  PhoneRules.digits()),
+              FieldSet.of(Product.SKU));
       assertThat(server.requests).isNotEmpty();
       assertThat(server.requests).allMatch(request -> request.path().startsWith("/sub/api/"));
       assertThat(server.requests).allMatch(request -> request.query("ws_key").isPresent());

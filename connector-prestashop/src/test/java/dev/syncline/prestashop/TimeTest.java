@@ -66,12 +66,22 @@ class TimeTest {
       int customer =
           rig.shop
               .customers()
-              .add(c -> c.set("firstname", "Anna").set("lastname", "Novak").set("email", "a@b.example"))
+              .add(
+                  c ->
+                      c.set("firstname", "Anna")
+                          .set("lastname", "Novak")
+                          .set("email", "a@b.example"))
               .id();
       int address =
           rig.shop
               .addresses()
-              .add(a -> a.set("id_customer", customer).set("alias", "h").set("address1", "1 Street").set("city", "Paris").set("id_country", "8"))
+              .add(
+                  a ->
+                      a.set("id_customer", customer)
+                          .set("alias", "h")
+                          .set("address1", "1 Street")
+                          .set("city", "Paris")
+                          .set("id_country", "8"))
               .id();
       rig.connector.check();
       Cursor at = rig.everything("customers").after();
@@ -80,7 +90,12 @@ class TimeTest {
       rig.shop.addresses().edit(address, a -> a.set("city", "Lyon"));
       Look look = rig.look("customers", at);
       assertThat(look.ids()).containsExactly(Integer.toString(customer));
-      assertThat(rig.look("addresses", rig.feed("addresses").start(new Feed.StartAt.Since(rig.time.now().minusSeconds(60)))).ids())
+      assertThat(
+              rig.look(
+                      "addresses",
+                      rig.feed("addresses")
+                          .start(new Feed.StartAt.Since(rig.time.now().minusSeconds(60))))
+                  .ids())
           .containsExactly(Integer.toString(address));
     }
   }

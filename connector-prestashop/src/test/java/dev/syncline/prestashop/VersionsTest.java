@@ -79,14 +79,10 @@ class VersionsTest {
           Pricing price = line.require(OrderLine.PRICING);
           BigDecimal rate = price.vat().orElse(BigDecimal.ZERO).movePointLeft(2);
           BigDecimal worth = price.price().multiply(line.require(OrderLine.QUANTITY));
-          sum =
-              sum.add(
-                  worth.multiply(rate.add(BigDecimal.ONE)).setScale(2, RoundingMode.HALF_UP));
+          sum = sum.add(worth.multiply(rate.add(BigDecimal.ONE)).setScale(2, RoundingMode.HALF_UP));
           discounted += line.require(OrderLine.ROLE).equals(OrderLine.DISCOUNT) ? 1 : 0;
         }
-        assertThat(sum)
-            .as("order %s", order.id())
-            .isEqualByComparingTo(order.require(Order.TOTAL));
+        assertThat(sum).as("order %s", order.id()).isEqualByComparingTo(order.require(Order.TOTAL));
       }
       assertThat(discounted).isPositive();
     }
@@ -130,7 +126,10 @@ class VersionsTest {
   }
 
   private static String tag(Map<String, String> names, String language) {
-    return names.keySet().stream().filter(each -> each.startsWith(language)).findFirst().orElseThrow();
+    return names.keySet().stream()
+        .filter(each -> each.startsWith(language))
+        .findFirst()
+        .orElseThrow();
   }
 
   // P-133
@@ -139,8 +138,10 @@ class VersionsTest {
   void stockIsSetAndStaysInItsShop(String version) {
     try (Rig rig = shop(version)) {
       Look before = rig.everything("stock");
-      String simple = before.ids().stream().filter(id -> !id.contains("-")).findFirst().orElseThrow();
-      String varied = before.ids().stream().filter(id -> id.contains("-")).findFirst().orElseThrow();
+      String simple =
+          before.ids().stream().filter(id -> !id.contains("-")).findFirst().orElseThrow();
+      String varied =
+          before.ids().stream().filter(id -> id.contains("-")).findFirst().orElseThrow();
       for (String id : List.of(simple, varied)) {
         Entity held = rig.read(StockLevel.TYPE, id);
         Entity delta =
@@ -154,9 +155,7 @@ class VersionsTest {
       assertThat(rig.look("stock", after.after()).changes()).isEmpty();
       String parent = varied.substring(0, varied.indexOf('-'));
       Entity sum = Entity.of(StockLevel.TYPE, parent);
-      assertThat(
-              rig.write(
-                  rig.update(sum, sum.with(StockLevel.QUANTITY, BigDecimal.ONE))))
+      assertThat(rig.write(rig.update(sum, sum.with(StockLevel.QUANTITY, BigDecimal.ONE))))
           .isInstanceOf(WriteResult.Refused.class);
     }
   }
@@ -179,8 +178,7 @@ class VersionsTest {
       }
       assertThat(rig.shop.shelf("order_histories").size()).isEqualTo(entered + 1);
       assertThat(rig.read(Order.TYPE, order.id()).require(Order.STATUS)).isEqualTo("4");
-      int carrier =
-          rig.shop.shelf("order_carriers").where("id_order", order.id()).get(0).id();
+      int carrier = rig.shop.shelf("order_carriers").where("id_order", order.id()).get(0).id();
       Entity held = rig.read(Shipment.TYPE, carrier);
       Entity delta = Entity.of(Shipment.TYPE, held.id()).with(Shipment.TRACKING_NUMBER, "6A 123/4");
       Look before = rig.everything("shipments");
@@ -222,8 +220,8 @@ class VersionsTest {
       Entity read = rig.read(Variant.TYPE, ((WriteResult.Written) variant).id());
       assertThat(read.require(Variant.OPTIONS)).isEqualTo(Map.of("Size", "M", "Fabric", "Wool"));
       assertThat(read.require(Variant.PRICE).amount()).isEqualByComparingTo("11");
-      assertThat(read.get(Variant.VAT)).hasValueSatisfying(
-          rate -> assertThat(rate).isEqualByComparingTo("10"));
+      assertThat(read.get(Variant.VAT))
+          .hasValueSatisfying(rate -> assertThat(rate).isEqualByComparingTo("10"));
       assertThat(read.get(Variant.ARCHIVED)).isEqualTo(Optional.of(true));
     }
   }

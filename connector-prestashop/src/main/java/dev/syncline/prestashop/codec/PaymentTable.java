@@ -49,8 +49,7 @@ public final class PaymentTable {
                         orders ->
                             into.set(
                                 Payment.ORDER,
-                                paid(row, orders)
-                                    .map(order -> new Ref(Order.TYPE, order.id())))))
+                                paid(row, orders).map(order -> new Ref(Order.TYPE, order.id())))))
         .joining(InvoiceTable.ORDERS);
   }
 

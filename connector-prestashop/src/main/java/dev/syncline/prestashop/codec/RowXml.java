@@ -347,8 +347,7 @@ public final class RowXml {
           each.children.forEach(
               association ->
                   row.association(
-                      association.name,
-                      association.children.stream().map(Element::row).toList()));
+                      association.name, association.children.stream().map(Element::row).toList()));
         } else if (each.isMultilingual()) {
           row.languages(each.name, each.byLanguage());
         } else {
@@ -359,8 +358,7 @@ public final class RowXml {
     }
 
     private boolean isMultilingual() {
-      return !children.isEmpty()
-          && children.stream().allMatch(each -> each.name.equals(LANGUAGE));
+      return !children.isEmpty() && children.stream().allMatch(each -> each.name.equals(LANGUAGE));
     }
 
     private Map<Integer, String> byLanguage() {

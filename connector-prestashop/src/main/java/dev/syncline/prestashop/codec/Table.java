@@ -121,8 +121,7 @@ public final class Table {
     }
     Set<Field<?>> leftOut = new LinkedHashSet<>();
     for (Line<?> line : lines.values()) {
-      if (delta.knows(line.field())
-          && !(mayWrite(line, held) && write(line, row, delta, how))) {
+      if (delta.knows(line.field()) && !(mayWrite(line, held) && write(line, row, delta, how))) {
         leftOut.add(line.field());
       }
     }
@@ -153,8 +152,7 @@ public final class Table {
     };
   }
 
-  private static <V> boolean write(
-      Line<V> line, Row.Builder row, Entity delta, Line.Written how) {
+  private static <V> boolean write(Line<V> line, Row.Builder row, Entity delta, Line.Written how) {
     Optional<V> value = delta.get(line.field());
     if (value.isEmpty() && how.held() == null) {
       return true;

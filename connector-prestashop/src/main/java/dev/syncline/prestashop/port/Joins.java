@@ -68,8 +68,7 @@ final class Joins {
     };
   }
 
-  private static List<Row> with(
-      List<Row> rows, String list, Function<Row, List<Row>> of) {
+  private static List<Row> with(List<Row> rows, String list, Function<Row, List<Row>> of) {
     return rows.stream().map(row -> row.but().joined(list, of.apply(row)).build()).toList();
   }
 
@@ -91,9 +90,7 @@ final class Joins {
   /** What the parents say that combinations are reckoned from. */
   List<Row> parents(List<Row> rows) {
     Map<String, List<Row>> found =
-        by(
-            api.where(VariantTable.PARENTS, PARENT_COLUMNS, "id", ids(rows, "id_product")),
-            "id");
+        by(api.where(VariantTable.PARENTS, PARENT_COLUMNS, "id", ids(rows, "id_product")), "id");
     return with(
         rows,
         VariantTable.PARENTS,
@@ -120,8 +117,7 @@ final class Joins {
             .filter(row -> !row.yes("deleted"))
             .toList();
     Map<String, List<Row>> byCustomer = by(found, "id_customer");
-    return with(
-        rows, CustomerTable.ADDRESSES, row -> byCustomer.getOrDefault(row.id(), List.of()));
+    return with(rows, CustomerTable.ADDRESSES, row -> byCustomer.getOrDefault(row.id(), List.of()));
   }
 
   private static String orderColumn(Kind kind) {

@@ -138,8 +138,7 @@ public enum Kind {
     return Arrays.stream(values())
         .filter(each -> each.type().equals(type))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("PrestaShop's connector has no " + type));
+        .orElseThrow(() -> new IllegalArgumentException("PrestaShop's connector has no " + type));
   }
 
   /** The shop's lists that these fields are read from. */

@@ -45,7 +45,8 @@ public final class PrestaShopWriter {
    * A writer.
    *
    * @param bulk how many entities go into one request
-   * @param pictures gives the bytes of pictures that new products shall have; null if there are none
+   * @param pictures gives the bytes of pictures that new products shall have; null if there are
+   *     none
    */
   public PrestaShopWriter(
       PrestaShopApi api,
@@ -77,8 +78,7 @@ public final class PrestaShopWriter {
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
     if (leaveBefore.isPast() && !writes.isEmpty()) {
       // Nothing is read either: whoever comes too late has to come again anyway.
-      throw new Unavailable(
-          account, "write", "lease too short, nothing was sent", Duration.ZERO);
+      throw new Unavailable(account, "write", "lease too short, nothing was sent", Duration.ZERO);
     }
     Results all = new Results();
     boolean stopped = false;
@@ -119,8 +119,7 @@ public final class PrestaShopWriter {
     return writes.stream().map(sort::cast).toList();
   }
 
-  private void create(
-      Shelf shelf, List<Write.Create> some, Results results, Deadline leaveBefore) {
+  private void create(Shelf shelf, List<Write.Create> some, Results results, Deadline leaveBefore) {
     switch (shelf.kind()) {
       case CATEGORY, PRODUCT, VARIANT -> creates.write(shelf, some, results, leaveBefore);
       default ->
@@ -131,11 +130,9 @@ public final class PrestaShopWriter {
     }
   }
 
-  private void update(
-      Shelf shelf, List<Write.Update> some, Results results, Deadline leaveBefore) {
+  private void update(Shelf shelf, List<Write.Update> some, Results results, Deadline leaveBefore) {
     switch (shelf.kind()) {
-      case CATEGORY, PRODUCT, VARIANT, SHIPMENT ->
-          changes.write(shelf, some, results, leaveBefore);
+      case CATEGORY, PRODUCT, VARIANT, SHIPMENT -> changes.write(shelf, some, results, leaveBefore);
       case ORDER -> statuses.write(shelf, some, results, leaveBefore);
       case STOCK -> stocks.write(some, results, leaveBefore);
       default ->
@@ -156,8 +153,7 @@ public final class PrestaShopWriter {
     return wanted.stream().map(create -> Objects.requireNonNull(located.get(create))).toList();
   }
 
-  private void locate(
-      Kind kind, List<Write.Create> some, IdentityHashMap<Write, Located> located) {
+  private void locate(Kind kind, List<Write.Create> some, IdentityHashMap<Write, Located> located) {
     if (kind != Kind.CATEGORY && kind != Kind.PRODUCT && kind != Kind.VARIANT) {
       some.forEach(create -> located.put(create, new Located.CannotTell()));
       return;
@@ -167,8 +163,7 @@ public final class PrestaShopWriter {
         create -> {
           List<String> ids =
               found.getOrDefault(create, List.of()).stream().map(kind.table()::id).toList();
-          located.put(
-              create, ids.isEmpty() ? new Located.Absent() : new Located.Found(ids));
+          located.put(create, ids.isEmpty() ? new Located.Absent() : new Located.Found(ids));
         });
   }
 }

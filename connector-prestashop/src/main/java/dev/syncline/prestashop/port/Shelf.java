@@ -152,8 +152,7 @@ final class Shelf {
   /** Rows by the vendor's ids; those that are not shown are missing. */
   Map<String, Row> byId(Collection<String> ids, FieldSet wanted) {
     Map<String, Row> found = new LinkedHashMap<>();
-    api.where(kind.resource(), columns(wanted), "id", ids)
-        .forEach(row -> found.put(row.id(), row));
+    api.where(kind.resource(), columns(wanted), "id", ids).forEach(row -> found.put(row.id(), row));
     return found;
   }
 }
