@@ -111,11 +111,15 @@ final class Checks {
           field.max());
     }
     if (property.equals("StockAvailable->quantity") && !number(value)) {
-      return "The range of property " + property + " is currently 0. It must be between -2147483648"
+      return "The range of property "
+          + property
+          + " is currently 0. It must be between -2147483648"
           + " and 2147483647.";
     }
     Predicate<String> check = checks.get(field.check());
-    return empty || check == null || check.test(value) ? "" : "Property " + property + " is not valid";
+    return empty || check == null || check.test(value)
+        ? ""
+        : "Property " + property + " is not valid";
   }
 
   private static boolean unsigned(String text) {

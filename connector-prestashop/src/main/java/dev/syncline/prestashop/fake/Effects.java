@@ -45,7 +45,8 @@ final class Effects {
       if (books.warns() && !draft.sent().containsKey("name")) {
         throw new Refusal(
             500,
-            List.of(Refusal.warning("foreach() argument must be of type array|object, string given")));
+            List.of(
+                Refusal.warning("foreach() argument must be of type array|object, string given")));
       }
       rewriteLinks(draft);
     }
@@ -66,13 +67,13 @@ final class Effects {
       return Refusal.of(
           400, 84, "Validation error: \"Property Category->link_rewrite is not valid\"");
     }
-    Fault warning =
-        Refusal.warning("Only the first byte will be assigned to the string offset");
+    Fault warning = Refusal.warning("Only the first byte will be assigned to the string offset");
     return new Refusal(500, Collections.nCopies(books.languages().size(), warning));
   }
 
   private void rewriteLinks(Draft draft) {
-    Map<Integer, String> links = draft.texts().computeIfAbsent("link_rewrite", f -> new TreeMap<>());
+    Map<Integer, String> links =
+        draft.texts().computeIfAbsent("link_rewrite", f -> new TreeMap<>());
     draft
         .texts()
         .getOrDefault("name", Map.of())
@@ -233,7 +234,9 @@ final class Effects {
           .by("combinations", "id_product", row.id)
           .forEach(each -> each.set("default_on", each.id == wanted ? 1 : 0));
     }
-    if (sent.containsKey("type") && !sent.containsKey("product_type") && draft.resource().has("product_type")) {
+    if (sent.containsKey("type")
+        && !sent.containsKey("product_type")
+        && draft.resource().has("product_type")) {
       String type = draft.value("type");
       row.set("product_type", type.equals("simple") ? row.get("product_type") : type);
     }
@@ -339,7 +342,9 @@ final class Effects {
   /** What follows from a posted association besides keeping it. */
   void associated(Resource resource, Row row, String name, List<Map<String, String>> items) {
     List<Integer> ids =
-        items.stream().map(item -> (int) Values.leadingNumber(item.getOrDefault("id", ""))).toList();
+        items.stream()
+            .map(item -> (int) Values.leadingNumber(item.getOrDefault("id", "")))
+            .toList();
     switch (resource.name() + "." + name) {
       case "products.combinations" ->
           deletions.allBut("combinations", books.by("combinations", "id_product", row.id), ids);

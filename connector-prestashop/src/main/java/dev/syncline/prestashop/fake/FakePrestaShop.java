@@ -395,9 +395,7 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
         () ->
             shelves.computeIfAbsent(
                 resource,
-                each ->
-                    new Shelf(
-                        books.schema.get(each), books, effects, deletions, stock, lock)));
+                each -> new Shelf(books.schema.get(each), books, effects, deletions, stock, lock)));
   }
 
   /** The products. */
@@ -484,7 +482,10 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
           Map<Integer, byte[]> found = new LinkedHashMap<>();
           new Computed(books)
               .images(product)
-              .forEach(row -> found.put(row.id, books.productImages.getOrDefault(row.id, new byte[0]).clone()));
+              .forEach(
+                  row ->
+                      found.put(
+                          row.id, books.productImages.getOrDefault(row.id, new byte[0]).clone()));
           return found;
         });
   }

@@ -45,9 +45,17 @@ final class FreshShop {
 
   private static final List<String> STATE_FLAGS =
       List.of("invoice", "paid", "shipped", "delivery", "logable", "send_email");
-  private static final List<String> EU = List.of("DE", "AT", "BE", "ES", "FR", "IT", "NL", "PL", "HU");
+  private static final List<String> EU =
+      List.of("DE", "AT", "BE", "ES", "FR", "IT", "NL", "PL", "HU");
   private static final List<String> ZONES =
-      List.of("Europe", "North America", "Asia", "Africa", "Oceania", "South America", "Europe (non-EU)");
+      List.of(
+          "Europe",
+          "North America",
+          "Asia",
+          "Africa",
+          "Oceania",
+          "South America",
+          "Europe (non-EU)");
   private static final int CARRIER = 2;
   private static final int FRANCE = 8;
 
@@ -105,7 +113,9 @@ final class FreshShop {
       Locale known = Locale.forLanguageTag(locale);
       Row row = books.table("languages").add();
       books.fill(books.schema.get("languages"), row);
-      row.set("name", known.getDisplayLanguage(Locale.ENGLISH) + " (" + known.getDisplayLanguage(known) + ")");
+      row.set(
+          "name",
+          known.getDisplayLanguage(Locale.ENGLISH) + " (" + known.getDisplayLanguage(known) + ")");
       row.set("iso_code", known.getLanguage()).set("locale", locale);
       row.set("language_code", locale.toLowerCase(Locale.ROOT)).set("active", 1);
       row.set("date_format_lite", "Y-m-d").set("date_format_full", "Y-m-d H:i:s");

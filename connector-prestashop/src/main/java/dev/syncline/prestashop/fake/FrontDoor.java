@@ -72,7 +72,9 @@ final class FrontDoor {
     return api.answer(call, known, base + "/api/");
   }
 
-  /** The shop sends whoever asks for another domain, or for a shop it has not, to its front page. */
+  /**
+   * The shop sends whoever asks for another domain, or for a shop it has not, to its front page.
+   */
   private boolean strayed(Call call) {
     String host = call.request.header("host").orElse(base.getAuthority());
     boolean elsewhere = !host.equalsIgnoreCase(base.getAuthority());
@@ -132,7 +134,8 @@ final class FrontDoor {
     headers.put("PSWS-Version", books.version.text());
     headers.put("Access-Time", Long.toString(books.instant().getEpochSecond()));
     headers.put("Execution-Time", "0.012");
-    headers.put("Set-Cookie", "PrestaShop-" + Digest.key("cookie", 1) + "=def50200; path=/; HttpOnly");
+    headers.put(
+        "Set-Cookie", "PrestaShop-" + Digest.key("cookie", 1) + "=def50200; path=/; HttpOnly");
     if (!type.isEmpty()) {
       headers.put("Content-Type", type);
     }

@@ -53,7 +53,9 @@ final class Gate {
   Keys.Key enter(Call call, String key) {
     if (!open) {
       throw Refusal.of(
-          503, 22, "The PrestaShop webservice is disabled. Please activate it in the PrestaShop Back Office");
+          503,
+          22,
+          "The PrestaShop webservice is disabled. Please activate it in the PrestaShop Back Office");
     }
     Keys.Key known = authenticate(key);
     shops(call);
@@ -85,7 +87,8 @@ final class Gate {
   }
 
   private void shops(Call call) {
-    String group = call.has("id_shop_group") ? call.param("id_shop_group") : call.param("id_group_shop");
+    String group =
+        call.has("id_shop_group") ? call.param("id_shop_group") : call.param("id_group_shop");
     call.shop = books.defaultShop();
     if (group.matches("\\d+")) {
       call.shops = books.shopsOf(Integer.parseInt(group));
@@ -111,9 +114,13 @@ final class Gate {
       throw Refusal.of(
           400,
           27,
-          "Resource of type \"" + resource + "\" does not exists. Did you mean: \""
-              + closest(resource, resources) + "\"? The full list is: \""
-              + String.join("\", \"", resources) + "\"");
+          "Resource of type \""
+              + resource
+              + "\" does not exists. Did you mean: \""
+              + closest(resource, resources)
+              + "\"? The full list is: \""
+              + String.join("\", \"", resources)
+              + "\"");
     }
     if (!resource.isEmpty() && !key.methods().containsKey(resource)) {
       throw Refusal.of(
@@ -134,7 +141,10 @@ final class Gate {
       throw Refusal.of(
           405,
           25,
-          "Method " + call.method + " is not allowed for the resource " + resource
+          "Method "
+              + call.method
+              + " is not allowed for the resource "
+              + resource
               + " with this authentication key");
     }
   }

@@ -112,8 +112,10 @@ final class PostedXml {
     faults.add(
         new Refusal.Fault(
             127,
-            "XML error : String could not be parsed as XML\nXML length : " + length
-                + "\nOriginal XML : " + document));
+            "XML error : String could not be parsed as XML\nXML length : "
+                + length
+                + "\nOriginal XML : "
+                + document));
     return new Refusal(500, faults);
   }
 

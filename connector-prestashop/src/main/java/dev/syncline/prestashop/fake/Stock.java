@@ -57,8 +57,7 @@ final class Stock {
   }
 
   void move(int product, int combination, int shop, int by) {
-    row(product, combination, shop)
-        .ifPresent(row -> row.set("quantity", row.num("quantity") + by));
+    row(product, combination, shop).ifPresent(row -> row.set("quantity", row.num("quantity") + by));
     if (combination != 0) {
       sum(product, shop);
     }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * POST, PUT and PATCH: each posted thing is set field by field, validated, saved and only then given
- * its associations; the first that fails ends the batch, those before it stay saved.
+ * POST, PUT and PATCH: each posted thing is set field by field, validated, saved and only then
+ * given its associations; the first that fails ends the batch, those before it stay saved.
  */
 final class Writes {
 
@@ -127,7 +127,8 @@ final class Writes {
         throw Refusal.of(
             400,
             93,
-            "parameter \"" + field.name()
+            "parameter \""
+                + field.name()
                 + "\" not writable. Please remove this attribute of this XML");
       }
       draft.values().put(field.name(), entity.text(field.name()));
@@ -220,7 +221,9 @@ final class Writes {
         if (!field.computed() || known == null) {
           row.setTexts(field.name(), stored(draft, field), call.shop, apart);
         }
-      } else if (!field.computed() && !field.readOnly() && draft.values().containsKey(field.name())) {
+      } else if (!field.computed()
+          && !field.readOnly()
+          && draft.values().containsKey(field.name())) {
         String raw = draft.value(field.name());
         String value = raw.isEmpty() && !field.fallback().isEmpty() ? field.fallback() : raw;
         if (value.equals(field.fallback())) {
@@ -249,8 +252,7 @@ final class Writes {
     Map<Integer, String> stored = new TreeMap<>();
     for (int language : books.languages()) {
       String text = given.getOrDefault(language, "");
-      stored.put(
-          language, Values.stored(field, text.isEmpty() && field.required() ? usual : text));
+      stored.put(language, Values.stored(field, text.isEmpty() && field.required() ? usual : text));
     }
     return stored;
   }
@@ -289,8 +291,7 @@ final class Writes {
             });
   }
 
-  private List<Map<String, String>> items(
-      Link link, List<Map<String, String>> posted, Row row) {
+  private List<Map<String, String>> items(Link link, List<Map<String, String>> posted, Row row) {
     List<Map<String, String>> items = new ArrayList<>();
     for (Map<String, String> each : posted) {
       Map<String, String> item = new LinkedHashMap<>();

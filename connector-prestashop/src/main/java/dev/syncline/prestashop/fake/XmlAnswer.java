@@ -89,8 +89,14 @@ final class XmlAnswer {
     } else {
       texts.forEach(
           (language, text) ->
-              out.append("<language id=\"").append(language).append("\" xlink:href=\"").append(api)
-                  .append("languages/").append(language).append("\">").append(cdata(text))
+              out.append("<language id=\"")
+                  .append(language)
+                  .append("\" xlink:href=\"")
+                  .append(api)
+                  .append("languages/")
+                  .append(language)
+                  .append("\">")
+                  .append(cdata(text))
                   .append("</language>"));
     }
     out.append("</").append(cell.name()).append(">\n");

@@ -27,14 +27,19 @@ class CatalogueTest {
   private Client.Reply combination(int product, String more) {
     return client.post(
         "/combinations",
-        "<combination><id_product>" + product + "</id_product><minimal_quantity>1</minimal_quantity>"
-            + more + "</combination>");
+        "<combination><id_product>"
+            + product
+            + "</id_product><minimal_quantity>1</minimal_quantity>"
+            + more
+            + "</combination>");
   }
 
   private int stockRow(int product, int combination) {
     return client
         .get(
-            "/stock_availables?filter[id_product]=" + product + "&filter[id_product_attribute]="
+            "/stock_availables?filter[id_product]="
+                + product
+                + "&filter[id_product_attribute]="
                 + combination)
         .ids("stock_availables/stock_available/@id")
         .get(0);
@@ -83,7 +88,10 @@ class CatalogueTest {
   }
 
   private static String stock(int row, int quantity) {
-    return "<stock_available><id>" + row + "</id><quantity>" + quantity
+    return "<stock_available><id>"
+        + row
+        + "</id><quantity>"
+        + quantity
         + "</quantity></stock_available>";
   }
 
@@ -92,12 +100,17 @@ class CatalogueTest {
     int product = product();
     int row = stockRow(product, 0);
     String whole =
-        "<stock_available><id>" + row + "</id><id_product>" + product
+        "<stock_available><id>"
+            + row
+            + "</id><id_product>"
+            + product
             + "</id_product><id_product_attribute>0</id_product_attribute><quantity>5</quantity>"
             + "<depends_on_stock>0</depends_on_stock><out_of_stock>2</out_of_stock>";
     assertThat(client.put("/stock_availables", stock(row, 1)).refusal()).isEqualTo("400/41");
     assertThat(
-            client.put("/stock_availables", whole + "<id_shop>1</id_shop></stock_available>").status())
+            client
+                .put("/stock_availables", whole + "<id_shop>1</id_shop></stock_available>")
+                .status())
         .isEqualTo(200);
     assertThat(fake.stock(product, 0)).isEqualTo(5);
     assertThat(client.put("/stock_availables", whole + "</stock_available>").status())
@@ -118,7 +131,8 @@ class CatalogueTest {
   }
 
   private static String specificPrice(int product) {
-    return "<specific_price><id_shop>0</id_shop><id_cart>0</id_cart><id_product>" + product
+    return "<specific_price><id_shop>0</id_shop><id_cart>0</id_cart><id_product>"
+        + product
         + "</id_product><id_currency>0</id_currency><id_country>0</id_country><id_group>0</id_group>"
         + "<id_customer>0</id_customer><price>-1</price><from_quantity>1</from_quantity>"
         + "<reduction>0.10</reduction><reduction_tax>1</reduction_tax>"
@@ -153,7 +167,10 @@ class CatalogueTest {
     combination(product, "");
     client.patch(
         "/products",
-        "<product><id>" + product + "</id><associations><combinations><combination><id>" + kept
+        "<product><id>"
+            + product
+            + "</id><associations><combinations><combination><id>"
+            + kept
             + "</id></combination></combinations></associations></product>");
     assertThat(fake.combinations().all()).extracting(Item::id).containsExactly(kept);
   }
@@ -166,7 +183,8 @@ class CatalogueTest {
         "/products",
         Client.product(
             "A",
-            "<associations><categories><category><id>" + green
+            "<associations><categories><category><id>"
+                + green
                 + "</id></category></categories></associations>"));
     assertThat(fake.categories().get(green).get("level_depth")).isEqualTo("3");
     Client.Reply home = client.get("/categories/2");
@@ -179,7 +197,8 @@ class CatalogueTest {
 
   @Test
   void aCategoryNeedsItsLinkAndDoesNotTakeItsDepth() {
-    String bare = "<category><id_parent>2</id_parent><active>1</active>" + text("name", "Tea", "Thé");
+    String bare =
+        "<category><id_parent>2</id_parent><active>1</active>" + text("name", "Tea", "Thé");
     assertThat(client.post("/categories", bare + "</category>").codes()).containsExactly("3", "3");
     fake.warnings(false);
     assertThat(client.post("/categories", bare + "</category>").refusal()).isEqualTo("400/84");
@@ -190,7 +209,9 @@ class CatalogueTest {
             client
                 .post(
                     "/categories",
-                    bare + text("link_rewrite", "a", "b") + "<level_depth>2</level_depth></category>")
+                    bare
+                        + text("link_rewrite", "a", "b")
+                        + "<level_depth>2</level_depth></category>")
                 .refusal())
         .isEqualTo("400/93");
     assertThat(
@@ -233,14 +254,19 @@ class CatalogueTest {
   @Test
   void optionsAndFeaturesKeepTheirValuesAndTakeTwins() {
     String size =
-        "<product_option><group_type>select</group_type>" + text("name", "Size", "Taille")
-            + text("public_name", "Size", "Taille") + "</product_option>";
+        "<product_option><group_type>select</group_type>"
+            + text("name", "Size", "Taille")
+            + text("public_name", "Size", "Taille")
+            + "</product_option>";
     int option = client.post("/product_options", size).ids("product_option/id").get(0);
     assertThat(client.post("/product_options", size).status()).isEqualTo(201);
     client.post(
         "/product_option_values",
-        "<product_option_value><id_attribute_group>" + option + "</id_attribute_group>"
-            + text("name", "L", "L") + "</product_option_value>");
+        "<product_option_value><id_attribute_group>"
+            + option
+            + "</id_attribute_group>"
+            + text("name", "L", "L")
+            + "</product_option_value>");
     assertThat(
             client
                 .get("/product_options/" + option)
@@ -257,8 +283,11 @@ class CatalogueTest {
             client
                 .post(
                     "/product_feature_values",
-                    "<product_feature_value><id_feature>" + feature + "</id_feature>"
-                        + text("value", "Wood", "Bois") + "</product_feature_value>")
+                    "<product_feature_value><id_feature>"
+                        + feature
+                        + "</id_feature>"
+                        + text("value", "Wood", "Bois")
+                        + "</product_feature_value>")
                 .status())
         .isEqualTo(201);
   }
@@ -292,6 +321,7 @@ class CatalogueTest {
         client.get(
             "/configurations?display=[name,value]&filter[name]=[PS_TIMEZONE|PS_HOME_CATEGORY]"
                 + "&sort=[name_ASC]");
-    assertThat(reply.all("configurations/configuration/value")).containsExactly("2", "Europe/Paris");
+    assertThat(reply.all("configurations/configuration/value"))
+        .containsExactly("2", "Europe/Paris");
   }
 }

@@ -26,8 +26,11 @@ class CustomersTest {
   private Client.Reply address(int customer, String alias) {
     return client.post(
         "/addresses",
-        "<address><id_customer>" + customer + "</id_customer><id_country>8</id_country><alias>"
-            + alias + "</alias><lastname>Doe</lastname><firstname>Jo</firstname>"
+        "<address><id_customer>"
+            + customer
+            + "</id_customer><id_country>8</id_country><alias>"
+            + alias
+            + "</alias><lastname>Doe</lastname><firstname>Jo</firstname>"
             + "<address1>1 Street</address1><city>Paris</city></address>");
   }
 
@@ -68,7 +71,8 @@ class CustomersTest {
 
   @Test
   void aNameTakesNoDigits() {
-    Client.Reply reply = client.post("/customers", customer("a@mail.example").replace("Doe", "D0e"));
+    Client.Reply reply =
+        client.post("/customers", customer("a@mail.example").replace("Doe", "D0e"));
     assertThat(reply.refusal()).isEqualTo("400/85");
     assertThat(reply.one("errors/error/message"))
         .isEqualTo("Validation error: \"Property Customer->lastname is not valid\"");
@@ -89,7 +93,8 @@ class CustomersTest {
     assertThat(
             client
                 .patch(
-                    "/customers", "<customer><id>" + id + "</id><secure_key>x</secure_key></customer>")
+                    "/customers",
+                    "<customer><id>" + id + "</id><secure_key>x</secure_key></customer>")
                 .refusal())
         .isEqualTo("400/93");
   }

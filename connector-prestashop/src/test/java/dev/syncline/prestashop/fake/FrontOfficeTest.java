@@ -17,7 +17,8 @@ class FrontOfficeTest {
   private static int customer(FakePrestaShop fake, int country) {
     int customer =
         fake.customers()
-            .add(c -> c.set("firstname", "Jo").set("lastname", "Doe").set("email", "a@mail.example"))
+            .add(
+                c -> c.set("firstname", "Jo").set("lastname", "Doe").set("email", "a@mail.example"))
             .id();
     fake.addresses()
         .add(
@@ -42,12 +43,18 @@ class FrontOfficeTest {
       int mug = product(fake, "10.00", 1);
       int book = product(fake, "20.00", 3);
       int tenPercent =
-          fake.cartRules().add(r -> r.name("Ten").set("code", "T").set("reduction_percent", "10")).id();
+          fake.cartRules()
+              .add(r -> r.name("Ten").set("code", "T").set("reduction_percent", "10"))
+              .id();
       Item order =
           fake.orders()
               .place(
                   o ->
-                      o.customer(customer).line(mug, 2).line(book, 1).voucher(tenPercent).gift("Hi"));
+                      o.customer(customer)
+                          .line(mug, 2)
+                          .line(book, 1)
+                          .voucher(tenPercent)
+                          .gift("Hi"));
       assertThat(order.amount("total_products")).isEqualByComparingTo("40.00");
       assertThat(order.amount("total_products_wt")).isEqualByComparingTo("45.10");
       assertThat(order.amount("total_discounts_tax_incl")).isEqualByComparingTo("4.51");
@@ -116,7 +123,8 @@ class FrontOfficeTest {
     try (FakePrestaShop fake = shop().build()) {
       int customer = customer(fake, 8);
       int mug = product(fake, "10.00", 1);
-      Item order = fake.orders().place(o -> o.customer(customer).line(mug, 1).carrier(1).currency(2));
+      Item order =
+          fake.orders().place(o -> o.customer(customer).line(mug, 1).carrier(1).currency(2));
       assertThat(order.get("conversion_rate")).isEqualTo("1.100000");
       assertThat(order.amount("total_paid_tax_incl")).isEqualByComparingTo("13.20");
     }
@@ -181,7 +189,9 @@ class FrontOfficeTest {
       int mug = product(fake, "10.00", 1);
       int size = fake.shelf("product_options").add(o -> o.name("Size")).id();
       int large =
-          fake.shelf("product_option_values").add(v -> v.set("id_attribute_group", size).name("L")).id();
+          fake.shelf("product_option_values")
+              .add(v -> v.set("id_attribute_group", size).name("L"))
+              .id();
       int variant =
           fake.combinations()
               .add(

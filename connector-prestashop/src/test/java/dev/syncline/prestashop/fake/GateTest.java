@@ -96,7 +96,8 @@ class GateTest {
 
   @Test
   void anotherHostAndAnUnknownShopAreSentToTheFrontPage() {
-    String elsewhere = fake.api().toString().replace("127.0.0.1", "localhost") + "/products?limit=1";
+    String elsewhere =
+        fake.api().toString().replace("127.0.0.1", "localhost") + "/products?limit=1";
     Client.Reply host = client.bytes("POST", elsewhere, new byte[0]);
     assertThat(host.status()).isEqualTo(302);
     assertThat(host.bytes()).isEmpty();

@@ -55,7 +55,8 @@ class ImagesTest {
     byte[] words = "not an image".getBytes(StandardCharsets.UTF_8);
     assertThat(client.upload(path, "file", first).refusal()).isEqualTo("400/76");
     assertThat(client.upload(path, "image", words).refusal()).isEqualTo("400/76");
-    assertThat(client.bytes("POST", fake.api() + path, first, "Content-Type", "image/png").refusal())
+    assertThat(
+            client.bytes("POST", fake.api() + path, first, "Content-Type", "image/png").refusal())
         .isEqualTo("400/76");
     assertThat(client.upload("/images/products/99", "image", first).refusal()).isEqualTo("400/76");
     byte[] large = Arrays.copyOf(first, 8_000_001);
@@ -89,7 +90,8 @@ class ImagesTest {
     assertThat(client.get("/images/categories/2").refusal()).isEqualTo("500/61");
     assertThat(client.upload("/images/categories/2", "image", first).header("Content-Type"))
         .isEqualTo("image/png");
-    assertThat(client.upload("/images/categories/2", "image", second).refusal()).isEqualTo("400/65");
+    assertThat(client.upload("/images/categories/2", "image", second).refusal())
+        .isEqualTo("400/65");
     assertThat(client.get("/images/categories").ids("images/image/@id")).containsExactly(2);
     assertThat(client.delete("/images/categories/2").status()).isEqualTo(200);
     assertThat(client.delete("/images/categories/2").refusal()).isEqualTo("500/64");

@@ -48,9 +48,15 @@ class JsonTest {
     JsonNode single = json(client.get("/products/" + id + "?output_format=JSON")).path("product");
     assertThat(single.path("id").isInt()).isTrue();
     assertThat(single.at("/name/1/value").asText()).isEqualTo("Tasse");
-    assertThat(json(client.get("/products/" + id + "?output_format=JSON&display=full")).at("/products/0/id").asInt())
+    assertThat(
+            json(client.get("/products/" + id + "?output_format=JSON&display=full"))
+                .at("/products/0/id")
+                .asInt())
         .isEqualTo(id);
-    assertThat(json(client.get("/products/" + id + "?output_format=JSON&language=1")).at("/product/name").asText())
+    assertThat(
+            json(client.get("/products/" + id + "?output_format=JSON&language=1"))
+                .at("/product/name")
+                .asText())
         .isEqualTo("Mug");
   }
 

@@ -62,7 +62,8 @@ class ListsTest {
   @Test
   void displayTakesNamedFieldsAndMembersOfAssociations() {
     Client.Reply reply =
-        client.get("/products?display=[id,price,stock_availables[id,id_product_attribute]]&limit=1");
+        client.get(
+            "/products?display=[id,price,stock_availables[id,id_product_attribute]]&limit=1");
     assertThat(reply.all("products/product/*").size()).isEqualTo(3);
     assertThat(reply.all("products/product/associations/stock_availables/stock_available/*"))
         .hasSize(2);
@@ -147,7 +148,8 @@ class ListsTest {
     // The clock starts at 08:00 UTC, which is 09:00 in Paris.
     String since = "date=1&filter[date_upd]=>[2026-11-22 09:09:00]&sort=[date_upd_ASC,id_ASC]";
     assertThat(ids(since)).containsExactly(11, 12);
-    assertThat(ids("date=1&filter[date_add]=[2026-11-22 09:00:00,2026-11-22 09:01:00]&sort=[id_ASC]"))
+    assertThat(
+            ids("date=1&filter[date_add]=[2026-11-22 09:00:00,2026-11-22 09:01:00]&sort=[id_ASC]"))
         .containsExactly(1, 2);
   }
 
@@ -198,8 +200,7 @@ class ListsTest {
 
   @Test
   void aPriceIsWorkedOutOnRequest() {
-    Client.Reply reply =
-        client.get("/products/2?price[gross][use_tax]=1&price[net][use_tax]=0");
+    Client.Reply reply = client.get("/products/2?price[gross][use_tax]=1&price[net][use_tax]=0");
     assertThat(reply.one("product/gross")).isEqualTo("3.000000");
     assertThat(reply.one("product/net")).isEqualTo("2.500000");
   }

@@ -46,7 +46,8 @@ class MultistoreTest {
   void listsOfAllShopsShowTheCatalogueOfTheDefaultOneOnly() {
     int second = made("?id_shop=2");
     assertThat(client.get("/products?id_shop=all").all("products/product")).isEmpty();
-    assertThat(client.get("/products?id_shop=2").ids("products/product/@id")).containsExactly(second);
+    assertThat(client.get("/products?id_shop=2").ids("products/product/@id"))
+        .containsExactly(second);
   }
 
   @Test

@@ -24,11 +24,14 @@ class OrdersTest {
         fake.products().add(p -> p.name("Mug").reference("SKU-1").price("19.90").quantity(10)).id();
     customer =
         fake.customers()
-            .add(c -> c.set("firstname", "Jo").set("lastname", "Doe").set("email", "a@mail.example"))
+            .add(
+                c -> c.set("firstname", "Jo").set("lastname", "Doe").set("email", "a@mail.example"))
             .id();
     address =
         fake.addresses()
-            .add(a -> a.set("id_customer", customer).set("address1", "1 Street").set("city", "Paris"))
+            .add(
+                a ->
+                    a.set("id_customer", customer).set("address1", "1 Street").set("city", "Paris"))
             .id();
   }
 
@@ -41,13 +44,20 @@ class OrdersTest {
     return client
         .post(
             "/carts",
-            "<cart><id_currency>1</id_currency><id_lang>1</id_lang><id_customer>" + customer
-                + "</id_customer><id_address_delivery>" + address
-                + "</id_address_delivery><id_address_invoice>" + address
+            "<cart><id_currency>1</id_currency><id_lang>1</id_lang><id_customer>"
+                + customer
+                + "</id_customer><id_address_delivery>"
+                + address
+                + "</id_address_delivery><id_address_invoice>"
+                + address
                 + "</id_address_invoice><id_carrier>2</id_carrier><associations><cart_rows><cart_row>"
-                + "<id_product>" + product + "</id_product><id_product_attribute>0"
-                + "</id_product_attribute><id_address_delivery>" + address
-                + "</id_address_delivery><quantity>" + quantity
+                + "<id_product>"
+                + product
+                + "</id_product><id_product_attribute>0"
+                + "</id_product_attribute><id_address_delivery>"
+                + address
+                + "</id_address_delivery><quantity>"
+                + quantity
                 + "</quantity></cart_row></cart_rows></associations></cart>")
         .ids("cart/id")
         .get(0);
@@ -56,11 +66,22 @@ class OrdersTest {
   private Client.Reply order(int cart, String module, String paid) {
     return client.post(
         "/orders",
-        "<order><id_address_delivery>" + address + "</id_address_delivery><id_address_invoice>"
-            + address + "</id_address_invoice><id_cart>" + cart + "</id_cart>"
-            + "<id_currency>1</id_currency><id_lang>1</id_lang><id_customer>" + customer
-            + "</id_customer><id_carrier>2</id_carrier><module>" + module + "</module>"
-            + "<payment>Wire</payment><total_paid>" + paid + "</total_paid><total_paid_real>" + paid
+        "<order><id_address_delivery>"
+            + address
+            + "</id_address_delivery><id_address_invoice>"
+            + address
+            + "</id_address_invoice><id_cart>"
+            + cart
+            + "</id_cart>"
+            + "<id_currency>1</id_currency><id_lang>1</id_lang><id_customer>"
+            + customer
+            + "</id_customer><id_carrier>2</id_carrier><module>"
+            + module
+            + "</module>"
+            + "<payment>Wire</payment><total_paid>"
+            + paid
+            + "</total_paid><total_paid_real>"
+            + paid
             + "</total_paid_real><total_products>1</total_products><total_products_wt>1"
             + "</total_products_wt><conversion_rate>1</conversion_rate><current_state>4"
             + "</current_state></order>");
@@ -78,7 +99,10 @@ class OrdersTest {
   private Client.Reply state(int order, int state) {
     return client.post(
         "/order_histories",
-        "<order_history><id_order>" + order + "</id_order><id_order_state>" + state
+        "<order_history><id_order>"
+            + order
+            + "</id_order><id_order_state>"
+            + state
             + "</id_order_state></order_history>");
   }
 
@@ -110,7 +134,8 @@ class OrdersTest {
   void theAnswerToAnOrderIsTheRequestAgain() {
     Client.Reply reply = order(cart(2), "ps_wirepayment", TOTAL);
     assertThat(reply.one("order/total_products")).isEqualTo("1");
-    for (String empty : new String[] {"current_state", "reference", "date_add", "id_shop", "valid"}) {
+    for (String empty :
+        new String[] {"current_state", "reference", "date_add", "id_shop", "valid"}) {
       assertThat(reply.one("order/" + empty)).as(empty).isEmpty();
     }
   }
@@ -121,7 +146,10 @@ class OrdersTest {
     Client.Reply slip =
         client.post(
             "/order_slip",
-            "<order_slip><id_customer>" + customer + "</id_customer><id_order>" + order
+            "<order_slip><id_customer>"
+                + customer
+                + "</id_customer><id_order>"
+                + order
                 + "</id_order><conversion_rate>1</conversion_rate><total_products_tax_excl>10"
                 + "</total_products_tax_excl><total_products_tax_incl>12</total_products_tax_incl>"
                 + "<total_shipping_tax_excl>0</total_shipping_tax_excl><total_shipping_tax_incl>0"
@@ -221,7 +249,8 @@ class OrdersTest {
   @Test
   void aStateWrittenIntoTheOrderIsEntered() {
     int order = placed().ids("order/id").get(0);
-    client.patch("/orders", "<order><id>" + order + "</id><current_state>4</current_state></order>");
+    client.patch(
+        "/orders", "<order><id>" + order + "</id><current_state>4</current_state></order>");
     assertThat(fake.shelf("order_histories").where("id_order_state", 4)).hasSize(1);
     assertThat(fake.orders().get(order).get("delivery_number")).isEqualTo("1");
   }
@@ -244,7 +273,9 @@ class OrdersTest {
     Client.Reply reply =
         client.post(
             "/order_payments",
-            "<order_payment><order_reference>" + before.get("reference") + "</order_reference>"
+            "<order_payment><order_reference>"
+                + before.get("reference")
+                + "</order_reference>"
                 + "<id_currency>1</id_currency><amount>5.00</amount></order_payment>");
     assertThat(reply.status()).isEqualTo(201);
     Item after = fake.orders().get(order);
@@ -261,7 +292,9 @@ class OrdersTest {
     int carrier = fake.shelf("order_carriers").where("id_order", order).get(0).id();
     client.patch(
         "/order_carriers",
-        "<order_carrier><id>" + carrier + "</id><tracking_number>1Z9</tracking_number></order_carrier>");
+        "<order_carrier><id>"
+            + carrier
+            + "</id><tracking_number>1Z9</tracking_number></order_carrier>");
     assertThat(client.get("/orders/" + order).one("order/shipping_number")).isEqualTo("1Z9");
     assertThat(fake.orders().get(order).get("date_upd")).isEqualTo(born);
     client.patch(
@@ -284,7 +317,8 @@ class OrdersTest {
     assertThat(client.get("/orders?filter[note]=[doli-7]").ids("orders/order/@id"))
         .containsExactly(order);
     try (FakePrestaShop old = FakePrestaShop.builder().version("1.7.8.11").start()) {
-      assertThat(new Client(old).get("/orders?filter[note]=[doli-7]").refusal()).isEqualTo("500/32");
+      assertThat(new Client(old).get("/orders?filter[note]=[doli-7]").refusal())
+          .isEqualTo("500/32");
     }
   }
 }

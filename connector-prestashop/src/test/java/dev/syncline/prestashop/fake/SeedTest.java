@@ -83,18 +83,31 @@ class SeedTest {
       Client client = new Client(shop);
       for (String name :
           new String[] {
-            "products/product", "combinations/combination", "categories/category",
-            "customers/customer", "addresses/address", "manufacturers/manufacturer",
-            "product_options/product_option", "product_option_values/product_option_value",
-            "product_features/product_feature", "product_feature_values/product_feature_value",
-            "orders/order", "order_details/order_detail", "order_invoices/order_invoice",
-            "order_payments/order_payment", "order_carriers/order_carrier",
-            "order_slip/order_slip", "order_cart_rules/order_cart_rule", "cart_rules/cart_rule",
-            "carts/cart", "stock_availables/stock_available"
+            "products/product",
+            "combinations/combination",
+            "categories/category",
+            "customers/customer",
+            "addresses/address",
+            "manufacturers/manufacturer",
+            "product_options/product_option",
+            "product_option_values/product_option_value",
+            "product_features/product_feature",
+            "product_feature_values/product_feature_value",
+            "orders/order",
+            "order_details/order_detail",
+            "order_invoices/order_invoice",
+            "order_payments/order_payment",
+            "order_carriers/order_carrier",
+            "order_slip/order_slip",
+            "order_cart_rules/order_cart_rule",
+            "cart_rules/cart_rule",
+            "carts/cart",
+            "stock_availables/stock_available"
           }) {
         String node = name.substring(name.indexOf('/') + 1);
         Client.Reply reply =
-            client.patch("/" + name.replaceAll("/.*", ""), "<" + node + "><id>1</id></" + node + ">");
+            client.patch(
+                "/" + name.replaceAll("/.*", ""), "<" + node + "><id>1</id></" + node + ">");
         assertThat(reply.status()).as(name + reply.body()).isEqualTo(200);
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +28,21 @@ class VendorClientTest {
 
   private String exchange(String method, String path, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    String key = Base64.getEncoder().encodeToString((fake.key() + ":").getBytes(StandardCharsets.UTF_8));
+    String key =
+        Base64.getEncoder().encodeToString((fake.key() + ":").getBytes(StandardCharsets.UTF_8));
     String head =
-        method + " /api/" + path + " HTTP/1.1\r\nHost: " + fake.base().getAuthority()
-            + "\r\nAuthorization: Basic " + key + "\r\nAccept: */*\r\nConnection: close\r\n"
-            + "Content-Length: " + bytes.length
+        method
+            + " /api/"
+            + path
+            + " HTTP/1.1\r\nHost: "
+            + fake.base().getAuthority()
+            + "\r\nAuthorization: Basic "
+            + key
+            + "\r\nAccept: */*\r\nConnection: close\r\n"
+            + "Content-Length: "
+            + bytes.length
             + "\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n";
-    try (Socket socket = new Socket("127.0.0.1", fake.base().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), fake.base().getPort())) {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();

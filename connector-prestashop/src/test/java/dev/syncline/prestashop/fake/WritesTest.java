@@ -49,7 +49,8 @@ class WritesTest {
   @Test
   void whatIsNotSentIsZero() {
     Client.Reply reply =
-        client.post("/products", "<product><price>1</price>" + text("name", "A", "B") + "</product>");
+        client.post(
+            "/products", "<product><price>1</price>" + text("name", "A", "B") + "</product>");
     Client.Reply read = client.get("/products/" + reply.one("product/id"));
     assertThat(read.one("product/active")).isEqualTo("0");
     assertThat(read.one("product/state")).isEqualTo("0");
@@ -172,14 +173,17 @@ class WritesTest {
         client.post("/products", product("C", ""), product("D", "<upc>x</upc>"), product("E", ""));
     assertThat(some.refusal()).isEqualTo("400/85");
     assertThat(some.all("product")).isEmpty();
-    assertThat(fake.products().all()).extracting(p -> p.get("reference")).containsExactly("A", "B", "C");
+    assertThat(fake.products().all())
+        .extracting(p -> p.get("reference"))
+        .containsExactly("A", "B", "C");
   }
 
   @Test
   void associationsReplaceEverythingWhereTheyAreSent() {
     int tea = client.post("/categories", category("Tea", 2)).ids("category/id").get(0);
     String both =
-        "<associations><categories><category><id>2</id></category><category><id>" + tea
+        "<associations><categories><category><id>2</id></category><category><id>"
+            + tea
             + "</id></category><category><id>999</id></category></categories></associations>";
     int id = made("A", both);
     assertThat(fake.products().get(id).ids("categories")).containsExactly(2, tea);
@@ -231,7 +235,8 @@ class WritesTest {
   void noDocumentTypeIsReadAndNoEntityResolved() {
     String bomb =
         "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><prestashop>"
-            + product("&e;", "") + "</prestashop>";
+            + product("&e;", "")
+            + "</prestashop>";
     Client.Reply reply = client.send("POST", "/products", bomb);
     assertThat(reply.status()).isEqualTo(500);
     // What was sent comes back unescaped, so that its own CDATA breaks the answer.
@@ -258,14 +263,24 @@ class WritesTest {
   void everythingAFreshShopHoldsMayBePatchedWithNothing() {
     for (String resource :
         new String[] {
-          "categories/category/1", "languages/language/1", "currencies/currency/1",
-          "countries/country/8", "order_states/order_state/2", "carriers/carrier/2",
-          "taxes/tax/1", "tax_rule_groups/tax_rule_group/1", "groups/group/3", "zones/zone/1",
-          "configurations/configuration/1", "employees/employee/1", "shops/shop/1"
+          "categories/category/1",
+          "languages/language/1",
+          "currencies/currency/1",
+          "countries/country/8",
+          "order_states/order_state/2",
+          "carriers/carrier/2",
+          "taxes/tax/1",
+          "tax_rule_groups/tax_rule_group/1",
+          "groups/group/3",
+          "zones/zone/1",
+          "configurations/configuration/1",
+          "employees/employee/1",
+          "shops/shop/1"
         }) {
       String[] parts = resource.split("/");
       Client.Reply reply =
-          client.patch("/" + parts[0], "<" + parts[1] + "><id>" + parts[2] + "</id></" + parts[1] + ">");
+          client.patch(
+              "/" + parts[0], "<" + parts[1] + "><id>" + parts[2] + "</id></" + parts[1] + ">");
       assertThat(reply.status()).as(resource + reply.body()).isEqualTo(200);
     }
   }
@@ -276,7 +291,8 @@ class WritesTest {
       Client.Reply reply = new Client(old).post("/products", product("A", "<on_sale>0</on_sale>"));
       assertThat(reply.one("product/on_sale")).isEmpty();
     }
-    assertThat(client.post("/products", product("A", "<on_sale>0</on_sale>")).one("product/on_sale"))
+    assertThat(
+            client.post("/products", product("A", "<on_sale>0</on_sale>")).one("product/on_sale"))
         .isEqualTo("0");
   }
 }
