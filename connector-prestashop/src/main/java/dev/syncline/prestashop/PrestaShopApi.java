@@ -321,9 +321,7 @@ public final class PrestaShopApi implements AutoCloseable {
       heard(answer);
       return answer;
     } catch (OutcomeUnknown | Unavailable lost) {
-      boolean left =
-          lost instanceof OutcomeUnknown || !lost.getMessage().contains("nothing was sent");
-      if (left) {
+      if (!call.deadline().isPast()) {
         pace.tooMuch(AFTER_TIME_OUT);
       }
       throw lost;

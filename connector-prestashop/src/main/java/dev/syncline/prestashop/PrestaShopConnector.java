@@ -55,10 +55,10 @@ public final class PrestaShopConnector implements Connector {
   public static final Duration DEFAULT_LAG = Duration.ofMinutes(2);
 
   /** How long a call that reads may take: shops stand on servers of every sort. */
-  public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(60);
+  public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofMinutes(1);
 
   /** How long a call that writes may take. */
-  public static final Duration DEFAULT_WRITE_TIMEOUT = Duration.ofSeconds(120);
+  public static final Duration DEFAULT_WRITE_TIMEOUT = Duration.ofMinutes(2);
 
   /** PHP ends what nobody waits for any more after half a minute as a rule. */
   public static final Duration DEFAULT_SETTLE_TIME = Duration.ofMinutes(2);

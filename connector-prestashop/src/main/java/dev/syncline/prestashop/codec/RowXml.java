@@ -364,11 +364,9 @@ public final class RowXml {
     private Map<Integer, String> byLanguage() {
       Map<Integer, String> all = new LinkedHashMap<>();
       for (Element each : children) {
-        try {
-          all.put(Integer.parseInt(each.attributes.getOrDefault("id", "0")), each.text);
-        } catch (NumberFormatException none) {
-          // A language without a number is none that could be written.
-          continue;
+        String id = each.attributes.getOrDefault("id", "0");
+        if (id.matches("[0-9]{1,9}")) {
+          all.put(Integer.parseInt(id), each.text);
         }
       }
       return all;

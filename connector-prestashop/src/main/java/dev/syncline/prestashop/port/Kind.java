@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@SuppressWarnings("ImmutableEnumChecker") // Tables are immutable, which the check cannot see.
 public enum Kind {
   /** Categories. */
   CATEGORY("categories", CategoryTable.table(), "date_upd"),

@@ -81,7 +81,7 @@ final class Shelf {
   /** What the tables have to know for these fields. */
   Terms terms(FieldSet wanted) {
     List<Field<?>> mine =
-        wanted.fields().stream().<Field<?>>filter(f -> f.type().equals(kind.type())).toList();
+        wanted.fields().stream().filter(f -> f.type().equals(kind.type())).toList();
     Set<Listing> lists = Kind.lists(mine);
     return kind == Kind.INVOICE || kind == Kind.CREDIT_NOTE
         ? dictionaries.termsWithPrefixes(lists)
