@@ -120,11 +120,7 @@ class PrestaShopContractTest extends ConnectorContract {
         .otherFrom(Product.CATEGORY, bench -> bench.another(Category.TYPE))
         .otherFrom(
             Product.CATEGORIES,
-            bench ->
-                Set.of(
-                    bench.ref(Category.TYPE),
-                    bench.another(Category.TYPE),
-                    bench.another(Category.TYPE)))
+            bench -> Set.of(bench.ref(Category.TYPE), bench.another(Category.TYPE)))
         .moves(Product.CATEGORY, Product.CATEGORIES)
         .moves(Product.CATEGORIES, Product.CATEGORY)
         .except(

@@ -58,7 +58,6 @@ final class PrestaShopGround implements ProvingGround, Hooks {
   private final PrestaShopConnector connector;
   private final List<Integer> values;
   private int customer;
-  private int address;
   private int good;
 
   PrestaShopGround(String version) {
@@ -222,7 +221,7 @@ final class PrestaShopGround implements ProvingGround, Hooks {
   Item order() {
     if (customer == 0) {
       customer = customer(0);
-      address = address(customer);
+      address(customer);
       good = shop.products().add(p -> p.name("Mug").price("9.90").quantity(10_000)).id();
     }
     return shop.orders().place(o -> o.customer(customer).line(good, 2).state(2));

@@ -191,8 +191,12 @@ class ShopTest {
       WebhookPort port = rig.connector.webhooks().orElseThrow();
       long now = rig.time.now().getEpochSecond();
       String body =
-          "entity=product&id=7&action=updated\nentity=stock&id=3&product=7&action=updated\n"
-              + "entity=order&id=9&action=deleted\nentity=unheard&id=1&action=updated\n";
+          """
+          entity=product&id=7&action=updated
+          entity=stock&id=3&product=7&action=updated
+          entity=order&id=9&action=deleted
+          entity=unheard&id=1&action=updated
+          """;
       assertThat(port.decode(PrestaShopGround.signed(SECRET, now, body)))
           .isEqualTo(
               new Decoded.Hints(

@@ -59,7 +59,9 @@ public final class PaymentTable {
     List<Row> sorted =
         orders.stream().sorted(Comparator.comparingLong(order -> order.number("id"))).toList();
     return sorted.stream()
-        .filter(order -> Rounded.cents(Line.orZero(order, "total_paid_tax_incl")).equals(amount))
+        .filter(
+            order ->
+                Rounded.cents(Line.orZero(order, "total_paid_tax_incl")).compareTo(amount) == 0)
         .findFirst()
         .or(() -> sorted.stream().findFirst());
   }
