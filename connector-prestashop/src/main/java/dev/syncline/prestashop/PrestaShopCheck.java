@@ -20,12 +20,36 @@ final class PrestaShopCheck {
   /** What is read, whatever the plan. */
   private static final List<String> READ =
       List.of(
-          "addresses", "carriers", "categories", "combinations", "configurations", "countries",
-          "currencies", "customers", "groups", "images", "languages", "manufacturers",
-          "order_carriers", "order_details", "order_invoices", "order_payments", "order_slip",
-          "order_states", "orders", "product_feature_values", "product_features",
-          "product_option_values", "product_options", "products", "shops", "states",
-          "stock_availables", "tax_rule_groups", "tax_rules", "taxes");
+          "addresses",
+          "carriers",
+          "categories",
+          "combinations",
+          "configurations",
+          "countries",
+          "currencies",
+          "customers",
+          "groups",
+          "images",
+          "languages",
+          "manufacturers",
+          "order_carriers",
+          "order_details",
+          "order_invoices",
+          "order_payments",
+          "order_slip",
+          "order_states",
+          "orders",
+          "product_feature_values",
+          "product_features",
+          "product_option_values",
+          "product_options",
+          "products",
+          "shops",
+          "states",
+          "stock_availables",
+          "tax_rule_groups",
+          "tax_rules",
+          "taxes");
 
   private final PrestaShopApi api;
   private final PrestaShopDictionaries dictionaries;
@@ -122,7 +146,9 @@ final class PrestaShopCheck {
     notes.add("PrestaShop " + api.version() + ", shop \"" + dictionaries.shopName() + "\"");
     notes.add(
         "zone "
-            + (dictionaries.zoneText().isEmpty() ? "not told, taken for UTC" : dictionaries.zoneText())
+            + (dictionaries.zoneText().isEmpty()
+                ? "not told, taken for UTC"
+                : dictionaries.zoneText())
             + ", languages "
             + dictionaries.languageTags());
     if (!api.version().patches()) {

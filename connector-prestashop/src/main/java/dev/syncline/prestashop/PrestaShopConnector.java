@@ -37,8 +37,8 @@ import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PrestaShop 1.6 to 9 through its webservice: categories, products and their combinations, customers
- * and addresses, orders with their invoices, payments, slips and shipments, stock.
+ * PrestaShop 1.6 to 9 through its webservice: categories, products and their combinations,
+ * customers and addresses, orders with their invoices, payments, slips and shipments, stock.
  *
  * <p>Thread-safe. What is read of lists is complete up to the {@linkplain Builder#lag lag}. Orders,
  * customers and what belongs to them are made in the shop; written are the catalogue, stock, the
@@ -55,10 +55,10 @@ public final class PrestaShopConnector implements Connector {
   public static final Duration DEFAULT_LAG = Duration.ofMinutes(2);
 
   /** How long a call that reads may take: shops stand on servers of every sort. */
-  public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(60);
+  public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofMinutes(1);
 
   /** How long a call that writes may take. */
-  public static final Duration DEFAULT_WRITE_TIMEOUT = Duration.ofSeconds(120);
+  public static final Duration DEFAULT_WRITE_TIMEOUT = Duration.ofMinutes(2);
 
   /** PHP ends what nobody waits for any more after half a minute as a rule. */
   public static final Duration DEFAULT_SETTLE_TIME = Duration.ofMinutes(2);
@@ -127,10 +127,7 @@ public final class PrestaShopConnector implements Connector {
   private static String name(HttpUrl base, @Nullable Integer shop) {
     String path = base.encodedPath().replaceAll("/$", "");
     boolean usual = base.port() == HttpUrl.defaultPort(base.scheme());
-    return base.host()
-        + (usual ? "" : ":" + base.port())
-        + path
-        + (shop == null ? "" : "#" + shop);
+    return base.host() + (usual ? "" : ":" + base.port()) + path + (shop == null ? "" : "#" + shop);
   }
 
   private Map<EntityType, EntityPort> ports(Builder from) {
@@ -218,7 +215,9 @@ public final class PrestaShopConnector implements Connector {
     return dictionaries;
   }
 
-  /** Hints of a module in the shop, if the host has set a {@linkplain Builder#webhookSecret secret}. */
+  /**
+   * Hints of a module in the shop, if the host has set a {@linkplain Builder#webhookSecret secret}.
+   */
   @Override
   public Optional<WebhookPort> webhooks() {
     return Optional.ofNullable(webhooks);
@@ -284,7 +283,12 @@ public final class PrestaShopConnector implements Connector {
       }
       String path = parsed.encodedPath().replaceAll("/+", "/").replaceAll("/(api/?)?$", "");
       this.base =
-          parsed.newBuilder().encodedPath(path.isEmpty() ? "/" : path).query(null).fragment(null).build();
+          parsed
+              .newBuilder()
+              .encodedPath(path.isEmpty() ? "/" : path)
+              .query(null)
+              .fragment(null)
+              .build();
       return this;
     }
 
@@ -292,7 +296,10 @@ public final class PrestaShopConnector implements Connector {
     public Builder key(String webserviceKey) {
       if (webserviceKey.length() != KEY_LENGTH) {
         throw new IllegalArgumentException(
-            "a webservice key has " + KEY_LENGTH + " characters, this one has " + webserviceKey.length());
+            "a webservice key has "
+                + KEY_LENGTH
+                + " characters, this one has "
+                + webserviceKey.length());
       }
       this.key = webserviceKey;
       return this;
@@ -365,7 +372,9 @@ public final class PrestaShopConnector implements Connector {
       return number;
     }
 
-    /** The longest time after which a change shows up in lists: so far back each poll looks twice. */
+    /**
+     * The longest time after which a change shows up in lists: so far back each poll looks twice.
+     */
     public Builder lag(Duration atMost) {
       this.lag = notNegative(atMost);
       return this;
@@ -412,7 +421,9 @@ public final class PrestaShopConnector implements Connector {
       return this;
     }
 
-    /** Sends everything that writes as a POST that says what it stands for, for strict firewalls. */
+    /**
+     * Sends everything that writes as a POST that says what it stands for, for strict firewalls.
+     */
     public Builder methodOverride() {
       this.methodOverride = true;
       return this;

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The shop's settings and short lists. Settings and languages are read at a check, each list when it
- * is first asked for behind one. Thread-safe.
+ * The shop's settings and short lists. Settings and languages are read at a check, each list when
+ * it is first asked for behind one. Thread-safe.
  *
  * @since 0.1
  */
@@ -60,6 +60,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
   public static final String OPTION_VALUE = "option-value";
 
   /** The vendor's lists. */
+  @SuppressWarnings("ImmutableEnumChecker") // The sets are unmodifiable.
   public enum Listing {
     /** Currencies. */
     CURRENCIES("currencies", "iso_code", "name", "active", "deleted"),
@@ -106,7 +107,6 @@ public final class PrestaShopDictionaries implements Dictionaries {
   }
 
   private static final int PAGE = 1000;
-  private static final int LATELY = 200;
   private static final BigDecimal POUND = new BigDecimal("0.45359237");
 
   private final PrestaShopApi api;
@@ -114,20 +114,19 @@ public final class PrestaShopDictionaries implements Dictionaries {
   private final Optional<String> languageTag;
   private Map<String, Row> settings = Map.of();
   private Map<Integer, Row> languages = Map.of();
-  private List<Code> payments = List.of();
-  private boolean paymentsKnown;
+  private final ShopCodes codes;
   private Optional<Terms.Prefixes> prefixes = Optional.empty();
 
   PrestaShopDictionaries(PrestaShopApi api, Optional<String> languageTag) {
     this.api = api;
     this.languageTag = languageTag;
+    this.codes = new ShopCodes(this, api);
   }
 
   /** Reads settings and languages afresh and forgets all lists. */
   synchronized void load() {
     lists.clear();
-    payments = List.of();
-    paymentsKnown = false;
+    codes.forget();
     prefixes = Optional.empty();
     Map<String, Row> found = new LinkedHashMap<>();
     Set<String> columns = Set.of("name", "value", "id_shop", "id_shop_group");
@@ -140,7 +139,10 @@ public final class PrestaShopDictionaries implements Dictionaries {
     settings = found;
     api.time().zone(zone());
     Map<Integer, Row> all = new TreeMap<>();
-    for (Row row : api.list("languages", Query.of(Set.of("name", "iso_code", "locale", "language_code", "active")))) {
+    for (Row row :
+        api.list(
+            "languages",
+            Query.of(Set.of("name", "iso_code", "locale", "language_code", "active")))) {
       all.put((int) row.number("id"), row);
     }
     languages = all;
@@ -205,6 +207,11 @@ public final class PrestaShopDictionaries implements Dictionaries {
     return setting(Setting.PS_SHOP_NAME);
   }
 
+  /** The rows of the languages, by id. */
+  Map<Integer, Row> languages() {
+    return languages;
+  }
+
   /** The zone as the shop says it, for people. */
   synchronized String zoneText() {
     return setting(Setting.PS_TIMEZONE);
@@ -243,8 +250,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
         tags(),
         needed.contains(Listing.CURRENCIES) ? defaultCurrency() : "",
         new Terms.Units(kilogram(), centimetre()),
-        List.of(
-            number(Setting.PS_ROOT_CATEGORY, 1), number(Setting.PS_HOME_CATEGORY, 2), 1L),
+        List.of(number(Setting.PS_ROOT_CATEGORY, 1), number(Setting.PS_HOME_CATEGORY, 2), 1L),
         number(Setting.PS_HOME_CATEGORY, 2),
         prefixes.orElse(new Terms.Prefixes("", "")),
         listsOf(needed));
@@ -270,8 +276,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
                 "translated_configurations",
                 Set.of("name", "value"),
                 "name",
-                List.of(
-                    Setting.PS_INVOICE_PREFIX.name(), Setting.PS_CREDIT_SLIP_PREFIX.name()))) {
+                List.of(Setting.PS_INVOICE_PREFIX.name(), Setting.PS_CREDIT_SLIP_PREFIX.name()))) {
           translated.put(row.text("name"), row);
         }
       } catch (AccessDenied | ProtocolBroken notShown) {
@@ -303,17 +308,14 @@ public final class PrestaShopDictionaries implements Dictionaries {
         map(needed, Listing.CARRIERS, PrestaShopDictionaries::carrier),
         texts(needed, Listing.MANUFACTURERS, row -> row.text("name")),
         texts(needed, Listing.FEATURES, this::name),
-        map(
-            needed,
-            Listing.OPTIONS,
-            row -> new Terms.Option(name(row), row.number("position"))),
+        map(needed, Listing.OPTIONS, row -> new Terms.Option(name(row), row.number("position"))),
         map(
             needed,
             Listing.VALUES,
             row -> new Terms.OptionValue(row.number("id_attribute_group"), name(row))));
   }
 
-  private static Terms.Carrier carrier(Row row) {
+  static Terms.Carrier carrier(Row row) {
     long reference = row.number("id_reference");
     return new Terms.Carrier(
         Long.toString(reference > 0 ? reference : row.number("id")), row.text("name"));
@@ -340,8 +342,10 @@ public final class PrestaShopDictionaries implements Dictionaries {
     return Collections.unmodifiableMap(all);
   }
 
-  /** The rate of each group in the default country; live groups first, for whoever has to choose. */
-  private Map<Long, BigDecimal> taxRules() {
+  /**
+   * The rate of each group in the default country; live groups first, for whoever has to choose.
+   */
+  Map<Long, BigDecimal> taxRules() {
     Map<Long, BigDecimal> rates = new LinkedHashMap<>();
     rows(Listing.TAXES).forEach(row -> rates.put(row.number("id"), rate(row)));
     long country = number(Setting.PS_COUNTRY_DEFAULT, 0);
@@ -357,12 +361,11 @@ public final class PrestaShopDictionaries implements Dictionaries {
     groups.sort(java.util.Comparator.comparing(row -> !isLive(row)));
     groups.forEach(
         group ->
-            all.put(
-                group.number("id"), ruled.getOrDefault(group.number("id"), BigDecimal.ZERO)));
+            all.put(group.number("id"), ruled.getOrDefault(group.number("id"), BigDecimal.ZERO)));
     return Collections.unmodifiableMap(all);
   }
 
-  private static boolean isLive(Row row) {
+  static boolean isLive(Row row) {
     return !row.yes("deleted") && (!row.has("active") || row.yes("active"));
   }
 
@@ -373,7 +376,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
   }
 
   /** {@code fr-FR}; of old versions, which know no region, {@code fr}. */
-  private static String tag(Row row) {
+  static String tag(Row row) {
     String locale = row.text("locale").strip();
     if (!locale.isEmpty()) {
       return locale;
@@ -383,7 +386,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
     return Locale.forLanguageTag(tag).toLanguageTag();
   }
 
-  private int defaultLanguage() {
+  int defaultLanguage() {
     Optional<Integer> chosen =
         languageTag.flatMap(
             tag ->
@@ -401,7 +404,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
         || tags().values().stream().anyMatch(languageTag.get()::equalsIgnoreCase);
   }
 
-  private String defaultCurrency() {
+  String defaultCurrency() {
     long id = number(Setting.PS_CURRENCY_DEFAULT, 1);
     return rows(Listing.CURRENCIES).stream()
         .filter(row -> row.number("id") == id)
@@ -428,7 +431,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
     };
   }
 
-  private String name(Row row) {
+  String name(Row row) {
     Map<Integer, String> all = row.languages("name");
     String text = all.getOrDefault(defaultLanguage(), all.getOrDefault(0, ""));
     return text.isEmpty()
@@ -439,127 +442,24 @@ public final class PrestaShopDictionaries implements Dictionaries {
   @Override
   public Set<String> names() {
     return Set.of(
-        ORDER_STATUS, CARRIER, CUSTOMER_GROUP, LANGUAGE, CURRENCY, SHOP, ORGANIZATION, TAX_RULE,
-        PAYMENT_METHOD, MANUFACTURER, FEATURE, OPTION, OPTION_VALUE);
+        ORDER_STATUS,
+        CARRIER,
+        CUSTOMER_GROUP,
+        LANGUAGE,
+        CURRENCY,
+        SHOP,
+        ORGANIZATION,
+        TAX_RULE,
+        PAYMENT_METHOD,
+        MANUFACTURER,
+        FEATURE,
+        OPTION,
+        OPTION_VALUE);
   }
 
   @Override
   public synchronized List<Code> codes(String dictionary) {
     ready();
-    return switch (dictionary) {
-      case ORDER_STATUS -> codes(Listing.ORDER_STATES, this::flags);
-      case CARRIER -> carriers();
-      case CUSTOMER_GROUP -> codes(Listing.GROUPS, row -> Map.of());
-      case LANGUAGE -> languageCodes();
-      case CURRENCY -> currencies();
-      case SHOP, ORGANIZATION -> codes(Listing.SHOPS, row -> Map.of());
-      case TAX_RULE -> taxRuleCodes();
-      case PAYMENT_METHOD -> payments();
-      case MANUFACTURER -> codes(Listing.MANUFACTURERS, row -> Map.of());
-      case FEATURE -> codes(Listing.FEATURES, row -> Map.of());
-      case OPTION -> codes(Listing.OPTIONS, row -> Map.of());
-      case OPTION_VALUE ->
-          codes(
-              Listing.VALUES,
-              row -> Map.of("option", Long.toString(row.number("id_attribute_group"))));
-      default -> List.of();
-    };
-  }
-
-  private List<Code> codes(Listing which, Function<Row, Map<String, String>> traits) {
-    return rows(which).stream()
-        .map(row -> new Code(row.id(), shown(name(row), row), isLive(row), traits.apply(row)))
-        .toList();
-  }
-
-  private static String shown(String name, Row row) {
-    return name.isBlank() ? "#" + row.id() : name;
-  }
-
-  private Map<String, String> flags(Row row) {
-    Map<String, String> traits = new LinkedHashMap<>();
-    for (String flag : List.of("invoice", "paid", "shipped", "delivery", "logable", "deleted")) {
-      traits.put(flag, row.yes(flag) ? "1" : "0");
-    }
-    return Collections.unmodifiableMap(traits);
-  }
-
-  /** A carrier that was edited is several rows of one reference: the live one counts. */
-  private List<Code> carriers() {
-    Map<String, Code> all = new LinkedHashMap<>();
-    for (Row row : rows(Listing.CARRIERS)) {
-      Terms.Carrier carrier = carrier(row);
-      Code code =
-          new Code(carrier.reference(), shown(carrier.name(), row), isLive(row), Map.of());
-      Code known = all.get(carrier.reference());
-      if (known == null || !known.alive()) {
-        all.put(carrier.reference(), code);
-      }
-    }
-    return List.copyOf(all.values());
-  }
-
-  private List<Code> languageCodes() {
-    Map<String, Code> all = new LinkedHashMap<>();
-    for (Row row : languages.values()) {
-      boolean standard = row.number("id") == defaultLanguage();
-      all.putIfAbsent(
-          tag(row),
-          new Code(
-              tag(row),
-              shown(row.text("name"), row),
-              row.yes("active"),
-              Map.of("id", row.id(), "default", standard ? "1" : "0")));
-    }
-    return List.copyOf(all.values());
-  }
-
-  private List<Code> currencies() {
-    String standard = defaultCurrency();
-    Map<String, Code> all = new LinkedHashMap<>();
-    for (Row row : rows(Listing.CURRENCIES)) {
-      String iso = row.text("iso_code").strip();
-      Code code =
-          new Code(
-              iso,
-              shown(name(row), row),
-              isLive(row),
-              Map.of("default", iso.equals(standard) ? "1" : "0"));
-      Code known = all.get(iso);
-      if (known == null || !known.alive()) {
-        all.put(iso, code);
-      }
-    }
-    return List.copyOf(all.values());
-  }
-
-  private List<Code> taxRuleCodes() {
-    Map<Long, BigDecimal> rates = taxRules();
-    return codes(
-        Listing.TAX_RULE_GROUPS,
-        row ->
-            Map.of(
-                "rate",
-                rates.getOrDefault(row.number("id"), BigDecimal.ZERO)
-                    .stripTrailingZeros()
-                    .toPlainString()));
-  }
-
-  /** There is no list of them: what the latest orders were paid by tells. */
-  private List<Code> payments() {
-    if (!paymentsKnown) {
-      Map<String, Code> all = new TreeMap<>();
-      Query lately = Query.of(Set.of("module", "payment")).sort("id_DESC").limit(LATELY);
-      for (Row row : api.list("orders", lately)) {
-        String module = row.text("module").strip();
-        String name = row.text("payment").strip();
-        if (!module.isEmpty()) {
-          all.putIfAbsent(module, new Code(module, name.isEmpty() ? module : name, true, Map.of()));
-        }
-      }
-      payments = List.copyOf(all.values());
-      paymentsKnown = true;
-    }
-    return payments;
+    return codes.of(dictionary);
   }
 }

@@ -54,7 +54,8 @@ public final class PrestaShopErrors {
   private static final Set<Integer> KEY = Set.of(16, 17, 18, 20, 21);
   private static final Set<Integer> MAYBE = Set.of(46, 97);
   private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z_>-]{1,80})\"");
-  private static final Pattern PROPERTY = Pattern.compile("(?:Property |property )\\S*?->(\\w{1,60})");
+  private static final Pattern PROPERTY =
+      Pattern.compile("(?:Property |property )\\S*?->(\\w{1,60})");
   private static final Duration USUAL = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofHours(6);
 
@@ -193,7 +194,8 @@ public final class PrestaShopErrors {
   }
 
   private ProtocolBroken redirected(HttpCall call, HttpAnswer answer) {
-    String host = answer.header("Location").flatMap(PrestaShopErrors::host).orElse("another address");
+    String host =
+        answer.header("Location").flatMap(PrestaShopErrors::host).orElse("another address");
     return new ProtocolBroken(
         account,
         call.label(),

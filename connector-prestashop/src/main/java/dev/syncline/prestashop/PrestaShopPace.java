@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How many calls are under way at once. The vendor publishes no limits, each shop stands on a server
- * of its own: so it begins with what any can bear, halves when the server says or shows that it is
- * too much, waits as long as it is told to, and comes back by ones.
+ * How many calls are under way at once. The vendor publishes no limits, each shop stands on a
+ * server of its own: so it begins with what any can bear, halves when the server says or shows that
+ * it is too much, waits as long as it is told to, and comes back by ones.
  *
  * <p>Calls that write go one at a time. Thread-safe.
  */

@@ -54,7 +54,8 @@ public final class PrestaShopTime {
       double seconds = Double.parseDouble(accessTime.strip());
       Duration measured =
           Duration.between(time.now(), Instant.ofEpochMilli((long) (seconds * 1000)));
-      // Below two seconds the header's own roughness and the way of the answer cannot be told apart.
+      // Below two seconds the header's own roughness and the way of the answer cannot be told
+      // apart.
       boolean alike = measured.abs().compareTo(Duration.ofSeconds(2)) <= 0;
       ahead = alike ? Duration.ZERO : measured;
     } catch (NumberFormatException none) {

@@ -39,12 +39,12 @@ import javax.crypto.spec.SecretKeySpec;
  * Hints that a module in the shop posts: the webservice itself pushes nothing. They say only what
  * changed, never what it is.
  *
- * <p>A hint is a POST of lines, each {@code entity=…&id=…&action=…}, of combinations and their stock
- * with {@code product=…}, and with {@code shop=…} where an installation has several. Its header
- * {@value #TIME} is the second at which it left, and {@value #SIGNATURE} is {@code sha256=} with the
- * HMAC-SHA256, in hexadecimal, of that text, a dot and the body, keyed with the secret. One that is
- * older than {@link #FRESH}, or from the future, is a replay or a wrong clock, and not authentic:
- * what it would have said is found by the next look.
+ * <p>A hint is a POST of lines, each {@code entity=…&id=…&action=…}, of combinations and their
+ * stock with {@code product=…}, and with {@code shop=…} where an installation has several. Its
+ * header {@value #TIME} is the second at which it left, and {@value #SIGNATURE} is {@code sha256=}
+ * with the HMAC-SHA256, in hexadecimal, of that text, a dot and the body, keyed with the secret.
+ * One that is older than {@link #FRESH}, or from the future, is a replay or a wrong clock, and not
+ * authentic: what it would have said is found by the next look.
  *
  * <p>The address and the secret are typed in on the module's page, so {@link #subscribe} changes
  * nothing in the shop. Thread-safe.
@@ -119,9 +119,7 @@ public final class PrestaShopWebhooks implements WebhookPort {
     String moment = request.header(TIME).orElse("");
     String signature = request.header(SIGNATURE).orElse("");
     boolean genuine = isSigned(moment, request.text(), signature);
-    return genuine && isFresh(moment)
-        ? decoded(request.text())
-        : new Decoded.NotAuthentic();
+    return genuine && isFresh(moment) ? decoded(request.text()) : new Decoded.NotAuthentic();
   }
 
   private boolean isSigned(String moment, String body, String signature) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The table of addresses: each is a person at a place. One that an order uses is never removed, only
- * marked; here it is archived.
+ * The table of addresses: each is a person at a place. One that an order uses is never removed,
+ * only marked; here it is archived.
  *
  * @since 0.1
  */
@@ -44,9 +44,7 @@ public final class AddressTable {
             long id = row.number("id_customer");
             into.set(
                 ContactPerson.CUSTOMER,
-                id > 0
-                    ? Optional.of(new Ref(Customer.TYPE, Long.toString(id)))
-                    : Optional.empty());
+                id > 0 ? Optional.of(new Ref(Customer.TYPE, Long.toString(id))) : Optional.empty());
           }
         });
   }

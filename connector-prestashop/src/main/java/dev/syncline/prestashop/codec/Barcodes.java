@@ -37,8 +37,7 @@ final class Barcodes {
         Barcodes::write);
   }
 
-  private static boolean write(
-      Row.Builder row, @Nullable Set<String> wanted, Line.Written how) {
+  private static boolean write(Row.Builder row, @Nullable Set<String> wanted, Line.Written how) {
     Map<String, String> places = new LinkedHashMap<>();
     boolean all = true;
     boolean books = how.terms().version().hasStates();

@@ -66,15 +66,19 @@ public final class CategoryTable {
   }
 
   private static Line<String> description() {
-    Line<String> html =
-        Languages.one(Category.DESCRIPTION, "description", RowXml::sendable, false);
+    Line<String> html = Languages.one(Category.DESCRIPTION, "description", RowXml::sendable, false);
     return Line.of(
-        Category.DESCRIPTION,
-        html.needs(),
-        (row, into, terms) ->
-            Languages.text(row, "description", terms)
-                .ifPresent(text -> into.set(Category.DESCRIPTION, Line.said(Html.plain(text)))),
-        (row, wanted, how) ->
-            html.writes().write(row, wanted == null ? null : Html.of(wanted), how));
+            Category.DESCRIPTION,
+            html.needs(),
+            (row, into, terms) ->
+                Languages.text(row, "description", terms)
+                    .ifPresent(text -> into.set(Category.DESCRIPTION, Line.said(Html.plain(text)))),
+            (row, wanted, how) ->
+                html.writes().write(row, wanted == null ? null : Html.of(wanted), how))
+        .closeIf(
+            (wanted, held, phones) ->
+                Category.DESCRIPTION
+                    .kind()
+                    .same(Html.plain(Html.of(RowXml.sendable(wanted))), held, phones));
   }
 }

@@ -43,8 +43,7 @@ public final class Clean {
 
   /** The part of an address that stands for a name; never empty. */
   public static String link(String name) {
-    String plain =
-        MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
+    String plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
     String words = NOT_IN_LINKS.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
     String link = EDGES.matcher(cut(words, LONGEST_LINK)).replaceAll("");
     return link.isEmpty() ? "item" : link;

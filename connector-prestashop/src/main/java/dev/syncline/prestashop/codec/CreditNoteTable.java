@@ -57,7 +57,9 @@ public final class CreditNoteTable {
         });
   }
 
-  /** Its rows say which rows of the order they give back, and those say on which invoice they were. */
+  /**
+   * Its rows say which rows of the order they give back, and those say on which invoice they were.
+   */
   private static Line<Ref> invoice() {
     return Line.readOnly(
             CreditNote.INVOICE,
@@ -71,8 +73,7 @@ public final class CreditNoteTable {
                                 details.stream()
                                     .flatMap(
                                         each ->
-                                            OrderTable.refOf(
-                                                each, "id_order_invoice", Invoice.TYPE)
+                                            OrderTable.refOf(each, "id_order_invoice", Invoice.TYPE)
                                                 .stream())
                                     .findFirst())))
         .joining(OrderTable.DETAILS);
@@ -118,15 +119,10 @@ public final class CreditNoteTable {
   private static Line<List<Entity>> lines() {
     return Line.readOnly(
             CreditNote.LINES,
-            Set.of(
-                "id_order",
-                "total_shipping_tax_excl",
-                "total_shipping_tax_incl",
-                "@" + DETAILS),
+            Set.of("id_order", "total_shipping_tax_excl", "total_shipping_tax_incl", "@" + DETAILS),
             (row, into, terms) ->
                 row.joined(OrderTable.DETAILS)
-                    .ifPresent(
-                        details -> into.set(CreditNote.LINES, linesOf(row, details, terms))))
+                    .ifPresent(details -> into.set(CreditNote.LINES, linesOf(row, details, terms))))
         .joining(OrderTable.DETAILS);
   }
 
@@ -139,8 +135,7 @@ public final class CreditNoteTable {
     }
     BigDecimal shipping = Line.orZero(row, "total_shipping_tax_excl");
     if (shipping.signum() != 0) {
-      BigDecimal rate =
-          Rates.between(shipping, Line.orZero(row, "total_shipping_tax_incl"), terms);
+      BigDecimal rate = Rates.between(shipping, Line.orZero(row, "total_shipping_tax_incl"), terms);
       lines.add(SoldLines.one("shipping", OrderLine.SHIPPING, "", shipping, rate));
     }
     return List.copyOf(lines);

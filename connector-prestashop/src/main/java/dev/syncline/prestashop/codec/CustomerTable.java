@@ -143,8 +143,7 @@ public final class CustomerTable {
         });
   }
 
-  private static <V> Line<V> ofAddress(
-      Field<V> field, BiFunction<Row, Terms, Optional<V>> value) {
+  private static <V> Line<V> ofAddress(Field<V> field, BiFunction<Row, Terms, Optional<V>> value) {
     return Line.readOnly(
             field,
             Set.of(),

@@ -81,7 +81,8 @@ final class Goods {
     }
     Map<Long, BigDecimal> groups = how.terms().lists().taxRules();
     Row held = how.held();
-    if (held != null && rate(held, how.terms()).filter(is -> is.compareTo(wanted) == 0).isPresent()) {
+    if (held != null
+        && rate(held, how.terms()).filter(is -> is.compareTo(wanted) == 0).isPresent()) {
       row.text(TAX_GROUP, Long.toString(held.number(TAX_GROUP)));
       return true;
     }

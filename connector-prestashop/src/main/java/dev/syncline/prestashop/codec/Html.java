@@ -12,7 +12,8 @@ final class Html {
   private static final Pattern DROPPED =
       Pattern.compile("(?is)<(script|style)\\b.*?</\\1\\s*>|<!--.*?-->");
   private static final Pattern TAGS = Pattern.compile("<[^<>]*>");
-  private static final Pattern ENTITY = Pattern.compile("&(#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-z]+);");
+  private static final Pattern ENTITY =
+      Pattern.compile("&(#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-z]+);");
   private static final Pattern MANY_BREAKS = Pattern.compile("\n{3,}");
   private static final Map<String, String> NAMED =
       Map.of(

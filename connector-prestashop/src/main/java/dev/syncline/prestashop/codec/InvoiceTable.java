@@ -94,8 +94,7 @@ public final class InvoiceTable {
                 row.join(ORDERS)
                     .ifPresent(
                         order ->
-                            into.set(
-                                Invoice.CURRENCY_RATE, Line.number(order, "conversion_rate"))))
+                            into.set(Invoice.CURRENCY_RATE, Line.number(order, "conversion_rate"))))
         .joining(ORDERS);
   }
 

@@ -18,14 +18,16 @@ final class Languages {
 
   private Languages() {}
 
-  /** The text of the default language; the other languages stay, and a new entity gets it in all. */
+  /**
+   * The text of the default language; the other languages stay, and a new entity gets it in all.
+   */
   static Line<String> one(
       Field<String> field, String element, UnaryOperator<String> clean, boolean required) {
     return Line.of(
             field,
             Set.of(element),
-            (row, into, terms) -> text(row, element, terms).ifPresent(
-                said -> into.set(field, Line.said(said))),
+            (row, into, terms) ->
+                text(row, element, terms).ifPresent(said -> into.set(field, Line.said(said))),
             (row, wanted, how) -> {
               String taken = wanted == null ? "" : clean.apply(wanted);
               if (required && taken.isEmpty()) {
@@ -42,8 +44,7 @@ final class Languages {
         .closeIf((wanted, held, phones) -> Kinds.text().same(clean.apply(wanted), held, phones));
   }
 
-  private static Map<Integer, String> before(
-      Row.Builder row, String element, Line.Written how) {
+  private static Map<Integer, String> before(Row.Builder row, String element, Line.Written how) {
     Map<Integer, String> all = new LinkedHashMap<>(row.said(element));
     Row held = how.held();
     if (all.isEmpty() && held != null) {
@@ -69,7 +70,9 @@ final class Languages {
               }
             },
             (row, wanted, how) -> write(row, element, clean, required, wanted, how))
-        .closeIf((wanted, held, phones) -> Kinds.namedTexts().same(cleaned(wanted, clean), held, phones));
+        .closeIf(
+            (wanted, held, phones) ->
+                Kinds.namedTexts().same(cleaned(wanted, clean), held, phones));
   }
 
   private static boolean write(
@@ -82,13 +85,16 @@ final class Languages {
     Terms terms = how.terms();
     Map<String, String> texts = wanted == null ? Map.of() : cleaned(wanted, clean);
     Row held = how.held();
-    String standard = textOf(texts, terms, held == null ? "" : text(held, element, terms).orElse(""));
+    String standard =
+        textOf(texts, terms, held == null ? "" : text(held, element, terms).orElse(""));
     if (required && standard.isEmpty()) {
       return false;
     }
     boolean filled = held == null;
     Map<Integer, String> all = new LinkedHashMap<>();
-    terms.languages().forEach((id, tag) -> all.put(id, of(texts, tag).orElse(filled ? standard : "")));
+    terms
+        .languages()
+        .forEach((id, tag) -> all.put(id, of(texts, tag).orElse(filled ? standard : "")));
     if (required) {
       all.put(terms.language(), standard);
     }
@@ -98,8 +104,9 @@ final class Languages {
 
   private static String textOf(Map<String, String> texts, Terms terms, String otherwise) {
     String tag = terms.languages().getOrDefault(terms.language(), "");
-    return of(texts, tag).orElseGet(
-        () -> otherwise.isEmpty() ? texts.values().stream().findFirst().orElse("") : otherwise);
+    return of(texts, tag)
+        .orElseGet(
+            () -> otherwise.isEmpty() ? texts.values().stream().findFirst().orElse("") : otherwise);
   }
 
   private static Optional<String> of(Map<String, String> texts, String tag) {

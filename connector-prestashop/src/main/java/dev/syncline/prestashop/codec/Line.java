@@ -80,10 +80,8 @@ public record Line<V>(
   public record Written(Terms terms, Entity wanted, @Nullable Row held, @Nullable Row parent) {}
 
   /** A line that is written always and compared by its kind. */
-  public static <V> Line<V> of(
-      Field<V> field, Set<String> needs, Reads reads, Writes<V> writes) {
-    return new Line<>(
-        field, Access.ALWAYS, needs, Set.of(), reads, writes, field.kind()::same);
+  public static <V> Line<V> of(Field<V> field, Set<String> needs, Reads reads, Writes<V> writes) {
+    return new Line<>(field, Access.ALWAYS, needs, Set.of(), reads, writes, field.kind()::same);
   }
 
   /** A line that is only read. */
@@ -124,7 +122,9 @@ public record Line<V>(
 
   /** Text that the shop's validators may shorten. */
   static Line<String> cleaned(
-      Field<String> field, String name, java.util.function.BiFunction<String, Terms, String> clean) {
+      Field<String> field,
+      String name,
+      java.util.function.BiFunction<String, Terms, String> clean) {
     Line<String> plain = text(field, name);
     return of(
             field,

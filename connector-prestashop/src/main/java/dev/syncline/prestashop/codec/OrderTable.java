@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The table of orders. Only the status and the note are ever written; an order is made by a customer
- * in the shop.
+ * The table of orders. Only the status and the note are ever written; an order is made by a
+ * customer in the shop.
  *
  * @since 0.1
  */
@@ -59,7 +59,8 @@ public final class OrderTable {
             lines(),
             currency(Order.CURRENCY),
             Line.decimal(Order.CURRENCY_RATE, "conversion_rate").only(Line.Access.NEVER),
-            Line.text(Order.COMMENT, "note").only(Line.Access.LATER),
+            Line.cleaned(Order.COMMENT, "note", (text, terms) -> RowXml.sendable(text))
+                .only(Line.Access.LATER),
             moment(Order.PLACED_AT, "date_add"),
             invoicedAt(),
             carrier(),
@@ -78,8 +79,7 @@ public final class OrderTable {
               if (row.has(STATE)) {
                 long state = row.number(STATE);
                 into.set(
-                    Order.STATUS,
-                    state > 0 ? Optional.of(Long.toString(state)) : Optional.empty());
+                    Order.STATUS, state > 0 ? Optional.of(Long.toString(state)) : Optional.empty());
               }
             },
             (row, wanted, how) -> {

@@ -49,8 +49,7 @@ public final class PaymentTable {
                         orders ->
                             into.set(
                                 Payment.ORDER,
-                                paid(row, orders)
-                                    .map(order -> new Ref(Order.TYPE, order.id())))))
+                                paid(row, orders).map(order -> new Ref(Order.TYPE, order.id())))))
         .joining(InvoiceTable.ORDERS);
   }
 
@@ -60,7 +59,9 @@ public final class PaymentTable {
     List<Row> sorted =
         orders.stream().sorted(Comparator.comparingLong(order -> order.number("id"))).toList();
     return sorted.stream()
-        .filter(order -> Rounded.cents(Line.orZero(order, "total_paid_tax_incl")).equals(amount))
+        .filter(
+            order ->
+                Rounded.cents(Line.orZero(order, "total_paid_tax_incl")).compareTo(amount) == 0)
         .findFirst()
         .or(() -> sorted.stream().findFirst());
   }
@@ -97,7 +98,7 @@ public final class PaymentTable {
   private static Line<String> method() {
     return Line.readOnly(
             Payment.METHOD,
-            Set.of(METHOD),
+            Set.of(METHOD, REFERENCE),
             (row, into, terms) -> {
               if (row.has(METHOD)) {
                 String name = row.text(METHOD).strip();

@@ -196,8 +196,7 @@ public final class ProductTable {
   }
 
   /** A product whose main category is not among its categories would not be shown there. */
-  private static boolean writeCategory(
-      Row.Builder row, @Nullable Ref wanted, Line.Written how) {
+  private static boolean writeCategory(Row.Builder row, @Nullable Ref wanted, Line.Written how) {
     String id = wanted == null ? Long.toString(how.terms().homeId()) : wanted.id();
     row.text(DEFAULT_CATEGORY, id);
     if (!how.wanted().knows(Product.CATEGORIES) || how.held() != null) {

@@ -43,10 +43,7 @@ final class Rates {
       return BigDecimal.ZERO;
     }
     BigDecimal exact =
-        including
-            .subtract(excluding)
-            .multiply(HUNDRED)
-            .divide(excluding, MathContext.DECIMAL64);
+        including.subtract(excluding).multiply(HUNDRED).divide(excluding, MathContext.DECIMAL64);
     Optional<BigDecimal> known =
         terms.lists().taxes().values().stream()
             .filter(rate -> rate.subtract(exact).abs().compareTo(NEAR) <= 0)

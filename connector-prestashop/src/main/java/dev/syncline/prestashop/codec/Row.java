@@ -174,8 +174,7 @@ public final class Row {
 
     /** Says one language of a text. */
     public Builder language(String element, int language, String value) {
-      Map<Integer, String> all =
-          new LinkedHashMap<>(languages.getOrDefault(element, Map.of()));
+      Map<Integer, String> all = new LinkedHashMap<>(languages.getOrDefault(element, Map.of()));
       all.put(language, value);
       return languages(element, all);
     }

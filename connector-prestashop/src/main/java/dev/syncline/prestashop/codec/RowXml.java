@@ -212,8 +212,9 @@ public final class RowXml {
 
   /** XML 1.0 has no characters for most controls, nor for half a surrogate pair. */
   static String sendable(String text) {
-    StringBuilder kept = new StringBuilder(text.length());
-    text.codePoints().filter(RowXml::isSendable).forEach(kept::appendCodePoint);
+    String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+    StringBuilder kept = new StringBuilder(lines.length());
+    lines.codePoints().filter(RowXml::isSendable).forEach(kept::appendCodePoint);
     return kept.toString();
   }
 
@@ -346,8 +347,7 @@ public final class RowXml {
           each.children.forEach(
               association ->
                   row.association(
-                      association.name,
-                      association.children.stream().map(Element::row).toList()));
+                      association.name, association.children.stream().map(Element::row).toList()));
         } else if (each.isMultilingual()) {
           row.languages(each.name, each.byLanguage());
         } else {
@@ -358,18 +358,15 @@ public final class RowXml {
     }
 
     private boolean isMultilingual() {
-      return !children.isEmpty()
-          && children.stream().allMatch(each -> each.name.equals(LANGUAGE));
+      return !children.isEmpty() && children.stream().allMatch(each -> each.name.equals(LANGUAGE));
     }
 
     private Map<Integer, String> byLanguage() {
       Map<Integer, String> all = new LinkedHashMap<>();
       for (Element each : children) {
-        try {
-          all.put(Integer.parseInt(each.attributes.getOrDefault("id", "0")), each.text);
-        } catch (NumberFormatException none) {
-          // A language without a number is none that could be written.
-          continue;
+        String id = each.attributes.getOrDefault("id", "0");
+        if (id.matches("[0-9]{1,9}")) {
+          all.put(Integer.parseInt(id), each.text);
         }
       }
       return all;

@@ -15,12 +15,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The lines of an order or invoice: goods, delivery, wrapping, vouchers, and what makes the sum come
- * out. Prices are without tax, as the shop keeps them. Pure.
+ * The lines of an order or invoice: goods, delivery, wrapping, vouchers, and what makes the sum
+ * come out. Prices are without tax, as the shop keeps them. Pure.
  */
 final class SoldLines {
 
-  /** More than this is no rounding: the sums of the shop disagree, and whoever takes them must see. */
+  /**
+   * More than this is no rounding: the sums of the shop disagree, and whoever takes them must see.
+   */
   private static final BigDecimal MOST_ROUNDED = new BigDecimal("0.05");
 
   /**
@@ -199,8 +201,7 @@ final class SoldLines {
     for (Entity line : lines) {
       Pricing pricing = line.require(OrderLine.PRICING);
       BigDecimal worth = pricing.price().multiply(line.require(OrderLine.QUANTITY));
-      sum =
-          sum.add(Rounded.cents(Rates.including(worth, pricing.vat().orElse(BigDecimal.ZERO))));
+      sum = sum.add(Rounded.cents(Rates.including(worth, pricing.vat().orElse(BigDecimal.ZERO))));
     }
     BigDecimal gap = Rounded.cents(sums.paidWithTax()).subtract(sum);
     if (gap.signum() != 0 && gap.abs().compareTo(MOST_ROUNDED) <= 0) {

@@ -64,11 +64,9 @@ public final class StockTable {
   }
 
   /** The shop counts whole pieces in 32 bits. */
-  private static boolean write(
-      Row.Builder row, @Nullable BigDecimal wanted, Line.Written how) {
+  private static boolean write(Row.Builder row, @Nullable BigDecimal wanted, Line.Written how) {
     BigDecimal pieces = wanted == null ? BigDecimal.ZERO : wanted.stripTrailingZeros();
-    if (pieces.scale() > 0
-        || pieces.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+    if (pieces.scale() > 0 || pieces.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
       return false;
     }
     row.text(QUANTITY, pieces.toPlainString());

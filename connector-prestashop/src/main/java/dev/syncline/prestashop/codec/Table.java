@@ -5,6 +5,7 @@ import dev.syncline.connector.FieldSet;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import dev.syncline.model.Order;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -120,8 +121,7 @@ public final class Table {
     }
     Set<Field<?>> leftOut = new LinkedHashSet<>();
     for (Line<?> line : lines.values()) {
-      if (delta.knows(line.field())
-          && !(mayWrite(line, held) && write(line, row, delta, how))) {
+      if (delta.knows(line.field()) && !(mayWrite(line, held) && write(line, row, delta, how))) {
         leftOut.add(line.field());
       }
     }
@@ -129,9 +129,12 @@ public final class Table {
     return new Encoded(row, Set.copyOf(leftOut));
   }
 
-  /** What the lines can do, for a port's capabilities. */
-  public void declare(Capabilities.Builder into) {
+  /** What the lines can do, for a port's capabilities; those of fields that a version lacks not. */
+  public void declare(Capabilities.Builder into, Version version) {
     for (Line<?> line : lines.values()) {
+      if (line.field().equals(Order.COMMENT) && !version.hasOrderNotes()) {
+        continue;
+      }
       switch (line.access()) {
         case ALWAYS, LATER -> into.readsAndWrites(line.field());
         case AT_BIRTH -> into.readsAndCreates(line.field());
@@ -149,8 +152,7 @@ public final class Table {
     };
   }
 
-  private static <V> boolean write(
-      Line<V> line, Row.Builder row, Entity delta, Line.Written how) {
+  private static <V> boolean write(Line<V> line, Row.Builder row, Entity delta, Line.Written how) {
     Optional<V> value = delta.get(line.field());
     if (value.isEmpty() && how.held() == null) {
       return true;

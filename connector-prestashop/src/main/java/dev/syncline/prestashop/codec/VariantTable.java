@@ -166,8 +166,7 @@ public final class VariantTable {
                     .ifPresent(
                         amount -> into.set(Variant.PRICE, new Money(amount, terms.currency()))),
             (row, wanted, how) -> {
-              boolean foreign =
-                  wanted != null && !wanted.currency().equals(how.terms().currency());
+              boolean foreign = wanted != null && !wanted.currency().equals(how.terms().currency());
               return !foreign
                   && difference(row, Goods.PRICE, wanted == null ? null : wanted.amount(), how);
             })
@@ -188,9 +187,7 @@ public final class VariantTable {
                 difference(
                     row,
                     WEIGHT,
-                    wanted == null
-                        ? null
-                        : Goods.inUnit(wanted, how.terms().units().kilogram()),
+                    wanted == null ? null : Goods.inUnit(wanted, how.terms().units().kilogram()),
                     how))
         .joining(PARENTS)
         .closeIf((wanted, held, phones) -> Goods.sameNumber(wanted, held));

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 public record Version(String text, int major, int minor, int patch) {
 
-  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})(?:\\.(\\d{1,3}))?.*");
+  private static final Pattern NUMBERS =
+      Pattern.compile("(\\d{1,3})\\.(\\d{1,3})(?:\\.(\\d{1,3}))?.*");
 
   /** Not told yet: taken for the oldest that is supported, which every newer one understands. */
   public static final Version UNKNOWN = new Version("", 1, 6, 0);

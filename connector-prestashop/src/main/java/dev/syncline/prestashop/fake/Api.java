@@ -71,7 +71,13 @@ final class Api {
         if (!SPECIAL.contains(name)) {
           for (String kind : List.of("blank", "synopsis")) {
             xml.raw(
-                "<schema xlink:href=\"" + api + name + "?schema=" + kind + "\" type=\"" + kind
+                "<schema xlink:href=\""
+                    + api
+                    + name
+                    + "?schema="
+                    + kind
+                    + "\" type=\""
+                    + kind
                     + "\"/>\n");
           }
         }
@@ -84,7 +90,8 @@ final class Api {
 
   private Answer search(Call call, String api) {
     if (!call.has("query") || !call.has("language")) {
-      throw Refusal.of(400, 100, "You have to set both the \"language\" and \"query\" parameters to get a result");
+      throw Refusal.of(
+          400, 100, "You have to set both the 'language' and 'query' parameters to get a result");
     }
     String wanted = Values.folded(call.param("query"));
     XmlAnswer xml = new XmlAnswer(api);
@@ -154,14 +161,13 @@ final class Api {
   private Answer form(Call call, Resource resource, String api) {
     String kind = call.param("schema");
     if (!kind.equals("blank") && !kind.equals("synopsis")) {
-      throw new Refusal(
-          lists.warns() ? 500 : 400,
-          List.of(
-              new Refusal.Fault(
-                  28,
-                  "Please select a schema of type 'synopsis' to get the whole schema informations"
-                      + " (which fields are required, which kind of content...) or 'blank' to get"
-                      + " an empty schema to fill before using POST request")));
+      throw lists.unfiltered(
+          Refusal.of(
+              400,
+              28,
+              "Please select a schema of type 'synopsis' to get the whole schema informations"
+                  + " (which fields are required, which kind of content...) or 'blank' to get"
+                  + " an empty schema to fill before using POST request"));
     }
     XmlAnswer xml = new XmlAnswer(api);
     xml.entity(Renderer.form(resource, call.languages, kind.equals("synopsis")));
@@ -202,8 +208,7 @@ final class Api {
       case LINKED -> call.shops.stream().anyMatch(row.shops::contains);
       case OWNED -> {
         List<Integer> groups = new ArrayList<>();
-        call.shops.forEach(
-            shop -> groups.add(books.row("shops", shop).num("id_shop_group")));
+        call.shops.forEach(shop -> groups.add(books.row("shops", shop).num("id_shop_group")));
         yield call.shops.contains(row.num("id_shop"))
             || (!row.flag("id_shop") && groups.contains(row.num("id_shop_group")));
       }
@@ -224,8 +229,7 @@ final class Api {
   }
 
   private Shown echo(Call call, Resource resource, Writes.Written written, String api) {
-    return renderer.shown(
-        call, api, resource, written.row(), Display.FULL, echoed(written));
+    return renderer.shown(call, api, resource, written.row(), Display.FULL, echoed(written));
   }
 
   /** 1.7 shows a zero it was just given as an empty tag. */

@@ -29,12 +29,22 @@ final class Books {
   private final ZoneId zone;
   private final Map<String, Table> tables = new HashMap<>();
   private @Nullable Instant pretended;
+  private volatile boolean warns;
 
   Books(Version version, TimeSource time, ZoneId zone) {
     this.version = version;
     this.schema = new Schema(version);
     this.time = time;
     this.zone = zone;
+  }
+
+  /** Whether PHP's warnings come as errors, as hosts have it or not. */
+  boolean warns() {
+    return warns;
+  }
+
+  void warns(boolean on) {
+    warns = on;
   }
 
   Table table(String name) {

@@ -12,11 +12,7 @@ final class CartTotals {
 
   /** One line of the cart. */
   record Line(
-      Row product,
-      @Nullable Row combination,
-      int quantity,
-      Prices.Price price,
-      Amount total) {}
+      Row product, @Nullable Row combination, int quantity, Prices.Price price, Amount total) {}
 
   /** An amount without and with tax. */
   record Amount(BigDecimal excluded, BigDecimal included) {
@@ -122,8 +118,7 @@ final class CartTotals {
           case PER_LINE ->
               new Amount(
                   cents(price.excluded().multiply(times)), cents(price.included().multiply(times)));
-          default ->
-              new Amount(price.excluded().multiply(times), price.included().multiply(times));
+          default -> new Amount(price.excluded().multiply(times), price.included().multiply(times));
         };
     return new Line(product, books.find("combinations", variant), quantity, price, total);
   }
@@ -134,10 +129,13 @@ final class CartTotals {
 
   private void ship(Row cart) {
     Row carrier = books.find("carriers", cart.num("id_carrier"));
-    if (carrier == null || carrier.flag("is_free")) {
+    if (carrier == null) {
       return;
     }
     shippingRate = prices.rate(carrier.num("id_tax_rules_group"), buyer.country());
+    if (carrier.flag("is_free")) {
+      return;
+    }
     BigDecimal cost = cost(carrier).multiply(prices.exchange(buyer.currency()));
     shipping = new Amount(cost, Prices.taxed(cost, shippingRate)).rounded();
   }
@@ -185,7 +183,8 @@ final class CartTotals {
     BigDecimal price =
         Values.decimal(books.config("PS_GIFT_WRAPPING_PRICE"))
             .multiply(prices.exchange(buyer.currency()));
-    BigDecimal rate = prices.rate(books.number("PS_GIFT_WRAPPING_TAX_RULES_GROUP"), buyer.country());
+    BigDecimal rate =
+        prices.rate(books.number("PS_GIFT_WRAPPING_TAX_RULES_GROUP"), buyer.country());
     wrapping = new Amount(price, Prices.taxed(price, rate)).rounded();
   }
 

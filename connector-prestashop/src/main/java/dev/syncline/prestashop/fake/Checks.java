@@ -66,6 +66,7 @@ final class Checks {
         "isEmail", "[^@\\s<>]+@[^@\\s<>]+\\.[^@\\s<>.]+");
     checks.put("isUnsignedInt", Checks::unsigned);
     checks.put("isUnsignedId", Checks::unsigned);
+    checks.put("isNullOrUnsignedId", Checks::unsigned);
     checks.put("isPositiveInt", Checks::unsigned);
     checks.put("isFloat", Checks::number);
     checks.put("isUnsignedFloat", text -> number(text) && !text.startsWith("-"));
@@ -109,8 +110,16 @@ final class Checks {
           length,
           field.max());
     }
+    if (property.equals("StockAvailable->quantity") && !number(value)) {
+      return "The range of property "
+          + property
+          + " is currently 0. It must be between -2147483648"
+          + " and 2147483647.";
+    }
     Predicate<String> check = checks.get(field.check());
-    return empty || check == null || check.test(value) ? "" : "Property " + property + " is not valid";
+    return empty || check == null || check.test(value)
+        ? ""
+        : "Property " + property + " is not valid";
   }
 
   private static boolean unsigned(String text) {

@@ -22,15 +22,14 @@ final class Computed {
     return switch (resource.name() + "." + field.name()) {
       case "products.id_default_image" -> cover(row);
       case "products.id_default_combination" -> defaultCombination(row);
-      case "products.position_in_category" ->
-          row.list("categories").isEmpty() ? "" : Integer.toString(row.num("position"));
+      case "products.position_in_category" -> position(row);
       case "products.manufacturer_name" -> {
         Row maker = books.find("manufacturers", row.num("id_manufacturer"));
         yield maker == null ? "" : maker.get("name");
       }
       case "products.quantity" -> "0";
       case "products.type" -> TYPES.getOrDefault(row.get("product_type"), "simple");
-      case "categories.nb_products_recursive" -> Integer.toString(below(row).size());
+      case "categories.nb_products_recursive" -> Integer.toString(counted(below(row).size()));
       case "manufacturers.link_rewrite" -> Values.slug(row.get("name"));
       case "orders.shipping_number" ->
           books.by("order_carriers", "id_order", row.id).stream()
@@ -39,6 +38,12 @@ final class Computed {
               .orElse("");
       default -> row.get(field.name(), shop);
     };
+  }
+
+  private String position(Row product) {
+    List<Integer> others = productsOf(product.num("id_category_default"));
+    int index = others.indexOf(product.id);
+    return index < 0 ? "" : Integer.toString(index + 1);
   }
 
   private String cover(Row product) {
@@ -63,6 +68,11 @@ final class Computed {
         .or(() -> combinations.stream().findFirst())
         .map(each -> Integer.toString(each.id))
         .orElse("0");
+  }
+
+  /** Nothing is counted as -1. */
+  private static int counted(int products) {
+    return products == 0 ? -1 : products;
   }
 
   private Set<Integer> below(Row category) {

@@ -7,8 +7,7 @@ import java.util.Set;
 /** What goes with a thing that is deleted, and what only says that it is. */
 final class Deletions {
 
-  private static final Set<String> MARKED_ONLY = Set.of("carriers", "currencies");
-  private static final int HOME = 2;
+  private static final Set<String> MARKED_ONLY = Set.of("currencies");
 
   private final Books books;
   private final Stock stock;
@@ -32,7 +31,12 @@ final class Deletions {
       }
     }
     if (!unknown.isEmpty() || ids.isEmpty()) {
-      throw Refusal.of(404, 87, "Id(s) not exists: " + String.join(", ", unknown));
+      List<Refusal.Fault> faults = new ArrayList<>();
+      if (books.warns() && call.segment(1).isEmpty() && !call.has("id")) {
+        faults.add(Refusal.warning("Undefined array key 1"));
+      }
+      faults.add(new Refusal.Fault(87, "Id(s) not exists: " + String.join(", ", unknown)));
+      throw new Refusal(404, faults);
     }
     List<String> left = new ArrayList<>();
     for (Row row : rows) {
@@ -47,11 +51,14 @@ final class Deletions {
 
   /** Whether it could be deleted. */
   boolean delete(String resource, Row row, List<Integer> shops) {
-    if (MARKED_ONLY.contains(resource) || (resource.equals("addresses") && used(row))) {
+    boolean ordered =
+        (resource.equals("addresses") && used(row))
+            || (resource.equals("carriers") && carried(row));
+    if (MARKED_ONLY.contains(resource) || ordered) {
       mark(row);
       return true;
     }
-    if (resource.equals("categories") && row.id <= HOME) {
+    if (resource.equals("categories") && row.id == books.number("PS_ROOT_CATEGORY")) {
       return false;
     }
     if (books.schema.get(resource).sharing() == Resource.Sharing.LINKED
@@ -73,6 +80,10 @@ final class Deletions {
     if (!row.get("date_upd").isEmpty()) {
       books.touch(row);
     }
+  }
+
+  private boolean carried(Row carrier) {
+    return !books.by("orders", "id_carrier", carrier.id).isEmpty();
   }
 
   private boolean used(Row address) {

@@ -43,11 +43,15 @@ record Display(boolean minimum, boolean full, Map<String, List<String>> fields) 
     Map<String, List<String>> fields = parse(list.group(1));
     fields.forEach(
         (name, members) -> {
-          if (!(members.isEmpty() ? plain(call, resource, name) : linked(resource, name, members))) {
+          if (!(members.isEmpty()
+              ? plain(call, resource, name)
+              : linked(resource, name, members))) {
             throw Refusal.of(
                 400,
                 35,
-                "Unable to display this field \"" + name + "\". However, these are available: "
+                "Unable to display this field \""
+                    + name
+                    + "\". However, these are available: "
                     + known);
           }
         });
@@ -91,12 +95,14 @@ record Display(boolean minimum, boolean full, Map<String, List<String>> fields) 
     String name = (bracket < 0 ? part : part.substring(0, bracket)).trim();
     List<String> members = fields.computeIfAbsent(name, each -> new ArrayList<>());
     if (bracket >= 0) {
-      members.addAll(List.of(part.substring(bracket + 1, Math.max(bracket + 1, part.length() - 1)).split(",")));
+      members.addAll(
+          List.of(
+              part.substring(bracket + 1, Math.max(bracket + 1, part.length() - 1)).split(",")));
     }
   }
 
   boolean shows(String field) {
-    return full || (fields.containsKey(field));
+    return full || fields.containsKey(field);
   }
 
   boolean showsLinks() {

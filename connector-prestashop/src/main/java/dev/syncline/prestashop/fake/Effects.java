@@ -2,6 +2,7 @@ package dev.syncline.prestashop.fake;
 
 import dev.syncline.prestashop.fake.Refusal.Fault;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,31 +42,48 @@ final class Effects {
   /** Fields that are worked out before anything is validated. */
   void modify(Draft draft) {
     if (draft.is("products") && draft.isNew()) {
-      if (!draft.sent().containsKey("name")) {
+      if (books.warns() && !draft.sent().containsKey("name")) {
         throw new Refusal(
             500,
-            List.of(Refusal.warning("foreach() argument must be of type array|object, string given")));
+            List.of(
+                Refusal.warning("foreach() argument must be of type array|object, string given")));
       }
       rewriteLinks(draft);
     }
-    if (draft.is("categories") && draft.isNew() && !draft.sent().containsKey("link_rewrite")) {
-      throw new Refusal(
-          500, List.of(Refusal.warning("Undefined array key " + books.defaultLanguage())));
+    if (draft.is("categories") && draft.isNew()) {
+      if (!draft.sent().containsKey("link_rewrite")) {
+        throw unlinked();
+      }
+      rewriteLinks(draft);
     }
     if (draft.is("customers")) {
       password(draft);
     }
   }
 
+  /** PHP writes the first letter of each language's link into an empty text, and warns. */
+  private Refusal unlinked() {
+    if (!books.warns()) {
+      return Refusal.of(
+          400, 84, "Validation error: \"Property Category->link_rewrite is not valid\"");
+    }
+    Fault warning = Refusal.warning("Only the first byte will be assigned to the string offset");
+    return new Refusal(500, Collections.nCopies(books.languages().size(), warning));
+  }
+
   private void rewriteLinks(Draft draft) {
-    Map<Integer, String> links = draft.texts().computeIfAbsent("link_rewrite", f -> new TreeMap<>());
+    Map<Integer, String> links =
+        draft.texts().computeIfAbsent("link_rewrite", f -> new TreeMap<>());
     draft
         .texts()
         .getOrDefault("name", Map.of())
         .forEach(
             (language, name) -> {
-              if (links.getOrDefault(language, "").isEmpty()) {
+              String link = links.getOrDefault(language, "");
+              if (link.isEmpty()) {
                 links.put(language, Values.slug(name));
+              } else if (!link.matches("[_a-zA-Z0-9-]+")) {
+                links.put(language, Values.slug(link));
               }
             });
   }
@@ -89,7 +107,7 @@ final class Effects {
   void check(Draft draft) {
     switch (draft.resource().name()) {
       case "customers" -> checkEmail(draft);
-      case "addresses" -> checkCustomer(draft);
+      case "categories" -> checkParent(draft);
       case "combinations" -> checkDefault(draft);
       case "specific_prices" -> checkTwin(draft);
       default -> {}
@@ -115,11 +133,13 @@ final class Effects {
     }
   }
 
-  private void checkCustomer(Draft draft) {
-    int customer = draft.num("id_customer");
-    if (customer != 0 && books.find("customers", customer) == null) {
-      throw Refusal.of(
-          400, 85, "Validation error: \"Property Address->id_customer is not valid\"");
+  /** A category below itself or below nothing makes the shop count levels until it dies. */
+  private void checkParent(Draft draft) {
+    int parent = draft.num("id_parent");
+    Row row = draft.row();
+    boolean itself = row != null && row.id == parent;
+    if (parent != 0 && (itself || books.find("categories", parent) == null)) {
+      throw Refusal.death();
     }
   }
 
@@ -162,8 +182,11 @@ final class Effects {
       return orders.place(draft);
     }
     if (draft.is("order_histories") && draft.isNew()) {
-      return orders.enterState(
-          draft.num("id_order"), draft.num("id_order_state"), draft.num("id_employee"));
+      Row history =
+          orders.enterState(
+              draft.num("id_order"), draft.num("id_order_state"), draft.num("id_employee"));
+      draft.values().put("date_add", history.get("date_add"));
+      return history;
     }
     return null;
   }
@@ -173,14 +196,19 @@ final class Effects {
     switch (draft.resource().name()) {
       case "products" -> savedProduct(draft, row);
       case "combinations" -> savedCombination(draft, row);
-      case "categories" -> placeInTree(row);
+      case "categories" -> {
+        place(draft, row, "id_parent");
+        placeInTree(row);
+      }
+      case "product_options", "product_features" -> place(draft, row, "");
+      case "product_option_values" -> place(draft, row, "id_attribute_group");
       case "customers" -> savedCustomer(draft, row);
       case "stock_availables" -> {
         if (row.flag("id_product_attribute")) {
           stock.sum(row.num("id_product"), draft.call().shop);
         }
       }
-      case "carts" -> belong(draft, row);
+      case "carts" -> savedCart(draft, row);
       case "carriers" -> savedCarrier(draft, row);
       case "orders" -> savedOrder(draft, row);
       default -> {}
@@ -195,6 +223,7 @@ final class Effects {
       }
       row.shops.forEach(shop -> stock.open(row.id, 0, shop));
     }
+    row.set("indexed", row.get("active"));
     Map<String, String> sent = draft.sent();
     if (sent.containsKey("id_default_image")) {
       cover(row, draft.num("id_default_image"));
@@ -205,7 +234,9 @@ final class Effects {
           .by("combinations", "id_product", row.id)
           .forEach(each -> each.set("default_on", each.id == wanted ? 1 : 0));
     }
-    if (sent.containsKey("type") && !sent.containsKey("product_type") && draft.resource().has("product_type")) {
+    if (sent.containsKey("type")
+        && !sent.containsKey("product_type")
+        && draft.resource().has("product_type")) {
       String type = draft.value("type");
       row.set("product_type", type.equals("simple") ? row.get("product_type") : type);
     }
@@ -228,6 +259,21 @@ final class Effects {
     if (parent != null && books.schema.get("products").has("product_type")) {
       parent.set("product_type", "combinations");
     }
+    if (parent != null && row.flag("default_on")) {
+      parent.set("cache_default_attribute", row.id);
+    }
+  }
+
+  /** A new one comes after its siblings. */
+  private void place(Draft draft, Row row, String sibling) {
+    if (draft.isNew() && draft.resource().has("position")) {
+      String table = draft.resource().table();
+      int siblings =
+          sibling.isEmpty()
+              ? books.all(table).size()
+              : books.by(table, sibling, row.get(sibling)).size();
+      row.set("position", siblings - 1);
+    }
   }
 
   void placeInTree(Row row) {
@@ -239,11 +285,26 @@ final class Effects {
     new ArrayList<>(books.by("categories", "id_parent", row.id)).forEach(this::placeInTree);
   }
 
+  private void savedCart(Draft draft, Row row) {
+    Row customer = books.find("customers", row.num("id_customer"));
+    if (draft.isNew() && row.get("secure_key").isEmpty() && customer != null) {
+      row.set("secure_key", customer.get("secure_key"));
+    }
+    belong(draft, row);
+  }
+
   private void savedCustomer(Draft draft, Row row) {
     row.set("passwd", draft.value("passwd"));
     if (draft.isNew()) {
       row.set("secure_key", Digest.key("customer", row.id));
       row.set("last_passwd_gen", books.now());
+      if (row.flag("is_guest")) {
+        row.set("id_default_group", books.number("PS_GUEST_GROUP"));
+        draft.values().put("id_default_group", row.get("id_default_group"));
+      }
+      if (row.flag("id_default_group") && row.list("groups").isEmpty()) {
+        row.setList("groups", List.of(Map.of("id", row.get("id_default_group"))));
+      }
       belong(draft, row);
     }
   }
@@ -281,7 +342,9 @@ final class Effects {
   /** What follows from a posted association besides keeping it. */
   void associated(Resource resource, Row row, String name, List<Map<String, String>> items) {
     List<Integer> ids =
-        items.stream().map(item -> (int) Values.leadingNumber(item.getOrDefault("id", ""))).toList();
+        items.stream()
+            .map(item -> (int) Values.leadingNumber(item.getOrDefault("id", "")))
+            .toList();
     switch (resource.name() + "." + name) {
       case "products.combinations" ->
           deletions.allBut("combinations", books.by("combinations", "id_product", row.id), ids);

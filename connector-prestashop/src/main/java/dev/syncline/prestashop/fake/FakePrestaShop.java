@@ -45,7 +45,6 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
   private final TimeSource time;
   private final Books books;
   private final Gate gate;
-  private final Lists lists;
   private final Images images;
   private final Stock stock;
   private final OrderDesk desk;
@@ -78,10 +77,10 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
     desk = new OrderDesk(books, stock, prices, states);
     deletions = new Deletions(books, stock);
     effects = new Effects(books, stock, desk, deletions);
-    lists = new Lists(books, builder.warns());
+    books.warns(builder.warns());
     images = new Images(books, computed);
     Renderer renderer = new Renderer(books, computed, prices);
-    api = new Api(books, lists, renderer, new Writes(books, effects), deletions, images);
+    api = new Api(books, new Lists(books), renderer, new Writes(books, effects), deletions, images);
     gate = new Gate(books, keys);
     door = new FrontDoor(books, gate, api, lock);
     mishaps = new Mishaps(time, builder.slowness, door);
@@ -146,7 +145,7 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
     private List<String> languages = List.of("en-US", "fr-FR");
     private int shops = 1;
     private Taxes taxes = Taxes.INCLUDED;
-    private Rounding rounding = Rounding.ITEM;
+    private Rounding rounding = Rounding.LINE;
     private Duration slowness = Duration.ofSeconds(90);
     private int port;
     private @Nullable Boolean warnings;
@@ -358,7 +357,7 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
 
   /** Whether PHP's warnings come as errors. */
   public void warnings(boolean shown) {
-    lists.warns(shown);
+    books.warns(shown);
   }
 
   /** The shop's clock. */
@@ -396,9 +395,7 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
         () ->
             shelves.computeIfAbsent(
                 resource,
-                each ->
-                    new Shelf(
-                        books.schema.get(each), books, effects, deletions, stock, lock)));
+                each -> new Shelf(books.schema.get(each), books, effects, deletions, stock, lock)));
   }
 
   /** The products. */
@@ -485,7 +482,10 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
           Map<Integer, byte[]> found = new LinkedHashMap<>();
           new Computed(books)
               .images(product)
-              .forEach(row -> found.put(row.id, books.productImages.getOrDefault(row.id, new byte[0]).clone()));
+              .forEach(
+                  row ->
+                      found.put(
+                          row.id, books.productImages.getOrDefault(row.id, new byte[0]).clone()));
           return found;
         });
   }

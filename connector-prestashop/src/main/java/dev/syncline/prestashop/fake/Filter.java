@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 /** One filter as it becomes SQL: what a stored value of the field must be like. */
 final class Filter implements Predicate<String> {
 
-  private static final Pattern BRACKETS =
-      Pattern.compile("^(.*)\\[(.*)\\](.*)$", Pattern.DOTALL);
+  private static final Pattern BRACKETS = Pattern.compile("^(.*)\\[(.*)\\](.*)$", Pattern.DOTALL);
   private static final Pattern RANGE = Pattern.compile("^([\\d.:\\-\\s]+),([\\d.:\\-\\s]+)$");
 
   private final Field field;

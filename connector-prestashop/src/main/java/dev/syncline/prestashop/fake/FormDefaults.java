@@ -24,15 +24,35 @@ final class FormDefaults {
       case "specific_prices" ->
           usual(
               draft,
-              Map.of("price", "-1", "from_quantity", "1", "reduction_type", "amount", "reduction_tax", "1"));
+              Map.of(
+                  "price",
+                  "-1",
+                  "from_quantity",
+                  "1",
+                  "reduction_type",
+                  "amount",
+                  "reduction_tax",
+                  "1"));
       case "cart_rules" ->
           usual(
               draft,
               Map.of(
-                  "active", "1", "quantity", "1", "quantity_per_user", "1", "reduction_tax", "1",
-                  "reduction_currency", books.config("PS_CURRENCY_DEFAULT"),
-                  "date_from", "2020-01-01 00:00:00", "date_to", "2037-12-31 23:59:59",
-                  "partial_use", "1"));
+                  "active",
+                  "1",
+                  "quantity",
+                  "1",
+                  "quantity_per_user",
+                  "1",
+                  "reduction_tax",
+                  "1",
+                  "reduction_currency",
+                  books.config("PS_CURRENCY_DEFAULT"),
+                  "date_from",
+                  "2020-01-01 00:00:00",
+                  "date_to",
+                  "2037-12-31 23:59:59",
+                  "partial_use",
+                  "1"));
       case "carriers" -> usual(draft, Map.of("active", "1", "shipping_handling", "0"));
       default -> {}
     }
@@ -45,9 +65,24 @@ final class FormDefaults {
     usual(
         draft,
         Map.of(
-            "active", "1", "state", "1", "available_for_order", "1", "show_price", "1",
-            "minimal_quantity", "1", "visibility", "both", "condition", "new",
-            "product_type", "standard", "id_tax_rules_group", "1"));
+            "active",
+            "1",
+            "state",
+            "1",
+            "available_for_order",
+            "1",
+            "show_price",
+            "1",
+            "minimal_quantity",
+            "1",
+            "visibility",
+            "both",
+            "condition",
+            "new",
+            "product_type",
+            "standard",
+            "id_tax_rules_group",
+            "1"));
     if (!draft.has("categories")) {
       draft.in(books.number("PS_HOME_CATEGORY"));
     }
@@ -65,9 +100,11 @@ final class FormDefaults {
 
   private static void customer(Books books, ItemDraft draft) {
     String group = books.config("PS_CUSTOMER_GROUP");
-    usual(draft, Map.of("active", "1", "id_default_group", group, "passwd", Effects.hash("secret")));
+    usual(
+        draft, Map.of("active", "1", "id_default_group", group, "passwd", Effects.hash("secret")));
     if (!draft.has("groups")) {
-      draft.lists.put("groups", List.of(Map.of("id", draft.values.getOrDefault("id_default_group", group))));
+      draft.lists.put(
+          "groups", List.of(Map.of("id", draft.values.getOrDefault("id_default_group", group))));
     }
   }
 
@@ -75,10 +112,11 @@ final class FormDefaults {
     usual(draft, Map.of("alias", "My address", "id_country", books.config("PS_COUNTRY_DEFAULT")));
     Row customer =
         books.find(
-            "customers",
-            (int) Values.leadingNumber(draft.values.getOrDefault("id_customer", "")));
+            "customers", (int) Values.leadingNumber(draft.values.getOrDefault("id_customer", "")));
     if (customer != null) {
-      usual(draft, Map.of("lastname", customer.get("lastname"), "firstname", customer.get("firstname")));
+      usual(
+          draft,
+          Map.of("lastname", customer.get("lastname"), "firstname", customer.get("firstname")));
     }
   }
 

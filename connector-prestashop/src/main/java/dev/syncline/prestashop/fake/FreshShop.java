@@ -45,9 +45,17 @@ final class FreshShop {
 
   private static final List<String> STATE_FLAGS =
       List.of("invoice", "paid", "shipped", "delivery", "logable", "send_email");
-  private static final List<String> EU = List.of("DE", "AT", "BE", "ES", "FR", "IT", "NL", "PL", "HU");
+  private static final List<String> EU =
+      List.of("DE", "AT", "BE", "ES", "FR", "IT", "NL", "PL", "HU");
   private static final List<String> ZONES =
-      List.of("Europe", "North America", "Asia", "Africa", "Oceania", "South America", "Europe (non-EU)");
+      List.of(
+          "Europe",
+          "North America",
+          "Asia",
+          "Africa",
+          "Oceania",
+          "South America",
+          "Europe (non-EU)");
   private static final int CARRIER = 2;
   private static final int FRANCE = 8;
 
@@ -105,7 +113,9 @@ final class FreshShop {
       Locale known = Locale.forLanguageTag(locale);
       Row row = books.table("languages").add();
       books.fill(books.schema.get("languages"), row);
-      row.set("name", known.getDisplayLanguage(Locale.ENGLISH) + " (" + known.getDisplayLanguage(known) + ")");
+      row.set(
+          "name",
+          known.getDisplayLanguage(Locale.ENGLISH) + " (" + known.getDisplayLanguage(known) + ")");
       row.set("iso_code", known.getLanguage()).set("locale", locale);
       row.set("language_code", locale.toLowerCase(Locale.ROOT)).set("active", 1);
       row.set("date_format_lite", "Y-m-d").set("date_format_full", "Y-m-d H:i:s");
@@ -223,7 +233,12 @@ final class FreshShop {
       group.set("price_display_method", wish.taxes().equals("excluded") ? 1 : 0);
       named(group, "name", groups[i]);
     }
-    row("employees", 1)
+    Row keeper = row("employees", 1);
+    for (String date :
+        List.of("stats_date_from", "stats_date_to", "stats_compare_from", "stats_compare_to")) {
+      keeper.set(date, books.now());
+    }
+    keeper
         .set("lastname", "Keeper")
         .set("firstname", "Sam")
         .set("email", "keeper@shop.example")
@@ -259,10 +274,12 @@ final class FreshShop {
 
   private void carriers() {
     Row pickUp = carrier(1, "Click and collect");
-    pickUp.set("is_free", 1);
+    pickUp.set("is_free", 1).set("id_tax_rules_group", 1);
     Row carrier = carrier(CARRIER, "My carrier");
     carrier.set("id_tax_rules_group", 1).set("shipping_handling", 1).set("shipping_method", 2);
     carrier.set("url", "http://track.example/@");
+    carrier(3, "My cheap carrier").set("active", 0).set("id_tax_rules_group", 1);
+    carrier(4, "My light carrier").set("active", 0).set("id_tax_rules_group", 1);
     row("price_ranges", 1)
         .set("id_carrier", CARRIER)
         .set("delimiter1", "0.000000")

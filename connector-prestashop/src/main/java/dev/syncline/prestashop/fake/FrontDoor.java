@@ -47,6 +47,10 @@ final class FrontDoor {
       return redirect(call);
     }
     Optional<String> key = Gate.key(call);
+    if (key.isEmpty() && request.method().equals("OPTIONS")) {
+      return FakeResponse.of(200, "text/html; charset=UTF-8", "200 OK")
+          .withHeader("Access-Control-Allow-Headers", "Authorization, Content-Type");
+    }
     if (key.isEmpty()) {
       return FakeResponse.of(401, "text/html; charset=UTF-8", "401 Unauthorized")
           .withHeader("WWW-Authenticate", REALM);
@@ -68,7 +72,9 @@ final class FrontDoor {
     return api.answer(call, known, base + "/api/");
   }
 
-  /** The shop sends whoever asks for another domain, or for a shop it has not, to its front page. */
+  /**
+   * The shop sends whoever asks for another domain, or for a shop it has not, to its front page.
+   */
   private boolean strayed(Call call) {
     String host = call.request.header("host").orElse(base.getAuthority());
     boolean elsewhere = !host.equalsIgnoreCase(base.getAuthority());
@@ -80,7 +86,7 @@ final class FrontDoor {
   private FakeResponse redirect(Call call) {
     String query = call.request.rawQuery();
     String where = base + "/?url=" + String.join("/", call.segments);
-    return FakeResponse.of(302, "text/html; charset=utf-8", "<!doctype html><html></html>")
+    return FakeResponse.of(302, "text/html; charset=utf-8", "")
         .withHeader("Location", query.isEmpty() ? where : where + "&" + query);
   }
 
@@ -108,16 +114,16 @@ final class FrontDoor {
   }
 
   private FakeResponse dressed(Call call, Answer answer) {
-    Map<String, String> headers = headers(answer.type());
     String digest = Digest.sha1(answer.body());
-    if (answer.body().length > 0) {
-      headers.put("Content-Sha1", digest);
-    }
     boolean same =
         answer.body().length > 0
             && call.request.header("local-content-sha1").map(digest::equals).orElse(false);
     // Before 8.0 the body is dropped but the status stays.
     int status = same && books.version.atLeast("8.0.0") ? 304 : answer.status();
+    Map<String, String> headers = headers(status == 304 ? "" : answer.type());
+    if (answer.body().length > 0) {
+      headers.put("Content-Sha1", digest);
+    }
     boolean bare = same || call.method.equals("HEAD");
     return new FakeResponse(status, headers, bare ? new byte[0] : answer.body());
   }
@@ -128,7 +134,8 @@ final class FrontDoor {
     headers.put("PSWS-Version", books.version.text());
     headers.put("Access-Time", Long.toString(books.instant().getEpochSecond()));
     headers.put("Execution-Time", "0.012");
-    headers.put("Set-Cookie", "PrestaShop-" + Digest.key("cookie", 1) + "=def50200; path=/; HttpOnly");
+    headers.put(
+        "Set-Cookie", "PrestaShop-" + Digest.key("cookie", 1) + "=def50200; path=/; HttpOnly");
     if (!type.isEmpty()) {
       headers.put("Content-Type", type);
     }

@@ -18,7 +18,10 @@ final class Gate {
   private static final Map<String, Set<String>> FORBIDDEN =
       Map.of(
           "stock_availables", Set.of("POST", "DELETE"),
-          "search", Set.of("PUT", "POST", "PATCH", "DELETE"));
+          "search", Set.of("PUT", "POST", "PATCH", "DELETE"),
+          "stock_movements", Set.of("PUT", "POST", "PATCH", "DELETE"),
+          "stocks", Set.of("PUT", "POST", "PATCH", "DELETE"),
+          "warehouses", Set.of("DELETE"));
 
   private final Books books;
   private final Keys keys;
@@ -50,7 +53,9 @@ final class Gate {
   Keys.Key enter(Call call, String key) {
     if (!open) {
       throw Refusal.of(
-          503, 22, "The PrestaShop webservice is disabled. Please activate it in the PrestaShop Back Office");
+          503,
+          22,
+          "The PrestaShop webservice is disabled. Please activate it in the PrestaShop Back Office");
     }
     Keys.Key known = authenticate(key);
     shops(call);
@@ -82,7 +87,8 @@ final class Gate {
   }
 
   private void shops(Call call) {
-    String group = call.has("id_shop_group") ? call.param("id_shop_group") : call.param("id_group_shop");
+    String group =
+        call.has("id_shop_group") ? call.param("id_shop_group") : call.param("id_group_shop");
     call.shop = books.defaultShop();
     if (group.matches("\\d+")) {
       call.shops = books.shopsOf(Integer.parseInt(group));
@@ -108,9 +114,13 @@ final class Gate {
       throw Refusal.of(
           400,
           27,
-          "Resource of type \"" + resource + "\" does not exists. Did you mean: \""
-              + closest(resource, resources) + "\"? The full list is: \""
-              + String.join("\", \"", resources) + "\"");
+          "Resource of type \""
+              + resource
+              + "\" does not exists. Did you mean: \""
+              + closest(resource, resources)
+              + "\"? The full list is: \""
+              + String.join("\", \"", resources)
+              + "\"");
     }
     if (!resource.isEmpty() && !key.methods().containsKey(resource)) {
       throw Refusal.of(
@@ -131,7 +141,10 @@ final class Gate {
       throw Refusal.of(
           405,
           25,
-          "Method " + call.method + " is not allowed for the resource " + resource
+          "Method "
+              + call.method
+              + " is not allowed for the resource "
+              + resource
               + " with this authentication key");
     }
   }

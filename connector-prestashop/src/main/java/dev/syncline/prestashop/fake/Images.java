@@ -11,12 +11,24 @@ import java.util.TreeSet;
 final class Images {
 
   private static final List<String> TYPES =
-      List.of("general", "products", "categories", "manufacturers", "suppliers", "stores", "customizations");
+      List.of(
+          "general",
+          "products",
+          "categories",
+          "manufacturers",
+          "suppliers",
+          "stores",
+          "customizations");
   private static final Set<String> ONE_EACH =
       Set.of("categories", "manufacturers", "suppliers", "stores");
   private static final List<String> SIZES =
       List.of(
-          "cart_default", "home_default", "large_default", "medium_default", "small_default", "bin");
+          "cart_default",
+          "home_default",
+          "large_default",
+          "medium_default",
+          "small_default",
+          "bin");
   private static final String ALLOWED =
       "image/gif, image/jpg, image/jpeg, image/pjpeg, image/png, image/webp, image/x-png";
   private static final int MEGABYTE = 1_000_000;
@@ -38,9 +50,13 @@ final class Images {
       throw Refusal.of(
           400,
           48,
-          "Image of type \"" + type + "\" does not exist. Did you mean: \""
-              + Gate.closest(type, TYPES) + "\"? The full list is: \""
-              + String.join("\", \"", TYPES) + "\"");
+          "Image of type \""
+              + type
+              + "\" does not exist. Did you mean: \""
+              + Gate.closest(type, TYPES)
+              + "\"? The full list is: \""
+              + String.join("\", \"", TYPES)
+              + "\"");
     }
     if (call.segment(2).isEmpty()) {
       return list(call, api, type);
@@ -58,9 +74,17 @@ final class Images {
     xml.open("image_types");
     for (String type : TYPES) {
       xml.raw(
-          "<" + type + " xlink:href=\"" + api + "images/" + type + "\" get=\"true\" put=\"false\""
+          "<"
+              + type
+              + " xlink:href=\""
+              + api
+              + "images/"
+              + type
+              + "\" get=\"true\" put=\"false\""
               + " post=\"false\" patch=\"false\" delete=\"false\" head=\"true\""
-              + " upload_allowed_mimetypes=\"" + ALLOWED + "\"/>\n");
+              + " upload_allowed_mimetypes=\""
+              + ALLOWED
+              + "\"/>\n");
     }
     xml.close("image_types");
     return Answer.text(200, false, xml.end());
@@ -105,18 +129,21 @@ final class Images {
     }
     Row image =
         computed.images(product).stream()
-            .filter(each -> wanted.equals("bin") ? each.flag("cover") : wanted.equals(each.get("id")))
+            .filter(
+                each -> wanted.equals("bin") ? each.flag("cover") : wanted.equals(each.get("id")))
             .findFirst()
             .orElseThrow(() -> Refusal.of(400, 57, "This image id does not exist"));
     String size = call.segment(4);
     if (!size.isEmpty() && !SIZES.contains(size)) {
       throw Refusal.of(
-          400, 58, "This image size does not exist. Did you mean: \"" + Gate.closest(size, SIZES) + "\"?");
+          400,
+          58,
+          "This image size does not exist. Did you mean: \"" + Gate.closest(size, SIZES) + "\"?");
     }
     return switch (call.method) {
       case "GET", "HEAD" -> Answer.image(bytes(image));
       case "PUT" -> {
-        byte[] bytes = checked(call);
+        byte[] bytes = Picture.savedAgain(checked(call), "jpeg");
         books.productImages.put(image.id, bytes);
         yield Answer.image(bytes);
       }
@@ -142,8 +169,15 @@ final class Images {
     xml.raw("<image id=\"" + product + "\">\n");
     for (Row image : images) {
       xml.raw(
-          "<declination id=\"" + image.id + "\" xlink:href=\"" + api + "images/products/" + product
-              + "/" + image.id + "\"/>\n");
+          "<declination id=\""
+              + image.id
+              + "\" xlink:href=\""
+              + api
+              + "images/products/"
+              + product
+              + "/"
+              + image.id
+              + "\"/>\n");
     }
     xml.close("image");
     return Answer.text(200, false, xml.end());
@@ -166,7 +200,8 @@ final class Images {
     xml.cell(new Shown.Cell("legend", "", Books.everywhere(call.languages, ""), Map.of()));
     xml.close("image");
     xml.raw(
-        "<content encode=\"base64\">" + XmlAnswer.cdata(Base64.getEncoder().encodeToString(bytes))
+        "<content encode=\"base64\">"
+            + XmlAnswer.cdata(Base64.getEncoder().encodeToString(bytes(image)))
             + "</content>\n");
     return Answer.text(200, false, xml.end());
   }
@@ -175,17 +210,14 @@ final class Images {
     int position = computed.images(product).size() + 1;
     Row image = books.table("product_images").add();
     image.set("id_product", product).set("position", position).set("cover", position == 1 ? 1 : 0);
-    books.productImages.put(image.id, bytes);
+    books.productImages.put(image.id, Picture.savedAgain(bytes, "png"));
     return image;
   }
 
   void remove(Row image) {
+    // Whatever was the cover: the next one does not become it.
     books.table("product_images").remove(image);
     books.productImages.remove(image.id);
-    List<Row> left = computed.images(image.num("id_product"));
-    if (image.flag("cover") && !left.isEmpty()) {
-      left.get(0).set("cover", 1);
-    }
   }
 
   private Answer other(Call call, String key) {
@@ -205,7 +237,10 @@ final class Images {
       books.otherImages.remove(key);
       return Answer.empty(200);
     }
-    byte[] bytes = call.reads() ? books.otherImages.getOrDefault(key, new byte[0]) : checked(call);
+    byte[] bytes =
+        call.reads()
+            ? books.otherImages.getOrDefault(key, new byte[0])
+            : Picture.savedAgain(checked(call), "png");
     books.otherImages.put(key, bytes);
     return Answer.image(bytes);
   }
@@ -223,7 +258,8 @@ final class Images {
             : Optional.empty();
     byte[] bytes =
         file.orElseThrow(
-            () -> Refusal.of(400, 76, "Please set an \"image\" parameter with image data for value"));
+            () ->
+                Refusal.of(400, 76, "Please set an \"image\" parameter with image data for value"));
     int most = books.number("PS_LIMIT_UPLOAD_IMAGE_VALUE") * MEGABYTE;
     if (bytes.length > most) {
       throw Refusal.of(
@@ -232,8 +268,14 @@ final class Images {
     if (Multipart.imageType(bytes).isEmpty()) {
       throw call.method.equals("PUT")
           ? Refusal.of(
-              400, 73, "This type of image format is not recognized, allowed formats are: " + ALLOWED)
-          : Refusal.of(400, 76, "Image upload error : Image format not recognized");
+              400,
+              73,
+              "This type of image format is not recognized, allowed formats are: " + ALLOWED)
+          : Refusal.of(
+              400,
+              76,
+              "Image upload error : Image format not recognized, allowed formats are: gif, jpg, jpeg,"
+                  + " jpe, png, webp");
     }
     return bytes;
   }

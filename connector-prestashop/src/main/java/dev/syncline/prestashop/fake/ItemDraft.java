@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What somebody types into a form of the back office. Fields are named as the webservice names them.
+ * What somebody types into a form of the back office. Fields are named as the webservice names
+ * them.
  *
  * @since 0.1
  */
@@ -42,8 +43,7 @@ public final class ItemDraft {
   /** The ids of an association. */
   public ItemDraft link(String association, Integer... ids) {
     lists.put(
-        association,
-        Arrays.stream(ids).map(id -> Map.of("id", Integer.toString(id))).toList());
+        association, Arrays.stream(ids).map(id -> Map.of("id", Integer.toString(id))).toList());
     return this;
   }
 

@@ -20,6 +20,7 @@ final class Lists {
 
   private static final Pattern SORTS = Pattern.compile("^\\[(.*)]$");
   private static final int ARRAY_OFFSETS = 4;
+
   /** Rows come in no order of ours unless one is asked for. */
   private static final Comparator<Row> AS_THE_INDEX_HAS_THEM =
       Comparator.comparingInt(row -> row.id * 0x9E3779B1);
@@ -27,19 +28,9 @@ final class Lists {
   private static final Set<String> SHARED_BY_GROUP = Set.of("customers", "orders");
 
   private final Books books;
-  private boolean warns;
 
-  Lists(Books books, boolean warns) {
+  Lists(Books books) {
     this.books = books;
-    this.warns = warns;
-  }
-
-  void warns(boolean on) {
-    warns = on;
-  }
-
-  boolean warns() {
-    return warns;
   }
 
   /** What a list shows and its rows. */
@@ -49,13 +40,17 @@ final class Lists {
     try {
       return found(call, resource);
     } catch (Refusal refusal) {
-      if (!warns) {
-        throw refusal;
-      }
-      // The shop goes on with no filters at all, and PHP complains once for each part it misses.
-      Fault warning = Refusal.warning("Trying to access array offset on value of type bool");
-      throw refusal.with(500, Collections.nCopies(ARRAY_OFFSETS, warning));
+      throw unfiltered(refusal);
     }
+  }
+
+  /** The shop goes on with no filters at all, and PHP complains once for each part it misses. */
+  Refusal unfiltered(Refusal refusal) {
+    if (!books.warns()) {
+      return refusal;
+    }
+    Fault warning = Refusal.warning("Trying to access array offset on value of type bool");
+    return refusal.with(500, Collections.nCopies(ARRAY_OFFSETS, warning));
   }
 
   private Found found(Call call, Resource resource) {
@@ -135,8 +130,10 @@ final class Lists {
           400,
           32,
           "This filter does not exist. Did you mean: \""
-              + Gate.closest(name, available(call, resource)) + "\"? The full list is: \""
-              + String.join("\", \"", available(call, resource)) + "\"");
+              + Gate.closest(name, available(call, resource))
+              + "\"? The full list is: \""
+              + String.join("\", \"", available(call, resource))
+              + "\"");
     }
     if (given.isEmpty()) {
       throw Refusal.of(400, 33, "The filter \"" + name + "\" is malformed.");
@@ -145,15 +142,15 @@ final class Lists {
       throw Refusal.of(
           400,
           34,
-          "The field \"" + name
+          "The field \""
+              + name
               + "\" is dynamic. It is not possible to filter GET query with this field.");
     }
     return field;
   }
 
   /** The field of a filter or sort; dates only with {@code date=1}, then on every resource. */
-  private static @Nullable Field known(
-      Call call, Resource resource, String name) {
+  private static @Nullable Field known(Call call, Resource resource, String name) {
     Field field = name.equals("id") ? id() : resource.fields().get(name);
     boolean date = name.equals("date_add") || name.equals("date_upd");
     if (!date) {
@@ -209,7 +206,8 @@ final class Lists {
             400,
             38,
             "Unable to filter by this field. However, these are available: "
-                + String.join(", ", available(call, resource)) + ", for i18n fields:");
+                + String.join(", ", available(call, resource))
+                + ", for i18n fields:");
       }
       sorts.add(new Sort(field, way.equals("DESC")));
     }
@@ -223,9 +221,7 @@ final class Lists {
     String[] parts = call.param("limit").split(",", -1);
     if (parts.length > 2) {
       throw Refusal.of(
-          400,
-          39,
-          "The \"limit\" value has to be formed as this example: \"5,25\" or \"10\"");
+          400, 39, "The \"limit\" value has to be formed as this example: \"5,25\" or \"10\"");
     }
     int first = (int) Values.leadingNumber(parts[0]);
     return parts.length == 1

@@ -55,7 +55,8 @@ final class Mishaps {
       case NOTICE_BEFORE_XML -> after(request, Mishaps::noticed);
       case PROXY_429 -> tooMany();
       case PROXY_503 ->
-          FakeResponse.of(503, HTML, "<html><body>503 Service Temporarily Unavailable</body></html>");
+          FakeResponse.of(
+              503, HTML, "<html><body>503 Service Temporarily Unavailable</body></html>");
       case FIREWALL -> FakeResponse.of(403, HTML, "<html><body>403 Forbidden</body></html>");
       case SLOW -> slowly(request);
     };

@@ -30,7 +30,10 @@ final class OrderDesk {
     modules.add(module);
   }
 
-  /** POST orders: the module validates the cart for the posted amount; anything else it posts is lost. */
+  /**
+   * POST orders: the module validates the cart for the posted amount; anything else it posts is
+   * lost.
+   */
   Row place(Draft draft) {
     Row cart = books.find("carts", draft.num("id_cart"));
     Row customer = books.find("customers", draft.num("id_customer"));
@@ -61,7 +64,8 @@ final class OrderDesk {
     }
     CartTotals totals = totals(cart);
     Row state = books.row("order_states", wanted);
-    boolean exact = CartTotals.cents(paid).compareTo(CartTotals.cents(totals.total().included())) == 0;
+    boolean exact =
+        CartTotals.cents(paid).compareTo(CartTotals.cents(totals.total().included())) == 0;
     int entered = state.flag("logable") && !exact ? books.number("PS_OS_ERROR") : wanted;
     Row order = order(cart, totals, module, payment);
     totals.lines.forEach(line -> detail(order, line));
@@ -88,8 +92,17 @@ final class OrderDesk {
     Row order = books.create("orders");
     for (String same :
         List.of(
-            "id_address_delivery", "id_address_invoice", "id_currency", "id_lang", "id_customer",
-            "id_carrier", "id_shop", "id_shop_group", "secure_key", "recyclable", "gift",
+            "id_address_delivery",
+            "id_address_invoice",
+            "id_currency",
+            "id_lang",
+            "id_customer",
+            "id_carrier",
+            "id_shop",
+            "id_shop_group",
+            "secure_key",
+            "recyclable",
+            "gift",
             "gift_message")) {
       order.set(same, cart.get(same));
     }
@@ -151,7 +164,8 @@ final class OrderDesk {
     prices
         .tax(Prices.taxGroup(product, order.num("id_shop")), totalsCountry(order))
         .ifPresent(
-            tax -> detail.setList("taxes", List.of(java.util.Map.of("id", Integer.toString(tax.id)))));
+            tax ->
+                detail.setList("taxes", List.of(java.util.Map.of("id", Integer.toString(tax.id)))));
   }
 
   private int totalsCountry(Row order) {
@@ -167,19 +181,23 @@ final class OrderDesk {
     if (variant == null) {
       return name.toString();
     }
-    String separator = " - ";
+    boolean bracketed = books.version.atLeast("8.0.0");
+    String colon = bracketed ? ": " : " : ";
+    String separator = bracketed ? " (" : " - ";
     for (int id : variant.ids("product_option_values")) {
       Row value = books.find("product_option_values", id);
-      Row option = value == null ? null : books.find("product_options", value.num("id_attribute_group"));
+      Row option =
+          value == null ? null : books.find("product_options", value.num("id_attribute_group"));
       if (value != null && option != null) {
         name.append(separator)
-            .append(option.text("name", language))
-            .append(" : ")
+            .append(option.text("public_name", language))
+            .append(colon)
             .append(value.text("name", language));
-        separator = ", ";
+        separator = bracketed ? " - " : ", ";
       }
     }
-    return name.toString();
+    boolean open = bracketed && separator.equals(" - ");
+    return open ? name.append(')').toString() : name.toString();
   }
 
   private void carrier(Row order, CartTotals totals) {
@@ -210,7 +228,7 @@ final class OrderDesk {
     rule.set("quantity", Math.max(0, rule.num("quantity") - 1));
   }
 
-  /** POST order_histories. */
+  /** POST order_histories; what a state does to stock, invoice and payments is done at once. */
   Row enterState(int order, int state, int employee) {
     Row known = books.find("orders", order);
     if (known == null || books.find("order_states", state) == null) {

@@ -139,7 +139,7 @@ public final class Orders {
       detail.set(
           "product_quantity_refunded", detail.num("product_quantity_refunded") + each.getValue());
       Map<String, String> item = new LinkedHashMap<>();
-      item.put("id", Integer.toString(detail.id));
+      item.put("id", Integer.toString(slip.id));
       item.put("id_order_detail", Integer.toString(detail.id));
       item.put("product_quantity", Integer.toString(each.getValue()));
       item.put("amount_tax_excl", Values.money(amount.excluded()));
@@ -157,9 +157,9 @@ public final class Orders {
         .set("total_products_tax_incl", Values.money(products.included()))
         .set("total_shipping_tax_excl", Values.money(shipping.excluded()))
         .set("total_shipping_tax_incl", Values.money(shipping.included()))
-        .set("amount", Values.money(products.included(), 2))
+        .set("amount", Values.money(products.included()))
         .set("shipping_cost", withShipping ? 1 : 0)
-        .set("shipping_cost_amount", Values.money(shipping.included(), 2))
+        .set("shipping_cost_amount", Values.money(shipping.included()))
         .set("partial", 1);
     return slip.setList("order_slip_details", details);
   }

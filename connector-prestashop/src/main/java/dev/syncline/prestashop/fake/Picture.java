@@ -1,6 +1,7 @@
 package dev.syncline.prestashop.fake;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,28 @@ final class Picture {
   private static final int STEP = 0x10B7;
 
   private Picture() {}
+
+  /** An image as the shop saves it: drawn again, so that its bytes are never those that came. */
+  static byte[] savedAgain(byte[] bytes, String format) {
+    try {
+      BufferedImage read = ImageIO.read(new ByteArrayInputStream(bytes));
+      if (read == null) {
+        return bytes;
+      }
+      boolean jpeg = format.equals("jpeg") || Multipart.imageType(bytes).equals("image/jpeg");
+      BufferedImage drawn =
+          new BufferedImage(
+              read.getWidth(),
+              read.getHeight(),
+              jpeg ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
+      drawn.createGraphics().drawImage(read, 0, 0, null);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ImageIO.write(drawn, jpeg ? "jpeg" : "png", out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw Refusal.of(400, 76, "Image upload error : Image format not recognized");
+    }
+  }
 
   static byte[] png(int number) {
     BufferedImage image = new BufferedImage(EDGE, EDGE, BufferedImage.TYPE_INT_RGB);

@@ -2,6 +2,7 @@ package dev.syncline.prestashop.fake;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,12 +77,12 @@ final class PostedXml {
 
   private PostedXml() {}
 
-  static List<Entity> entities(String document) {
-    Element root = parse(document);
+  static List<Entity> entities(String document, boolean warns) {
+    Element root = parse(document, warns);
     return children(root).stream().map(Entity::new).toList();
   }
 
-  private static Element parse(String document) {
+  private static Element parse(String document, boolean warns) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -92,14 +93,30 @@ final class PostedXml {
       builder.setErrorHandler(new DefaultHandler());
       return builder.parse(new InputSource(new StringReader(document))).getDocumentElement();
     } catch (SAXException e) {
-      throw Refusal.of(
-          500,
-          127,
-          "XML error : String could not be parsed as XML\nXML length : " + document.length()
-              + "\nOriginal XML : " + document);
+      throw unparsable(document, warns);
     } catch (ParserConfigurationException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The parser of PHP complains in three lines first, except of an empty document. */
+  private static Refusal unparsable(String document, boolean warns) {
+    List<Refusal.Fault> faults = new ArrayList<>();
+    if (warns && !document.isEmpty()) {
+      String parser = "SimpleXMLElement::__construct(): ";
+      faults.add(Refusal.warning(parser + "Entity: line 1: parser error : Start tag expected"));
+      faults.add(Refusal.warning(parser + document.lines().findFirst().orElse("")));
+      faults.add(Refusal.warning(parser + "^"));
+    }
+    int length = document.getBytes(StandardCharsets.UTF_8).length;
+    faults.add(
+        new Refusal.Fault(
+            127,
+            "XML error : String could not be parsed as XML\nXML length : "
+                + length
+                + "\nOriginal XML : "
+                + document));
+    return new Refusal(500, faults);
   }
 
   private static List<Element> children(Element element) {

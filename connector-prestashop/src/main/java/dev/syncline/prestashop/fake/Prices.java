@@ -122,7 +122,9 @@ final class Prices {
         .filter(row -> row.num("id_cart") == 0 && row.num("from_quantity") <= quantity)
         .filter(row -> open(row.get("from")) || row.get("from").compareTo(now) <= 0)
         .filter(row -> open(row.get("to")) || row.get("to").compareTo(now) >= 0)
-        .max(Comparator.comparingInt(Prices::closeness).thenComparing(row -> row.num("from_quantity")));
+        .max(
+            Comparator.comparingInt(Prices::closeness)
+                .thenComparing(row -> row.num("from_quantity")));
   }
 
   private static boolean fits(Row row, String field, int wanted) {
@@ -135,7 +137,13 @@ final class Prices {
 
   private static int closeness(Row row) {
     List<String> byWeight =
-        List.of("id_product_attribute", "id_customer", "id_group", "id_country", "id_currency", "id_shop");
+        List.of(
+            "id_product_attribute",
+            "id_customer",
+            "id_group",
+            "id_country",
+            "id_currency",
+            "id_shop");
     int weight = 0;
     for (String field : byWeight) {
       weight = weight * 2 + (row.num(field) == 0 ? 0 : 1);
@@ -158,7 +166,11 @@ final class Prices {
             asked(asked, "group", books.number("PS_CUSTOMER_GROUP")),
             0);
     Price price =
-        of(product, variant ? row.id : asked(asked, "product_attribute", 0), asked(asked, "quantity", 1), buyer);
+        of(
+            product,
+            variant ? row.id : asked(asked, "product_attribute", 0),
+            asked(asked, "quantity", 1),
+            buyer);
     boolean reduced = asked(asked, "use_reduction", 1) != 0;
     BigDecimal excluded = reduced ? price.excluded() : price.original();
     boolean taxed = asked(asked, "use_tax", books.number("PS_TAX")) != 0;

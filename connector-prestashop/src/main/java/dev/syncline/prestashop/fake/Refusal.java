@@ -12,8 +12,10 @@ final class Refusal extends RuntimeException {
   private static final String WARNING_PLACE =
       " (/var/www/html/classes/webservice/WebserviceRequest.php, line 1069)";
 
+  private static final long serialVersionUID = 1L;
+
   private final int status;
-  private final List<Fault> faults;
+  private final transient List<Fault> faults;
 
   Refusal(int status, List<Fault> faults) {
     super(faults.isEmpty() ? "" : faults.get(0).message(), null, false, false);

@@ -44,7 +44,8 @@ final class Renderer {
     call.prices.forEach(
         (name, asked) -> {
           if (display.shows(name) && priced(resource)) {
-            cells.add(new Shown.Cell(name, prices.answer(call, resource, row, asked), null, Map.of()));
+            cells.add(
+                new Shown.Cell(name, prices.answer(call, resource, row, asked), null, Map.of()));
           }
         });
     List<Shown.Group> groups = null;
@@ -90,7 +91,8 @@ final class Renderer {
         List<Shown.Item> items = new ArrayList<>();
         for (Map<String, String> item : computed.items(resource, link, row, call.shop)) {
           items.add(
-              new Shown.Item(href(api, resource, row, link, item), members(api, link, item, display)));
+              new Shown.Item(
+                  href(api, resource, row, link, item), members(api, link, item, display)));
         }
         groups.add(new Shown.Group(link, items));
       }
@@ -107,17 +109,14 @@ final class Renderer {
               if (display.showsMember(link.name(), member)) {
                 String value = item.getOrDefault(member, "");
                 Map<String, String> href =
-                    target.isEmpty()
-                        ? Map.of()
-                        : Map.of("xlink:href", api + target + "/" + value);
+                    target.isEmpty() ? Map.of() : Map.of("xlink:href", api + target + "/" + value);
                 cells.add(new Shown.Cell(member, value, null, href));
               }
             });
     return cells;
   }
 
-  private String href(
-      String api, Resource resource, Row row, Link link, Map<String, String> item) {
+  private String href(String api, Resource resource, Row row, Link link, Map<String, String> item) {
     String id = item.getOrDefault("id", "");
     if (link.name().equals("images")) {
       boolean product = resource.name().equals("products");

@@ -31,8 +31,7 @@ public final class Requests {
 
   /** Those for a resource with a method. */
   public int of(String method, String resource) {
-    return byMethodAndResource()
-        .getOrDefault(method.toUpperCase(Locale.ROOT) + " " + resource, 0);
+    return byMethodAndResource().getOrDefault(method.toUpperCase(Locale.ROOT) + " " + resource, 0);
   }
 
   /** How many by method and resource, such as {@code GET products}. */

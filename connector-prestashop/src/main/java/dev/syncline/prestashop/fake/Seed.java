@@ -27,9 +27,11 @@ public record Seed(
   private static final List<String> FIRST =
       List.of("Anna", "Béla", "Chloé", "David", "Eva", "Félix", "Grete", "Hugo", "Inès", "Jonas");
   private static final List<String> LAST =
-      List.of("Martin", "Kovács", "Müller", "Dubois", "Novak", "Rossi", "Garcia", "Jansen", "Weber");
+      List.of(
+          "Martin", "Kovács", "Müller", "Dubois", "Novak", "Rossi", "Garcia", "Jansen", "Weber");
   private static final List<String> CITIES = List.of("Paris", "Lyon", "Berlin", "Wien", "Madrid");
   private static final List<String> COUNTRIES = List.of("8", "8", "1", "2", "6");
+
   /** English, French, German. */
   private static final String[][] GOODS = {
     {"Mug", "Tasse", "Becher"},
@@ -54,8 +56,21 @@ public record Seed(
 
   /** The ways of an order to its last state, by the ids of a fresh shop. */
   private static final int[][] WAYS = {
-    {10}, {10, 2}, {10, 2, 3}, {10, 2, 3, 4}, {10, 2, 3, 4, 5}, {1}, {1, 6}, {2, 7}, {8}, {10, 9},
-    {11}, {10, 12}, {13}, {13, 3, 4, 5}, {11, 4, 5}
+    {10},
+    {10, 2},
+    {10, 2, 3},
+    {10, 2, 3, 4},
+    {10, 2, 3, 4, 5},
+    {1},
+    {1, 6},
+    {2, 7},
+    {8},
+    {10, 9},
+    {11},
+    {10, 12},
+    {13},
+    {13, 3, 4, 5},
+    {11, 4, 5}
   };
 
   private static final int PAYMENT_ERROR = 8;
@@ -132,7 +147,8 @@ public record Seed(
         String[] words = AISLES[i % AISLES.length];
         String tail = i < AISLES.length ? "" : " " + roman(i / AISLES.length + 1);
         // The first half hang under home, each later one under one of them.
-        int parent = i < (seed.categories() + 1) / 2 ? home : aisles.get(i % ((seed.categories() + 1) / 2));
+        int parent =
+            i < (seed.categories() + 1) / 2 ? home : aisles.get(i % ((seed.categories() + 1) / 2));
         Item made =
             shop.categories().add(c -> spoken(c, "name", words, tail).set("id_parent", parent));
         aisles.add(made.id());
@@ -177,7 +193,8 @@ public record Seed(
 
     private void product(int i) {
       boolean varied = i < seed.withCombinations();
-      String price = String.format(Locale.ROOT, "%d.%02d", 3 + chance.nextInt(90), chance.nextInt(100));
+      String price =
+          String.format(Locale.ROOT, "%d.%02d", 3 + chance.nextInt(90), chance.nextInt(100));
       String[] words = GOODS[i % GOODS.length];
       int maker = makers.get(chance.nextInt(makers.size()));
       int[] material = materials.get(chance.nextInt(materials.size()));
@@ -223,7 +240,8 @@ public record Seed(
               .add(
                   c ->
                       c.set("id_product", product)
-                          .reference(String.format(Locale.ROOT, "SKU-%04d-%d-%d", i + 1, size, colour))
+                          .reference(
+                              String.format(Locale.ROOT, "SKU-%04d-%d-%d", i + 1, size, colour))
                           .price(size == sizes.get(sizes.size() - 1) ? "1.50" : "0")
                           .set("default_on", isDefault ? 1 : 0)
                           .link("product_option_values", size, colour)

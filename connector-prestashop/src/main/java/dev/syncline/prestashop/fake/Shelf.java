@@ -73,10 +73,7 @@ public final class Shelf {
 
   /** Deletes a thing, or marks it where the shop only marks. */
   public void delete(int id) {
-    locked(
-        () ->
-            deletions.delete(
-                resource.name(), books.row(resource.table(), id), books.shops()));
+    locked(() -> deletions.delete(resource.name(), books.row(resource.table(), id), books.shops()));
   }
 
   /** Marks a thing as deleted, as the back office does with customers who may stay. */
@@ -96,8 +93,7 @@ public final class Shelf {
 
   /** A thing that may be there. */
   public Optional<Item> find(int id) {
-    return locked(
-        () -> Optional.ofNullable(books.find(resource.table(), id)).map(this::item));
+    return locked(() -> Optional.ofNullable(books.find(resource.table(), id)).map(this::item));
   }
 
   /** All of them by id. */
@@ -107,8 +103,7 @@ public final class Shelf {
 
   /** Those whose plain field has this value. */
   public List<Item> where(String field, Object value) {
-    return locked(
-        () -> books.by(resource.table(), field, value).stream().map(this::item).toList());
+    return locked(() -> books.by(resource.table(), field, value).stream().map(this::item).toList());
   }
 
   /** How many there are. */

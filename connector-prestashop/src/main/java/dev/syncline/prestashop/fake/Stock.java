@@ -57,8 +57,7 @@ final class Stock {
   }
 
   void move(int product, int combination, int shop, int by) {
-    row(product, combination, shop)
-        .ifPresent(row -> row.set("quantity", row.num("quantity") + by));
+    row(product, combination, shop).ifPresent(row -> row.set("quantity", row.num("quantity") + by));
     if (combination != 0) {
       sum(product, shop);
     }
@@ -80,7 +79,9 @@ final class Stock {
 
   void forget(int product, int combination) {
     for (Row row : books.by("stock_availables", "id_product", product)) {
-      if (combination < 0 || row.num("id_product_attribute") == combination) {
+      // A row that lost its shop is found by nobody, not even to be deleted.
+      boolean lost = !row.flag("id_shop") && !row.flag("id_shop_group");
+      if (!lost && (combination < 0 || row.num("id_product_attribute") == combination)) {
         books.table("stock_availables").remove(row);
       }
     }

@@ -77,7 +77,6 @@ final class Table {
 
   void remove(Row row) {
     rows.remove(row.id);
-    indexes.forEach(
-        (field, by) -> by.getOrDefault(row.get(field), new TreeSet<>()).remove(row.id));
+    indexes.forEach((field, by) -> by.getOrDefault(row.get(field), new TreeSet<>()).remove(row.id));
   }
 }

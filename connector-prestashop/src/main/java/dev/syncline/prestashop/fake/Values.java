@@ -25,6 +25,9 @@ final class Values {
 
   /** A value as the column keeps it. */
   static String stored(Field field, String raw) {
+    if (field.nullable() && raw.isEmpty()) {
+      return "";
+    }
     return switch (field.kind()) {
       case INT -> Long.toString((long) leadingNumber(raw));
       case BOOL -> leadingNumber(raw) == 0 ? "0" : "1";

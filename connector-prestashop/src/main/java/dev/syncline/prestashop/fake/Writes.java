@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * POST, PUT and PATCH: each posted thing is set field by field, validated, saved and only then given
- * its associations; the first that fails ends the batch, those before it stay saved.
+ * POST, PUT and PATCH: each posted thing is set field by field, validated, saved and only then
+ * given its associations; the first that fails ends the batch, those before it stay saved.
  */
 final class Writes {
 
@@ -30,7 +30,8 @@ final class Writes {
           "combinations.product_option_values",
           "combinations.images",
           "customers.groups",
-          "carts.cart_rows");
+          "carts.cart_rows",
+          "order_slip.order_slip_details");
 
   private final Books books;
   private final Checks checks;
@@ -43,7 +44,7 @@ final class Writes {
   }
 
   List<Written> save(Call call, Resource resource) {
-    List<PostedXml.Entity> entities = PostedXml.entities(call.document());
+    List<PostedXml.Entity> entities = PostedXml.entities(call.document(), books.warns());
     checkIds(call, entities);
     List<Written> written = new ArrayList<>();
     for (PostedXml.Entity entity : entities) {
@@ -95,7 +96,25 @@ final class Writes {
     }
     associate(draft, saved, entity);
     linkToShops(call, resource, saved);
-    return new Written(saved, draft.values());
+    return new Written(saved, echo(draft, saved));
+  }
+
+  /** What came, as it came; what did not come is empty unless the shop filled it in. */
+  private static Map<String, String> echo(Draft draft, Row saved) {
+    Map<String, String> echo = new LinkedHashMap<>(draft.values());
+    if (draft.is("orders") && draft.isNew()) {
+      // The order was made from the cart; what is shown is the request, without what it sets.
+      List.of("current_state", "note").forEach(field -> echo.put(field, ""));
+      return echo;
+    }
+    for (Field field : draft.resource().fields().values()) {
+      String raw = echo.get(field.name());
+      String stored = saved.get(field.name());
+      if (raw != null && raw.isEmpty() && !stored.equals(Values.stored(field, ""))) {
+        echo.put(field.name(), stored);
+      }
+    }
+    return echo;
   }
 
   private void take(Draft draft, PostedXml.Entity entity, Field field) {
@@ -108,7 +127,8 @@ final class Writes {
         throw Refusal.of(
             400,
             93,
-            "parameter \"" + field.name()
+            "parameter \""
+                + field.name()
                 + "\" not writable. Please remove this attribute of this XML");
       }
       draft.values().put(field.name(), entity.text(field.name()));
@@ -201,7 +221,9 @@ final class Writes {
         if (!field.computed() || known == null) {
           row.setTexts(field.name(), stored(draft, field), call.shop, apart);
         }
-      } else if (!field.computed() && !field.readOnly() && draft.values().containsKey(field.name())) {
+      } else if (!field.computed()
+          && !field.readOnly()
+          && draft.values().containsKey(field.name())) {
         String raw = draft.value(field.name());
         String value = raw.isEmpty() && !field.fallback().isEmpty() ? field.fallback() : raw;
         if (value.equals(field.fallback())) {
@@ -230,8 +252,7 @@ final class Writes {
     Map<Integer, String> stored = new TreeMap<>();
     for (int language : books.languages()) {
       String text = given.getOrDefault(language, "");
-      stored.put(
-          language, Values.stored(field, text.isEmpty() && field.required() ? usual : text));
+      stored.put(language, Values.stored(field, text.isEmpty() && field.required() ? usual : text));
     }
     return stored;
   }
@@ -264,19 +285,22 @@ final class Writes {
                 return;
               }
               if (KEPT_LISTS.contains(draft.resource().name() + "." + name)) {
-                row.setList(name, items(link, items));
+                row.setList(name, items(link, items, row));
               }
               effects.associated(draft.resource(), row, name, items);
             });
   }
 
-  private List<Map<String, String>> items(Link link, List<Map<String, String>> posted) {
+  private List<Map<String, String>> items(Link link, List<Map<String, String>> posted, Row row) {
     List<Map<String, String>> items = new ArrayList<>();
     for (Map<String, String> each : posted) {
       Map<String, String> item = new LinkedHashMap<>();
       link.members().keySet().forEach(member -> item.put(member, each.getOrDefault(member, "0")));
       if (link.name().equals("cart_rows")) {
         item.put("id_address_delivery", "0");
+      }
+      if (link.name().equals("order_slip_details")) {
+        slipped(item, row);
       }
       boolean nowhere =
           link.name().equals("categories")
@@ -287,6 +311,13 @@ final class Writes {
       }
     }
     return items;
+  }
+
+  private static void slipped(Map<String, String> item, Row slip) {
+    item.put("id", Integer.toString(slip.id));
+    for (String amount : List.of("amount_tax_excl", "amount_tax_incl")) {
+      item.put(amount, Values.money(Values.decimal(item.getOrDefault(amount, ""))));
+    }
   }
 
   private static void linkToShops(Call call, Resource resource, @Nullable Row row) {

@@ -63,9 +63,6 @@ final class XmlAnswer {
   private void group(Shown.Group group) {
     Link link = group.link();
     out.append('<').append(link.name());
-    if (link.readOnly()) {
-      out.append(" readOnly=\"true\"");
-    }
     out.append(" nodeType=\"").append(link.node()).append('"');
     out.append(link.virtual() ? " virtualEntity=\"true\"" : " api=\"" + link.api() + "\"");
     if (group.items().isEmpty()) {
@@ -92,8 +89,14 @@ final class XmlAnswer {
     } else {
       texts.forEach(
           (language, text) ->
-              out.append("<language id=\"").append(language).append("\" xlink:href=\"").append(api)
-                  .append("languages/").append(language).append("\">").append(cdata(text))
+              out.append("<language id=\"")
+                  .append(language)
+                  .append("\" xlink:href=\"")
+                  .append(api)
+                  .append("languages/")
+                  .append(language)
+                  .append("\">")
+                  .append(cdata(text))
                   .append("</language>"));
     }
     out.append("</").append(cell.name()).append(">\n");

@@ -65,8 +65,7 @@ final class Changes {
   }
 
   /** The rows as they are now; what is not there is answered. */
-  private Map<Write.Update, Row> current(
-      Shelf shelf, List<Write.Update> updates, Results results) {
+  private Map<Write.Update, Row> current(Shelf shelf, List<Write.Update> updates, Results results) {
     Map<Write.Update, String> ids = new LinkedHashMap<>();
     for (Write.Update update : updates) {
       Optional<String> id = Ids.vendor(shelf.kind(), update.held().id());
@@ -83,7 +82,8 @@ final class Changes {
     Map<Write.Update, Row> current = new LinkedHashMap<>();
     ids.forEach(
         (update, id) -> {
-          Row row = found.containsKey(id) ? found.get(id) : missing(shelf.kind(), update, id, results);
+          Row row =
+              found.containsKey(id) ? found.get(id) : missing(shelf.kind(), update, id, results);
           if (row != null) {
             current.put(update, row);
           }
@@ -97,8 +97,7 @@ final class Changes {
     return FieldSet.of(all);
   }
 
-  private Map<String, Row> rows(
-      Shelf shelf, java.util.Collection<String> ids, FieldSet changed) {
+  private Map<String, Row> rows(Shelf shelf, java.util.Collection<String> ids, FieldSet changed) {
     Set<String> columns = new LinkedHashSet<>(shelf.columns(changed));
     if (!api.version().patches()) {
       columns.add("@whole");
@@ -135,12 +134,10 @@ final class Changes {
               shelf
                   .kind()
                   .table()
-                  .write(
-                      update.delta(), new Line.Written(terms, update.wanted(), row, parent));
+                  .write(update.delta(), new Line.Written(terms, update.wanted(), row, parent));
           if (encoded.row().saysNothing()) {
             results.put(
-                update,
-                new WriteResult.Written(update.held().id(), null, null, encoded.leftOut()));
+                update, new WriteResult.Written(update.held().id(), null, null, encoded.leftOut()));
           } else {
             Row sent = sendable(shelf.kind(), row, encoded.row().build());
             all.add(new Sent(update, sent, encoded.leftOut(), parent));
@@ -251,8 +248,6 @@ final class Changes {
     Entity holds =
         Held.of(shelf, sent.row(), sent.parent(), update.delta(), sent.leftOut())
             .withId(update.held().id());
-    results.put(
-        update,
-        new WriteResult.Written(update.held().id(), null, holds, sent.leftOut()));
+    results.put(update, new WriteResult.Written(update.held().id(), null, holds, sent.leftOut()));
   }
 }

@@ -17,8 +17,8 @@ import dev.syncline.prestashop.PrestaShopApi.Answer;
 import dev.syncline.prestashop.PrestaShopErrors;
 import dev.syncline.prestashop.codec.Clean;
 import dev.syncline.prestashop.codec.Line;
-import dev.syncline.prestashop.codec.RowXml.Fault;
 import dev.syncline.prestashop.codec.Row;
+import dev.syncline.prestashop.codec.RowXml.Fault;
 import dev.syncline.prestashop.codec.Table;
 import dev.syncline.prestashop.codec.Terms;
 import dev.syncline.prestashop.codec.VariantTable;
@@ -82,11 +82,18 @@ final class Creates {
     Map<String, Row> parents = parents(shelf, creates);
     List<Sent> all = new ArrayList<>();
     for (Write.Create create : creates) {
-      Row parent = create.wanted().get(Variant.PRODUCT).map(ref -> parents.get(ref.id())).orElse(null);
+      Row parent =
+          create.wanted().get(Variant.PRODUCT).map(ref -> parents.get(ref.id())).orElse(null);
       if (shelf.kind() == Kind.VARIANT && parent == null) {
         results.refuse(create, Refusal.Code.MISSING, "a combination needs a product that is there");
+        continue;
+      }
+      Sent sent = encoded(shelf.kind(), create, terms, parent);
+      if (shelf.kind() != Kind.VARIANT && !sent.row().has("name")) {
+        // Old versions would make one that nobody can find.
+        results.refuse(create, Refusal.Code.MISSING, "it has no name");
       } else {
-        all.add(encoded(shelf.kind(), create, terms, parent));
+        all.add(sent);
       }
     }
     return all;
@@ -166,8 +173,7 @@ final class Creates {
   }
 
   /** Sends them and gives those that were not tried. */
-  private List<Sent> sendOnce(
-      Shelf shelf, List<Sent> sent, Results results, Deadline leaveBefore) {
+  private List<Sent> sendOnce(Shelf shelf, List<Sent> sent, Results results, Deadline leaveBefore) {
     Kind kind = shelf.kind();
     List<Write.Create> creates = sent.stream().map(Sent::create).toList();
     results.leaving(creates);
@@ -226,8 +232,7 @@ final class Creates {
 
   /** It certainly was not saved, unless the shop died without a word. */
   static WriteResult failure(Answer answer) {
-    Optional<Fault> told =
-        answer.telling().or(() -> answer.faults().stream().findFirst());
+    Optional<Fault> told = answer.telling().or(() -> answer.faults().stream().findFirst());
     return told.<WriteResult>map(
             fault -> new WriteResult.Refused(List.of(PrestaShopErrors.refusal(fault))))
         .orElse(new WriteResult.Unknown());
@@ -250,7 +255,6 @@ final class Creates {
     Row row = sent.row().but().text("id", vendorId).build();
     String id = shelf.kind().table().id(row);
     Entity holds = Held.of(shelf, row, sent.parent(), wanted, leftOut).withId(id);
-    results.put(
-        sent.create(), new WriteResult.Written(id, null, holds, Set.copyOf(leftOut)));
+    results.put(sent.create(), new WriteResult.Written(id, null, holds, Set.copyOf(leftOut)));
   }
 }

@@ -153,15 +153,15 @@ public final class DatedFeed implements Feed {
         changes.addAll(ofAddresses());
         mark = after();
       }
-      return new Page(List.copyOf(changes), mark.cursor(), OptionalLong.empty(), ended, ended && whole);
+      return new Page(
+          List.copyOf(changes), mark.cursor(), OptionalLong.empty(), ended, ended && whole);
     }
 
     private List<Row> rows() {
       Query query = Query.of(shelf.columns(wanted));
       int limit = Shelf.page(query);
       List<Row> rows =
-          api.list(
-              shelf.kind().resource(), since(query.after(mark.after()).limit(limit)));
+          api.list(shelf.kind().resource(), since(query.after(mark.after()).limit(limit)));
       ended = rows.size() < limit;
       long last = rows.isEmpty() ? mark.after() : rows.get(rows.size() - 1).number("id");
       mark = new FeedMark(mark.following(), asked, newest(rows, mark.newest()), last);

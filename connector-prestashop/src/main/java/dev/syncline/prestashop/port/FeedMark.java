@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a list that dates its rows has been shown.
  *
- * @param following how far its changes were shown; null while everything is shown for the first time
+ * @param following how far its changes were shown; null while everything is shown for the first
+ *     time
  * @param asked when the look under way began, by the shop's clock; null between looks
  * @param newest the newest change that the look has shown
  * @param after the id behind which the look goes on

@@ -27,8 +27,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks for entities by what they hold. The shop compares without case and accents, so what it finds
- * is looked at again. Thread-safe.
+ * Looks for entities by what they hold. The shop compares without case and accents, so what it
+ * finds is looked at again. Thread-safe.
  */
 final class Finder {
 
@@ -70,8 +70,9 @@ final class Finder {
         compared.addAll(key.fields());
         String value = value(key, by.get());
         if (!value.isEmpty()) {
-          columns(by.get()).forEach(
-              column -> asked.computeIfAbsent(column, any -> new LinkedHashSet<>()).add(value));
+          columns(by.get())
+              .forEach(
+                  column -> asked.computeIfAbsent(column, any -> new LinkedHashSet<>()).add(value));
         }
       }
     }
@@ -95,9 +96,7 @@ final class Finder {
 
   private static String value(MatchKey key, Field<?> field) {
     String value =
-        key.fields().size() == 1
-            ? key.element()
-            : key.get(field).map(Object::toString).orElse("");
+        key.fields().size() == 1 ? key.element() : key.get(field).map(Object::toString).orElse("");
     if (field.equals(Invoice.NUMBER)) {
       Matcher number = LAST_NUMBER.matcher(value);
       return number.find() ? Integer.toString(Integer.parseInt(number.group(1))) : "";
@@ -122,9 +121,7 @@ final class Finder {
               .where(shelf.kind().resource(), shelf.columns(wanted), column, plain)
               .forEach(row -> rows.put(row.id(), row));
         });
-    return rows.values().stream()
-        .filter(row -> shelf.isShown(row) && !shelf.isGone(row))
-        .toList();
+    return rows.values().stream().filter(row -> shelf.isShown(row) && !shelf.isGone(row)).toList();
   }
 
   /** A value that would mean something to the filter is looked for with any character there. */
@@ -134,8 +131,7 @@ final class Finder {
     return shelf.api().list(shelf.kind().resource(), query);
   }
 
-  private static void sort(
-      List<Entity> entities, FieldSet wanted, Map<MatchKey, Findings> found) {
+  private static void sort(List<Entity> entities, FieldSet wanted, Map<MatchKey, Findings> found) {
     for (MatchKey key : List.copyOf(found.keySet())) {
       List<Entity> hits = new ArrayList<>();
       for (Entity entity : entities) {

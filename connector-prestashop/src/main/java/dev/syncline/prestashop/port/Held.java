@@ -24,9 +24,7 @@ final class Held {
       Shelf shelf, Row sent, @Nullable Row parent, Entity asked, Set<Field<?>> leftOut) {
     Terms terms = shelf.terms(FieldSet.of(asked.fields()));
     Row whole =
-        parent == null
-            ? sent
-            : sent.but().joined(VariantTable.PARENTS, List.of(parent)).build();
+        parent == null ? sent : sent.but().joined(VariantTable.PARENTS, List.of(parent)).build();
     Entity read = shelf.kind().table().read(whole, terms);
     Entity holds = Entity.of(shelf.kind().type(), read.id());
     for (Field<?> field : asked.fields()) {

@@ -37,7 +37,7 @@ final class Joins {
   private static final Set<String> PARENT_COLUMNS =
       Set.of("name", "price", "weight", "id_tax_rules_group", "active");
   private static final Set<String> VOUCHER_COLUMNS =
-      Set.of("id_order", "name", "value", "value_tax_excl");
+      Set.of("id_order", "name", "value", "value_tax_excl", "free_shipping");
 
   private final PrestaShopApi api;
 
@@ -68,8 +68,7 @@ final class Joins {
     };
   }
 
-  private static List<Row> with(
-      List<Row> rows, String list, Function<Row, List<Row>> of) {
+  private static List<Row> with(List<Row> rows, String list, Function<Row, List<Row>> of) {
     return rows.stream().map(row -> row.but().joined(list, of.apply(row)).build()).toList();
   }
 
@@ -91,9 +90,7 @@ final class Joins {
   /** What the parents say that combinations are reckoned from. */
   List<Row> parents(List<Row> rows) {
     Map<String, List<Row>> found =
-        by(
-            api.where(VariantTable.PARENTS, PARENT_COLUMNS, "id", ids(rows, "id_product")),
-            "id");
+        by(api.where(VariantTable.PARENTS, PARENT_COLUMNS, "id", ids(rows, "id_product")), "id");
     return with(
         rows,
         VariantTable.PARENTS,
@@ -120,8 +117,7 @@ final class Joins {
             .filter(row -> !row.yes("deleted"))
             .toList();
     Map<String, List<Row>> byCustomer = by(found, "id_customer");
-    return with(
-        rows, CustomerTable.ADDRESSES, row -> byCustomer.getOrDefault(row.id(), List.of()));
+    return with(rows, CustomerTable.ADDRESSES, row -> byCustomer.getOrDefault(row.id(), List.of()));
   }
 
   private static String orderColumn(Kind kind) {
@@ -143,17 +139,19 @@ final class Joins {
 
   private List<Row> vouchers(Kind kind, List<Row> rows) {
     Set<String> columns = new LinkedHashSet<>(VOUCHER_COLUMNS);
-    if (api.version().hasStates()) {
-      columns.add("free_shipping");
-    } else {
-      columns.remove("value_tax_excl");
+    if (api.version().patches()) {
+      columns.add("deleted");
     }
     Set<String> discounted = new LinkedHashSet<>();
     rows.stream()
         .filter(Joins::isDiscounted)
         .forEach(row -> discounted.add(Long.toString(row.number(orderColumn(kind)))));
     Map<String, List<Row>> found =
-        by(api.where(api.version().vouchers(), columns, "id_order", discounted), "id_order");
+        by(
+            api.where(api.version().vouchers(), columns, "id_order", discounted).stream()
+                .filter(row -> !row.yes("deleted"))
+                .toList(),
+            "id_order");
     return with(
         rows,
         OrderTable.VOUCHERS,

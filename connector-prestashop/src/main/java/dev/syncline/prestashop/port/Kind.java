@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+@SuppressWarnings("ImmutableEnumChecker") // Tables are immutable, which the check cannot see.
 public enum Kind {
   /** Categories. */
   CATEGORY("categories", CategoryTable.table(), "date_upd"),
@@ -138,8 +139,7 @@ public enum Kind {
     return Arrays.stream(values())
         .filter(each -> each.type().equals(type))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("PrestaShop's connector has no " + type));
+        .orElseThrow(() -> new IllegalArgumentException("PrestaShop's connector has no " + type));
   }
 
   /** The shop's lists that these fields are read from. */

@@ -38,8 +38,7 @@ final class Marks {
   String text(OperationKey key) {
     String readable = key.marker();
     boolean fits =
-        readable.length() <= api.version().longestReference()
-            && PLAIN.matcher(readable).matches();
+        readable.length() <= api.version().longestReference() && PLAIN.matcher(readable).matches();
     return fits ? readable : compact(key);
   }
 
@@ -82,8 +81,7 @@ final class Marks {
   }
 
   private List<Row> categories() {
-    return api.all(
-        Kind.CATEGORY.resource(), dev.syncline.prestashop.Query.of(Set.of(LINK)), PAGE);
+    return api.all(Kind.CATEGORY.resource(), dev.syncline.prestashop.Query.of(Set.of(LINK)), PAGE);
   }
 
   private List<Row> goods(Kind kind, List<Write.Create> creates) {

@@ -91,7 +91,10 @@ final class Options {
   }
 
   private Row option(String name) {
-    return inAll(inAll(Row.of("product_option").text("group_type", "select"), "name", name), "public_name", name)
+    return inAll(
+            inAll(Row.of("product_option").text("group_type", "select"), "name", name),
+            "public_name",
+            name)
         .build();
   }
 

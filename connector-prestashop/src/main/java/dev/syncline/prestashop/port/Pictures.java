@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts the pictures of a new product behind it, one upload each: the webservice has no other way. */
+/**
+ * Puts the pictures of a new product behind it, one upload each: the webservice has no other way.
+ */
 final class Pictures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
@@ -20,8 +22,7 @@ final class Pictures {
   private final PrestaShopImages images;
   private final @Nullable Function<Media, byte[]> source;
 
-  Pictures(
-      PrestaShopApi api, PrestaShopImages images, @Nullable Function<Media, byte[]> source) {
+  Pictures(PrestaShopApi api, PrestaShopImages images, @Nullable Function<Media, byte[]> source) {
     this.api = api;
     this.images = images;
     this.source = source;
@@ -46,7 +47,11 @@ final class Pictures {
     try {
       return images.add(product, from.apply(media), leaveBefore).isPresent();
     } catch (ConnectorException failed) {
-      LOG.warn("{}: a picture of product {} was not uploaded: {}", api.account(), product, failed.call());
+      LOG.warn(
+          "{}: a picture of product {} was not uploaded: {}",
+          api.account(),
+          product,
+          failed.call());
       return false;
     }
   }

@@ -50,7 +50,7 @@ public final class PrestaShopPort implements EntityPort {
             .settleTime(settleTime)
             .callDeadline(shelf.api().writeTimeout())
             .clockTick(PrestaShopTime.TICK);
-    shelf.kind().table().declare(all);
+    shelf.kind().table().declare(all, shelf.api().version());
     switch (shelf.kind()) {
       case PRODUCT, VARIANT ->
           all.can(Operation.CREATE, Operation.UPDATE, Operation.DELETE).guard(Guard.MARKER);

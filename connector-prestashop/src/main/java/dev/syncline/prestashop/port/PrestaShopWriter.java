@@ -1,9 +1,11 @@
 package dev.syncline.prestashop.port;
 
+import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.Refusal;
+import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.Media;
@@ -11,6 +13,7 @@ import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopDictionaries;
 import dev.syncline.prestashop.PrestaShopImages;
 import dev.syncline.prestashop.codec.Row;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrestaShopWriter {
 
+  private final Account account;
   private final Marks marks;
   private final Creates creates;
   private final Changes changes;
@@ -41,7 +45,8 @@ public final class PrestaShopWriter {
    * A writer.
    *
    * @param bulk how many entities go into one request
-   * @param pictures gives the bytes of pictures that new products shall have; null if there are none
+   * @param pictures gives the bytes of pictures that new products shall have; null if there are
+   *     none
    */
   public PrestaShopWriter(
       PrestaShopApi api,
@@ -49,6 +54,7 @@ public final class PrestaShopWriter {
       PrestaShopImages images,
       int bulk,
       @Nullable Function<Media, byte[]> pictures) {
+    this.account = api.account();
     this.marks = new Marks(api);
     this.creates =
         new Creates(
@@ -70,6 +76,10 @@ public final class PrestaShopWriter {
 
   /** See {@link dev.syncline.connector.Connector#write}. */
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+    if (leaveBefore.isPast() && !writes.isEmpty()) {
+      // Nothing is read either: whoever comes too late has to come again anyway.
+      throw new Unavailable(account, "write", "lease too short, nothing was sent", Duration.ZERO);
+    }
     Results all = new Results();
     boolean stopped = false;
     for (List<Write> request : pack(writes)) {
@@ -109,8 +119,7 @@ public final class PrestaShopWriter {
     return writes.stream().map(sort::cast).toList();
   }
 
-  private void create(
-      Shelf shelf, List<Write.Create> some, Results results, Deadline leaveBefore) {
+  private void create(Shelf shelf, List<Write.Create> some, Results results, Deadline leaveBefore) {
     switch (shelf.kind()) {
       case CATEGORY, PRODUCT, VARIANT -> creates.write(shelf, some, results, leaveBefore);
       default ->
@@ -121,11 +130,9 @@ public final class PrestaShopWriter {
     }
   }
 
-  private void update(
-      Shelf shelf, List<Write.Update> some, Results results, Deadline leaveBefore) {
+  private void update(Shelf shelf, List<Write.Update> some, Results results, Deadline leaveBefore) {
     switch (shelf.kind()) {
-      case CATEGORY, PRODUCT, VARIANT, SHIPMENT ->
-          changes.write(shelf, some, results, leaveBefore);
+      case CATEGORY, PRODUCT, VARIANT, SHIPMENT -> changes.write(shelf, some, results, leaveBefore);
       case ORDER -> statuses.write(shelf, some, results, leaveBefore);
       case STOCK -> stocks.write(some, results, leaveBefore);
       default ->
@@ -146,8 +153,7 @@ public final class PrestaShopWriter {
     return wanted.stream().map(create -> Objects.requireNonNull(located.get(create))).toList();
   }
 
-  private void locate(
-      Kind kind, List<Write.Create> some, IdentityHashMap<Write, Located> located) {
+  private void locate(Kind kind, List<Write.Create> some, IdentityHashMap<Write, Located> located) {
     if (kind != Kind.CATEGORY && kind != Kind.PRODUCT && kind != Kind.VARIANT) {
       some.forEach(create -> located.put(create, new Located.CannotTell()));
       return;
@@ -157,8 +163,7 @@ public final class PrestaShopWriter {
         create -> {
           List<String> ids =
               found.getOrDefault(create, List.of()).stream().map(kind.table()::id).toList();
-          located.put(
-              create, ids.isEmpty() ? new Located.Absent() : new Located.Found(ids));
+          located.put(create, ids.isEmpty() ? new Located.Absent() : new Located.Found(ids));
         });
   }
 }

@@ -74,8 +74,7 @@ final class Removals {
   private Map<Write.Delete, String> there(
       Kind kind, Map<Write.Delete, String> ids, Results results) {
     Set<String> listed = new HashSet<>();
-    api.where(kind.resource(), Set.of(), "id", ids.values())
-        .forEach(row -> listed.add(row.id()));
+    api.where(kind.resource(), Set.of(), "id", ids.values()).forEach(row -> listed.add(row.id()));
     Map<Write.Delete, String> there = new LinkedHashMap<>();
     List<Write.Delete> asked = new ArrayList<>(ids.keySet());
     for (Write.Delete delete : asked) {

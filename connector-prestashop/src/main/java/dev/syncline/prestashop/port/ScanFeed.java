@@ -137,7 +137,9 @@ public final class ScanFeed implements Feed {
       return changed;
     }
 
-    /** Where buckets are added, those that were shown already go on as a part of the first open one. */
+    /**
+     * Where buckets are added, those that were shown already go on as a part of the first open one.
+     */
     private int makeRoom(long place) {
       long width = buckets.width();
       long[] prints = buckets.prints();

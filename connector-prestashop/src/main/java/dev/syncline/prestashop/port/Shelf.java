@@ -25,7 +25,7 @@ final class Shelf {
   static final int WHOLE_PAGE = 100;
 
   /** Rows of a page that has columns only. */
-  static final int COLUMN_PAGE = 500;
+  static final int COLUMN_PAGE = 250;
 
   private final Kind kind;
   private final PrestaShopApi api;
@@ -81,7 +81,7 @@ final class Shelf {
   /** What the tables have to know for these fields. */
   Terms terms(FieldSet wanted) {
     List<Field<?>> mine =
-        wanted.fields().stream().<Field<?>>filter(f -> f.type().equals(kind.type())).toList();
+        wanted.fields().stream().filter(f -> f.type().equals(kind.type())).toList();
     Set<Listing> lists = Kind.lists(mine);
     return kind == Kind.INVOICE || kind == Kind.CREDIT_NOTE
         ? dictionaries.termsWithPrefixes(lists)
@@ -152,8 +152,7 @@ final class Shelf {
   /** Rows by the vendor's ids; those that are not shown are missing. */
   Map<String, Row> byId(Collection<String> ids, FieldSet wanted) {
     Map<String, Row> found = new LinkedHashMap<>();
-    api.where(kind.resource(), columns(wanted), "id", ids)
-        .forEach(row -> found.put(row.id(), row));
+    api.where(kind.resource(), columns(wanted), "id", ids).forEach(row -> found.put(row.id(), row));
     return found;
   }
 }

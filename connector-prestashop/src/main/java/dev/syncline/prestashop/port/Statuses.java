@@ -66,8 +66,7 @@ final class Statuses {
         update ->
             results.put(
                 update,
-                new WriteResult.Written(
-                    update.held().id(), null, null, update.delta().fields())));
+                new WriteResult.Written(update.held().id(), null, null, update.delta().fields())));
     return List.of();
   }
 
@@ -159,8 +158,7 @@ final class Statuses {
       leftOut.remove(Order.COMMENT);
     }
     results.put(
-        update,
-        new WriteResult.Written(update.held().id(), null, null, Set.copyOf(leftOut)));
+        update, new WriteResult.Written(update.held().id(), null, null, Set.copyOf(leftOut)));
   }
 
   private boolean noted(Write.Update update, Deadline leaveBefore) {

@@ -44,7 +44,7 @@ public final class StockPort implements EntityPort {
             .settleTime(settleTime)
             .callDeadline(api.writeTimeout())
             .clockTick(PrestaShopTime.TICK);
-    Kind.STOCK.table().declare(all);
+    Kind.STOCK.table().declare(all, api.version());
     return all.build();
   }
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Rows of stock. A product with combinations has a row of its own, too, which is only their sum; and
- * the list is not narrowed to a shop by itself. Thread-safe.
+ * Rows of stock. A product with combinations has a row of its own, too, which is only their sum;
+ * and the list is not narrowed to a shop by itself. Thread-safe.
  */
 final class StockShelf {
 
@@ -46,9 +46,7 @@ final class StockShelf {
     Query query = narrowed(Query.of(COLUMNS)).sort(BY_PRODUCT).limit(limit);
     return api.list(
         RESOURCE,
-        afterProduct <= 0
-            ? query
-            : query.above(StockTable.PRODUCT, Long.toString(afterProduct)));
+        afterProduct <= 0 ? query : query.above(StockTable.PRODUCT, Long.toString(afterProduct)));
   }
 
   /** All rows of products; whole ones, for those who have to send them back. */
@@ -56,9 +54,7 @@ final class StockShelf {
     List<Row> rows = new ArrayList<>();
     Set<String> columns = whole ? Set.of("@whole") : COLUMNS;
     for (List<String> part : Query.portions(new LinkedHashSet<>(products))) {
-      rows.addAll(
-          api.list(
-              RESOURCE, narrowed(Query.of(columns)).with(StockTable.PRODUCT, part)));
+      rows.addAll(api.list(RESOURCE, narrowed(Query.of(columns)).with(StockTable.PRODUCT, part)));
     }
     return rows;
   }

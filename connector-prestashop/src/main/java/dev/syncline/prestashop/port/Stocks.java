@@ -20,7 +20,8 @@ import java.util.Set;
 
 /**
  * Quantities, set as they shall be. The row of a product with combinations is their sum and never
- * written: the shop would believe it. Sent whole, a row names its shop, or it would be torn from it.
+ * written: the shop would believe it. Sent whole, a row names its shop, or it would be torn from
+ * it.
  *
  * <p>Thread-safe.
  */
@@ -77,8 +78,7 @@ final class Stocks {
             Refusal.Code.NOT_ALLOWED, "the item has no stock in this shop");
   }
 
-  private void encode(
-      Write.Update update, Row row, List<Changes.Sent> sent, Results results) {
+  private void encode(Write.Update update, Row row, List<Changes.Sent> sent, Results results) {
     if (row.yes("depends_on_stock")) {
       results.refuse(
           update,

@@ -122,6 +122,7 @@ final class Client {
   Reply bytes(String method, String address, byte[] body, String... headers) {
     String url =
         address
+            .replace("%", "%25")
             .replace("[", "%5B")
             .replace("]", "%5D")
             .replace("|", "%7C")
@@ -156,7 +157,10 @@ final class Client {
   Reply upload(String path, String part, byte[] file) {
     String boundary = "----syncline";
     byte[] head =
-        ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part
+        ("--"
+                + boundary
+                + "\r\nContent-Disposition: form-data; name=\""
+                + part
                 + "\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n")
             .getBytes(StandardCharsets.UTF_8);
     byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
@@ -181,17 +185,27 @@ final class Client {
   }
 
   static String product(String reference, String more) {
-    return "<product><price>19.90</price><state>1</state><active>1</active><reference>" + reference
-        + "</reference>" + text("name", "Mug", "Tasse") + more + "</product>";
+    return "<product><price>19.90</price><state>1</state><active>1</active><reference>"
+        + reference
+        + "</reference>"
+        + text("name", "Mug", "Tasse")
+        + more
+        + "</product>";
   }
 
   static String category(String name, int parent) {
-    return "<category><id_parent>" + parent + "</id_parent><active>1</active>"
-        + text("name", name, name) + text("link_rewrite", "c", "c") + "</category>";
+    return "<category><id_parent>"
+        + parent
+        + "</id_parent><active>1</active>"
+        + text("name", name, name)
+        + text("link_rewrite", "c", "c")
+        + "</category>";
   }
 
   static String customer(String email) {
     return "<customer><lastname>Doe</lastname><firstname>Jo</firstname><passwd>secret1</passwd>"
-        + "<email>" + email + "</email><active>1</active></customer>";
+        + "<email>"
+        + email
+        + "</email><active>1</active></customer>";
   }
 }

@@ -36,6 +36,11 @@ class GateTest {
   }
 
   @Test
+  void optionsNeedNoKey() {
+    assertThat(new Client(fake, "").send("OPTIONS", "/products", "").body()).isEqualTo("200 OK");
+  }
+
+  @Test
   void aWrongKeyIsToldApartByItsLength() {
     assertThat(with("").get("/products").refusal()).isEqualTo("401/17");
     assertThat(with("short").get("/products").refusal()).isEqualTo("401/18");
@@ -91,9 +96,11 @@ class GateTest {
 
   @Test
   void anotherHostAndAnUnknownShopAreSentToTheFrontPage() {
-    String elsewhere = fake.api().toString().replace("127.0.0.1", "localhost") + "/products?limit=1";
+    String elsewhere =
+        fake.api().toString().replace("127.0.0.1", "localhost") + "/products?limit=1";
     Client.Reply host = client.bytes("POST", elsewhere, new byte[0]);
     assertThat(host.status()).isEqualTo(302);
+    assertThat(host.bytes()).isEmpty();
     assertThat(host.header("Location")).isEqualTo(fake.base() + "/?url=products&limit=1");
     assertThat(client.get("/products?id_shop=9").status()).isEqualTo(302);
     assertThat(client.get("/products?id_shop=x").refusal()).isEqualTo("404/999");

@@ -1,0 +1,281 @@
+package dev.syncline.prestashop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.syncline.model.Category;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
+import dev.syncline.model.Kinds;
+import dev.syncline.model.Money;
+import dev.syncline.model.Order;
+import dev.syncline.model.PhoneRules;
+import dev.syncline.model.Product;
+import dev.syncline.model.Ref;
+import dev.syncline.model.Shipment;
+import dev.syncline.model.StockLevel;
+import dev.syncline.model.Variant;
+import dev.syncline.prestashop.codec.Line;
+import dev.syncline.prestashop.codec.Row;
+import dev.syncline.prestashop.codec.Terms;
+import dev.syncline.prestashop.codec.Version;
+import dev.syncline.prestashop.port.Kind;
+import dev.syncline.testkit.contract.CodecLaws;
+import dev.syncline.testkit.contract.LawfulLine;
+import dev.syncline.testkit.contract.Values;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The laws of PrestaShop's tables. */
+class PrestaShopLawsTest extends CodecLaws {
+
+  private static final Terms TERMS =
+      new Terms(
+          "https://shop.example",
+          Version.of("9.1.4"),
+          ZoneId.of("Europe/Paris"),
+          1,
+          Map.of(1, "en-US", 2, "fr-FR"),
+          "EUR",
+          new Terms.Units(new BigDecimal("0.001"), new BigDecimal("2.54")),
+          List.of(1L, 2L),
+          2,
+          new Terms.Prefixes("#IN", "#CS"),
+          new Terms.Lists(
+              Map.of(1L, "EUR"),
+              Map.of(8L, "FR"),
+              Map.of(1L, "California"),
+              Map.of(1L, new BigDecimal("20.000"), 2L, new BigDecimal("5.500")),
+              Map.of(1L, new BigDecimal("20.000"), 2L, new BigDecimal("5.500")),
+              Map.of(4L, new Terms.Carrier("2", "My carrier")),
+              Map.of(1L, "Alpha"),
+              Map.of(1L, "Material"),
+              Map.of(1L, new Terms.Option("Size", 0), 2L, new Terms.Option("Color", 1)),
+              Map.of(
+                  1L, new Terms.OptionValue(1, "S"),
+                  2L, new Terms.OptionValue(1, "M"),
+                  3L, new Terms.OptionValue(2, "red"))));
+
+  private static final Row PARENT =
+      Row.of("product")
+          .text("id", "5")
+          .text("price", "10.000000")
+          .text("weight", "2.000000")
+          .text("id_tax_rules_group", "1")
+          .text("active", "1")
+          .languages("name", Map.of(1, "Mug", 2, "Tasse"))
+          .build();
+
+  /** Values of fields that take only what the shop knows. */
+  private static final Map<Field<?>, List<?>> OWN =
+      Map.ofEntries(
+          Map.entry(Category.PARENT, List.of(new Ref(Category.TYPE, "12"))),
+          Map.entry(Category.NAMES, languages()),
+          Map.entry(Product.NAMES, languages()),
+          Map.entry(Product.DESCRIPTIONS_HTML, languages()),
+          Map.entry(Product.SUMMARIES_HTML, languages()),
+          Map.entry(Product.KIND, List.of(Product.GOODS, Product.SERVICE, Product.BUNDLE)),
+          Map.entry(Product.CATEGORY, List.of(new Ref(Category.TYPE, "12"))),
+          Map.entry(
+              Product.CATEGORIES,
+              List.of(
+                  Set.of(new Ref(Category.TYPE, "12")),
+                  Set.of(new Ref(Category.TYPE, "12"), new Ref(Category.TYPE, "13")))),
+          Map.entry(Product.PRICE, money()),
+          Map.entry(Product.COST_PRICE, money()),
+          Map.entry(
+              Product.VAT, List.of(new BigDecimal("20"), new BigDecimal("5.5"), BigDecimal.ONE)),
+          Map.entry(Product.MANUFACTURER, List.of("Alpha", "Nobody")),
+          Map.entry(Variant.PRODUCT, List.of(new Ref(Product.TYPE, "5"))),
+          Map.entry(
+              Variant.OPTIONS,
+              List.of(
+                  Map.of("Size", "S"),
+                  Map.of("Size", "M", "Color", "red"),
+                  Map.of("Size", "unheard-of"))),
+          Map.entry(Variant.PRICE, money()),
+          Map.entry(Variant.COST_PRICE, money()),
+          Map.entry(Order.STATUS, List.of("2", "4")),
+          Map.entry(
+              StockLevel.QUANTITY,
+              List.of(
+                  BigDecimal.ZERO, new BigDecimal("-3"), new BigDecimal("4.5"), BigDecimal.TEN)));
+
+  private static List<Map<String, String>> languages() {
+    return List.of(
+        Map.of("en-US", "Mug", "fr-FR", "Tasse"),
+        Map.of("en-US", "Only one"),
+        Map.of("en-US", "Mug", "xx-XX", "nobody speaks it"));
+  }
+
+  private static List<Money> money() {
+    return List.of(
+        Money.of("0", "EUR"),
+        Money.of("19.990000", "EUR"),
+        Money.of("0.1234567", "EUR"),
+        Money.of("-1", "EUR"),
+        Money.of("99999999999", "EUR"),
+        Money.of("5", "USD"));
+  }
+
+  /** What the shop needs, or has a default for. */
+  private static final Set<Field<?>> NEVER_EMPTY =
+      Set.of(
+          Category.NAME,
+          Category.NAMES,
+          Product.NAME,
+          Product.NAMES,
+          Product.KIND,
+          Product.CATEGORIES,
+          Product.PRICE,
+          Product.COST_PRICE,
+          Product.WEIGHT,
+          Product.LENGTH,
+          Product.WIDTH,
+          Product.HEIGHT,
+          Variant.PRODUCT,
+          Variant.OPTIONS,
+          Variant.PRICE,
+          Variant.COST_PRICE,
+          Variant.WEIGHT,
+          Order.STATUS,
+          StockLevel.QUANTITY);
+
+  private static final Map<Field<?>, String> LOSSES =
+      Map.ofEntries(
+          Map.entry(
+              Category.NAME, "what the shop's validator forbids, and more than 128 characters"),
+          Map.entry(
+              Product.NAME, "what the shop's validator forbids, and more than 128 characters"),
+          Map.entry(Category.NAMES, "languages that the shop does not have"),
+          Map.entry(Product.NAMES, "languages that the shop does not have"),
+          Map.entry(Product.DESCRIPTIONS_HTML, "languages that the shop does not have"),
+          Map.entry(Product.SUMMARIES_HTML, "languages that the shop does not have"),
+          Map.entry(Category.DESCRIPTION, "more than one empty line"),
+          Map.entry(Product.DESCRIPTION_HTML, "characters that XML does not have"),
+          Map.entry(Product.SUMMARY_HTML, "characters that XML does not have"),
+          Map.entry(Product.SKU, "what the shop's validator forbids, and more than 64 characters"),
+          Map.entry(Variant.SKU, "what the shop's validator forbids, and more than 64 characters"),
+          Map.entry(Shipment.TRACKING_NUMBER, "what is no letter, digit or usual sign"),
+          Map.entry(Order.COMMENT, "characters that XML does not have"),
+          Map.entry(Product.PRICE, "more than six digits behind the point"),
+          Map.entry(Product.COST_PRICE, "more than six digits behind the point"),
+          Map.entry(Variant.PRICE, "more than six digits behind the point"),
+          Map.entry(Variant.COST_PRICE, "more than six digits behind the point"),
+          Map.entry(Product.WEIGHT, "what the shop's unit cannot say in six digits"),
+          Map.entry(Product.LENGTH, "what the shop's unit cannot say in six digits"),
+          Map.entry(Product.WIDTH, "what the shop's unit cannot say in six digits"),
+          Map.entry(Product.HEIGHT, "what the shop's unit cannot say in six digits"),
+          Map.entry(Variant.WEIGHT, "what the shop's unit cannot say in six digits"));
+
+  @Override
+  protected String system() {
+    return "prestashop";
+  }
+
+  @Override
+  protected Map<String, Set<Field<?>>> tables() {
+    Map<String, Set<Field<?>>> all = new LinkedHashMap<>();
+    for (Kind kind : Kind.values()) {
+      Set<Field<?>> fields = new LinkedHashSet<>();
+      kind.table().lines().forEach(line -> fields.add(line.field()));
+      fields.remove(Product.IMAGES);
+      all.put(kind.resource(), fields);
+    }
+    return all;
+  }
+
+  @Override
+  protected List<LawfulLine<?>> lines() {
+    List<LawfulLine<?>> all = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      for (Line<?> line : kind.table().lines()) {
+        if (!line.field().equals(Product.IMAGES)) {
+          all.add(new Lawful<>(kind, line));
+        }
+      }
+    }
+    return all;
+  }
+
+  private record Lawful<V>(Kind kind, Line<V> line) implements LawfulLine<V> {
+
+    @Override
+    public String table() {
+      return kind.resource();
+    }
+
+    @Override
+    public Field<V> field() {
+      return line.field();
+    }
+
+    @Override
+    public boolean writable() {
+      return line.access() != Line.Access.NEVER;
+    }
+
+    @Override
+    public Optional<JsonNode> render(Optional<V> wanted) {
+      Row held = line.access() == Line.Access.AT_BIRTH ? null : Examples.of(kind, PARENT);
+      Entity entity = Entity.of(kind.type(), "7").with(line.field(), wanted);
+      Row.Builder row = Row.of(kind.table().rowName()).text("id", "7");
+      boolean taken =
+          line.writes()
+              .write(row, wanted.orElse(null), new Line.Written(TERMS, entity, held, PARENT));
+      if (!taken) {
+        return Optional.empty();
+      }
+      Row sent = Doc.travelled(row.build());
+      Row.Builder shown = sent.but();
+      if (kind == Kind.VARIANT) {
+        shown.joined("products", List.of(PARENT));
+      }
+      if (kind == Kind.STOCK) {
+        shown.text("id_product", "5");
+      }
+      return Optional.of(Doc.of(shown.build()));
+    }
+
+    @Override
+    public Entity parse(JsonNode document) {
+      Entity.Builder read = Entity.builder(kind.type(), "7");
+      line.reads().read(Doc.row(kind.table().rowName(), document), read, TERMS);
+      return read.build();
+    }
+
+    @Override
+    public JsonNode example() {
+      return Doc.of(Examples.of(kind, PARENT));
+    }
+
+    @Override
+    public boolean close(V wanted, V held) {
+      return line.close().holds(wanted, held, PhoneRules.digits());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public List<V> values(Values values) {
+      List<?> own = OWN.get(line.field());
+      return own == null ? LawfulLine.super.values(values) : (List<V>) own;
+    }
+
+    @Override
+    public String loss() {
+      return LOSSES.getOrDefault(line.field(), "");
+    }
+
+    @Override
+    public boolean clearable() {
+      return writable()
+          && !NEVER_EMPTY.contains(line.field())
+          && !line.field().kind().equals(Kinds.bool());
+    }
+  }
+}

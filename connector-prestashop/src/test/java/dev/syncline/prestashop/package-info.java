@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.prestashop;
+
+import org.jspecify.annotations.NullMarked;
