@@ -37,6 +37,8 @@ final class NewDocuments {
         // Not said, a product would be off sale.
         absent(document, "status", 1);
         absent(document, "type", 0);
+        // A birth rounds the net part of a gross price, and a change to the same price is none.
+        document.remove("price_ttc");
       }
       case CUSTOMER -> {
         absent(document, "client", 1);
