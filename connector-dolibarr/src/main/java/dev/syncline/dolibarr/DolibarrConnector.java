@@ -286,7 +286,8 @@ public final class DolibarrConnector implements Connector {
     /** The API key of a user of its own. */
     public Builder key(String apiKey) {
       if (apiKey.isBlank() || apiKey.startsWith("dolcrypt:")) {
-        throw new IllegalArgumentException("an API key is what the user's card shows, not encrypted");
+        throw new IllegalArgumentException(
+            "an API key is what the user's card shows, not encrypted");
       }
       this.key = apiKey;
       return this;
@@ -383,8 +384,8 @@ public final class DolibarrConnector implements Connector {
     }
 
     /**
-     * Whether creates carry the extra field {@code sync_id}, which an administrator has made unique:
-     * then a repeat makes nothing twice.
+     * Whether creates carry the extra field {@code sync_id}, which an administrator has made
+     * unique: then a repeat makes nothing twice.
      */
     public Builder syncId(boolean unique) {
       this.syncId = unique;
@@ -470,8 +471,9 @@ public final class DolibarrConnector implements Connector {
     }
 
     /**
-     * What the query of the address that webhooks are sent to carries as {@code secret}, because the
-     * vendor signs nothing: at least 32 characters that nobody can guess, the same on every node.
+     * What the query of the address that webhooks are sent to carries as {@code secret}, because
+     * the vendor signs nothing: at least 32 characters that nobody can guess, the same on every
+     * node.
      */
     public Builder webhookSecret(String secret) {
       this.webhookSecret = DolibarrWebhooks.checked(secret);

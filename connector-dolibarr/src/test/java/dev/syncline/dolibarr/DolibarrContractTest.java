@@ -129,8 +129,7 @@ class DolibarrContractTest extends ConnectorContract {
         .other(Product.HEIGHT, new BigDecimal("2"))
         .otherFrom(Product.CATEGORIES, bench -> Set.of(bench.another(Category.TYPE)))
         .undated(Product.CATEGORIES, "a link changes neither of the two")
-        .neverEmpty(
-            Product.NAME, Product.SKU, Product.KIND, Product.PRICE, Product.VAT)
+        .neverEmpty(Product.NAME, Product.SKU, Product.KIND, Product.PRICE, Product.VAT)
         .refusedIf(product -> product.cleared(Product.SKU))
         .foundBy(Product.SKU)
         .foundBy(Product.NAME)

@@ -165,7 +165,8 @@ class ErrorTest {
   @Test
   void aTakenReferenceIsToldApart() {
     try (Canned server = new Canned()) {
-      server.says("POST products", 500, error(500, "Error creating product; ErrorProductAlreadyExists"));
+      server.says(
+          "POST products", 500, error(500, "Error creating product; ErrorProductAlreadyExists"));
       WriteResult refused = write(server, product());
       assertThat(((WriteResult.Refused) refused).reasons().get(0).code())
           .isEqualTo(Refusal.Code.NUMBER_TAKEN);

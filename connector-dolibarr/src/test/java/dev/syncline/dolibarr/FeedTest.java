@@ -30,8 +30,7 @@ class FeedTest {
   })
   void theTwoClocksAreComparedByWhatNobodyChanged(String php, String database) {
     try (Rig rig =
-        new Rig(
-            fake -> fake.zones(ZoneId.of(php), ZoneId.of(database)), connector -> connector)) {
+        new Rig(fake -> fake.zones(ZoneId.of(php), ZoneId.of(database)), connector -> connector)) {
       rig.fake.categories().add(draft -> draft.label("Home"));
       String tee = rig.made(Rig.product("TEE")).id();
       rig.time.advance(Duration.ofDays(3));
@@ -112,8 +111,7 @@ class FeedTest {
       Cursor at = rig.everything("deletions").after();
       rig.fake.products().delete(Long.parseLong(tee));
       Rig.Look look = rig.look("deletions", at);
-      assertThat(look.changes())
-          .containsExactly(Change.gone(Product.TYPE, tee));
+      assertThat(look.changes()).containsExactly(Change.gone(Product.TYPE, tee));
       Cursor second = rig.look("deletions", look.after()).after();
       assertThat(rig.look("deletions", second).ids()).isEmpty();
     }

@@ -93,7 +93,8 @@ class GoodsTest {
       assertThat(holds.get(Product.SKU)).contains("P_4_x");
       assertThat(holds.get(Product.NAME).orElseThrow()).startsWith("15\" Tee").endsWith("& Söhne");
       int mark = rig.mark();
-      Entity again = Entity.of(Product.TYPE, written.id()).with(Product.NAME, holds.get(Product.NAME));
+      Entity again =
+          Entity.of(Product.TYPE, written.id()).with(Product.NAME, holds.get(Product.NAME));
       rig.write(Rig.update(holds, again));
       Entity read = rig.read(Product.TYPE, written.id());
       assertThat(read.same(holds, Product.NAME, PhoneRules.digits())).isTrue();
@@ -159,7 +160,9 @@ class GoodsTest {
     try (Rig rig = new Rig(fake -> fake, connector -> connector.pictures(picture -> PNG))) {
       Media front = new Media("https://shop.example/1.png", "42:abc");
       Entity tee = rig.made(Rig.product("TEE").with(Product.IMAGES, Set.of(front)));
-      assertThat(tee.get(Product.IMAGES).orElseThrow()).extracting(Media::digest).containsExactly("42:abc");
+      assertThat(tee.get(Product.IMAGES).orElseThrow())
+          .extracting(Media::digest)
+          .containsExactly("42:abc");
       Media back = new Media("https://shop.example/2.png", "43:def");
       int mark = rig.mark();
       rig.write(Rig.update(tee, Rig.only(tee, Product.IMAGES, Set.of(back))));
@@ -204,8 +207,7 @@ class GoodsTest {
     try (Rig rig = new Rig()) {
       Ref customer = rig.made(Rig.customer("Doe")).ref();
       Ref tee = rig.made(Rig.product("TEE")).ref();
-      Entity order =
-          rig.made(Rig.order(customer, Rig.line(tee, "1", "5")).with(Order.STATUS, "1"));
+      Entity order = rig.made(Rig.order(customer, Rig.line(tee, "1", "5")).with(Order.STATUS, "1"));
       int mark = rig.mark();
       Entity more = Rig.only(order, Order.LINES, List.of(Rig.line(tee, "3", "5")));
       assertThat(rig.write(Rig.update(order, more))).isInstanceOf(WriteResult.Written.class);
@@ -258,7 +260,8 @@ class GoodsTest {
       Entity odd = rig.made(Rig.product("A").with(Product.NAME, "Tee (15\") 100%_; 'x': a,b"));
       rig.made(Rig.product("B").with(Product.NAME, "Tee X15XX 100XXX XxX: aXb"));
       for (MatchKey key : MatchKey.of(odd, List.of(Product.NAME), PhoneRules.digits())) {
-        var found = rig.connector.port(Product.TYPE).find(List.of(key), rig.everything(Product.TYPE));
+        var found =
+            rig.connector.port(Product.TYPE).find(List.of(key), rig.everything(Product.TYPE));
         assertThat(found.get(key).hits()).extracting(Entity::id).containsExactly(odd.id());
       }
     }

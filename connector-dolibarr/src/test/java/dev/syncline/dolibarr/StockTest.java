@@ -153,11 +153,7 @@ class StockTest {
   void withoutAWarehouseNothingIsWritten() {
     try (Canned server = new Canned()) {
       assertThat(
-              server
-                  .connector
-                  .port(StockLevel.TYPE)
-                  .capabilities()
-                  .writable(StockLevel.QUANTITY))
+              server.connector.port(StockLevel.TYPE).capabilities().writable(StockLevel.QUANTITY))
           .isFalse();
     }
   }

@@ -110,7 +110,9 @@ final class Places {
             "more than " + names.length + ", space and double quotes within",
             (wanted, held, phones) ->
                 held.size() <= names.length
-                    && field.kind().same(cleaned(first(wanted, names.length), phone), held, phones));
+                    && field
+                        .kind()
+                        .same(cleaned(first(wanted, names.length), phone), held, phones));
   }
 
   private static void readSeveral(

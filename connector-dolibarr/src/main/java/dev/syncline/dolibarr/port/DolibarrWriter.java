@@ -121,9 +121,7 @@ public final class DolibarrWriter {
     if (write instanceof Write.Create create) {
       return create.wanted();
     }
-    return write instanceof Write.Update update
-        ? update.delta()
-        : Entity.of(write.type(), "");
+    return write instanceof Write.Update update ? update.delta() : Entity.of(write.type(), "");
   }
 
   private static Optional<Entity> held(Write write) {
@@ -195,9 +193,7 @@ public final class DolibarrWriter {
     Resource resource =
         Resource.of(write.type())
             .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Dolibarr's connector has no " + write.type()));
+                () -> new IllegalArgumentException("Dolibarr's connector has no " + write.type()));
     if (write instanceof Write.Create create) {
       return objects.create(resource, create, leaveBefore);
     }
@@ -237,8 +233,7 @@ public final class DolibarrWriter {
               ? objects.variants().child(create.wanted())
               : Optional.empty();
       List<String> found = child.map(List::of).orElse(ids);
-      located.put(
-          create, found.isEmpty() ? new Located.Absent() : new Located.Found(found));
+      located.put(create, found.isEmpty() ? new Located.Absent() : new Located.Found(found));
     }
     return located;
   }
@@ -257,8 +252,7 @@ public final class DolibarrWriter {
         for (JsonNode row :
             shelf.page(pass, filter, 2 * portion, nothing, rooms.dictionaries().plainTerms())) {
           String mark = Loose.text(row, "ref_ext").orElse("");
-          found.computeIfAbsent(mark, any -> new ArrayList<>())
-              .add(Loose.id(row, "id").orElse(""));
+          found.computeIfAbsent(mark, any -> new ArrayList<>()).add(Loose.id(row, "id").orElse(""));
         }
       }
     }

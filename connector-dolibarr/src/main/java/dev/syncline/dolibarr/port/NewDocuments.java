@@ -132,8 +132,7 @@ final class NewDocuments {
 
   /** What an earlier attempt made, by the unique extra field. */
   Optional<String> bySyncId(Resource resource, Write.Create create) {
-    String filter =
-        "(ef." + DolibarrDictionaries.SYNC_ID + ":=:'" + create.key().uuid() + "')";
+    String filter = "(ef." + DolibarrDictionaries.SYNC_ID + ":=:'" + create.key().uuid() + "')";
     return rooms.api().list(resource.path(), Map.of("sqlfilters", filter, "limit", "2")).stream()
         .findFirst()
         .flatMap(row -> Loose.id(row, "id"));
