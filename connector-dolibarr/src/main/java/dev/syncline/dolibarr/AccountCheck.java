@@ -152,7 +152,6 @@ final class AccountCheck {
       api.find(path, Map.of()).ifPresent(use);
     } catch (AccessDenied | ProtocolBroken notAdministrator) {
       // Only administrators may read it; fields are then taken as they are named.
-      return;
     }
   }
 
@@ -283,7 +282,7 @@ final class AccountCheck {
           try {
             api.clock().calibrate(api.list(each.path(), query));
           } catch (AccessDenied | ProtocolBroken hidden) {
-            continue;
+            // The next list may tell it.
           }
         }
       }

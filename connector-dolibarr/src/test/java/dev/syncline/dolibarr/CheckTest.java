@@ -152,7 +152,7 @@ class CheckTest {
 
   @Test
   void aCompanyOfSeveralIsAnAccountOfItsOwn() {
-    DolibarrConnector.Builder builder =
+    DolibarrOptions builder =
         DolibarrConnector.builder().url(URI.create("https://erp.example/doli/")).key("k");
     try (DolibarrConnector one = builder.build();
         DolibarrConnector two = builder.entity(2).build()) {

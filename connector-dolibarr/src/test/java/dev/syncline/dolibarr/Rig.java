@@ -40,9 +40,7 @@ final class Rig implements AutoCloseable {
     this(fake -> fake, connector -> connector);
   }
 
-  Rig(
-      UnaryOperator<FakeDolibarr.Builder> installation,
-      UnaryOperator<DolibarrConnector.Builder> settings) {
+  Rig(UnaryOperator<FakeDolibarr.Builder> installation, UnaryOperator<DolibarrOptions> settings) {
     fake = installation.apply(FakeDolibarr.builder().time(time)).build();
     connector =
         settings
