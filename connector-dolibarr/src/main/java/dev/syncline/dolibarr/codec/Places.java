@@ -105,7 +105,7 @@ final class Places {
     return Line.<Set<String>>of(
             field,
             (document, into, terms) -> readSeveral(document, field, into, names),
-            (document, wanted, how) -> writeSeveral(document, wanted, how, phone, names))
+            (document, wanted, how) -> writeSeveral(document, wanted, phone, names))
         .losing(
             "more than " + names.length + ", space and double quotes within",
             (wanted, held, phones) ->
@@ -133,11 +133,7 @@ final class Places {
   }
 
   private static boolean writeSeveral(
-      ObjectNode document,
-      @Nullable Set<String> wanted,
-      Line.Written how,
-      boolean phone,
-      String... names) {
+      ObjectNode document, @Nullable Set<String> wanted, boolean phone, String... names) {
     List<String> values = new ArrayList<>(cleaned(wanted == null ? Set.of() : wanted, phone));
     values.sort(null);
     for (int at = 0; at < names.length; at++) {

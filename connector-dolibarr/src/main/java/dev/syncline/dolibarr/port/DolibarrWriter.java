@@ -143,14 +143,16 @@ public final class DolibarrWriter {
           "lease too short, nothing was sent",
           java.time.Duration.ZERO);
     }
-    Map<Write, WriteResult> results = new IdentityHashMap<>();
+    IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     boolean first = true;
     for (List<Write> list : pack(writes)) {
       try {
-        results.putAll(
-            list.get(0).type().equals(StockLevel.TYPE)
-                ? stock.write(list, leaveBefore)
-                : Map.of(list.get(0), one(list.get(0), leaveBefore)));
+        Write alone = list.get(0);
+        if (alone.type().equals(StockLevel.TYPE)) {
+          results.putAll(stock.write(list, leaveBefore));
+        } else {
+          results.put(alone, one(alone, leaveBefore));
+        }
       } catch (ConnectorException failed) {
         if (first) {
           throw failed;
@@ -207,7 +209,7 @@ public final class DolibarrWriter {
 
   /** See {@link dev.syncline.connector.Connector#locate}. */
   public List<Located> locate(List<Write.Create> creates) {
-    Map<Write.Create, Located> located = new IdentityHashMap<>();
+    IdentityHashMap<Write.Create, Located> located = new IdentityHashMap<>();
     Map<Resource, List<Write.Create>> byResource = new LinkedHashMap<>();
     for (Write.Create create : creates) {
       Optional<Resource> resource = Resource.of(create.type());
@@ -223,8 +225,9 @@ public final class DolibarrWriter {
     return creates.stream().map(each -> Objects.requireNonNull(located.get(each))).toList();
   }
 
-  private Map<Write.Create, Located> locate(Resource resource, List<Write.Create> creates) {
-    Map<Write.Create, Located> located = new IdentityHashMap<>();
+  private IdentityHashMap<Write.Create, Located> locate(
+      Resource resource, List<Write.Create> creates) {
+    IdentityHashMap<Write.Create, Located> located = new IdentityHashMap<>();
     Map<String, List<String>> byMark = marked(resource, creates);
     for (Write.Create create : creates) {
       List<String> ids = byMark.getOrDefault(Marks.of(create), List.of());

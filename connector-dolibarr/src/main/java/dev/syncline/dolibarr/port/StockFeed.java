@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -95,7 +96,7 @@ public final class StockFeed implements Feed {
   }
 
   private Following following(String[] parts) {
-    TreeMap<Long, Long> gaps = new TreeMap<>();
+    SortedMap<Long, Long> gaps = new TreeMap<>();
     for (int at = 2; at < parts.length; at++) {
       String[] gap = parts[at].split("@");
       gaps.put(Long.parseLong(gap[0]), Long.parseLong(gap[1]));
@@ -178,11 +179,11 @@ public final class StockFeed implements Feed {
   /** The levels of what moved. */
   private final class Following implements Session {
 
-    private final TreeMap<Long, Long> gaps;
+    private final SortedMap<Long, Long> gaps;
     private long last;
     private boolean ended;
 
-    Following(long last, TreeMap<Long, Long> gaps) {
+    Following(long last, SortedMap<Long, Long> gaps) {
       this.last = last;
       this.gaps = gaps;
     }

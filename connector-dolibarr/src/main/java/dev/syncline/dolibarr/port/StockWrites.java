@@ -38,8 +38,8 @@ final class StockWrites {
     this.levels = new StockLevels(rooms);
   }
 
-  Map<Write, WriteResult> write(List<Write> writes, Deadline leaveBefore) {
-    Map<Write, WriteResult> results = new IdentityHashMap<>();
+  IdentityHashMap<Write, WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+    IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     List<String> ids = writes.stream().map(StockWrites::id).toList();
     Map<String, Entity> now = levels.of(ids);
     Map<String, Write> moved = new LinkedHashMap<>();
@@ -128,7 +128,7 @@ final class StockWrites {
   }
 
   /** One look at all that was moved tells what is there now. */
-  private void seen(Map<String, Write> moved, Map<Write, WriteResult> results) {
+  private void seen(Map<String, Write> moved, IdentityHashMap<Write, WriteResult> results) {
     if (moved.isEmpty()) {
       return;
     }
