@@ -62,8 +62,7 @@ final class Api {
     readable("bankaccounts", "bank_account", new Shelf(Kinds.BANK_ACCOUNT)::shown);
   }
 
-  private void readable(
-      String resource, String table, BiFunction<Session, Row, ObjectNode> shown) {
+  private void readable(String resource, String table, BiFunction<Session, Row, ObjectNode> shown) {
     readable.put(resource, new Readable(table, shown));
   }
 
@@ -104,9 +103,7 @@ final class Api {
         default -> Map.of();
       };
     }
-    return path.size() == 3 && path.get(2).equals("validate")
-        ? number(resource, call)
-        : Map.of();
+    return path.size() == 3 && path.get(2).equals("validate") ? number(resource, call) : Map.of();
   }
 
   private static Map<String, Object> number(String resource, Call call) {

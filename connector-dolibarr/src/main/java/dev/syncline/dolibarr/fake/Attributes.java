@@ -75,13 +75,9 @@ final class Attributes {
 
   private JsonNode list(Call call) {
     call.session().need("produit.lire");
-    Kind kind =
-        new Kind(TABLE, "", "", "t.ref", 0, UNKNOWN, "product attribute list", List.of());
+    Kind kind = new Kind(TABLE, "", "", "t.ref", 0, UNKNOWN, "product attribute list", List.of());
     return Listing.answer(
-        call,
-        kind,
-        call.session().data.all(TABLE).toList(),
-        row -> shown(call.session(), row));
+        call, kind, call.session().data.all(TABLE).toList(), row -> shown(call.session(), row));
   }
 
   private JsonNode by(Call call, String column) {
@@ -118,7 +114,9 @@ final class Attributes {
     Row changed =
         Answer.orFail(
             "Error fetching attribute",
-            () -> session.data.update(TABLE, held.id(), said(session, call, "ref", "label", "ref_ext")));
+            () ->
+                session.data.update(
+                    TABLE, held.id(), said(session, call, "ref", "label", "ref_ext")));
     return shown(session, changed);
   }
 

@@ -28,13 +28,33 @@ final class Categories {
           new Type(2, "societe", "categorie_societe", "fk_soc", "societe.creer", "nom"),
           "contact",
           new Type(
-              4, "socpeople", "categorie_contact", "fk_socpeople", "societe.contact.creer",
+              4,
+              "socpeople",
+              "categorie_contact",
+              "fk_socpeople",
+              "societe.contact.creer",
               "lastname"));
 
   private static final Map<String, Integer> NUMBERS =
       Map.of(
-          "product", 0, "supplier", 1, "customer", 2, "member", 3, "contact", 4, "bank_account", 5,
-          "project", 6, "user", 7, "warehouse", 9);
+          "product",
+          0,
+          "supplier",
+          1,
+          "customer",
+          2,
+          "member",
+          3,
+          "contact",
+          4,
+          "bank_account",
+          5,
+          "project",
+          6,
+          "user",
+          7,
+          "warehouse",
+          9);
 
   private final Shelf shelf = new Shelf(Kinds.CATEGORY);
   private final Products products;
@@ -105,7 +125,9 @@ final class Categories {
     ObjectNode json = shelf.shown(session, row);
     if (call.flag("include_childs")) {
       ArrayNode children = json.putArray("childs");
-      session.data.of(TABLE, "fk_parent", row.id())
+      session
+          .data
+          .of(TABLE, "fk_parent", row.id())
           .forEach(child -> children.add(shelf.shown(session, child)));
     }
     return json;
@@ -113,7 +135,11 @@ final class Categories {
 
   private static Subject subject(Session session, Row row, String failure) {
     return new Subject(
-        "category", row.id(), row.text("label"), 0, new Shelf(Kinds.CATEGORY).shown(session, row),
+        "category",
+        row.id(),
+        row.text("label"),
+        0,
+        new Shelf(Kinds.CATEGORY).shown(session, row),
         failure);
   }
 
@@ -186,12 +212,12 @@ final class Categories {
     Session session = call.session();
     session.need("categorie.supprimer");
     Row row = shelf.get(session, call.id());
-    session.happened(
-        "CATEGORY_DELETE", subject(session, row, "Error when delete category : "));
-    session.data.of(TABLE, "fk_parent", row.id())
+    session.happened("CATEGORY_DELETE", subject(session, row, "Error when delete category : "));
+    session
+        .data
+        .of(TABLE, "fk_parent", row.id())
         .forEach(child -> session.data.update(TABLE, child.id(), Map.of("fk_parent", 0)));
-    LINKED.values().forEach(
-        type -> session.data.deleteAll(type.links(), "fk_categorie", row.id()));
+    LINKED.values().forEach(type -> session.data.deleteAll(type.links(), "fk_categorie", row.id()));
     Extras.forget(session, TABLE, row.id());
     session.data.delete(TABLE, row.id());
     return Answer.success("Category deleted");

@@ -37,8 +37,12 @@ final class Contacts {
   private static Subject subject(Session session, Row row, String failure) {
     String name = row.text("lastname");
     return new Subject(
-        "contact", row.id(), name, row.number("fk_soc"),
-        new Shelf(Kinds.CONTACT).shown(session, row), failure);
+        "contact",
+        row.id(),
+        name,
+        row.number("fk_soc"),
+        new Shelf(Kinds.CONTACT).shown(session, row),
+        failure);
   }
 
   private Row read(Call call) {

@@ -14,9 +14,31 @@ final class ExtraFieldSetup {
   private static final String TABLE = "extrafields";
   private static final List<String> TYPES =
       List.of(
-          "varchar", "text", "html", "int", "double", "price", "date", "datetime", "boolean",
-          "select", "url", "mail", "phone", "radio", "checkbox", "sellist", "link", "password",
-          "ip", "icon", "pricecy", "separate", "stars", "duration", "chkbxlst");
+          "varchar",
+          "text",
+          "html",
+          "int",
+          "double",
+          "price",
+          "date",
+          "datetime",
+          "boolean",
+          "select",
+          "url",
+          "mail",
+          "phone",
+          "radio",
+          "checkbox",
+          "sellist",
+          "link",
+          "password",
+          "ip",
+          "icon",
+          "pricecy",
+          "separate",
+          "stars",
+          "duration",
+          "chkbxlst");
 
   void routes(Routes routes) {
     routes
@@ -60,8 +82,7 @@ final class ExtraFieldSetup {
 
   private static Row known(Call call) {
     return field(call)
-        .orElseThrow(
-            () -> ApiError.notFound("Extrafield not found from attrname and elementtype"));
+        .orElseThrow(() -> ApiError.notFound("Extrafield not found from attrname and elementtype"));
   }
 
   private JsonNode one(Call call) {
@@ -133,7 +154,10 @@ final class ExtraFieldSetup {
     Map<String, Column> columns = Extras.columns(session, held.text("elementtype"));
     Map<String, @Nullable Object> emptied = new HashMap<>();
     emptied.put(held.text("name"), null);
-    session.data.all(table).toList()
+    session
+        .data
+        .all(table)
+        .toList()
         .forEach(row -> session.data.update(table, row.id(), emptied, columns));
     session.data.delete(TABLE, held.id());
     return Answer.success("Extrafield deleted");

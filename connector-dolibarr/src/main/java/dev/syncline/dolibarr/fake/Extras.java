@@ -59,7 +59,8 @@ final class Extras {
    * Stores what a body says of extra fields. Unknown names are left out; old versions forget the
    * fields that a change does not name.
    */
-  static void store(Session session, String element, long id, @Nullable JsonNode options, boolean fresh) {
+  static void store(
+      Session session, String element, long id, @Nullable JsonNode options, boolean fresh) {
     Map<String, Column> columns = columns(session, element);
     if (fresh) {
       checkRequired(session, element, options);

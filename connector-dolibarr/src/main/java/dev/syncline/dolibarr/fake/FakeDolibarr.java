@@ -441,8 +441,16 @@ public final class FakeDolibarr implements FakeSystem, AutoCloseable {
     Map<String, Integer> counts = new TreeMap<>();
     for (FakeRecords records :
         List.of(
-            products(), categories(), thirdParties(), contacts(), orders(), invoices(),
-            payments(), shipments(), warehouses(), movements())) {
+            products(),
+            categories(),
+            thirdParties(),
+            contacts(),
+            orders(),
+            invoices(),
+            payments(),
+            shipments(),
+            warehouses(),
+            movements())) {
       counts.put(records.resource(), records.size());
     }
     return counts;

@@ -39,8 +39,16 @@ final class Files {
 
   private static final Map<String, String> RIGHTS =
       Map.of(
-          "product", "produit", "commande", "commande", "facture", "facture",
-          "expedition", "expedition", "societe", "societe");
+          "product",
+          "produit",
+          "commande",
+          "commande",
+          "facture",
+          "facture",
+          "expedition",
+          "expedition",
+          "societe",
+          "societe");
 
   private static final List<String> DANGEROUS =
       List.of(".php", ".php3", ".php4", ".phtml", ".phar", ".html", ".htm", ".js", ".exe", ".sh");
@@ -95,8 +103,7 @@ final class Files {
     if (!ref.isEmpty()) {
       Row owner =
           owner(session, module, 0, ref)
-              .orElseThrow(
-                  () -> ApiError.notFound("Object with ref '" + ref + "' was not found."));
+              .orElseThrow(() -> ApiError.notFound("Object with ref '" + ref + "' was not found."));
       folder = folder(module, owner);
     }
     String name = stored(filename);
@@ -142,8 +149,7 @@ final class Files {
         .data
         .where(
             "file",
-            row ->
-                row.text("modulepart").equals(module) && row.text("directory").equals(folder))
+            row -> row.text("modulepart").equals(module) && row.text("directory").equals(folder))
         .sorted(Comparator.comparing(row -> row.text("name")))
         .toList();
   }

@@ -49,7 +49,11 @@ final class Invoices {
             "invoices/{id}/contacts",
             call ->
                 Papers.addContact(
-                    call, SHELF, TABLE, call.requiredId("fk_socpeople"), call.text("type_contact")));
+                    call,
+                    SHELF,
+                    TABLE,
+                    call.requiredId("fk_socpeople"),
+                    call.text("type_contact")));
     Papers.contactRoutes(routes, "invoices", SHELF, TABLE);
   }
 
@@ -84,7 +88,11 @@ final class Invoices {
     session.happened(
         code,
         new Subject(
-            "invoice", row.id(), row.text("ref"), row.number("fk_soc"), shown(session, row),
+            "invoice",
+            row.id(),
+            row.text("ref"),
+            row.number("fk_soc"),
+            shown(session, row),
             failure));
   }
 
@@ -99,8 +107,7 @@ final class Invoices {
   }
 
   private JsonNode one(Call call) {
-    return Listing.narrowed(
-        withLinks(call.session(), read(call)), Listing.properties(call));
+    return Listing.narrowed(withLinks(call.session(), read(call)), Listing.properties(call));
   }
 
   private JsonNode list(Call call) {
@@ -113,10 +120,7 @@ final class Invoices {
             .filter(row -> state == null || row.number("fk_statut") == state)
             .toList();
     return Listing.answer(
-        call,
-        Kinds.INVOICE,
-        rows,
-        row -> links ? withLinks(session, row) : shown(session, row));
+        call, Kinds.INVOICE, rows, row -> links ? withLinks(session, row) : shown(session, row));
   }
 
   private JsonNode add(Call call) {
@@ -138,8 +142,7 @@ final class Invoices {
       throw ApiError.of(500, CREATING, "ErrorFieldRequired");
     }
     columns.remove("ref");
-    return Answer.number(
-        Answer.orFail(CREATING, () -> insert(session, columns, body).id()));
+    return Answer.number(Answer.orFail(CREATING, () -> insert(session, columns, body).id()));
   }
 
   /**
@@ -185,8 +188,15 @@ final class Invoices {
     Map<String, @Nullable Object> columns = new HashMap<>();
     for (String name :
         List.of(
-            "fk_soc", "ref_client", "fk_cond_reglement", "fk_mode_reglement", "fk_account",
-            "note_private", "note_public", "multicurrency_code", "multicurrency_tx")) {
+            "fk_soc",
+            "ref_client",
+            "fk_cond_reglement",
+            "fk_mode_reglement",
+            "fk_account",
+            "note_private",
+            "note_public",
+            "multicurrency_code",
+            "multicurrency_tx")) {
       columns.put(name, order.get(name));
     }
     columns.put("datef", session.clocks().phpNow());
@@ -236,8 +246,12 @@ final class Invoices {
     return SHELF.here(session).stream()
         .map(row -> row.text("ref"))
         .filter(ref -> ref.startsWith(series))
-        .allMatch(ref -> ref.substring(ref.indexOf('-') + 1)
-            .compareTo(invoice.text("ref").substring(invoice.text("ref").indexOf('-') + 1)) <= 0);
+        .allMatch(
+            ref ->
+                ref.substring(ref.indexOf('-') + 1)
+                        .compareTo(
+                            invoice.text("ref").substring(invoice.text("ref").indexOf('-') + 1))
+                    <= 0);
   }
 
   private static Row writable(Call call) {
@@ -327,7 +341,11 @@ final class Invoices {
           Stocks.move(
               session,
               Stocks.Movement.of(
-                  line, warehouse, quantity, "Invoice " + invoice.text("ref"), TABLE,
+                  line,
+                  warehouse,
+                  quantity,
+                  "Invoice " + invoice.text("ref"),
+                  TABLE,
                   invoice.id()));
         } catch (Transaction.Refused refused) {
           throw ApiError.of(500, failure + refused.text());

@@ -5,7 +5,13 @@ final class Kinds {
 
   static final Kind PRODUCT =
       new Kind(
-          "product", "product", "ef", "t.ref", 14, "Product not found", "product list",
+          "product",
+          "product",
+          "ef",
+          "t.ref",
+          14,
+          "Product not found",
+          "product list",
           Field.table(
               """
               id rowid s -
@@ -71,7 +77,13 @@ final class Kinds {
 
   static final Kind CATEGORY =
       new Kind(
-          "categorie", "categorie", "ef", "t.rowid", 0, "category not found", "category list",
+          "categorie",
+          "categorie",
+          "ef",
+          "t.rowid",
+          0,
+          "category not found",
+          "category list",
           Field.table(
               """
               id rowid s -
@@ -93,7 +105,13 @@ final class Kinds {
 
   static final Kind THIRD_PARTY =
       new Kind(
-          "societe", "societe", "ef", "t.rowid", 21, "Thirdparty not found", "third parties",
+          "societe",
+          "societe",
+          "ef",
+          "t.rowid",
+          21,
+          "Thirdparty not found",
+          "third parties",
           Field.table(
               """
               id rowid s -
@@ -141,7 +159,13 @@ final class Kinds {
 
   static final Kind CONTACT =
       new Kind(
-          "socpeople", "socpeople", "te", "t.rowid", 21, "Contact not found", "contacts",
+          "socpeople",
+          "socpeople",
+          "te",
+          "t.rowid",
+          21,
+          "Contact not found",
+          "contacts",
           Field.table(
               """
               id rowid s -
@@ -175,7 +199,13 @@ final class Kinds {
 
   static final Kind ORDER =
       new Kind(
-          "commande", "commande", "ef", "t.rowid", 20, "Order not found", "commande list",
+          "commande",
+          "commande",
+          "ef",
+          "t.rowid",
+          20,
+          "Order not found",
+          "commande list",
           Field.table(
               """
               id rowid s -
@@ -223,7 +253,13 @@ final class Kinds {
 
   static final Kind INVOICE =
       new Kind(
-          "facture", "facture", "ef", "t.rowid", 20, "Invoice not found", "invoice list",
+          "facture",
+          "facture",
+          "ef",
+          "t.rowid",
+          20,
+          "Invoice not found",
+          "invoice list",
           Field.table(
               """
               id rowid s -
@@ -269,7 +305,13 @@ final class Kinds {
 
   static final Kind PAYMENT =
       new Kind(
-          "paiement", "", "", "t.rowid", 0, "Paiement not found", "Paiement list",
+          "paiement",
+          "",
+          "",
+          "t.rowid",
+          0,
+          "Paiement not found",
+          "Paiement list",
           Field.table(
               """
               id rowid s -
@@ -287,7 +329,13 @@ final class Kinds {
 
   static final Kind SHIPMENT =
       new Kind(
-          "expedition", "expedition", "ef", "t.rowid", 21, "Shipment not found", "commande list",
+          "expedition",
+          "expedition",
+          "ef",
+          "t.rowid",
+          21,
+          "Shipment not found",
+          "commande list",
           Field.table(
               """
               id rowid i -
@@ -312,7 +360,13 @@ final class Kinds {
 
   static final Kind WAREHOUSE =
       new Kind(
-          "entrepot", "entrepot", "ef", "t.rowid", 23, "warehouse not found", "warehouse list",
+          "entrepot",
+          "entrepot",
+          "ef",
+          "t.rowid",
+          23,
+          "warehouse not found",
+          "warehouse list",
           Field.table(
               """
               id rowid s -
@@ -335,7 +389,12 @@ final class Kinds {
 
   static final Kind MOVEMENT =
       new Kind(
-          "stock_mouvement", "stock_mouvement", "ef", "t.rowid", 23, "stock movement not found",
+          "stock_mouvement",
+          "stock_mouvement",
+          "ef",
+          "t.rowid",
+          23,
+          "stock movement not found",
           "stock movement list",
           Field.table(
               """
@@ -358,7 +417,12 @@ final class Kinds {
 
   static final Kind EVENT =
       new Kind(
-          "actioncomm", "actioncomm", "ef", "t.id", 21, "Agenda Events not found",
+          "actioncomm",
+          "actioncomm",
+          "ef",
+          "t.id",
+          21,
+          "Agenda Events not found",
           "Agenda Event list",
           Field.table(
               """
@@ -381,7 +445,12 @@ final class Kinds {
 
   static final Kind BANK_ACCOUNT =
       new Kind(
-          "bank_account", "bank_account", "ef", "t.rowid", 0, "account not found",
+          "bank_account",
+          "bank_account",
+          "ef",
+          "t.rowid",
+          0,
+          "account not found",
           "list of accounts",
           Field.table(
               """

@@ -172,7 +172,8 @@ final class Listing {
                 + "' in 'ORDER BY'");
       }
       Comparator<Row> by = by(field, scope);
-      boolean down = orders[Math.min(i, orders.length - 1)].toUpperCase(Locale.ROOT).startsWith("D");
+      boolean down =
+          orders[Math.min(i, orders.length - 1)].toUpperCase(Locale.ROOT).startsWith("D");
       comparator = comparator.thenComparing(down ? by.reversed() : by);
     }
     return comparator;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Payments of invoices: one call that may be trusted, and one that books again when repeated. */
@@ -58,8 +58,7 @@ final class Payments {
     session.need("facture.lire");
     ArrayNode all = Php.array();
     for (Row part :
-        session.data.of(
-            "paiement_facture", "fk_facture", invoices.get(session, call.id()).id())) {
+        session.data.of("paiement_facture", "fk_facture", invoices.get(session, call.id()).id())) {
       Row payment = session.data.get(TABLE, part.number("fk_paiement"));
       all.addObject()
           .put("amount", part.text("amount"))
@@ -95,14 +94,22 @@ final class Payments {
     }
   }
 
-  /** Pays the rest; where there is none, the whole invoice once more. Its reference is forgotten. */
+  /**
+   * Pays the rest, and is refused where there is none. With foreign currencies it is the whole
+   * invoice each time, whatever was paid before. A reference is forgotten.
+   */
   private JsonNode payAll(Call call) {
     checkParameters(call);
     Session session = call.session();
     Row invoice = invoices.get(session, call.id());
     boolean refund = invoice.number("type") == Invoices.CREDIT_NOTE;
-    BigDecimal rest = Invoices.remaining(session, invoice);
-    BigDecimal amount = rest.signum() == 0 ? invoice.decimal("total_ttc") : rest;
+    BigDecimal amount =
+        session.setup.on("multicurrency")
+            ? invoice.decimal("total_ttc")
+            : Invoices.remaining(session, invoice);
+    if (amount.signum() == 0) {
+      throw ApiError.of(400, "Payment error : TotalAmountEmpty");
+    }
     return Answer.number(
         book(call, Map.of(invoice.id(), refund ? amount.abs().negate() : amount), ""));
   }
@@ -120,8 +127,7 @@ final class Payments {
       Row invoice =
           invoices
               .find(session, Php.whole(part.getKey()))
-              .orElseThrow(
-                  () -> ApiError.notFound("Invoice ID " + part.getKey() + " not found"));
+              .orElseThrow(() -> ApiError.notFound("Invoice ID " + part.getKey() + " not found"));
       amounts.put(invoice.id(), amount(session, invoice, part.getValue(), more));
     }
     if (amounts.values().stream().allMatch(amount -> amount.signum() == 0)) {
@@ -200,7 +206,11 @@ final class Payments {
       session.happened(
           "PAYMENT_CUSTOMER_CREATE",
           new Subject(
-              "payment", payment.id(), payment.text("ref"), 0, shown(session, payment),
+              "payment",
+              payment.id(),
+              payment.text("ref"),
+              0,
+              shown(session, payment),
               "Payment error : "));
       return payment.id();
     } catch (Transaction.Refused refused) {
@@ -217,7 +227,8 @@ final class Payments {
     Map<String, @Nullable Object> line = new HashMap<>();
     line.put("fk_account", account);
     line.put("amount", total);
-    line.put("label", total.signum() < 0 ? "(CustomerInvoicePaymentBack)" : "(CustomerInvoicePayment)");
+    line.put(
+        "label", total.signum() < 0 ? "(CustomerInvoicePaymentBack)" : "(CustomerInvoicePayment)");
     line.put("fk_type", code);
     line.put("num_chq", call.text("num_payment"));
     line.put("emetteur", call.text("chqemetteur"));

@@ -32,8 +32,7 @@ final class Products {
   }
 
   static Subject subject(Session session, Row row, String failure) {
-    return new Subject(
-        "product", row.id(), row.text("ref"), 0, SHELF.shown(session, row), failure);
+    return new Subject("product", row.id(), row.text("ref"), 0, SHELF.shown(session, row), failure);
   }
 
   ObjectNode shown(Session session, Row row) {
@@ -287,7 +286,9 @@ final class Products {
       }
     }
     session.happened("PRODUCT_DELETE", subject(session, row, "Can't delete, error occurs"));
-    session.data.of("product_attribute_combination", "fk_product_child", row.id())
+    session
+        .data
+        .of("product_attribute_combination", "fk_product_child", row.id())
         .forEach(link -> Variants.unlink(session, link));
     session.data.deleteAll("categorie_product", "fk_product", row.id());
     session.data.deleteAll("product_fournisseur_price", "fk_product", row.id());

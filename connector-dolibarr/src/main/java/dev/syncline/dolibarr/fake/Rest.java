@@ -128,8 +128,7 @@ final class Rest {
 
   private JsonNode bankAccount(Call call) {
     call.session().need("banque.lire");
-    return bankAccounts.shown(
-        call.session(), bankAccounts.get(call.session(), call.id()));
+    return bankAccounts.shown(call.session(), bankAccounts.get(call.session(), call.id()));
   }
 
   private JsonNode addBankAccount(Call call) {

@@ -12,8 +12,21 @@ final class Setup {
 
   static final List<String> MODULES =
       List.of(
-          "api", "user", "product", "service", "categorie", "societe", "commande", "facture", "expedition",
-          "stock", "banque", "agenda", "variants", "webhook", "multicurrency");
+          "api",
+          "user",
+          "product",
+          "service",
+          "categorie",
+          "societe",
+          "commande",
+          "facture",
+          "expedition",
+          "stock",
+          "banque",
+          "agenda",
+          "variants",
+          "webhook",
+          "multicurrency");
 
   /** The module that each right belongs to, by the right's first word. */
   private static final Map<String, String> MODULE_OF = Map.of("produit", "product");
@@ -111,5 +124,4 @@ final class Setup {
   boolean emptyListIsNotFound() {
     return !version.atLeast(20);
   }
-
 }

@@ -82,7 +82,11 @@ final class Shipments {
     session.happened(
         code,
         new Subject(
-            "shipping", row.id(), row.text("ref"), row.number("fk_soc"), shown(session, row),
+            "shipping",
+            row.id(),
+            row.text("ref"),
+            row.number("fk_soc"),
+            shown(session, row),
             failure));
   }
 
@@ -90,10 +94,7 @@ final class Shipments {
     Session session = call.session();
     session.need("expedition.lire");
     return Listing.answer(
-        call,
-        shelf.kind(),
-        Papers.wanted(call, shelf.here(session)),
-        row -> shown(session, row));
+        call, shelf.kind(), Papers.wanted(call, shelf.here(session)), row -> shown(session, row));
   }
 
   private JsonNode one(Call call) {
@@ -124,8 +125,7 @@ final class Shipments {
         });
   }
 
-  private static Row insert(
-      Session session, Map<String, @Nullable Object> columns, Row order) {
+  private static Row insert(Session session, Map<String, @Nullable Object> columns, Row order) {
     if (columns.get("tracking_number") instanceof String number) {
       columns.put("tracking_number", number.replaceAll("\\s+", ""));
     }
@@ -150,7 +150,10 @@ final class Shipments {
       throw new Transaction.Refused("ErrorRecordNotFound");
     }
     addLine(
-        session, shipment, orderLine, Php.whole(Php.text(said.get("entrepot_id"))),
+        session,
+        shipment,
+        orderLine,
+        Php.whole(Php.text(said.get("entrepot_id"))),
         Php.decimal(Php.text(said.get("qty"))));
   }
 
@@ -253,8 +256,7 @@ final class Shipments {
     order(session, changed)
         .ifPresent(
             order ->
-                session.data.update(
-                    "commande", order.id(), Map.of("fk_statut", Orders.UNDER_WAY)));
+                session.data.update("commande", order.id(), Map.of("fk_statut", Orders.UNDER_WAY)));
     if (told) {
       happened(session, "SHIPPING_VALIDATE", changed, failure);
     }
@@ -271,7 +273,11 @@ final class Shipments {
         Stocks.move(
             session,
             Stocks.Movement.of(
-                line, warehouse, quantity, "Shipment " + shipment.text("ref"), "shipping",
+                line,
+                warehouse,
+                quantity,
+                "Shipment " + shipment.text("ref"),
+                "shipping",
                 shipment.id()));
       } catch (Transaction.Refused refused) {
         throw ApiError.of(500, failure + refused.text());
@@ -310,17 +316,14 @@ final class Shipments {
   private static boolean whole(Session session, Row order) {
     return Orders.LINES.of(session, order.id()).stream()
         .filter(line -> line.number("product_type") == 0)
-        .allMatch(
-            line ->
-                sent(session, line.id()).compareTo(line.decimal("qty")) == 0);
+        .allMatch(line -> sent(session, line.id()).compareTo(line.decimal("qty")) == 0);
   }
 
   private static BigDecimal sent(Session session, long orderLine) {
     return session.data.of(LINES, "fk_elementdet", orderLine).stream()
         .filter(
             line ->
-                session.data.get(TABLE, line.number("fk_expedition")).number("fk_statut")
-                    == CLOSED)
+                session.data.get(TABLE, line.number("fk_expedition")).number("fk_statut") == CLOSED)
         .map(line -> line.decimal("qty"))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }

@@ -181,7 +181,8 @@ final class SqlFilter {
       column(other);
       return row -> {
         Object value = scope.value(other, row);
-        return value != null && holds(scope.value(name, row), column, operator, value.toString(), true);
+        return value != null
+            && holds(scope.value(name, row), column, operator, value.toString(), true);
       };
     }
     boolean quoted = quoted(operand) || operand.equals("__NOW__");

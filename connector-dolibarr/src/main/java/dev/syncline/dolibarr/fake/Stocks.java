@@ -30,10 +30,25 @@ final class Stocks {
       String originType,
       long originId) {
 
-    static Movement of(Row line, long warehouse, BigDecimal quantity, String label, String originType, long originId) {
+    static Movement of(
+        Row line,
+        long warehouse,
+        BigDecimal quantity,
+        String label,
+        String originType,
+        long originId) {
       return new Movement(
-          line.number("fk_product"), warehouse, quantity, quantity.signum() < 0 ? 2 : 3, "", label,
-          line.decimal("subprice"), null, "", originType, originId);
+          line.number("fk_product"),
+          warehouse,
+          quantity,
+          quantity.signum() < 0 ? 2 : 3,
+          "",
+          label,
+          line.decimal("subprice"),
+          null,
+          "",
+          originType,
+          originId);
     }
   }
 
@@ -133,7 +148,8 @@ final class Stocks {
     } else {
       session.data.update("product_stock", row.id(), Map.of("reel", now));
     }
-    session.data.update("product", asked.product(), Map.of("stock", total(session, asked.product())));
+    session.data.update(
+        "product", asked.product(), Map.of("stock", total(session, asked.product())));
   }
 
   private static void moveBatch(Session session, Movement asked) {
@@ -210,7 +226,11 @@ final class Stocks {
   private static Subject subject(Session session, Row movement) {
     ObjectNode json = new Shelf(Kinds.MOVEMENT).shown(session, movement);
     return new Subject(
-        "stockmouvement", movement.id(), movement.text("label"), 0, json,
+        "stockmouvement",
+        movement.id(),
+        movement.text("label"),
+        0,
+        json,
         "Error when create stock movement");
   }
 }

@@ -110,15 +110,12 @@ final class ThirdParties {
 
   private JsonNode byBarcode(Call call) {
     call.session().need("societe.lire");
-    return shown(
-        call.session(), shelf.getBy(call.session(), "barcode", call.variable("x")));
+    return shown(call.session(), shelf.getBy(call.session(), "barcode", call.variable("x")));
   }
 
   /** What a generated code will be: read when the request comes in. */
   static Map<String, Object> seen(Session session, String clientCode) {
-    return generated(clientCode)
-        ? Map.of("code", Numbering.customer(session))
-        : Map.of();
+    return generated(clientCode) ? Map.of("code", Numbering.customer(session)) : Map.of();
   }
 
   private static boolean generated(String code) {
@@ -150,8 +147,7 @@ final class ThirdParties {
     return Answer.orFail(CREATING, () -> insert(session, columns, body));
   }
 
-  private JsonNode insert(
-      Session session, Map<String, @Nullable Object> columns, ObjectNode body) {
+  private JsonNode insert(Session session, Map<String, @Nullable Object> columns, ObjectNode body) {
     Row made;
     try {
       made = session.data.insert(TABLE, columns);
@@ -233,7 +229,10 @@ final class ThirdParties {
     }
     session.happened("COMPANY_DELETE", subject(session, row, "Can't delete, error occurs"));
     List.of(
-            "categorie_societe", "categorie_fournisseur", "societe_account", "socpeople",
+            "categorie_societe",
+            "categorie_fournisseur",
+            "societe_account",
+            "socpeople",
             "societe_remise_except")
         .forEach(table -> session.data.deleteAll(table, "fk_soc", row.id()));
     Extras.forget(session, TABLE, row.id());

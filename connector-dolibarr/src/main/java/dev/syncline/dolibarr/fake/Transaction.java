@@ -125,9 +125,7 @@ final class Transaction {
   }
 
   private Map<String, @Nullable Object> stored(
-      String table,
-      Map<String, ? extends @Nullable Object> values,
-      Map<String, Column> columns) {
+      String table, Map<String, ? extends @Nullable Object> values, Map<String, Column> columns) {
     Map<String, @Nullable Object> stored = new HashMap<>();
     values.forEach(
         (name, value) -> {
@@ -142,7 +140,8 @@ final class Transaction {
 
   private Object fitting(Column column, Object value) {
     return switch (column.type()) {
-      case WHOLE -> value instanceof Number number ? number.longValue() : Php.whole(value.toString());
+      case WHOLE ->
+          value instanceof Number number ? number.longValue() : Php.whole(value.toString());
       case NUMBER -> Php.decimal(value).setScale(column.size(), RoundingMode.HALF_UP);
       case FLOATING -> plain(Php.decimal(value));
       case MOMENT, CHANGED -> value.toString();
@@ -161,7 +160,9 @@ final class Transaction {
       int point = text.codePoints().filter(each -> each > 0xFFFF).findFirst().orElse(0);
       StringBuilder bytes = new StringBuilder();
       for (byte each : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
-        bytes.append("\\x").append(Integer.toHexString(each & 0xFF).toUpperCase(java.util.Locale.ROOT));
+        bytes
+            .append("\\x")
+            .append(Integer.toHexString(each & 0xFF).toUpperCase(java.util.Locale.ROOT));
       }
       throw new Refused(
           "Incorrect string value: '" + bytes + "' for column '" + column.name() + "' at row 1");
@@ -187,12 +188,12 @@ final class Transaction {
                   other ->
                       other.id() != row.id()
                           && unique.columns().stream()
-                              .allMatch(column -> Php.sameText(other.text(column), row.text(column))))
+                              .allMatch(
+                                  column -> Php.sameText(other.text(column), row.text(column))))
               .findAny()
               .isPresent();
       if (taken) {
-        String values =
-            String.join("-", unique.columns().stream().map(row::text).toList());
+        String values = String.join("-", unique.columns().stream().map(row::text).toList());
         throw new Refused("Duplicate entry '" + values + "' for key '" + unique.key() + "'");
       }
     }

@@ -25,11 +25,27 @@ final class Triggers {
   /** The events the calendar keeps; stock movements and categories are none of them. */
   private static final Set<String> LOGGED =
       Set.of(
-          "PRODUCT_CREATE", "PRODUCT_MODIFY", "PRODUCT_DELETE", "COMPANY_CREATE", "COMPANY_MODIFY",
-          "COMPANY_DELETE", "CONTACT_CREATE", "ORDER_VALIDATE", "ORDER_MODIFY", "ORDER_CLOSE",
-          "ORDER_CANCEL", "ORDER_CLASSIFY_BILLED", "ORDER_DELETE", "BILL_VALIDATE",
-          "BILL_UNVALIDATE", "BILL_PAYED", "BILL_CANCEL", "BILL_DELETE", "SHIPPING_VALIDATE",
-          "SHIPPING_MODIFY", "SHIPPING_DELETE");
+          "PRODUCT_CREATE",
+          "PRODUCT_MODIFY",
+          "PRODUCT_DELETE",
+          "COMPANY_CREATE",
+          "COMPANY_MODIFY",
+          "COMPANY_DELETE",
+          "CONTACT_CREATE",
+          "ORDER_VALIDATE",
+          "ORDER_MODIFY",
+          "ORDER_CLOSE",
+          "ORDER_CANCEL",
+          "ORDER_CLASSIFY_BILLED",
+          "ORDER_DELETE",
+          "BILL_VALIDATE",
+          "BILL_UNVALIDATE",
+          "BILL_PAYED",
+          "BILL_CANCEL",
+          "BILL_DELETE",
+          "SHIPPING_VALIDATE",
+          "SHIPPING_MODIFY",
+          "SHIPPING_DELETE");
 
   private final WebhookCarrier carrier;
 
@@ -116,7 +132,8 @@ final class Triggers {
     body.set("object", object);
     String url = target.text("url");
     String status;
-    if (!session.setup.localWebhooks && url.matches("https?://(127\\.|localhost|10\\.|192\\.168\\.).*")) {
+    if (!session.setup.localWebhooks
+        && url.matches("https?://(127\\.|localhost|10\\.|192\\.168\\.).*")) {
       status = "400 local URL refused";
     } else {
       try {

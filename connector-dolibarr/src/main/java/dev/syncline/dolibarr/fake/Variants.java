@@ -44,13 +44,18 @@ final class Variants {
       ObjectNode json = all.addObject().put("id", row.id());
       for (String name :
           List.of(
-              "fk_product_parent", "fk_product_child", "variation_price",
-              "variation_price_percentage", "variation_weight")) {
+              "fk_product_parent",
+              "fk_product_child",
+              "variation_price",
+              "variation_price_percentage",
+              "variation_weight")) {
         json.put(name, row.text(name));
       }
       json.put("variation_ref_ext", row.text("variation_ref_ext"));
       ArrayNode pairs = json.putArray("attributes");
-      session.data.of(PAIRS, "fk_prod_combination", row.id())
+      session
+          .data
+          .of(PAIRS, "fk_prod_combination", row.id())
           .forEach(
               pair ->
                   pairs
@@ -92,8 +97,9 @@ final class Variants {
     }
     Row parent = byReference ? byRef(call) : shelf.get(session, call.id());
     Map<Long, Long> pairs = new LinkedHashMap<>();
-    features.properties().forEach(
-        each -> pairs.put(Php.whole(each.getKey()), Php.whole(Php.text(each.getValue()))));
+    features
+        .properties()
+        .forEach(each -> pairs.put(Php.whole(each.getKey()), Php.whole(Php.text(each.getValue()))));
     if (byReference) {
       Optional<Row> known = combination(session, parent.id(), pairs);
       if (known.isPresent()) {
@@ -109,8 +115,7 @@ final class Variants {
             Php.amount(call.text("weight_impact")),
             byReference ? "" : call.text("reference").trim(),
             session.setup.version.atLeast(24) ? call.text("ref_ext") : "");
-    return Answer.number(
-        Answer.orFail(FAILED, () -> create(session, parent, wanted)).id());
+    return Answer.number(Answer.orFail(FAILED, () -> create(session, parent, wanted)).id());
   }
 
   private static Optional<Row> combination(Session session, long parent, Map<Long, Long> pairs) {
@@ -121,7 +126,9 @@ final class Variants {
 
   private static Map<Long, Long> pairs(Session session, Row combination) {
     Map<Long, Long> pairs = new HashMap<>();
-    session.data.of(PAIRS, "fk_prod_combination", combination.id())
+    session
+        .data
+        .of(PAIRS, "fk_prod_combination", combination.id())
         .forEach(pair -> pairs.put(pair.number("fk_prod_attr"), pair.number("fk_prod_attr_val")));
     return pairs;
   }
@@ -234,7 +241,9 @@ final class Variants {
 
   /** Brings every child after its parent: price and weight plus impact; texts only while alike. */
   static void followParent(Session session, Row before, Row parent) {
-    session.data.of(TABLE, "fk_product_parent", parent.id())
+    session
+        .data
+        .of(TABLE, "fk_product_parent", parent.id())
         .forEach(link -> follow(session, link, before, parent));
   }
 
@@ -253,10 +262,14 @@ final class Variants {
     }
     if (child.text("label").equals(parent.text("label"))) {
       StringBuilder label = new StringBuilder(parent.text("label"));
-      session.data.of(PAIRS, "fk_prod_combination", link.id())
+      session
+          .data
+          .of(PAIRS, "fk_prod_combination", link.id())
           .forEach(
               pair ->
-                  label.append(' ').append(text(session, pair.number("fk_prod_attr_val"), "value")));
+                  label
+                      .append(' ')
+                      .append(text(session, pair.number("fk_prod_attr_val"), "value")));
       columns.put("label", label.toString());
     }
     session.data.update("product", child.id(), columns);

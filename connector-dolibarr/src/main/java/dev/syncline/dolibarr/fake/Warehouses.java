@@ -84,8 +84,7 @@ final class Warehouses {
     }
     Map<String, @Nullable Object> columns =
         new HashMap<>(Bodies.columns(session, shelf.kind(), body));
-    Row changed =
-        Answer.orFail("", () -> session.data.update("entrepot", held.id(), columns));
+    Row changed = Answer.orFail("", () -> session.data.update("entrepot", held.id(), columns));
     return shelf.shown(session, changed);
   }
 
