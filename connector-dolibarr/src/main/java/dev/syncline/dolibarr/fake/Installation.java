@@ -219,7 +219,7 @@ final class Installation {
   }
 
   List<ObjectNode> records(String resource) {
-    Api.Readable readable = api.readable(resource);
+    Api.Visible readable = api.readable(resource);
     return look(
         session ->
             session
@@ -230,7 +230,7 @@ final class Installation {
   }
 
   @Nullable ObjectNode record(String resource, long id) {
-    Api.Readable readable = api.readable(resource);
+    Api.Visible readable = api.readable(resource);
     return look(
         session -> {
           Row row = session.data.find(readable.table(), id);

@@ -135,7 +135,7 @@ final class Invoices {
       columns.put("datef", session.clocks().phpNow());
     }
     if (columns.get("date_lim_reglement") == null) {
-      columns.put("date_lim_reglement", due(columns, date));
+      columns.put("date_lim_reglement", Terms.due(columns, date));
     }
     if (Php.whole(Php.text(body.get("type"))) == CREDIT_NOTE
         && columns.get("fk_facture_source") == null) {
@@ -143,20 +143,6 @@ final class Invoices {
     }
     columns.remove("ref");
     return Answer.number(Answer.orFail(CREATING, () -> insert(session, columns, body).id()));
-  }
-
-  /**
-   * The day a payment is due by its terms. A date that came as text is taken for a number of
-   * seconds, and ends in 1970.
-   */
-  private static Object due(Map<String, @Nullable Object> columns, String date) {
-    Object terms = columns.get("fk_cond_reglement");
-    String day = Clocks.day(String.valueOf(columns.get("datef")));
-    if (!(terms instanceof Long id)) {
-      return day;
-    }
-    boolean text = !date.isEmpty() && !date.matches("\\d+");
-    return text ? "1970-01-02" : Clocks.plusDays(day, Dictionaries.termDays(id));
   }
 
   private static Row insert(
@@ -200,7 +186,7 @@ final class Invoices {
       columns.put(name, order.get(name));
     }
     columns.put("datef", session.clocks().phpNow());
-    columns.put("date_lim_reglement", due(columns, ""));
+    columns.put("date_lim_reglement", Terms.due(columns, ""));
     ObjectNode body = Php.object();
     body.set("lines", Orders.LINES.shown(session, order.id()));
     body.putObject("linked_objects").put("commande", order.id());
