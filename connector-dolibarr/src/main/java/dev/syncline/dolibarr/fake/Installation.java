@@ -128,7 +128,9 @@ final class Installation {
         request.method().equals("GET")
             ? match.handler().answer(call.apply(session(account, seen, false)))
             : written(session -> match.handler().answer(call.apply(session)), account, seen, false);
-    return zipped(request, 200, Php.bytes(answer, true));
+    return answer.isMissingNode()
+        ? FakeResponse.empty(200).withHeader("Content-Type", JSON)
+        : zipped(request, 200, Php.bytes(answer, true));
   }
 
   private boolean slept(Duration duration) {

@@ -75,6 +75,16 @@ final class Invoices {
     return json;
   }
 
+  /** What an action answers: the invoice without what is only counted for readers. */
+  static ObjectNode acted(Session session, long id) {
+    ObjectNode json = shown(session, session.data.get(TABLE, id));
+    return json.putNull("linkedObjectsIds")
+        .putNull("totalpaid")
+        .putNull("remaintopay")
+        .putNull("totalcreditnotes")
+        .putNull("totaldeposits");
+  }
+
   static BigDecimal remaining(Session session, Row invoice) {
     return Php.total(
         invoice
@@ -136,10 +146,6 @@ final class Invoices {
     }
     if (columns.get("date_lim_reglement") == null) {
       columns.put("date_lim_reglement", Terms.due(columns, date));
-    }
-    if (Php.whole(Php.text(body.get("type"))) == CREDIT_NOTE
-        && columns.get("fk_facture_source") == null) {
-      throw ApiError.of(500, CREATING, "ErrorFieldRequired");
     }
     columns.remove("ref");
     return Answer.number(Answer.orFail(CREATING, () -> insert(session, columns, body).id()));
@@ -311,7 +317,7 @@ final class Invoices {
     if (Papers.told(call)) {
       happened(session, "BILL_VALIDATE", changed, failure);
     }
-    return withLinks(session, session.data.get(TABLE, invoice.id()));
+    return acted(session, invoice.id());
   }
 
   private static void moveStock(
@@ -321,7 +327,7 @@ final class Invoices {
     }
     int sign = invoice.number("type") == CREDIT_NOTE ? -direction : direction;
     for (Row line : LINES.of(session, invoice.id())) {
-      if (session.data.find("product", line.number("fk_product")) != null) {
+      if (Stocks.moves(session, line)) {
         BigDecimal quantity = line.decimal("qty").multiply(BigDecimal.valueOf(sign));
         try {
           Stocks.move(
@@ -350,7 +356,7 @@ final class Invoices {
     Row changed = session.data.update(TABLE, invoice.id(), Map.of("fk_statut", DRAFT));
     moveStock(session, changed, call.typedWhole("idwarehouse", 0), 1, "Error : ");
     happened(session, "BILL_UNVALIDATE", changed, "Error : ");
-    return shown(session, session.data.get(TABLE, invoice.id()));
+    return acted(session, invoice.id());
   }
 
   private JsonNode toPaid(Call call) {
@@ -360,7 +366,7 @@ final class Invoices {
       throw ApiError.nothingDone();
     }
     setPaid(session, invoice, call.text("close_code"), call.text("close_note"));
-    return shown(session, session.data.get(TABLE, invoice.id()));
+    return acted(session, invoice.id());
   }
 
   static void setPaid(Session session, Row invoice, String code, String note) {
@@ -390,6 +396,6 @@ final class Invoices {
     columns.put("date_closing", null);
     Row changed = session.data.update(TABLE, invoice.id(), columns);
     happened(session, "BILL_UNPAYED", changed, "Error : ");
-    return shown(session, session.data.get(TABLE, invoice.id()));
+    return acted(session, invoice.id());
   }
 }

@@ -79,11 +79,11 @@ final class Payments {
     }
     call.typedWhole("paymentid", 0);
     if (!List.of("yes", "no").contains(call.text("closepaidinvoices"))) {
-      throw ApiError.invalid("closepaidinvoices");
+      throw ApiError.of(400, "Invalid value specified for `closepaidinvoices`");
     }
     Version version = call.session().setup.version;
     if (version.compareTo(Version.parse("20.0.0")) == 0 && call.text("datepaye").matches("\\d+")) {
-      throw ApiError.invalid("datepaye");
+      throw ApiError.of(400, "Invalid value specified for `datepaye`");
     }
     call.session().need("facture.creer");
     if (call.session().setup.on("banque") && Php.whole(call.text("accountid")) == 0) {
@@ -119,7 +119,7 @@ final class Payments {
     checkParameters(call);
     Session session = call.session();
     if (!said.isObject() || said.isEmpty()) {
-      throw ApiError.invalid("arrayofamounts");
+      throw ApiError.of(400, "Invalid value specified for `arrayofamounts`");
     }
     boolean more = !List.of("", "0", "false").contains(call.text("accepthigherpayment"));
     Map<Long, BigDecimal> amounts = new LinkedHashMap<>();
@@ -222,7 +222,7 @@ final class Payments {
     Session session = call.session();
     long account = Php.whole(call.text("accountid"));
     if (session.data.find("bank_account", account) == null) {
-      throw ApiError.of(400, "Add payment to bank error : ");
+      throw ApiError.of(400, "Add payment to bank error : ThisIdNotDefined");
     }
     Map<String, @Nullable Object> line = new HashMap<>();
     line.put("fk_account", account);
@@ -266,6 +266,11 @@ final class Payments {
       throw ApiError.of(
           500,
           "Error when deleting Paiement : ErrorDeletePaymentLinkedToAClosedInvoiceNotPossible");
+    }
+    if (session.setup.on("banque") && !session.setup.on("accounting")) {
+      throw ApiError.of(
+          500,
+          "Error when deleting Paiement : Table 'dolibarr.llx_accounting_bookkeeping' doesn't exist");
     }
     session.data.deleteAll("paiement_facture", "fk_paiement", payment.id());
     session.data.delete("bank", payment.number("fk_bank"));

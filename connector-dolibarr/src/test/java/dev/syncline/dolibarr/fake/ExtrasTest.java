@@ -60,6 +60,11 @@ class ExtrasTest {
 
   @Test
   void htmlIsLostEvenInAFieldOfThatTypeAndUnknownFieldsAreIgnored() {
+    assertThat(
+            client
+                .post("/setup/extrafields/product/long", "{'label':'L','type':'html','size':''}")
+                .detail())
+        .isEqualTo("DB_ERROR_SYNTAX");
     client.post("/setup/extrafields/product/long", "{'label':'L','type':'html'}");
     long id =
         client.make(
@@ -158,7 +163,8 @@ class ExtrasTest {
     assertThat(upload("a.png", "").message())
         .isEqualTo("Not Found: Object with ref 'P1' was not found.");
     client.product("P1");
-    assertThat(upload("run.php", "").text()).isEqualTo("\"run.php.noexe\"");
+    assertThat(upload("run.php", "").text()).isEqualTo("\"run.php\"");
+    assertThat(fake.backOffice().files("product", "P1")).containsOnlyKeys("run.php.noexe");
     Client.Reply category =
         client.post("/documents/upload", "{'filename':'a.png','modulepart':'category','ref':'1'}");
     assertThat(category.message()).contains("Modulepart category not implemented yet");

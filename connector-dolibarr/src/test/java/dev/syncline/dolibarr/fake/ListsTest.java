@@ -52,7 +52,7 @@ class ListsTest {
             client.get("/products?sortfield=t.rowid&sortorder=DESC").json().at("/0/ref").asText())
         .isEqualTo("Pad");
     assertThat(client.get("/products?limit=x").message())
-        .isEqualTo("Bad Request: Invalid value specified for `limit`");
+        .isEqualTo("Bad Request: Invalid value specified for `limit`. Expecting integer value");
     assertThat(client.get("/products?limit=-1").json()).hasSize(3);
     assertThat(client.get("/products?sortfield=t.nosuch").message())
         .contains("Unknown column 't.nosuch' in 'ORDER BY'");
@@ -145,7 +145,7 @@ class ListsTest {
 
   @Test
   void aBareUnixNumberMatchesEveryMoment() {
-    assertThat(refs("(t.tms:>:1999999999)")).hasSize(3);
+    assertThat(refs("(t.tms:>:2999999999)")).hasSize(3);
     assertThat(refs("(t.tms:>:'20261122075959')")).hasSize(3);
     assertThat(refs("(t.tms:>:'20261122080000')")).isEmpty();
     assertThat(refs("(t.tms:>=:'2026-11-22 08:00:00')")).hasSize(3);

@@ -123,7 +123,7 @@ class OrdersTest {
     assertThat(order(id).get("status").asText()).isEqualTo("0");
     act(id, "validate", "{}");
     assertThat(client.post("/orders/" + id + "/close", "{}").message())
-        .isEqualTo("Bad Request: Invalid value specified for `notrigger`");
+        .isEqualTo("Bad Request: Invalid value specified for `notrigger`. Expecting integer value");
     assertThat(act(id, "close", "{'notrigger':0}")).isEqualTo(200);
     assertThat(order(id).get("status").asText()).isEqualTo("3");
     assertThat(act(id, "close", "{'notrigger':0}")).isEqualTo(304);
@@ -222,6 +222,7 @@ class OrdersTest {
 
   @Test
   void aShipmentTakesTheStockWhenItIsValidatedAndClosesTheOrderWithIt() {
+    fake.constant("STOCK_CALCULATE_ON_SHIPMENT", "1");
     long id = client.order(customer, product);
     act(id, "validate", "{}");
     fake.move(product, 1, 5);
@@ -238,12 +239,12 @@ class OrdersTest {
     client.post("/shipments/" + shipment + "/close", "{'notrigger':0}");
     assertThat(order(id).get("status").asText()).isEqualTo("3");
     assertThat(order(id).at("/linkedObjectsIds/shipping").size()).isEqualTo(1);
+    assertThat(client.get("/orders/" + id + "/shipment").json()).hasSize(1);
     assertThat(client.delete("/orders/" + id).status()).isEqualTo(500);
   }
 
   @Test
   void stockMayLeaveAtTheClosingInsteadAndAWholeShipmentIsMadeInOneCall() {
-    fake.constant("STOCK_CALCULATE_ON_SHIPMENT", "");
     fake.constant("STOCK_CALCULATE_ON_SHIPMENT_CLOSE", "1");
     long id = client.order(customer, product);
     act(id, "validate", "{}");

@@ -24,7 +24,7 @@ class PartiesTest {
     JsonNode json = client.get("/thirdparties/" + id).json();
     assertThat(json.get("code_client").asText()).isEqualTo("CU2611-00001");
     Client.Reply own = client.post("/thirdparties", "{'name':'X','client':1,'code_client':'MINE'}");
-    assertThat(own.detail()).isEqualTo("ErrorBadCustomerCodeSyntax");
+    assertThat(own.json().at("/error/1").asText()).isEqualTo("ErrorBadCustomerCodeSyntax");
     fake.constant("SOCIETE_CODECLIENT_ADDON", "mod_codeclient_leopard");
     assertThat(client.post("/thirdparties", "{'name':'X','client':1,'code_client':'MINE'}").id())
         .isPositive();
@@ -99,6 +99,12 @@ class PartiesTest {
     assertThat(client.get("/contacts?thirdparty_ids=" + company).json()).hasSize(1);
     assertThat(client.list("contacts", "(t.ref_ext:=:'ps_a_1')").json().at("/0/id").asLong())
         .isEqualTo(id);
+    client.put("/contacts/" + id, "{'phone_pro':'+33 1','civility_code':'MME'}");
+    JsonNode contact = client.get("/contacts/" + id).json();
+    assertThat(contact.get("phone_pro").asText()).isEqualTo("+33 1");
+    assertThat(contact.get("civility").asText()).isEqualTo("Mrs.");
+    assertThat(fake.events().find("code", "AC_CONTACT_MODIFY").orElseThrow().text("elementid"))
+        .isEmpty();
     assertThat(client.delete("/contacts/" + id).status()).isEqualTo(200);
   }
 

@@ -31,7 +31,8 @@ class ProductsTest {
     assertThat(json.get("type").asText()).isEqualTo("0");
     assertThat(json.get("array_options").isArray()).isTrue();
     assertThat(json.get("date_creation").isNumber()).isTrue();
-    assertThat(json.get("weight_units").asText()).isEqualTo("0");
+    assertThat(json.get("weight_units").isNumber()).isTrue();
+    assertThat(json.get("pmp").asText()).isEqualTo("0.00000000");
   }
 
   @Test
@@ -53,7 +54,7 @@ class ProductsTest {
     assertThat(twin.message()).isEqualTo("Internal Server Error: Error creating product");
     assertThat(twin.detail()).isEqualTo("ErrorProductAlreadyExists");
     assertThat(client.put("/products/" + client.product("B"), "{'ref':'P_4_x'}").detail())
-        .contains("Duplicate entry 'P_4_x-1' for key 'uk_product_ref'");
+        .isEqualTo("Error : ErrorProductAlreadyExists");
   }
 
   @Test
@@ -68,7 +69,7 @@ class ProductsTest {
   void anIdBelowOneOrAWordIsABadRequest() {
     assertThat(client.get("/products/0").status()).isEqualTo(400);
     assertThat(client.get("/products/abc").message())
-        .isEqualTo("Bad Request: Invalid value specified for `id`");
+        .isEqualTo("Bad Request: invalid value specified for `id`");
     assertThat(client.get("/products/9").status()).isEqualTo(404);
   }
 
@@ -161,6 +162,9 @@ class ProductsTest {
   void whatIsTooLongIsAnError() {
     assertThat(client.post("/products", "{'ref':'A','label':'" + "x".repeat(256) + "'}").detail())
         .isEqualTo("Data too long for column 'label' at row 1");
+    long id = client.product("L");
+    assertThat(client.put("/products/" + id, "{'label':'" + "x".repeat(256) + "'}").detail())
+        .startsWith("Error : Data too long for column 'label' at row 1 - UPDATE llx_product SET");
     String text = "x".repeat(70_000);
     assertThat(
             client

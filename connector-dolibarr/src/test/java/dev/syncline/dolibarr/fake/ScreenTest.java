@@ -124,7 +124,7 @@ class ScreenTest {
   void currenciesHaveRatesAndDocumentsAreLinkedOnce() {
     long dollar = client.make("multicurrencies", "{'code':'USD','name':'US Dollar'}");
     client.put("/multicurrencies/" + dollar + "/rates", "{'rate':1.1}");
-    assertThat(client.get("/multicurrencies").json().at("/0/rate/rate").asText()).isEqualTo("1.1");
+    assertThat(client.get("/multicurrencies").json().at("/1/rate/rate").asText()).isEqualTo("1.1");
     String link = "{'fk_source':1,'sourcetype':'commande','fk_target':2,'targettype':'facture'}";
     assertThat(client.post("/objectlinks", link).status()).isEqualTo(200);
     assertThat(client.post("/objectlinks", link).status()).isEqualTo(304);
@@ -143,6 +143,9 @@ class ScreenTest {
     assertThat(client.post("/bankaccounts", "{'ref':'B'}").message())
         .contains("label field missing");
     assertThat(client.get("/users/info").json().get("id").asText()).isEqualTo("2");
+    assertThat(client.put("/users/2", "{'api_key':'x'}").status()).isEqualTo(405);
+    assertThat(client.send("PATCH", "/users/2", "", "DOLAPIKEY", fake.apiKey()).status())
+        .isEqualTo(404);
     assertThat(client.get("/users/login/admin").json().get("id").asText()).isEqualTo("1");
   }
 }

@@ -65,6 +65,9 @@ class StockTest {
           .isEqualTo(
               "Service Unavailable: Making a stock movement with a quantity of 0 is not possible");
       assertThat(client.post("/stockmovements", movement(99, 1, "1")).status()).isEqualTo(503);
+      long service = client.make("products", "{'ref':'S','label':'s','type':1}");
+      assertThat(client.post("/stockmovements", movement(service, 1, "1")).message())
+          .isEqualTo("Service Unavailable: Error when create stock movement : ");
       assertThat(client.post("/stockmovements", movement(product, 99, "1")).message())
           .contains("foreign key constraint fails");
       assertThat(client.post("/stockmovements", movement(product, 1, "-1")).message())
@@ -171,7 +174,9 @@ class StockTest {
       assertThat(client.get("/warehouses/" + id).json().get("ref").asText()).isEqualTo("Shop");
       assertThat(client.post("/warehouses", "{'label':'Shop'}").detail())
           .contains("Duplicate entry 'Shop-1'");
-      assertThat(client.delete("/warehouses/" + id).status()).isEqualTo(403);
+      assertThat(client.delete("/warehouses/" + id).message())
+          .isEqualTo("Forbidden: Access not allowed for login sync");
+      assertThat(client.put("/warehouses/" + id, "{'town':'Lyon'}").status()).isEqualTo(403);
       fake.move(client.product("A"), 1, 2);
       assertThat(client.get("/warehouses/1/products").json()).hasSize(1);
     }

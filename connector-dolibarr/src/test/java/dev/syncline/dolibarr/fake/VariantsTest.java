@@ -92,8 +92,30 @@ class VariantsTest {
     assertThat(variants()).hasSize(1);
     assertThat(variants().at("/0/fk_product_child").asLong()).isEqualTo(second);
     assertThat(product(first).get("ref").asText()).isEqualTo("R1");
-    long again = client.make("products/ref/TEE/variants", body(1, ""));
-    assertThat(again).isEqualTo(variants().at("/0/id").asLong());
+    Client.Reply known = client.post("/products/ref/TEE/variants", body(1, ""));
+    assertThat(known.status()).isEqualTo(200);
+    assertThat(known.text()).isEmpty();
+  }
+
+  @Test
+  void theSameFeaturesTwiceWithoutAReferenceAnswerTheOldChildAsText() {
+    long child = client.make("products/" + parent + "/variants", body(1, ""));
+    assertThat(client.post("/products/" + parent + "/variants", body(1, "")).text())
+        .isEqualTo("\"" + child + "\"");
+    assertThat(fake.products()).hasSize(2);
+  }
+
+  @Test
+  void everyRecomputationOfAChildIsAnEventAndAnExtraFieldMakesItARow() {
+    fake.backOffice().extraField("product", "size", "varchar", 20, false);
+    long child = client.make("products/" + parent + "/variants", body(1, ""));
+    assertThat(product(child).at("/array_options/options_size").isNull()).isTrue();
+    assertThat(product(child).get("date_modification").isNumber()).isTrue();
+    client.put("/products/" + parent, "{'price':20}");
+    assertThat(fake.events().all())
+        .filteredOn(event -> event.text("code").equals("AC_PRODUCT_MODIFY"))
+        .hasSize(2)
+        .allMatch(event -> event.text("elementid").equals(String.valueOf(child)));
   }
 
   @Test
@@ -145,7 +167,7 @@ class VariantsTest {
     assertThat(twin.message()).contains("Error creating new attribute");
     assertThat(client.post("/products/attributes/1/values", "{'ref':'RED','value':'x'}").status())
         .isEqualTo(500);
-    assertThat(client.get("/products/attributes/ref/COL").json().get("id").isNumber()).isTrue();
+    assertThat(client.get("/products/attributes/ref/COL").json().get("id").isTextual()).isTrue();
     long size = client.make("products/attributes", "{'ref':'SIZE','label':'Size'}");
     assertThat(client.get("/products/attributes/" + size + "/values").message())
         .isEqualTo("Not Found: Attribute values not found");
