@@ -15,10 +15,10 @@ final class Api {
   private static final Map<String, Integer> SINCE = Map.of("paiements", 23, "webhook", 24);
 
   /** How a table's rows are shown to whoever may see everything. */
-  record Readable(String table, BiFunction<Session, Row, ObjectNode> shown) {}
+  record Visible(String table, BiFunction<Session, Row, ObjectNode> shown) {}
 
   private final Routes routes = new Routes();
-  private final Map<String, Readable> readable = new LinkedHashMap<>();
+  private final Map<String, Visible> readable = new LinkedHashMap<>();
 
   Api(List<Account> accounts) {
     Products products = new Products();
@@ -63,11 +63,11 @@ final class Api {
   }
 
   private void readable(String resource, String table, BiFunction<Session, Row, ObjectNode> shown) {
-    readable.put(resource, new Readable(table, shown));
+    readable.put(resource, new Visible(table, shown));
   }
 
-  Readable readable(String resource) {
-    Readable known = readable.get(resource);
+  Visible readable(String resource) {
+    Visible known = readable.get(resource);
     if (known == null) {
       throw new IllegalArgumentException("unknown resource " + resource);
     }

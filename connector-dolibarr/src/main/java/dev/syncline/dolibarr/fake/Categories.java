@@ -99,7 +99,7 @@ final class Categories {
     String type = call.query("type").orElse("");
     List<Row> rows =
         shelf.here(session).stream()
-            .filter(row -> type.isEmpty() || row.number("type") == listed(type))
+            .filter(row -> List.of("", "0").contains(type) || row.number("type") == listed(type))
             .toList();
     return Listing.answer(call, shelf.kind(), rows, row -> shelf.shown(session, row));
   }
@@ -110,7 +110,7 @@ final class Categories {
 
   private JsonNode types(Call call) {
     if (!call.session().setup.version.atLeast(24)) {
-      throw ApiError.invalid("id");
+      throw ApiError.invalidId("id");
     }
     call.session().need("categorie.lire");
     ObjectNode types = Php.object();
@@ -246,7 +246,7 @@ final class Categories {
     for (Row link : session.data.of(type.links(), "fk_categorie", category)) {
       Row row = session.data.get(type.objects(), link.number(type.column()));
       if (call.flag("onlyids")) {
-        all.add(row.id());
+        all.add(row.text("rowid"));
       } else {
         all.add(
             switch (name) {

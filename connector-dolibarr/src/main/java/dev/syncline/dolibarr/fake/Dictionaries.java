@@ -223,9 +223,17 @@ final class Dictionaries {
     return of("payment_types", id, "code");
   }
 
+  static String civility(String code) {
+    return of("civilities", "code", code, "label");
+  }
+
   private static String of(String book, long id, String column) {
+    return of(book, "id", String.valueOf(id), column);
+  }
+
+  private static String of(String book, String key, String wanted, String column) {
     return Objects.requireNonNull(BOOKS.get(book)).all().stream()
-        .filter(row -> row.path("id").asText().equals(String.valueOf(id)))
+        .filter(row -> row.path(key).asText().equals(wanted))
         .map(row -> row.path(column).asText())
         .findFirst()
         .orElse("");

@@ -106,7 +106,7 @@ final class Discounts {
     if (session.data.of(TABLE, "fk_facture_source", invoice.id()).isEmpty()) {
       convert(session, invoice);
     }
-    return Invoices.shown(session, session.data.get("facture", invoice.id()));
+    return Invoices.acted(session, invoice.id());
   }
 
   private static void convert(Session session, Row invoice) {

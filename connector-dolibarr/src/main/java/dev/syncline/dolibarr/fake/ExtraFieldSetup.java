@@ -122,6 +122,9 @@ final class ExtraFieldSetup {
     if (!TYPES.contains(type)) {
       throw ApiError.of(500, failure, "DB_ERROR");
     }
+    if (type.equals("html") && body.has("size")) {
+      throw ApiError.of(500, failure, "DB_ERROR_SYNTAX");
+    }
     Map<String, @Nullable Object> columns = new HashMap<>();
     columns.put("name", name);
     columns.put("entity", session.entity());

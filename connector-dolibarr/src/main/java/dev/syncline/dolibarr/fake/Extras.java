@@ -48,7 +48,7 @@ final class Extras {
                 } else if (column.temporal()) {
                   options.put(PREFIX + name, session.clocks().read(value.toString()));
                 } else {
-                  options.put(PREFIX + name, value.toString());
+                  options.put(PREFIX + name, Row.shown(value));
                 }
               });
     }

@@ -70,6 +70,8 @@ public final class FakeDolibarr implements FakeSystem, AutoCloseable {
             .set("type", 1)
             .set("currency_code", installation.setup.currency)
             .set("country_id", 1));
+    String own = installation.setup.currency;
+    installation.bySomebody(session -> Currencies.insert(session, own, own, BigDecimal.ONE));
   }
 
   /** A fresh installation of version 24, served on a free loopback port. */

@@ -121,7 +121,7 @@ final class Files {
     held.ifPresentOrElse(
         row -> session.data.update("file", row.id(), columns),
         () -> session.data.insert("file", columns));
-    return Answer.text(name);
+    return Answer.text(name.replaceAll("\\.noexe$", ""));
   }
 
   private static String content(Call call) {

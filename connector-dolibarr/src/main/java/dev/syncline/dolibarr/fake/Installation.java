@@ -51,7 +51,7 @@ final class Installation {
   }
 
   FakeResponse handle(FakeRequest request) {
-    return breakages.through(request, () -> answered(request));
+    return breakages.through(request, () -> answered(request)).withHeader("Date", clocks.header());
   }
 
   private FakeResponse answered(FakeRequest request) {
@@ -128,7 +128,9 @@ final class Installation {
         request.method().equals("GET")
             ? match.handler().answer(call.apply(session(account, seen, false)))
             : written(session -> match.handler().answer(call.apply(session)), account, seen, false);
-    return zipped(request, 200, Php.bytes(answer, true));
+    return answer.isMissingNode()
+        ? FakeResponse.empty(200).withHeader("Content-Type", JSON)
+        : zipped(request, 200, Php.bytes(answer, true));
   }
 
   private boolean slept(Duration duration) {
@@ -219,7 +221,7 @@ final class Installation {
   }
 
   List<ObjectNode> records(String resource) {
-    Api.Readable readable = api.readable(resource);
+    Api.Visible readable = api.readable(resource);
     return look(
         session ->
             session
@@ -230,7 +232,7 @@ final class Installation {
   }
 
   @Nullable ObjectNode record(String resource, long id) {
-    Api.Readable readable = api.readable(resource);
+    Api.Visible readable = api.readable(resource);
     return look(
         session -> {
           Row row = session.data.find(readable.table(), id);

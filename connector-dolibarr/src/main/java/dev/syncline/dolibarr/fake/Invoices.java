@@ -75,6 +75,16 @@ final class Invoices {
     return json;
   }
 
+  /** What an action answers: the invoice without what is only counted for readers. */
+  static ObjectNode acted(Session session, long id) {
+    ObjectNode json = shown(session, session.data.get(TABLE, id));
+    return json.putNull("linkedObjectsIds")
+        .putNull("totalpaid")
+        .putNull("remaintopay")
+        .putNull("totalcreditnotes")
+        .putNull("totaldeposits");
+  }
+
   static BigDecimal remaining(Session session, Row invoice) {
     return Php.total(
         invoice
@@ -135,28 +145,10 @@ final class Invoices {
       columns.put("datef", session.clocks().phpNow());
     }
     if (columns.get("date_lim_reglement") == null) {
-      columns.put("date_lim_reglement", due(columns, date));
-    }
-    if (Php.whole(Php.text(body.get("type"))) == CREDIT_NOTE
-        && columns.get("fk_facture_source") == null) {
-      throw ApiError.of(500, CREATING, "ErrorFieldRequired");
+      columns.put("date_lim_reglement", Terms.due(columns, date));
     }
     columns.remove("ref");
     return Answer.number(Answer.orFail(CREATING, () -> insert(session, columns, body).id()));
-  }
-
-  /**
-   * The day a payment is due by its terms. A date that came as text is taken for a number of
-   * seconds, and ends in 1970.
-   */
-  private static Object due(Map<String, @Nullable Object> columns, String date) {
-    Object terms = columns.get("fk_cond_reglement");
-    String day = Clocks.day(String.valueOf(columns.get("datef")));
-    if (!(terms instanceof Long id)) {
-      return day;
-    }
-    boolean text = !date.isEmpty() && !date.matches("\\d+");
-    return text ? "1970-01-02" : Clocks.plusDays(day, Dictionaries.termDays(id));
   }
 
   private static Row insert(
@@ -200,7 +192,7 @@ final class Invoices {
       columns.put(name, order.get(name));
     }
     columns.put("datef", session.clocks().phpNow());
-    columns.put("date_lim_reglement", due(columns, ""));
+    columns.put("date_lim_reglement", Terms.due(columns, ""));
     ObjectNode body = Php.object();
     body.set("lines", Orders.LINES.shown(session, order.id()));
     body.putObject("linked_objects").put("commande", order.id());
@@ -325,7 +317,7 @@ final class Invoices {
     if (Papers.told(call)) {
       happened(session, "BILL_VALIDATE", changed, failure);
     }
-    return withLinks(session, session.data.get(TABLE, invoice.id()));
+    return acted(session, invoice.id());
   }
 
   private static void moveStock(
@@ -335,7 +327,7 @@ final class Invoices {
     }
     int sign = invoice.number("type") == CREDIT_NOTE ? -direction : direction;
     for (Row line : LINES.of(session, invoice.id())) {
-      if (session.data.find("product", line.number("fk_product")) != null) {
+      if (Stocks.moves(session, line)) {
         BigDecimal quantity = line.decimal("qty").multiply(BigDecimal.valueOf(sign));
         try {
           Stocks.move(
@@ -364,7 +356,7 @@ final class Invoices {
     Row changed = session.data.update(TABLE, invoice.id(), Map.of("fk_statut", DRAFT));
     moveStock(session, changed, call.typedWhole("idwarehouse", 0), 1, "Error : ");
     happened(session, "BILL_UNVALIDATE", changed, "Error : ");
-    return shown(session, session.data.get(TABLE, invoice.id()));
+    return acted(session, invoice.id());
   }
 
   private JsonNode toPaid(Call call) {
@@ -374,7 +366,7 @@ final class Invoices {
       throw ApiError.nothingDone();
     }
     setPaid(session, invoice, call.text("close_code"), call.text("close_note"));
-    return shown(session, session.data.get(TABLE, invoice.id()));
+    return acted(session, invoice.id());
   }
 
   static void setPaid(Session session, Row invoice, String code, String note) {
@@ -404,6 +396,6 @@ final class Invoices {
     columns.put("date_closing", null);
     Row changed = session.data.update(TABLE, invoice.id(), columns);
     happened(session, "BILL_UNPAYED", changed, "Error : ");
-    return shown(session, session.data.get(TABLE, invoice.id()));
+    return acted(session, invoice.id());
   }
 }

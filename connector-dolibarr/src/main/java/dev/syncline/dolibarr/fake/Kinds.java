@@ -41,17 +41,17 @@ final class Kinds {
               barcode barcode s t
               barcode_type fk_barcode_type s k
               weight weight s d
-              weight_units weight_units z b
+              weight_units weight_units o b
               length length s d
-              length_units length_units z b
+              length_units length_units o b
               width width s d
-              width_units width_units z b
+              width_units width_units o b
               height height s d
-              height_units height_units z b
+              height_units height_units o b
               surface surface s d
-              surface_units surface_units z b
+              surface_units surface_units o b
               volume volume s d
-              volume_units volume_units z b
+              volume_units volume_units o b
               net_measure net_measure s d
               net_measure_units net_measure_units s b
               url url s t
@@ -87,15 +87,15 @@ final class Kinds {
           Field.table(
               """
               id rowid s -
-              entity entity s -
-              fk_parent fk_parent z b
+              entity entity i -
+              fk_parent fk_parent i b
               label label s t
               ref_ext ref_ext s t
               type type s -
               description description e t
               color color e t
               position position z b
-              visible visible z b
+              visible visible i b
               import_key import_key s t
               date_creation date_creation u -
               date_modification tms u -
@@ -173,7 +173,6 @@ final class Kinds {
               socid fk_soc s k
               ref_ext ref_ext s t
               civility_code civility s t
-              civility civility s -
               lastname lastname s t
               firstname firstname s t
               address address s t

@@ -283,7 +283,7 @@ final class Orders {
   private static void move(
       Session session, Row order, long warehouse, int direction, String failure) {
     for (Row line : LINES.of(session, order.id())) {
-      if (session.data.find("product", line.number("fk_product")) == null) {
+      if (!Stocks.moves(session, line)) {
         continue;
       }
       BigDecimal quantity = line.decimal("qty").multiply(BigDecimal.valueOf(direction));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,14 +128,18 @@ final class Papers {
 
   static ArrayNode contacts(Session session, String element, long id) {
     ArrayNode all = Php.array();
-    for (Row row : session.data.of("element_contact", "element_id", id)) {
+    List<Row> sorted =
+        session.data.of("element_contact", "element_id", id).stream()
+            .sorted(Comparator.comparing(row -> row.text("code")))
+            .toList();
+    for (Row row : sorted) {
       if (!row.text("element").equals(element)) {
         continue;
       }
       Row contact = session.data.find("socpeople", row.number("fk_socpeople"));
       ObjectNode json = all.addObject().put("source", "external");
       json.put("id", row.text("fk_socpeople")).put("rowid", row.text("rowid"));
-      json.put("code", row.text("code")).put("status", "4");
+      json.put("code", row.text("code")).put("status", 4);
       json.put("socid", contact == null ? "" : contact.text("fk_soc"));
       json.put("lastname", contact == null ? "" : contact.text("lastname"));
       json.put("firstname", contact == null ? "" : contact.text("firstname"));
@@ -151,7 +156,7 @@ final class Papers {
           400,
           "Combo of Type="
               + role
-              + " and Source=external not found in dictionary with active contact types");
+              + " and Source=external not found in dictionary with active order contact types");
     }
     long id = shelf.get(session, call.id()).id();
     if (session.data.find("socpeople", contact) == null) {

@@ -79,11 +79,11 @@ final class Payments {
     }
     call.typedWhole("paymentid", 0);
     if (!List.of("yes", "no").contains(call.text("closepaidinvoices"))) {
-      throw ApiError.invalid("closepaidinvoices");
+      throw ApiError.of(400, "Invalid value specified for `closepaidinvoices`");
     }
     Version version = call.session().setup.version;
     if (version.compareTo(Version.parse("20.0.0")) == 0 && call.text("datepaye").matches("\\d+")) {
-      throw ApiError.invalid("datepaye");
+      throw ApiError.of(400, "Invalid value specified for `datepaye`");
     }
     call.session().need("facture.creer");
     if (call.session().setup.on("banque") && Php.whole(call.text("accountid")) == 0) {
@@ -95,15 +95,21 @@ final class Payments {
   }
 
   /**
-   * Pays the rest; where there is none, the whole invoice once more. Its reference is forgotten.
+   * Pays the rest, and is refused where there is none. With foreign currencies it is the whole
+   * invoice each time, whatever was paid before. A reference is forgotten.
    */
   private JsonNode payAll(Call call) {
     checkParameters(call);
     Session session = call.session();
     Row invoice = invoices.get(session, call.id());
     boolean refund = invoice.number("type") == Invoices.CREDIT_NOTE;
-    BigDecimal rest = Invoices.remaining(session, invoice);
-    BigDecimal amount = rest.signum() == 0 ? invoice.decimal("total_ttc") : rest;
+    BigDecimal amount =
+        session.setup.on("multicurrency")
+            ? invoice.decimal("total_ttc")
+            : Invoices.remaining(session, invoice);
+    if (amount.signum() == 0) {
+      throw ApiError.of(400, "Payment error : TotalAmountEmpty");
+    }
     return Answer.number(
         book(call, Map.of(invoice.id(), refund ? amount.abs().negate() : amount), ""));
   }
@@ -113,7 +119,7 @@ final class Payments {
     checkParameters(call);
     Session session = call.session();
     if (!said.isObject() || said.isEmpty()) {
-      throw ApiError.invalid("arrayofamounts");
+      throw ApiError.of(400, "Invalid value specified for `arrayofamounts`");
     }
     boolean more = !List.of("", "0", "false").contains(call.text("accepthigherpayment"));
     Map<Long, BigDecimal> amounts = new LinkedHashMap<>();
@@ -216,7 +222,7 @@ final class Payments {
     Session session = call.session();
     long account = Php.whole(call.text("accountid"));
     if (session.data.find("bank_account", account) == null) {
-      throw ApiError.of(400, "Add payment to bank error : ");
+      throw ApiError.of(400, "Add payment to bank error : ThisIdNotDefined");
     }
     Map<String, @Nullable Object> line = new HashMap<>();
     line.put("fk_account", account);
@@ -260,6 +266,11 @@ final class Payments {
       throw ApiError.of(
           500,
           "Error when deleting Paiement : ErrorDeletePaymentLinkedToAClosedInvoiceNotPossible");
+    }
+    if (session.setup.on("banque") && !session.setup.on("accounting")) {
+      throw ApiError.of(
+          500,
+          "Error when deleting Paiement : Table 'dolibarr.llx_accounting_bookkeeping' doesn't exist");
     }
     session.data.deleteAll("paiement_facture", "fk_paiement", payment.id());
     session.data.delete("bank", payment.number("fk_bank"));

@@ -248,10 +248,19 @@ final class Products {
     if (columns.containsKey("label") && columns.get("label") == null) {
       columns.put("label", "MISSING LABEL");
     }
+    Object ref = columns.get("ref");
+    if (ref != null
+        && SHELF
+            .by(session, "ref", ref.toString())
+            .filter(row -> row.id() != held.id())
+            .isPresent()) {
+      String taken = "Error : ErrorProductAlreadyExists";
+      throw ApiError.of(500, UPDATING, taken, taken);
+    }
     Answer.orFail(
         UPDATING,
         () -> {
-          Row changed = session.data.update("product", held.id(), columns);
+          Row changed = changed(session, held, columns);
           Files.moved(session, "product", held.text("ref"), changed.text("ref"));
           Extras.store(session, "product", held.id(), body.get("array_options"), false);
           if (session.screen) {
@@ -261,6 +270,16 @@ final class Products {
           Variants.followParent(session, held, session.data.get("product", held.id()));
           return changed;
         });
+  }
+
+  /** What the database refuses comes back with the whole statement behind it. */
+  private static Row changed(Session session, Row held, Map<String, @Nullable Object> columns) {
+    try {
+      return session.data.update("product", held.id(), columns);
+    } catch (Transaction.Refused refused) {
+      throw new Transaction.Refused(
+          "Error : " + refused.text() + " - UPDATE llx_product SET " + columns);
+    }
   }
 
   private JsonNode remove(Call call) {

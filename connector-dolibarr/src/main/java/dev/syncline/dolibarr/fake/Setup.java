@@ -76,7 +76,6 @@ final class Setup {
     fresh.put("SOCIETE_CODECLIENT_ADDON", "mod_codeclient_monkey");
     fresh.put("COMMANDE_ADDON", "mod_commande_marbre");
     fresh.put("FACTURE_ADDON", "mod_facture_terre");
-    fresh.put("STOCK_CALCULATE_ON_SHIPMENT", "1");
     if (version.atLeast(22)) {
       fresh.put("STOCK_DISALLOW_NEGATIVE_TRANSFER", "1");
     }

@@ -27,6 +27,7 @@ final class Shipments {
     routes
         .get("shipments", this::list)
         .get("shipments/{id}", this::one)
+        .get("orders/{id}/shipment", this::ofOrder)
         .post("shipments", this::add)
         .post("orders/{id}/shipment/{warehouse}", this::fromOrder)
         .put("shipments/{id}", this::change)
@@ -95,6 +96,19 @@ final class Shipments {
     session.need("expedition.lire");
     return Listing.answer(
         call, shelf.kind(), Papers.wanted(call, shelf.here(session)), row -> shown(session, row));
+  }
+
+  private JsonNode ofOrder(Call call) {
+    Session session = call.session();
+    session.need("expedition.lire");
+    long wanted = orders.get(session, call.id()).id();
+    ArrayNode all = Php.array();
+    for (Row row : shelf.here(session)) {
+      if (order(session, row).filter(order -> order.id() == wanted).isPresent()) {
+        all.add(shown(session, row));
+      }
+    }
+    return all;
   }
 
   private JsonNode one(Call call) {
@@ -265,7 +279,7 @@ final class Shipments {
   private static void move(Session session, Row shipment, int direction, String failure) {
     for (Row line : lines(session, shipment)) {
       long warehouse = line.number("fk_entrepot");
-      if (session.data.find("product", line.number("fk_product")) == null || warehouse == 0) {
+      if (!Stocks.moves(session, line) || warehouse == 0) {
         continue;
       }
       try {

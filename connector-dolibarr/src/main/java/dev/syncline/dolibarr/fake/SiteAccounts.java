@@ -44,9 +44,9 @@ final class SiteAccounts {
 
   private static ObjectNode shown(Row row) {
     return Php.object()
-        .put("id", row.text("rowid"))
+        .put("id", row.id())
         .put("login", row.text("login"))
-        .put("fk_soc", row.text("fk_soc"))
+        .put("fk_soc", row.number("fk_soc"))
         .put("site", row.text("site"))
         .put("key_account", row.text("key_account"))
         .put("status", row.text("status"));

@@ -184,15 +184,20 @@ final class ThirdParties {
     boolean free =
         session.setup.constant("SOCIETE_CODECLIENT_ADDON", "").equals("mod_codeclient_leopard");
     if (!free && !said.matches("CU\\d{4}-\\d{5,6}")) {
-      throw ApiError.of(500, failure, "ErrorBadCustomerCodeSyntax");
+      throw failed(failure, "ErrorBadCustomerCodeSyntax");
     }
     boolean taken =
         shelf.here(session).stream()
             .anyMatch(row -> row.id() != id && row.text("code_client").equals(said));
     if (taken) {
-      throw ApiError.of(500, failure, "ErrorCustomerCodeAlreadyUsed");
+      throw failed(failure, "ErrorCustomerCodeAlreadyUsed");
     }
     return said;
+  }
+
+  /** A create tells the reason behind an empty one, a change does not tell it at all. */
+  private static ApiError failed(String failure, String reason) {
+    return failure.isEmpty() ? ApiError.bare(500) : ApiError.of(500, failure, "", reason);
   }
 
   private JsonNode change(Call call) {

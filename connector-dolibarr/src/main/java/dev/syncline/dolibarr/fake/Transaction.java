@@ -133,12 +133,12 @@ final class Transaction {
           if (column == null) {
             throw new IllegalStateException("no column " + table + "." + name);
           }
-          stored.put(name, value == null ? null : fitting(column, value));
+          stored.put(name, value == null ? null : fitting(table, column, value));
         });
     return stored;
   }
 
-  private Object fitting(Column column, Object value) {
+  private Object fitting(String table, Column column, Object value) {
     return switch (column.type()) {
       case WHOLE ->
           value instanceof Number number ? number.longValue() : Php.whole(value.toString());
@@ -146,7 +146,7 @@ final class Transaction {
       case FLOATING -> plain(Php.decimal(value));
       case MOMENT, CHANGED -> value.toString();
       case DAY -> Clocks.day(value.toString());
-      case CHARACTERS, BYTES -> text(column, value.toString());
+      case CHARACTERS, BYTES -> text(table, column, value.toString());
     };
   }
 
@@ -155,7 +155,7 @@ final class Transaction {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  private String text(Column column, String text) {
+  private String text(String table, Column column, String text) {
     if (!fourByteCharacters && text.codePoints().anyMatch(point -> point > 0xFFFF)) {
       int point = text.codePoints().filter(each -> each > 0xFFFF).findFirst().orElse(0);
       StringBuilder bytes = new StringBuilder();
@@ -165,7 +165,13 @@ final class Transaction {
             .append(Integer.toHexString(each & 0xFF).toUpperCase(java.util.Locale.ROOT));
       }
       throw new Refused(
-          "Incorrect string value: '" + bytes + "' for column '" + column.name() + "' at row 1");
+          "Incorrect string value: '"
+              + bytes
+              + "' for column `dolibarr`.`llx_"
+              + table
+              + "`.`"
+              + column.name()
+              + "` at row 1");
     }
     int length =
         column.type() == Column.Type.CHARACTERS

@@ -32,6 +32,8 @@ final class Triggers {
           "COMPANY_MODIFY",
           "COMPANY_DELETE",
           "CONTACT_CREATE",
+          "CONTACT_MODIFY",
+          "BILL_MODIFY",
           "ORDER_VALIDATE",
           "ORDER_MODIFY",
           "ORDER_CLOSE",
@@ -46,6 +48,9 @@ final class Triggers {
           "SHIPPING_VALIDATE",
           "SHIPPING_MODIFY",
           "SHIPPING_DELETE");
+
+  private static final Set<String> NAMELESS =
+      Set.of("COMPANY_MODIFY", "COMPANY_DELETE", "CONTACT_MODIFY");
 
   private final WebhookCarrier carrier;
 
@@ -88,8 +93,8 @@ final class Triggers {
     event.put("fk_user_action", session.account.id());
     event.put("percent", -1);
     event.put("fk_soc", subject.thirdParty() > 0 ? subject.thirdParty() : null);
-    // The calendar forgets which third party was deleted: only its name is in the label.
-    if (!code.equals("COMPANY_DELETE")) {
+    // The calendar forgets which third party or contact it was: at best its name is in the label.
+    if (!NAMELESS.contains(code)) {
       event.put("fk_element", subject.id());
       event.put("elementtype", subject.type());
     }

@@ -2,6 +2,7 @@ package dev.syncline.dolibarr.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Variants: combinations of attribute values, each with a whole product as its child. */
@@ -41,7 +43,7 @@ final class Variants {
     session.need("produit.lire");
     ArrayNode all = Php.array();
     for (Row row : session.data.of(TABLE, "fk_product_parent", parent.id())) {
-      ObjectNode json = all.addObject().put("id", row.id());
+      ObjectNode json = all.addObject().put("id", row.text("rowid"));
       for (String name :
           List.of(
               "fk_product_parent",
@@ -60,6 +62,8 @@ final class Variants {
               pair ->
                   pairs
                       .addObject()
+                      .put("id", pair.text("rowid"))
+                      .put("fk_prod_combination", pair.text("fk_prod_combination"))
                       .put("fk_prod_attr", pair.text("fk_prod_attr"))
                       .put("fk_prod_attr_val", pair.text("fk_prod_attr_val")));
       if (call.flag("includestock")) {
@@ -103,7 +107,8 @@ final class Variants {
     if (byReference) {
       Optional<Row> known = combination(session, parent.id(), pairs);
       if (known.isPresent()) {
-        return Answer.number(known.get().id());
+        // The id of a combination that was never loaded: nothing at all.
+        return MissingNode.getInstance();
       }
     }
     boolean percent = !List.of("", "0", "false").contains(call.text("price_impact_is_percent"));
@@ -115,7 +120,10 @@ final class Variants {
             Php.amount(call.text("weight_impact")),
             byReference ? "" : call.text("reference").trim(),
             session.setup.version.atLeast(24) ? call.text("ref_ext") : "");
-    return Answer.number(Answer.orFail(FAILED, () -> create(session, parent, wanted)).id());
+    boolean again =
+        wanted.reference().isEmpty() && combination(session, parent.id(), pairs).isPresent();
+    long child = Answer.orFail(FAILED, () -> create(session, parent, wanted)).id();
+    return again ? Answer.text(String.valueOf(child)) : Answer.number(child);
   }
 
   private static Optional<Row> combination(Session session, long parent, Map<Long, Long> pairs) {
@@ -215,11 +223,10 @@ final class Variants {
 
   private static void copyExtras(Session session, Row parent, Row child) {
     Row held = session.data.find("product_extrafields", parent.id());
-    if (held != null) {
+    Set<String> declared = Extras.columns(session, "product").keySet();
+    if (!declared.isEmpty()) {
       ObjectNode options = Php.object();
-      Extras.columns(session, "product")
-          .keySet()
-          .forEach(name -> options.put("options_" + name, held.text(name)));
+      declared.forEach(name -> options.put("options_" + name, held == null ? "" : held.text(name)));
       Extras.store(session, "product", child.id(), options, true);
     }
   }
@@ -272,8 +279,9 @@ final class Variants {
                       .append(text(session, pair.number("fk_prod_attr_val"), "value")));
       columns.put("label", label.toString());
     }
-    session.data.update("product", child.id(), columns);
-    price(session, link, child, parent);
+    Row changed = session.data.update("product", child.id(), columns);
+    session.happened("PRODUCT_MODIFY", Products.subject(session, changed, FAILED));
+    price(session, link, changed, parent);
   }
 
   private static void price(Session session, Row link, Row child, Row parent) {
