@@ -242,13 +242,11 @@ final class Dictionaries {
   void routes(Routes routes) {
     BOOKS.forEach((name, book) -> routes.get("setup/dictionary/" + name, call -> list(call, book)));
     routes
-        .get("setup/dictionary/countries/{id}", call -> country(call, "id", call.variable("id")))
-        .get(
-            "setup/dictionary/countries/byCode/{x}",
-            call -> country(call, "code", call.variable("x")))
+        .get("setup/dictionary/countries/{id}", call -> country("id", call.variable("id")))
+        .get("setup/dictionary/countries/byCode/{x}", call -> country("code", call.variable("x")))
         .get(
             "setup/dictionary/countries/byISO/{x}",
-            call -> country(call, "code_iso", call.variable("x")));
+            call -> country("code_iso", call.variable("x")));
   }
 
   private static JsonNode list(Call call, Book book) {
@@ -276,7 +274,7 @@ final class Dictionaries {
     return country.isEmpty() || country.equals("-1") || held.isEmpty() || held.equals(country);
   }
 
-  private static JsonNode country(Call call, String column, String wanted) {
+  private static JsonNode country(String column, String wanted) {
     return Objects.requireNonNull(BOOKS.get("countries")).all().stream()
         .filter(row -> row.path(column).asText().equals(wanted))
         .findFirst()

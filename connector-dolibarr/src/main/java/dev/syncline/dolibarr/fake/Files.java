@@ -252,8 +252,9 @@ final class Files {
     need(call.session(), module, "lire");
     int slash = original.indexOf('/');
     String ref = slash < 0 ? original : original.substring(0, slash);
-    owner(call.session(), module, 0, ref)
-        .orElseThrow(() -> ApiError.notFound(kind(module).notFound()));
+    if (owner(call.session(), module, 0, ref).isEmpty()) {
+      throw ApiError.notFound(kind(module).notFound());
+    }
     byte[] pdf = ("%PDF-1.4 " + ref).getBytes(StandardCharsets.UTF_8);
     ObjectNode answer = Php.object().put("filename", original.substring(slash + 1));
     return answer

@@ -221,8 +221,8 @@ final class Invoices {
     Session session = call.session();
     session.need("facture.supprimer");
     Row row = SHELF.get(session, call.id());
-    if (!Numbering.provisional(row.text("ref")) && !last(session, row)
-        || Payments.paid(session, row.id()).signum() != 0) {
+    boolean erasable = Numbering.provisional(row.text("ref")) || last(session, row);
+    if (!erasable || Payments.paid(session, row.id()).signum() != 0) {
       throw ApiError.of(403, "Invoice not erasable");
     }
     happened(session, "BILL_DELETE", row, "Error when deleting invoice");

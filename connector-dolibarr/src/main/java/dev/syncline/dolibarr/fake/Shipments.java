@@ -223,11 +223,10 @@ final class Shipments {
     session.need("expedition.supprimer");
     Row row = shelf.get(session, call.id());
     happened(session, "SHIPPING_DELETE", row, "Error when deleting shipment : ");
-    boolean taken =
-        row.number("fk_statut") > DRAFT && session.setup.flag("STOCK_CALCULATE_ON_SHIPMENT")
-            || row.number("fk_statut") == CLOSED
-                && session.setup.flag("STOCK_CALCULATE_ON_SHIPMENT_CLOSE");
-    if (taken) {
+    long status = row.number("fk_statut");
+    boolean atOnce = status > DRAFT && session.setup.flag("STOCK_CALCULATE_ON_SHIPMENT");
+    boolean later = status == CLOSED && session.setup.flag("STOCK_CALCULATE_ON_SHIPMENT_CLOSE");
+    if (atOnce || later) {
       move(session, row, 1, "Error when deleting shipment : ");
     }
     session.data.deleteAll(LINES, "fk_expedition", row.id());

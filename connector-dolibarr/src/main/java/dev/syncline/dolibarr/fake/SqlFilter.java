@@ -63,7 +63,8 @@ final class SqlFilter {
   private static void checkSyntax(String filter, Pattern criterion, Version version) {
     int status = version.atLeast(20) ? 400 : 503;
     int open = 0;
-    for (char sign : filter.toCharArray()) {
+    for (int i = 0; i < filter.length(); i++) {
+      char sign = filter.charAt(i);
       open += sign == '(' ? 1 : sign == ')' ? -1 : 0;
       if (open < 0) {
         break;
