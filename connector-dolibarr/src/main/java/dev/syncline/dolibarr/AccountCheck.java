@@ -211,7 +211,8 @@ final class AccountCheck {
         "RIGHT_MISSING",
         path,
         "the user may not read " + path,
-        "grant the right in Dolibarr on the user's card under Permissions");
+        "grant the right in Dolibarr on the user's card under Permissions; where its module is off"
+            + " there is no such right: switch it on under Home, Setup, Modules");
   }
 
   private void chosen(List<Problem> problems, List<String> notes) {

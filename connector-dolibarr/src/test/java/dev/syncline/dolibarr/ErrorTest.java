@@ -193,6 +193,14 @@ class ErrorTest {
   }
 
   @Test
+  void aServerThatSaysTooManyHasDoneNothing() {
+    try (Canned server = new Canned()) {
+      server.says("POST products", FakeResponse.of(429, "text/html", "slow down"));
+      assertThatThrownBy(() -> write(server, product())).isInstanceOf(Unavailable.class);
+    }
+  }
+
+  @Test
   void placesAreHalvedWhenTheServerIsOverloadedAndComeBackSlowly() {
     try (Canned server = new Canned(builder -> builder.readsAtOnce(8))) {
       server
