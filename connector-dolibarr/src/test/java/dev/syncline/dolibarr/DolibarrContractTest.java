@@ -35,9 +35,7 @@ class DolibarrContractTest extends ConnectorContract {
 
   private static final String OTHER_CODE = "another-code";
   private static final Address HOME = new Address("FR", "", "Paris", "1 rue", "75001", "étage 3");
-
   private static final AtomicInteger COUNT = new AtomicInteger();
-
   private DolibarrGround ground = new DolibarrGround(builder -> builder);
 
   @Override
