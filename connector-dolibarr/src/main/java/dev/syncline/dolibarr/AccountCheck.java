@@ -60,7 +60,8 @@ final class AccountCheck {
     dictionaries.forgetServices();
     version(status, problems);
     lists(problems);
-    boolean due = lookedAt.equals(Instant.MIN) || !api.clock().now().isBefore(lookedAt.plus(RARELY));
+    boolean due =
+        lookedAt.equals(Instant.MIN) || !api.clock().now().isBefore(lookedAt.plus(RARELY));
     if (due) {
       lacking = rarely();
       lookedAt = api.clock().now();
@@ -99,7 +100,12 @@ final class AccountCheck {
       codes("bankaccounts", DolibarrDictionaries.BANK_ACCOUNT, "label", problems);
     }
     codes("setup/dictionary/payment_types", DolibarrDictionaries.PAYMENT_METHOD, "label", problems);
-    codes("setup/dictionary/shipping_methods", DolibarrDictionaries.CARRIER, "label", problems);
+    // They go with the module of shipments, which a probe tells of.
+    codes(
+        "setup/dictionary/shipping_methods",
+        DolibarrDictionaries.CARRIER,
+        "label",
+        new ArrayList<>());
     quietly("setup/extrafields", dictionaries::extras);
   }
 
@@ -119,7 +125,9 @@ final class AccountCheck {
       String id = Loose.id(row, "id").or(() -> Loose.id(row, "rowid")).orElse("");
       Map<String, String> traits = new LinkedHashMap<>();
       Loose.text(row, "code").ifPresent(code -> traits.put("code", code));
-      Loose.text(row, "code").filter(code -> code.matches("[A-Z]{2}")).ifPresent(iso -> traits.put("iso", iso));
+      Loose.text(row, "code")
+          .filter(code -> code.matches("[A-Z]{2}"))
+          .ifPresent(iso -> traits.put("iso", iso));
       Loose.text(row, "taux").ifPresent(rate -> traits.put("rate", rate));
       String label =
           Loose.text(row, name)
@@ -128,7 +136,10 @@ final class AccountCheck {
               .or(() -> Loose.text(row, "code"))
               .orElse(id);
       boolean alive =
-          Loose.text(row, "active").or(() -> Loose.text(row, "statut")).filter("0"::equals).isEmpty();
+          Loose.text(row, "active")
+              .or(() -> Loose.text(row, "statut"))
+              .filter("0"::equals)
+              .isEmpty();
       if (!id.isEmpty()) {
         codes.add(new Code(id, label, alive, Map.copyOf(traits)));
       }
@@ -141,14 +152,14 @@ final class AccountCheck {
       api.find(path, Map.of()).ifPresent(use);
     } catch (AccessDenied | ProtocolBroken notAdministrator) {
       // Only administrators may read it; fields are then taken as they are named.
-      return;
     }
   }
 
   private List<Problem> rarely() {
     List<Problem> problems = new ArrayList<>();
     for (Resource resource : Resource.values()) {
-      if (types.contains(resource.type()) && problems.stream().noneMatch(p -> p.setting().equals(resource.path()))) {
+      if (types.contains(resource.type())
+          && problems.stream().noneMatch(p -> p.setting().equals(resource.path()))) {
         probe(resource.path(), problems);
       }
     }
@@ -200,7 +211,8 @@ final class AccountCheck {
         "RIGHT_MISSING",
         path,
         "the user may not read " + path,
-        "grant the right in Dolibarr on the user's card under Permissions");
+        "grant the right in Dolibarr on the user's card under Permissions; where its module is off"
+            + " there is no such right: switch it on under Home, Setup, Modules");
   }
 
   private void chosen(List<Problem> problems, List<String> notes) {
@@ -214,7 +226,9 @@ final class AccountCheck {
     if (types.contains(StockLevel.TYPE) && settings.warehouse().isEmpty()) {
       notes.add("no warehouse is set: stock is the sum of all, and is not written");
     }
-    if (types.contains(Payment.TYPE) && settings.bankAccount().isEmpty() && settings.bankAccounts().isEmpty()) {
+    if (types.contains(Payment.TYPE)
+        && settings.bankAccount().isEmpty()
+        && settings.bankAccounts().isEmpty()) {
       notes.add("no bank account is set: payments are refused while the module Banks is on");
     }
     if (!dictionaries.knowsCurrency()) {
@@ -224,7 +238,8 @@ final class AccountCheck {
       notes.add("the user is no administrator: extra fields have to be made by hand");
     }
     if (settings.syncId() && dictionaries.knowsExtras()) {
-      for (Resource each : List.of(Resource.PRODUCT, Resource.CUSTOMER, Resource.ORDER, Resource.INVOICE)) {
+      for (Resource each :
+          List.of(Resource.PRODUCT, Resource.CUSTOMER, Resource.ORDER, Resource.INVOICE)) {
         if (types.contains(each.type()) && !dictionaries.isUniquelyMarked(each)) {
           problems.add(
               new Problem(
@@ -251,8 +266,7 @@ final class AccountCheck {
               code,
               setting,
               "there is no " + setting + " " + chosen.get(),
-              "choose one of "
-                  + dictionaries.codes(dictionary).stream().map(Code::code).toList()));
+              "choose one of " + dictionaries.codes(dictionary).stream().map(Code::code).toList()));
     }
   }
 
@@ -269,7 +283,7 @@ final class AccountCheck {
           try {
             api.clock().calibrate(api.list(each.path(), query));
           } catch (AccessDenied | ProtocolBroken hidden) {
-            continue;
+            // The next list may tell it.
           }
         }
       }

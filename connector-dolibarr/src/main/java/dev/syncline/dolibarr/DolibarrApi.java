@@ -260,7 +260,9 @@ public final class DolibarrApi implements AutoCloseable {
 
   /** Ids are cut off: they are of no use to people. */
   private static String label(String method, String path) {
-    return method + " " + path.replaceAll("/[0-9]+(?=/|$)", "/{id}").replaceAll("/ref(_ext)?/.*", "/ref/{ref}");
+    return method
+        + " "
+        + path.replaceAll("/[0-9]+(?=/|$)", "/{id}").replaceAll("/ref(_ext)?/.*", "/ref/{ref}");
   }
 
   /** Closes the connections. */

@@ -121,8 +121,7 @@ public final class DolibarrDictionaries implements Dictionaries {
         .forEach(
             (element, fields) -> {
               Map<String, Extra> byCode = new LinkedHashMap<>();
-              Loose.map(fields)
-                  .forEach((code, field) -> byCode.put(code, extra(code, field)));
+              Loose.map(fields).forEach((code, field) -> byCode.put(code, extra(code, field)));
               extras.put(element, byCode);
             });
     extrasKnown = true;
@@ -183,7 +182,8 @@ public final class DolibarrDictionaries implements Dictionaries {
   /** What every table needs. */
   public Terms plainTerms() {
     Map<String, String> countries = new LinkedHashMap<>();
-    codes(COUNTRY).forEach(each -> countries.put(each.code(), each.traits().getOrDefault("iso", "")));
+    codes(COUNTRY)
+        .forEach(each -> countries.put(each.code(), each.traits().getOrDefault("iso", "")));
     Map<String, String> methods = new LinkedHashMap<>();
     codes(PAYMENT_METHOD)
         .forEach(each -> methods.put(each.code(), each.traits().getOrDefault("code", "")));
@@ -248,7 +248,8 @@ public final class DolibarrDictionaries implements Dictionaries {
   }
 
   private String service(String ref, String role, Deadline leaveBefore) {
-    Optional<String> there = api.find("products/ref/" + ref, Map.of()).flatMap(row -> Loose.id(row, "id"));
+    Optional<String> there =
+        api.find("products/ref/" + ref, Map.of()).flatMap(row -> Loose.id(row, "id"));
     if (there.isPresent()) {
       return there.get();
     }
@@ -309,7 +310,8 @@ public final class DolibarrDictionaries implements Dictionaries {
     }
     String type = Extra.typeOf(wanted.sort());
     if (type.isEmpty()) {
-      throw new IllegalArgumentException("an extra field of the sort " + wanted.sort() + " is not made");
+      throw new IllegalArgumentException(
+          "an extra field of the sort " + wanted.sort() + " is not made");
     }
     String code = code(wanted.name());
     ObjectNode body = Json.object();
@@ -321,7 +323,8 @@ public final class DolibarrDictionaries implements Dictionaries {
     body.put("required", 0);
     body.put("list", "1");
     Answer answer =
-        api.write("POST", EXTRA_FIELDS + "/" + element + "/" + code, body, Deadline.none(), Lane.SERIAL);
+        api.write(
+            "POST", EXTRA_FIELDS + "/" + element + "/" + code, body, Deadline.none(), Lane.SERIAL);
     boolean taken = answer.refused().filter(fault -> fault.status() == 409).isPresent();
     if (answer.refused().isPresent() && !taken) {
       throw new ProtocolBroken(
@@ -350,9 +353,10 @@ public final class DolibarrDictionaries implements Dictionaries {
 
   private static String code(String name) {
     String plain =
-        Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
+        Normalizer.normalize(name, Normalizer.Form.NFD)
+            .replaceAll("\\p{M}", "")
+            .toLowerCase(Locale.ROOT);
     String code = plain.replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
     return code.isEmpty() ? "field" : code.substring(0, Math.min(60, code.length()));
   }
-
 }

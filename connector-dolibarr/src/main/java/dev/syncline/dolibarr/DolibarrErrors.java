@@ -55,7 +55,8 @@ public final class DolibarrErrors {
               + "|not allowed in request|quantity of 0|foreign key|higher than remain",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern MISSING =
-      Pattern.compile("field missing|is required|mandatory|batch|lot number", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "field missing|is required|mandatory|batch|lot number", Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_ALLOWED =
       Pattern.compile(
           "DisactivatedProduct|NotAllowed|TotalAmountEmpty|LinkedToAClosedInvoice",
@@ -69,7 +70,9 @@ public final class DolibarrErrors {
    */
   public record Fault(int status, String text) {
 
-    /** Whether two calls wanted the same next number: nothing was written, and it can be repeated. */
+    /**
+     * Whether two calls wanted the same next number: nothing was written, and it can be repeated.
+     */
     public boolean isNumberingRace() {
       return status >= 500 && RACE.matcher(text).find();
     }
@@ -119,7 +122,9 @@ public final class DolibarrErrors {
   static Optional<JsonNode> document(HttpAnswer answer) {
     try {
       JsonNode document = Json.mapper().readTree(answer.body());
-      return document == null || document.isMissingNode() ? Optional.empty() : Optional.of(document);
+      return document == null || document.isMissingNode()
+          ? Optional.empty()
+          : Optional.of(document);
     } catch (IOException notJson) {
       return Optional.empty();
     }
@@ -203,7 +208,9 @@ public final class DolibarrErrors {
                     !each.text().toLowerCase(Locale.ROOT).contains("token")
                         && !each.text().toLowerCase(Locale.ROOT).contains("api key")
                         && !each.text().toLowerCase(Locale.ROOT).contains("failed to login")
-                        && each.text().toLowerCase(Locale.ROOT).matches(".*(not allowed|access|permission|denied).*"))
+                        && each.text()
+                            .toLowerCase(Locale.ROOT)
+                            .matches(".*(not allowed|access|permission|denied).*"))
             .isPresent();
     return right
         ? denied(call, said)

@@ -97,12 +97,12 @@ public final class DolibarrWebhooks implements WebhookPort {
         || !document.path("object").isObject()) {
       return new Decoded.NotUnderstood("a JSON document with a triggercode and an object");
     }
-    return new Decoded.Hints(changes(document.path("triggercode").asText(), document.path("object")));
+    return new Decoded.Hints(
+        changes(document.path("triggercode").asText(), document.path("object")));
   }
 
   private List<Change> changes(String trigger, JsonNode object) {
-    boolean own =
-        Loose.text(object.path("context"), "caller").filter(caller::equals).isPresent();
+    boolean own = Loose.text(object.path("context"), "caller").filter(caller::equals).isPresent();
     Set<Change> changes = new LinkedHashSet<>();
     if (trigger.equals("STOCK_MOVEMENT")) {
       Loose.id(object, "product_id")
@@ -121,8 +121,7 @@ public final class DolibarrWebhooks implements WebhookPort {
   }
 
   private static boolean isCreditNote(EntityType type, JsonNode object) {
-    return type.equals(Invoice.TYPE)
-        && Loose.text(object, "type").filter("2"::equals).isPresent();
+    return type.equals(Invoice.TYPE) && Loose.text(object, "type").filter("2"::equals).isPresent();
   }
 
   private void add(EntityType type, String id, boolean gone, boolean own, Set<Change> into) {

@@ -17,9 +17,9 @@ import java.util.Optional;
 
 /**
  * The two clocks of a Dolibarr: that of its web server, and that of its database, which may tell
- * the time of another zone. What was changed since is asked of the database, in its own time and
- * as a text, so the difference has to be known: once a check it is taken from objects that were
- * made and never changed, of which the one clock wrote the birth and the other the last change.
+ * the time of another zone. What was changed since is asked of the database, in its own time and as
+ * a text, so the difference has to be known: once a check it is taken from objects that were made
+ * and never changed, of which the one clock wrote the birth and the other the last change.
  *
  * <p>Thread-safe.
  *
@@ -48,8 +48,7 @@ public final class ServerClock {
   /** Hears a {@code Date} header. */
   void heard(String date) {
     try {
-      Instant theirs =
-          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       Duration off = Duration.between(time.now(), theirs);
       // The header has no fractions: what is within a second is the same.
       ahead = off.abs().compareTo(Duration.ofSeconds(2)) < 0 ? Duration.ZERO : off;

@@ -28,7 +28,7 @@ final class Canned implements FakeSystem, AutoCloseable {
   final DolibarrConnector connector;
   private final Map<String, Deque<FakeResponse>> answers = new LinkedHashMap<>();
 
-  Canned(UnaryOperator<DolibarrConnector.Builder> settings) {
+  Canned(UnaryOperator<DolibarrOptions> settings) {
     InProcess wire = new InProcess(this, new Faults(FakeResponse.empty(429)), URL);
     connector =
         settings

@@ -35,9 +35,7 @@ class DolibarrContractTest extends ConnectorContract {
 
   private static final String OTHER_CODE = "another-code";
   private static final Address HOME = new Address("FR", "", "Paris", "1 rue", "75001", "étage 3");
-
   private static final AtomicInteger COUNT = new AtomicInteger();
-
   private DolibarrGround ground = new DolibarrGround(builder -> builder);
 
   @Override
@@ -129,8 +127,7 @@ class DolibarrContractTest extends ConnectorContract {
         .other(Product.HEIGHT, new BigDecimal("2"))
         .otherFrom(Product.CATEGORIES, bench -> Set.of(bench.another(Category.TYPE)))
         .undated(Product.CATEGORIES, "a link changes neither of the two")
-        .neverEmpty(
-            Product.NAME, Product.SKU, Product.KIND, Product.PRICE, Product.VAT)
+        .neverEmpty(Product.NAME, Product.SKU, Product.KIND, Product.PRICE, Product.VAT)
         .refusedIf(product -> product.cleared(Product.SKU))
         .foundBy(Product.SKU)
         .foundBy(Product.NAME)

@@ -22,7 +22,7 @@ final class DolibarrGround implements ProvingGround {
   private final FakeDolibarr fake;
   private final DolibarrConnector connector;
 
-  DolibarrGround(UnaryOperator<DolibarrConnector.Builder> settings) {
+  DolibarrGround(UnaryOperator<DolibarrOptions> settings) {
     fake = FakeDolibarr.builder().time(time).build();
     // Of a category that nobody changed, the clocks are known; the services are there already.
     fake.categories().add(draft -> draft.label("Home"));
@@ -32,7 +32,7 @@ final class DolibarrGround implements ProvingGround {
     connector = settings.apply(builder(base)).build();
   }
 
-  private DolibarrConnector.Builder builder(URI base) {
+  private DolibarrOptions builder(URI base) {
     return DolibarrConnector.builder()
         .url(base)
         .key(fake.apiKey())

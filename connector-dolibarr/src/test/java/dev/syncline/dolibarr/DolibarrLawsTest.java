@@ -72,7 +72,9 @@ class DolibarrLawsTest extends CodecLaws {
           line("goods & <more> \"x\"\nnext")
               .with(OrderLine.ITEM, new Ref(Product.TYPE, "7"))
               .with(OrderLine.ROLE, Optional.empty()),
-          line("free").with(OrderLine.ITEM, Optional.empty()).with(OrderLine.ROLE, Optional.empty()));
+          line("free")
+              .with(OrderLine.ITEM, Optional.empty())
+              .with(OrderLine.ROLE, Optional.empty()));
 
   private static final Map<Field<?>, List<?>> OWN = own();
 
@@ -221,8 +223,7 @@ class DolibarrLawsTest extends CodecLaws {
     boolean defaulted =
         Set.<Field<?>>of(Order.CURRENCY, Invoice.CURRENCY, CreditNote.CURRENCY).contains(field);
     Missing missing = defaulted ? Missing.DEFAULT : Missing.UNKNOWN;
-    return new DolibarrLine<>(
-        name, codec, line, TERMS, EXAMPLE, own, missing, writable, clearable);
+    return new DolibarrLine<>(name, codec, line, TERMS, EXAMPLE, own, missing, writable, clearable);
   }
 
   @Override
@@ -234,7 +235,8 @@ class DolibarrLawsTest extends CodecLaws {
   protected List<LawfulLine<?>> lines() {
     List<LawfulLine<?>> all = new ArrayList<>();
     codecs()
-        .forEach((name, codec) -> codec.lines().forEach(line -> all.add(lawful(name, codec, line))));
+        .forEach(
+            (name, codec) -> codec.lines().forEach(line -> all.add(lawful(name, codec, line))));
     return all;
   }
 
@@ -261,7 +263,9 @@ class DolibarrLawsTest extends CodecLaws {
                   .lines()
                   .forEach(
                       line ->
-                          assertThat(read.knows(line.field())).as(name + " " + line.field()).isTrue());
+                          assertThat(read.knows(line.field()))
+                              .as(name + " " + line.field())
+                              .isTrue());
             });
   }
 }

@@ -165,7 +165,8 @@ class ErrorTest {
   @Test
   void aTakenReferenceIsToldApart() {
     try (Canned server = new Canned()) {
-      server.says("POST products", 500, error(500, "Error creating product; ErrorProductAlreadyExists"));
+      server.says(
+          "POST products", 500, error(500, "Error creating product; ErrorProductAlreadyExists"));
       WriteResult refused = write(server, product());
       assertThat(((WriteResult.Refused) refused).reasons().get(0).code())
           .isEqualTo(Refusal.Code.NUMBER_TAKEN);
@@ -188,6 +189,14 @@ class ErrorTest {
           .says("GET products", 200, "[{\"id\":\"31\"}]");
       server.connector.check();
       assertThat(write(server, product())).isEqualTo(new WriteResult.Exists("31"));
+    }
+  }
+
+  @Test
+  void aServerThatSaysTooManyHasDoneNothing() {
+    try (Canned server = new Canned()) {
+      server.says("POST products", FakeResponse.of(429, "text/html", "slow down"));
+      assertThatThrownBy(() -> write(server, product())).isInstanceOf(Unavailable.class);
     }
   }
 

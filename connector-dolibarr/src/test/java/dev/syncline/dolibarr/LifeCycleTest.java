@@ -102,9 +102,9 @@ class LifeCycleTest {
           .says("GET orders/7", 200, order(0))
           .says("POST orders/7/validate", DONE_BEFORE)
           .says("GET orders/7", 200, order(1));
-      WriteResult result =
-          server.connector.write(List.of(status(Order.STATUS, "0", "1"))).get(0);
-      assertThat(((WriteResult.Written) result).held().orElseThrow().get(Order.STATUS)).contains("1");
+      WriteResult result = server.connector.write(List.of(status(Order.STATUS, "0", "1"))).get(0);
+      assertThat(((WriteResult.Written) result).held().orElseThrow().get(Order.STATUS))
+          .contains("1");
       assertThat(writes(server)).containsExactly("POST orders/7/validate");
     }
   }
@@ -136,8 +136,7 @@ class LifeCycleTest {
               "POST orders/7/validate",
               500,
               "{\"error\":{\"code\":500,\"message\":\"ErrorOneLineContainsADisactivatedProduct\"}}");
-      WriteResult refused =
-          server.connector.write(List.of(status(Order.STATUS, "0", "1"))).get(0);
+      WriteResult refused = server.connector.write(List.of(status(Order.STATUS, "0", "1"))).get(0);
       assertThat(((WriteResult.Refused) refused).reasons().get(0).code())
           .isEqualTo(Refusal.Code.NOT_ALLOWED);
     }
@@ -183,7 +182,9 @@ class LifeCycleTest {
   }
 
   private static String note(int status) {
-    return "{\"id\":\"7\",\"type\":\"2\",\"status\":\"" + status + "\",\"fk_facture_source\":\"3\"}";
+    return "{\"id\":\"7\",\"type\":\"2\",\"status\":\""
+        + status
+        + "\",\"fk_facture_source\":\"3\"}";
   }
 
   @Test

@@ -31,8 +31,7 @@ final class ExtraValues {
     extras.forEach((field, extra) -> read(values, field, extra, into));
   }
 
-  private static <V> void read(
-      JsonNode values, Field<V> field, Extra extra, Entity.Builder into) {
+  private static <V> void read(JsonNode values, Field<V> field, Extra extra, Entity.Builder into) {
     into.set(field, value(values, PREFIX + extra.code(), field.kind()));
   }
 

@@ -269,7 +269,9 @@ public final class Goods {
                     && wanted.stream()
                         .sorted()
                         .findFirst()
-                        .filter(first -> held.contains(Texts.ofPlain(Texts.plain(first, BARCODE, false))))
+                        .filter(
+                            first ->
+                                held.contains(Texts.ofPlain(Texts.plain(first, BARCODE, false))))
                         .isPresent());
   }
 
@@ -296,8 +298,7 @@ public final class Goods {
             .filter(power -> power.abs().compareTo(BigDecimal.valueOf(1000)) < 0)
             .map(BigDecimal::intValue)
             .orElse(unit);
-    return Loose.decimal(document, name)
-        .map(number -> Loose.plain(converted(number, from, unit)));
+    return Loose.decimal(document, name).map(number -> Loose.plain(converted(number, from, unit)));
   }
 
   private static BigDecimal converted(BigDecimal number, int from, int unit) {
@@ -314,8 +315,7 @@ public final class Goods {
     if (document.has(Joined.CATEGORIES)) {
       Set<Ref> all = new java.util.LinkedHashSet<>();
       Loose.elements(document.path(Joined.CATEGORIES))
-          .forEach(
-              each -> Loose.id(each).ifPresent(id -> all.add(new Ref(Category.TYPE, id))));
+          .forEach(each -> Loose.id(each).ifPresent(id -> all.add(new Ref(Category.TYPE, id))));
       into.set(Product.CATEGORIES, all.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(all)));
     }
   }

@@ -118,9 +118,7 @@ public record Line<V>(
                 put(
                     document,
                     name,
-                    wanted == null
-                        ? null
-                        : Texts.plain(wanted, longest, how.terms().fourBytes())))
+                    wanted == null ? null : Texts.plain(wanted, longest, how.terms().fourBytes())))
         .losing(
             CLEANED,
             (wanted, held, phones) ->
@@ -164,9 +162,7 @@ public record Line<V>(
         .losing(
             "what reaches beyond the column, emoji",
             (wanted, held, phones) ->
-                field
-                        .kind()
-                        .same(Texts.ofEscaped(Texts.escaped(wanted, LONG, false)), held, phones)
+                field.kind().same(Texts.ofEscaped(Texts.escaped(wanted, LONG, false)), held, phones)
                     || field
                         .kind()
                         .same(Texts.ofEscaped(Texts.escaped(wanted, LONG, true)), held, phones));

@@ -151,7 +151,7 @@ public final class Loose {
   /** A map by its names; an empty one comes as a list. */
   public static Map<String, JsonNode> map(JsonNode map) {
     Map<String, JsonNode> all = new LinkedHashMap<>();
-    map.fields().forEachRemaining(each -> all.put(each.getKey(), each.getValue()));
+    map.properties().forEach(each -> all.put(each.getKey(), each.getValue()));
     return all;
   }
 }

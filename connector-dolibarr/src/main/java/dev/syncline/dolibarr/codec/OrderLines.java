@@ -113,7 +113,8 @@ public final class OrderLines {
   private static BigDecimal net(Pricing pricing) {
     BigDecimal price = pricing.price();
     if (pricing.vatIncluded() && pricing.vat().filter(rate -> rate.signum() != 0).isPresent()) {
-      BigDecimal factor = BigDecimal.ONE.add(pricing.vat().get().divide(HUNDRED, MathContext.DECIMAL64));
+      BigDecimal factor =
+          BigDecimal.ONE.add(pricing.vat().get().divide(HUNDRED, MathContext.DECIMAL64));
       price = price.divide(factor, MathContext.DECIMAL64);
     }
     return Line.rounded(price, Goods.PRICE_DIGITS);
@@ -135,8 +136,11 @@ public final class OrderLines {
   public static boolean same(Entity wanted, Entity held, PhoneRules phones) {
     return wanted.same(held, OrderLine.ITEM, phones)
         && sameNumber(wanted.get(OrderLine.QUANTITY), held.get(OrderLine.QUANTITY))
-        && wanted.get(OrderLine.NAME).orElse("").strip().equals(
-            held.get(OrderLine.NAME).orElse("").strip())
+        && wanted
+            .get(OrderLine.NAME)
+            .orElse("")
+            .strip()
+            .equals(held.get(OrderLine.NAME).orElse("").strip())
         && role(wanted).equals(role(held))
         && samePrice(wanted.get(OrderLine.PRICING), held.get(OrderLine.PRICING));
   }

@@ -186,10 +186,10 @@ public final class Papers {
     return Line.of(
         field,
         (document, into, terms) ->
-            into.set(
-                field, Loose.text(document, "multicurrency_code").orElse(terms.currency())),
+            into.set(field, Loose.text(document, "multicurrency_code").orElse(terms.currency())),
         (document, wanted, how) ->
-            Line.put(document, "multicurrency_code", wanted == null ? how.terms().currency() : wanted));
+            Line.put(
+                document, "multicurrency_code", wanted == null ? how.terms().currency() : wanted));
   }
 
   private static Line<BigDecimal> rate(Field<BigDecimal> field) {
@@ -252,8 +252,7 @@ public final class Papers {
   }
 
   private static boolean writeOrder(ObjectNode document, @Nullable Ref wanted, Line.Written how) {
-    return wanted == null
-        || Line.id(document.putObject("linked_objects"), ORDER_LINK, wanted.id());
+    return wanted == null || Line.id(document.putObject("linked_objects"), ORDER_LINK, wanted.id());
   }
 
   private static void readOrigin(JsonNode document, Entity.Builder into, Terms terms) {

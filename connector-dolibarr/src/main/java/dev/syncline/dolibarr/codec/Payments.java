@@ -42,8 +42,7 @@ public final class Payments {
   private Payments() {}
 
   /** A document as the vendor's list of payments writes it, in the words of the call that books. */
-  public static ObjectNode asBooked(
-      JsonNode row, String invoice) {
+  public static ObjectNode asBooked(JsonNode row, String invoice) {
     ObjectNode document = Json.object();
     if (row.isObject()) {
       document.setAll((ObjectNode) row);
@@ -54,10 +53,7 @@ public final class Payments {
     return document;
   }
 
-  private static <V> boolean unsaid(
-      ObjectNode document,
-      @Nullable V wanted,
-      Line.Written how) {
+  private static <V> boolean unsaid(ObjectNode document, @Nullable V wanted, Line.Written how) {
     return true;
   }
 
@@ -72,9 +68,7 @@ public final class Payments {
   }
 
   private static boolean writeAmount(
-      ObjectNode document,
-      @Nullable Money wanted,
-      Line.Written how) {
+      ObjectNode document, @Nullable Money wanted, Line.Written how) {
     if (wanted != null) {
       document.put("amount", wanted.amount());
     }
@@ -83,18 +77,12 @@ public final class Payments {
 
   private static void readDay(JsonNode document, Entity.Builder into, Terms terms) {
     Line.told(
-        document,
-        "datepaye",
-        into,
-        Payment.PAID_ON,
-        Loose.day(document, "datepaye", terms.zone()));
+        document, "datepaye", into, Payment.PAID_ON, Loose.day(document, "datepaye", terms.zone()));
   }
 
   /** As a text: one version takes nothing else, all take this. */
   private static boolean writeDay(
-      ObjectNode document,
-      @Nullable LocalDate wanted,
-      Line.Written how) {
+      ObjectNode document, @Nullable LocalDate wanted, Line.Written how) {
     return Line.put(document, "datepaye", wanted == null ? null : wanted.toString());
   }
 
@@ -108,9 +96,7 @@ public final class Payments {
   }
 
   private static boolean writeMethod(
-      ObjectNode document,
-      @Nullable String wanted,
-      Line.Written how) {
+      ObjectNode document, @Nullable String wanted, Line.Written how) {
     return Line.put(
         document,
         "type",

@@ -47,8 +47,7 @@ public final class People {
           ContactPerson.TYPE,
           List.of(
               Line.ref(ContactPerson.CUSTOMER, "socid", Customer.TYPE).atBirth(),
-              Line.<PersonName>of(
-                      ContactPerson.PERSON_NAME, People::readName, People::writeName)
+              Line.<PersonName>of(ContactPerson.PERSON_NAME, People::readName, People::writeName)
                   .losing("the middle name, which goes to the first", People::closeName),
               Line.text(ContactPerson.POSITION, "poste", Line.USUAL),
               Places.phones(ContactPerson.PHONES, "phone_pro", "phone_mobile", "phone_perso"),
@@ -108,7 +107,8 @@ public final class People {
 
   private static boolean closeName(PersonName wanted, PersonName held, PhoneRules phones) {
     PersonName stored = stored(wanted);
-    return cut(stored.last()).equals(cut(held.last())) && cut(stored.first()).equals(cut(held.first()));
+    return cut(stored.last()).equals(cut(held.last()))
+        && cut(stored.first()).equals(cut(held.first()));
   }
 
   private static String cut(String name) {

@@ -101,6 +101,8 @@ public final class Pictures {
     if (head.toUpperCase(Locale.ROOT).startsWith("GIF8")) {
       return Optional.of("gif");
     }
-    return head.startsWith("RIFF") && head.endsWith("WEBP") ? Optional.of("webp") : Optional.empty();
+    return head.startsWith("RIFF") && head.endsWith("WEBP")
+        ? Optional.of("webp")
+        : Optional.empty();
   }
 }

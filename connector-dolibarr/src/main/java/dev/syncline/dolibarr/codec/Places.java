@@ -105,12 +105,14 @@ final class Places {
     return Line.<Set<String>>of(
             field,
             (document, into, terms) -> readSeveral(document, field, into, names),
-            (document, wanted, how) -> writeSeveral(document, wanted, how, phone, names))
+            (document, wanted, how) -> writeSeveral(document, wanted, phone, names))
         .losing(
             "more than " + names.length + ", space and double quotes within",
             (wanted, held, phones) ->
                 held.size() <= names.length
-                    && field.kind().same(cleaned(first(wanted, names.length), phone), held, phones));
+                    && field
+                        .kind()
+                        .same(cleaned(first(wanted, names.length), phone), held, phones));
   }
 
   private static void readSeveral(
@@ -131,11 +133,7 @@ final class Places {
   }
 
   private static boolean writeSeveral(
-      ObjectNode document,
-      @Nullable Set<String> wanted,
-      Line.Written how,
-      boolean phone,
-      String... names) {
+      ObjectNode document, @Nullable Set<String> wanted, boolean phone, String... names) {
     List<String> values = new ArrayList<>(cleaned(wanted == null ? Set.of() : wanted, phone));
     values.sort(null);
     for (int at = 0; at < names.length; at++) {

@@ -17,8 +17,7 @@ public final class Texts {
   private static final String CUT = "...";
   private static final Pattern TAG = Pattern.compile("<(?! )[^<>]*>");
   private static final Pattern UP = Pattern.compile("(?:\\.\\./)+");
-  private static final Pattern CONTROL =
-      Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]");
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]");
   private static final Pattern ACTIVE =
       Pattern.compile(
           "(?is)<(script|style|iframe|object|embed)\\b.*?(?:</\\1\\s*>|\\z)|<!--.*?(?:-->|\\z)");

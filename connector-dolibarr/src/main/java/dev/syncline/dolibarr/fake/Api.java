@@ -15,10 +15,10 @@ final class Api {
   private static final Map<String, Integer> SINCE = Map.of("paiements", 23, "webhook", 24);
 
   /** How a table's rows are shown to whoever may see everything. */
-  record Readable(String table, BiFunction<Session, Row, ObjectNode> shown) {}
+  record Visible(String table, BiFunction<Session, Row, ObjectNode> shown) {}
 
   private final Routes routes = new Routes();
-  private final Map<String, Readable> readable = new LinkedHashMap<>();
+  private final Map<String, Visible> readable = new LinkedHashMap<>();
 
   Api(List<Account> accounts) {
     Products products = new Products();
@@ -62,13 +62,12 @@ final class Api {
     readable("bankaccounts", "bank_account", new Shelf(Kinds.BANK_ACCOUNT)::shown);
   }
 
-  private void readable(
-      String resource, String table, BiFunction<Session, Row, ObjectNode> shown) {
-    readable.put(resource, new Readable(table, shown));
+  private void readable(String resource, String table, BiFunction<Session, Row, ObjectNode> shown) {
+    readable.put(resource, new Visible(table, shown));
   }
 
-  Readable readable(String resource) {
-    Readable known = readable.get(resource);
+  Visible readable(String resource) {
+    Visible known = readable.get(resource);
     if (known == null) {
       throw new IllegalArgumentException("unknown resource " + resource);
     }
@@ -104,9 +103,7 @@ final class Api {
         default -> Map.of();
       };
     }
-    return path.size() == 3 && path.get(2).equals("validate")
-        ? number(resource, call)
-        : Map.of();
+    return path.size() == 3 && path.get(2).equals("validate") ? number(resource, call) : Map.of();
   }
 
   private static Map<String, Object> number(String resource, Call call) {

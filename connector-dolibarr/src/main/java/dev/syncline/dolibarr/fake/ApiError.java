@@ -54,7 +54,11 @@ final class ApiError extends RuntimeException {
   }
 
   static ApiError invalid(String parameter) {
-    return of(400, "Invalid value specified for `" + parameter + "`");
+    return of(400, "Invalid value specified for `" + parameter + "`. Expecting integer value");
+  }
+
+  static ApiError invalidId(String variable) {
+    return of(400, "invalid value specified for `" + variable + "`");
   }
 
   /** The action was done before: an answer without a body. */

@@ -57,17 +57,17 @@ final class Attributes {
   private static ObjectNode shown(Session session, Row row) {
     long used =
         session.data.of("product_attribute_combination2val", "fk_prod_attr", row.id()).size();
-    ObjectNode json = Php.object().put("id", row.id());
+    ObjectNode json = Php.object().put("id", row.text("rowid")).put("entity", row.text("entity"));
     json.put("ref", row.text("ref"));
     json.put("ref_ext", row.text("ref_ext"));
     json.put("label", row.text("label"));
-    json.put("position", row.text("position"));
+    json.put("position", row.number("position"));
     return json.put("is_used_by_products", used);
   }
 
   private static ObjectNode shownValue(Row row) {
     return Php.object()
-        .put("id", row.id())
+        .put("id", row.text("rowid"))
         .put("fk_product_attribute", row.text("fk_product_attribute"))
         .put("ref", row.text("ref"))
         .put("value", row.text("value"));
@@ -75,13 +75,9 @@ final class Attributes {
 
   private JsonNode list(Call call) {
     call.session().need("produit.lire");
-    Kind kind =
-        new Kind(TABLE, "", "", "t.ref", 0, UNKNOWN, "product attribute list", List.of());
+    Kind kind = new Kind(TABLE, "", "", "t.ref", 0, UNKNOWN, "product attribute list", List.of());
     return Listing.answer(
-        call,
-        kind,
-        call.session().data.all(TABLE).toList(),
-        row -> shown(call.session(), row));
+        call, kind, call.session().data.all(TABLE).toList(), row -> shown(call.session(), row));
   }
 
   private JsonNode by(Call call, String column) {
@@ -118,7 +114,9 @@ final class Attributes {
     Row changed =
         Answer.orFail(
             "Error fetching attribute",
-            () -> session.data.update(TABLE, held.id(), said(session, call, "ref", "label", "ref_ext")));
+            () ->
+                session.data.update(
+                    TABLE, held.id(), said(session, call, "ref", "label", "ref_ext")));
     return shown(session, changed);
   }
 

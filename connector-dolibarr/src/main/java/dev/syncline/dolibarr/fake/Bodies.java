@@ -31,7 +31,9 @@ final class Bodies {
   private static JsonNode cleaned(String name, JsonNode value) {
     if (value.isObject()) {
       ObjectNode clean = Php.object();
-      value.properties().forEach(each -> clean.set(each.getKey(), cleaned(each.getKey(), each.getValue())));
+      value
+          .properties()
+          .forEach(each -> clean.set(each.getKey(), cleaned(each.getKey(), each.getValue())));
       return clean;
     }
     if (value.isArray()) {
@@ -52,8 +54,7 @@ final class Bodies {
           .ifPresent(
               field ->
                   columns.put(
-                      field.column(),
-                      field.stored(Php.text(entry.getValue()), session.clocks())));
+                      field.column(), field.stored(Php.text(entry.getValue()), session.clocks())));
     }
     return columns;
   }
@@ -65,5 +66,4 @@ final class Bodies {
       }
     }
   }
-
 }

@@ -40,12 +40,12 @@ final class Breakages {
     return switch (breakage.get()) {
       case TECHNICAL_ERROR -> technicalError();
       case TECHNICAL_ERROR_AFTER -> {
-        handler.get();
+        var unused = handler.get();
         yield technicalError();
       }
       case EMPTY_ERROR -> FakeResponse.empty(500);
       case EMPTY_ERROR_AFTER -> {
-        handler.get();
+        var unused = handler.get();
         yield FakeResponse.empty(500);
       }
       case NUMBER_TAKEN -> FakeResponse.of(500, "text/html; charset=UTF-8", PAGE);

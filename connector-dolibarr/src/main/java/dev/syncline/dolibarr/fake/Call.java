@@ -22,7 +22,7 @@ record Call(Session session, Map<String, String> path, Map<String, String> query
   long id(String variable) {
     String text = path.getOrDefault(variable, "");
     if (!text.matches("-?\\d{1,18}")) {
-      throw ApiError.invalid(variable);
+      throw ApiError.invalidId(variable);
     }
     return Long.parseLong(text);
   }

@@ -28,13 +28,33 @@ final class Categories {
           new Type(2, "societe", "categorie_societe", "fk_soc", "societe.creer", "nom"),
           "contact",
           new Type(
-              4, "socpeople", "categorie_contact", "fk_socpeople", "societe.contact.creer",
+              4,
+              "socpeople",
+              "categorie_contact",
+              "fk_socpeople",
+              "societe.contact.creer",
               "lastname"));
 
   private static final Map<String, Integer> NUMBERS =
       Map.of(
-          "product", 0, "supplier", 1, "customer", 2, "member", 3, "contact", 4, "bank_account", 5,
-          "project", 6, "user", 7, "warehouse", 9);
+          "product",
+          0,
+          "supplier",
+          1,
+          "customer",
+          2,
+          "member",
+          3,
+          "contact",
+          4,
+          "bank_account",
+          5,
+          "project",
+          6,
+          "user",
+          7,
+          "warehouse",
+          9);
 
   private final Shelf shelf = new Shelf(Kinds.CATEGORY);
   private final Products products;
@@ -79,7 +99,7 @@ final class Categories {
     String type = call.query("type").orElse("");
     List<Row> rows =
         shelf.here(session).stream()
-            .filter(row -> type.isEmpty() || row.number("type") == listed(type))
+            .filter(row -> List.of("", "0").contains(type) || row.number("type") == listed(type))
             .toList();
     return Listing.answer(call, shelf.kind(), rows, row -> shelf.shown(session, row));
   }
@@ -90,7 +110,7 @@ final class Categories {
 
   private JsonNode types(Call call) {
     if (!call.session().setup.version.atLeast(24)) {
-      throw ApiError.invalid("id");
+      throw ApiError.invalidId("id");
     }
     call.session().need("categorie.lire");
     ObjectNode types = Php.object();
@@ -105,7 +125,9 @@ final class Categories {
     ObjectNode json = shelf.shown(session, row);
     if (call.flag("include_childs")) {
       ArrayNode children = json.putArray("childs");
-      session.data.of(TABLE, "fk_parent", row.id())
+      session
+          .data
+          .of(TABLE, "fk_parent", row.id())
           .forEach(child -> children.add(shelf.shown(session, child)));
     }
     return json;
@@ -113,7 +135,11 @@ final class Categories {
 
   private static Subject subject(Session session, Row row, String failure) {
     return new Subject(
-        "category", row.id(), row.text("label"), 0, new Shelf(Kinds.CATEGORY).shown(session, row),
+        "category",
+        row.id(),
+        row.text("label"),
+        0,
+        new Shelf(Kinds.CATEGORY).shown(session, row),
         failure);
   }
 
@@ -186,12 +212,12 @@ final class Categories {
     Session session = call.session();
     session.need("categorie.supprimer");
     Row row = shelf.get(session, call.id());
-    session.happened(
-        "CATEGORY_DELETE", subject(session, row, "Error when delete category : "));
-    session.data.of(TABLE, "fk_parent", row.id())
+    session.happened("CATEGORY_DELETE", subject(session, row, "Error when delete category : "));
+    session
+        .data
+        .of(TABLE, "fk_parent", row.id())
         .forEach(child -> session.data.update(TABLE, child.id(), Map.of("fk_parent", 0)));
-    LINKED.values().forEach(
-        type -> session.data.deleteAll(type.links(), "fk_categorie", row.id()));
+    LINKED.values().forEach(type -> session.data.deleteAll(type.links(), "fk_categorie", row.id()));
     Extras.forget(session, TABLE, row.id());
     session.data.delete(TABLE, row.id());
     return Answer.success("Category deleted");
@@ -220,7 +246,7 @@ final class Categories {
     for (Row link : session.data.of(type.links(), "fk_categorie", category)) {
       Row row = session.data.get(type.objects(), link.number(type.column()));
       if (call.flag("onlyids")) {
-        all.add(row.id());
+        all.add(row.text("rowid"));
       } else {
         all.add(
             switch (name) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,7 @@ final class Contacts {
   ObjectNode shown(Session session, Row row) {
     ObjectNode json = shelf.shown(session, row);
     json.put("mail", row.text("email"));
+    json.put("civility", Dictionaries.civility(row.text("civility")));
     json.putNull("roles");
     return json;
   }
@@ -37,8 +37,12 @@ final class Contacts {
   private static Subject subject(Session session, Row row, String failure) {
     String name = row.text("lastname");
     return new Subject(
-        "contact", row.id(), name, row.number("fk_soc"),
-        new Shelf(Kinds.CONTACT).shown(session, row), failure);
+        "contact",
+        row.id(),
+        name,
+        row.number("fk_soc"),
+        new Shelf(Kinds.CONTACT).shown(session, row),
+        failure);
   }
 
   private Row read(Call call) {
@@ -85,14 +89,7 @@ final class Contacts {
     if (body.has("socid") && session.data.find("societe", Php.whole(company)) == null) {
       throw ApiError.notFound("Thirdparty with id=" + company + " not found or not allowed");
     }
-    Map<String, @Nullable Object> columns =
-        new HashMap<>(Bodies.columns(session, Kinds.CONTACT, body));
-    for (String phone : List.of("phone", "phone_perso", "phone_mobile", "fax")) {
-      if (columns.get(phone) instanceof String text) {
-        columns.put(phone, text.replace(" ", ""));
-      }
-    }
-    return columns;
+    return Bodies.columns(session, Kinds.CONTACT, body);
   }
 
   private JsonNode add(Call call) {

@@ -57,12 +57,10 @@ final class Currencies {
   }
 
   private JsonNode list(Call call) {
-    Kind kind = new Kind(TABLE, "", "", "t.rowid", 0, "Currency not found", "currencies", List.of());
+    Kind kind =
+        new Kind(TABLE, "", "", "t.rowid", 0, "Currency not found", "currencies", List.of());
     return Listing.answer(
-        call,
-        kind,
-        call.session().data.all(TABLE).toList(),
-        row -> shown(call.session(), row));
+        call, kind, call.session().data.all(TABLE).toList(), row -> shown(call.session(), row));
   }
 
   private JsonNode byCode(Call call) {
@@ -111,8 +109,14 @@ final class Currencies {
         session.data.insert(
             TABLE,
             Map.of(
-                "code", code, "name", name, "entity", session.entity(),
-                "date_create", session.clocks().phpNow()));
+                "code",
+                code,
+                "name",
+                name,
+                "entity",
+                session.entity(),
+                "date_create",
+                session.clocks().phpNow()));
     addRate(session, made.id(), rate);
     return made.id();
   }
@@ -121,10 +125,14 @@ final class Currencies {
     session.data.insert(
         RATES,
         Map.of(
-            "fk_multicurrency", currency,
-            "rate", rate,
-            "date_sync", session.clocks().phpNow(),
-            "entity", session.entity()));
+            "fk_multicurrency",
+            currency,
+            "rate",
+            rate,
+            "date_sync",
+            session.clocks().phpNow(),
+            "entity",
+            session.entity()));
   }
 
   private JsonNode change(Call call) {

@@ -106,7 +106,7 @@ final class Discounts {
     if (session.data.of(TABLE, "fk_facture_source", invoice.id()).isEmpty()) {
       convert(session, invoice);
     }
-    return Invoices.shown(session, session.data.get("facture", invoice.id()));
+    return Invoices.acted(session, invoice.id());
   }
 
   private static void convert(Session session, Row invoice) {
@@ -115,17 +115,30 @@ final class Discounts {
     if (type == Invoices.CREDIT_NOTE || type == Invoices.DEPOSIT) {
       String description = type == Invoices.CREDIT_NOTE ? "(CREDIT_NOTE)" : "(DEPOSIT)";
       Map<BigDecimal, List<Row>> byRate = new TreeMap<>();
-      Invoices.LINES.of(session, invoice.id())
+      Invoices.LINES
+          .of(session, invoice.id())
           .forEach(line -> byRate.merge(line.decimal("tva_tx"), List.of(line), Discounts::joined));
       byRate.forEach(
           (rate, lines) ->
               insert(
-                  session, company, invoice.id(), sum(lines, "total_ht"), sum(lines, "total_tva"),
-                  sum(lines, "total_ttc"), rate, description));
+                  session,
+                  company,
+                  invoice.id(),
+                  sum(lines, "total_ht"),
+                  sum(lines, "total_tva"),
+                  sum(lines, "total_ttc"),
+                  rate,
+                  description));
     } else {
       BigDecimal excess = Invoices.remaining(session, invoice).negate();
       insert(
-          session, company, invoice.id(), excess, BigDecimal.ZERO, excess, BigDecimal.ZERO,
+          session,
+          company,
+          invoice.id(),
+          excess,
+          BigDecimal.ZERO,
+          excess,
+          BigDecimal.ZERO,
           "(EXCESS RECEIVED)");
     }
     if (type != Invoices.DEPOSIT) {

@@ -14,9 +14,31 @@ final class ExtraFieldSetup {
   private static final String TABLE = "extrafields";
   private static final List<String> TYPES =
       List.of(
-          "varchar", "text", "html", "int", "double", "price", "date", "datetime", "boolean",
-          "select", "url", "mail", "phone", "radio", "checkbox", "sellist", "link", "password",
-          "ip", "icon", "pricecy", "separate", "stars", "duration", "chkbxlst");
+          "varchar",
+          "text",
+          "html",
+          "int",
+          "double",
+          "price",
+          "date",
+          "datetime",
+          "boolean",
+          "select",
+          "url",
+          "mail",
+          "phone",
+          "radio",
+          "checkbox",
+          "sellist",
+          "link",
+          "password",
+          "ip",
+          "icon",
+          "pricecy",
+          "separate",
+          "stars",
+          "duration",
+          "chkbxlst");
 
   void routes(Routes routes) {
     routes
@@ -60,8 +82,7 @@ final class ExtraFieldSetup {
 
   private static Row known(Call call) {
     return field(call)
-        .orElseThrow(
-            () -> ApiError.notFound("Extrafield not found from attrname and elementtype"));
+        .orElseThrow(() -> ApiError.notFound("Extrafield not found from attrname and elementtype"));
   }
 
   private JsonNode one(Call call) {
@@ -101,6 +122,9 @@ final class ExtraFieldSetup {
     if (!TYPES.contains(type)) {
       throw ApiError.of(500, failure, "DB_ERROR");
     }
+    if (type.equals("html") && body.has("size")) {
+      throw ApiError.of(500, failure, "DB_ERROR_SYNTAX");
+    }
     Map<String, @Nullable Object> columns = new HashMap<>();
     columns.put("name", name);
     columns.put("entity", session.entity());
@@ -133,7 +157,10 @@ final class ExtraFieldSetup {
     Map<String, Column> columns = Extras.columns(session, held.text("elementtype"));
     Map<String, @Nullable Object> emptied = new HashMap<>();
     emptied.put(held.text("name"), null);
-    session.data.all(table).toList()
+    session
+        .data
+        .all(table)
+        .toList()
         .forEach(row -> session.data.update(table, row.id(), emptied, columns));
     session.data.delete(TABLE, held.id());
     return Answer.success("Extrafield deleted");

@@ -48,7 +48,7 @@ final class Extras {
                 } else if (column.temporal()) {
                   options.put(PREFIX + name, session.clocks().read(value.toString()));
                 } else {
-                  options.put(PREFIX + name, value.toString());
+                  options.put(PREFIX + name, Row.shown(value));
                 }
               });
     }
@@ -59,7 +59,8 @@ final class Extras {
    * Stores what a body says of extra fields. Unknown names are left out; old versions forget the
    * fields that a change does not name.
    */
-  static void store(Session session, String element, long id, @Nullable JsonNode options, boolean fresh) {
+  static void store(
+      Session session, String element, long id, @Nullable JsonNode options, boolean fresh) {
     Map<String, Column> columns = columns(session, element);
     if (fresh) {
       checkRequired(session, element, options);

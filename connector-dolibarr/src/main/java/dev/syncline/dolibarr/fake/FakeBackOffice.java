@@ -26,13 +26,13 @@ public final class FakeBackOffice {
   public long extraField(String table, String name, String type, int size, boolean unique) {
     ObjectNode body = Php.object().put("label", name).put("type", type);
     body.put("size", String.valueOf(size)).put("unique", unique ? 1 : 0);
-    return installation.bySomebody(session -> ExtraFieldSetup.insert(session, table, name, body).id());
+    return installation.bySomebody(
+        session -> ExtraFieldSetup.insert(session, table, name, body).id());
   }
 
   /** The names of the extra fields of a table. */
   public List<String> extraFields(String table) {
-    return installation.look(
-        session -> List.copyOf(Extras.declared(session, table).keySet()));
+    return installation.look(session -> List.copyOf(Extras.declared(session, table).keySet()));
   }
 
   /** Sets up a webhook; a blocking one undoes what its receiver does not take. */
@@ -42,12 +42,18 @@ public final class FakeBackOffice {
             session.data.insert(
                 "webhook_target",
                 Map.of(
-                    "ref", "W" + url.hashCode(),
-                    "label", "sync",
-                    "url", url.toString(),
-                    "trigger_codes", String.join(",", codes),
-                    "type", blocking ? 0 : 1,
-                    "status", 1)));
+                    "ref",
+                    "W" + url.hashCode(),
+                    "label",
+                    "sync",
+                    "url",
+                    url.toString(),
+                    "trigger_codes",
+                    String.join(",", codes),
+                    "type",
+                    blocking ? 0 : 1,
+                    "status",
+                    1)));
   }
 
   /** Adds a foreign currency: how many of it are one of the company's. */
@@ -74,7 +80,10 @@ public final class FakeBackOffice {
   /** The children of a product: the child's id by the combination's. */
   public Map<Long, Long> variantsOf(long product) {
     Map<Long, Long> variants = new TreeMap<>();
-    installation.look(session -> session.data.of("product_attribute_combination", "fk_product_parent", product))
+    installation
+        .look(
+            session ->
+                session.data.of("product_attribute_combination", "fk_product_parent", product))
         .forEach(row -> variants.put(row.id(), row.number("fk_product_child")));
     return variants;
   }
@@ -82,7 +91,8 @@ public final class FakeBackOffice {
   /** The files beside an object: {@code product} and its ref, by name. */
   public Map<String, byte[]> files(String module, String ref) {
     Map<String, byte[]> files = new TreeMap<>();
-    installation.look(
+    installation
+        .look(
             session ->
                 session
                     .data
@@ -99,7 +109,8 @@ public final class FakeBackOffice {
   /** The contacts of a document by their roles: {@code commande} or {@code facture} and its id. */
   public Map<String, Long> contactsOf(String table, long document) {
     Map<String, Long> contacts = new TreeMap<>();
-    installation.look(session -> session.data.of("element_contact", "element_id", document))
+    installation
+        .look(session -> session.data.of("element_contact", "element_id", document))
         .stream()
         .filter(row -> row.text("element").equals(table))
         .forEach(row -> contacts.put(row.text("code"), row.number("fk_socpeople")));

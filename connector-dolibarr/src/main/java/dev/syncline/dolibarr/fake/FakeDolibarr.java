@@ -70,6 +70,8 @@ public final class FakeDolibarr implements FakeSystem, AutoCloseable {
             .set("type", 1)
             .set("currency_code", installation.setup.currency)
             .set("country_id", 1));
+    String own = installation.setup.currency;
+    installation.bySomebody(session -> Currencies.insert(session, own, own, BigDecimal.ONE));
   }
 
   /** A fresh installation of version 24, served on a free loopback port. */
@@ -441,8 +443,16 @@ public final class FakeDolibarr implements FakeSystem, AutoCloseable {
     Map<String, Integer> counts = new TreeMap<>();
     for (FakeRecords records :
         List.of(
-            products(), categories(), thirdParties(), contacts(), orders(), invoices(),
-            payments(), shipments(), warehouses(), movements())) {
+            products(),
+            categories(),
+            thirdParties(),
+            contacts(),
+            orders(),
+            invoices(),
+            payments(),
+            shipments(),
+            warehouses(),
+            movements())) {
       counts.put(records.resource(), records.size());
     }
     return counts;

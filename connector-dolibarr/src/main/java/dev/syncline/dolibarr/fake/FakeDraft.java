@@ -81,14 +81,15 @@ public final class FakeDraft {
 
   /** The value of an extra field, named without its prefix. */
   public FakeDraft extra(String name, Object value) {
-    fields.withObjectProperty("array_options").set("options_" + name, Php.MAPPER.valueToTree(value));
+    fields
+        .withObjectProperty("array_options")
+        .set("options_" + name, Php.MAPPER.valueToTree(value));
     return this;
   }
 
   /** A line at the usual rate, by its product's reference. */
   public FakeDraft line(String ref, int quantity, String netPrice) {
-    lines.add(
-        new Line(ref, BigDecimal.valueOf(quantity), new BigDecimal(netPrice), USUAL_RATE));
+    lines.add(new Line(ref, BigDecimal.valueOf(quantity), new BigDecimal(netPrice), USUAL_RATE));
     return this;
   }
 

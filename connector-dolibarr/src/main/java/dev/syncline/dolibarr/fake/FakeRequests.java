@@ -36,8 +36,7 @@ public record FakeRequests(List<RequestLog.Entry> entries) {
   /** How many there were by method and resource: {@code POST orders}. */
   public Map<String, Integer> byResource() {
     Map<String, Integer> counts = new TreeMap<>();
-    entries.forEach(
-        entry -> counts.merge(entry.method() + " " + resource(entry), 1, Integer::sum));
+    entries.forEach(entry -> counts.merge(entry.method() + " " + resource(entry), 1, Integer::sum));
     return counts;
   }
 

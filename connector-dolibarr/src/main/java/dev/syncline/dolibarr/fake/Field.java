@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * One field of an object: its name on the wire, its column, how it is written out and how it is
  * taken in.
  *
- * @param out {@code s} text or null, {@code e} text or "", {@code z} text or "0", {@code i} whole
- *     number, {@code f} number, {@code u} unix seconds or "", {@code n} unix seconds or null,
- *     {@code .} not shown
+ * @param out {@code s} text or null, {@code e} text or "", {@code z} text or "0", {@code o} text or
+ *     the number 0, {@code i} whole number, {@code f} number, {@code u} unix seconds or "", {@code
+ *     n} unix seconds or null, {@code .} not shown
  * @param in {@code -} read only, {@code t} text, {@code d} typed amount, {@code c} number, {@code
  *     b} whole number, {@code k} id or nothing, {@code u} moment
  */
@@ -43,6 +43,7 @@ record Field(String wire, String column, char out, char in) {
       return switch (out) {
         case 'e', 'u' -> make.textNode("");
         case 'z' -> make.textNode("0");
+        case 'o' -> make.numberNode(0);
         default -> make.nullNode();
       };
     }
@@ -50,7 +51,7 @@ record Field(String wire, String column, char out, char in) {
       case 'i' -> make.numberNode(row.number(column));
       case 'f' -> make.numberNode(row.decimal(column).doubleValue());
       case 'u', 'n' -> make.numberNode(clocks.read(value.toString()));
-      default -> make.textNode(value.toString());
+      default -> make.textNode(Row.shown(value));
     };
   }
 

@@ -39,8 +39,16 @@ final class Files {
 
   private static final Map<String, String> RIGHTS =
       Map.of(
-          "product", "produit", "commande", "commande", "facture", "facture",
-          "expedition", "expedition", "societe", "societe");
+          "product",
+          "produit",
+          "commande",
+          "commande",
+          "facture",
+          "facture",
+          "expedition",
+          "expedition",
+          "societe",
+          "societe");
 
   private static final List<String> DANGEROUS =
       List.of(".php", ".php3", ".php4", ".phtml", ".phar", ".html", ".htm", ".js", ".exe", ".sh");
@@ -95,8 +103,7 @@ final class Files {
     if (!ref.isEmpty()) {
       Row owner =
           owner(session, module, 0, ref)
-              .orElseThrow(
-                  () -> ApiError.notFound("Object with ref '" + ref + "' was not found."));
+              .orElseThrow(() -> ApiError.notFound("Object with ref '" + ref + "' was not found."));
       folder = folder(module, owner);
     }
     String name = stored(filename);
@@ -114,7 +121,7 @@ final class Files {
     held.ifPresentOrElse(
         row -> session.data.update("file", row.id(), columns),
         () -> session.data.insert("file", columns));
-    return Answer.text(name);
+    return Answer.text(name.replaceAll("\\.noexe$", ""));
   }
 
   private static String content(Call call) {
@@ -142,8 +149,7 @@ final class Files {
         .data
         .where(
             "file",
-            row ->
-                row.text("modulepart").equals(module) && row.text("directory").equals(folder))
+            row -> row.text("modulepart").equals(module) && row.text("directory").equals(folder))
         .sorted(Comparator.comparing(row -> row.text("name")))
         .toList();
   }
@@ -246,8 +252,9 @@ final class Files {
     need(call.session(), module, "lire");
     int slash = original.indexOf('/');
     String ref = slash < 0 ? original : original.substring(0, slash);
-    owner(call.session(), module, 0, ref)
-        .orElseThrow(() -> ApiError.notFound(kind(module).notFound()));
+    if (owner(call.session(), module, 0, ref).isEmpty()) {
+      throw ApiError.notFound(kind(module).notFound());
+    }
     byte[] pdf = ("%PDF-1.4 " + ref).getBytes(StandardCharsets.UTF_8);
     ObjectNode answer = Php.object().put("filename", original.substring(slash + 1));
     return answer

@@ -111,7 +111,8 @@ final class Gate {
     if (request.body().length == 0) {
       return Php.object();
     }
-    String type = request.header("content-type").orElse("application/json").toLowerCase(Locale.ROOT);
+    String type =
+        request.header("content-type").orElse("application/json").toLowerCase(Locale.ROOT);
     String media = type.replaceAll("\\s*;.*", "");
     if (media.equals("application/x-www-form-urlencoded")) {
       ObjectNode form = Php.object();

@@ -51,7 +51,7 @@ final class Installation {
   }
 
   FakeResponse handle(FakeRequest request) {
-    return breakages.through(request, () -> answered(request));
+    return breakages.through(request, () -> answered(request)).withHeader("Date", clocks.header());
   }
 
   private FakeResponse answered(FakeRequest request) {
@@ -96,8 +96,7 @@ final class Installation {
     }
     try {
       ObjectNode body = Gate.body(request);
-      Account account =
-          resource.equals("login") ? accounts.get(0) : gate.enter(request);
+      Account account = resource.equals("login") ? accounts.get(0) : gate.enter(request);
       return run(request, account, path, body);
     } catch (Gate.UnknownKey unknown) {
       if (setup.keyDelay && !slept(BRAKE)) {
@@ -119,8 +118,7 @@ final class Installation {
       FakeRequest request, Account account, List<String> path, ObjectNode body) {
     Routes.Match match = api.find(request.method(), path);
     Map<String, String> query = Gate.query(request);
-    Function<Session, Call> call =
-        session -> new Call(session, match.variables(), query, body);
+    Function<Session, Call> call = session -> new Call(session, match.variables(), query, body);
     Map<String, Object> seen =
         Api.seen(request.method(), path, call.apply(session(account, Map.of(), false)));
     if (!slept(latency)) {
@@ -130,7 +128,9 @@ final class Installation {
         request.method().equals("GET")
             ? match.handler().answer(call.apply(session(account, seen, false)))
             : written(session -> match.handler().answer(call.apply(session)), account, seen, false);
-    return zipped(request, 200, Php.bytes(answer, true));
+    return answer.isMissingNode()
+        ? FakeResponse.empty(200).withHeader("Content-Type", JSON)
+        : zipped(request, 200, Php.bytes(answer, true));
   }
 
   private boolean slept(Duration duration) {
@@ -221,16 +221,18 @@ final class Installation {
   }
 
   List<ObjectNode> records(String resource) {
-    Api.Readable readable = api.readable(resource);
+    Api.Visible readable = api.readable(resource);
     return look(
         session ->
-            session.data.all(readable.table())
+            session
+                .data
+                .all(readable.table())
                 .map(row -> readable.shown().apply(session, row))
                 .toList());
   }
 
   @Nullable ObjectNode record(String resource, long id) {
-    Api.Readable readable = api.readable(resource);
+    Api.Visible readable = api.readable(resource);
     return look(
         session -> {
           Row row = session.data.find(readable.table(), id);

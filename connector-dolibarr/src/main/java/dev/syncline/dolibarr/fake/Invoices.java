@@ -49,7 +49,11 @@ final class Invoices {
             "invoices/{id}/contacts",
             call ->
                 Papers.addContact(
-                    call, SHELF, TABLE, call.requiredId("fk_socpeople"), call.text("type_contact")));
+                    call,
+                    SHELF,
+                    TABLE,
+                    call.requiredId("fk_socpeople"),
+                    call.text("type_contact")));
     Papers.contactRoutes(routes, "invoices", SHELF, TABLE);
   }
 
@@ -71,6 +75,16 @@ final class Invoices {
     return json;
   }
 
+  /** What an action answers: the invoice without what is only counted for readers. */
+  static ObjectNode acted(Session session, long id) {
+    ObjectNode json = shown(session, session.data.get(TABLE, id));
+    return json.putNull("linkedObjectsIds")
+        .putNull("totalpaid")
+        .putNull("remaintopay")
+        .putNull("totalcreditnotes")
+        .putNull("totaldeposits");
+  }
+
   static BigDecimal remaining(Session session, Row invoice) {
     return Php.total(
         invoice
@@ -84,7 +98,11 @@ final class Invoices {
     session.happened(
         code,
         new Subject(
-            "invoice", row.id(), row.text("ref"), row.number("fk_soc"), shown(session, row),
+            "invoice",
+            row.id(),
+            row.text("ref"),
+            row.number("fk_soc"),
+            shown(session, row),
             failure));
   }
 
@@ -99,8 +117,7 @@ final class Invoices {
   }
 
   private JsonNode one(Call call) {
-    return Listing.narrowed(
-        withLinks(call.session(), read(call)), Listing.properties(call));
+    return Listing.narrowed(withLinks(call.session(), read(call)), Listing.properties(call));
   }
 
   private JsonNode list(Call call) {
@@ -113,10 +130,7 @@ final class Invoices {
             .filter(row -> state == null || row.number("fk_statut") == state)
             .toList();
     return Listing.answer(
-        call,
-        Kinds.INVOICE,
-        rows,
-        row -> links ? withLinks(session, row) : shown(session, row));
+        call, Kinds.INVOICE, rows, row -> links ? withLinks(session, row) : shown(session, row));
   }
 
   private JsonNode add(Call call) {
@@ -131,29 +145,10 @@ final class Invoices {
       columns.put("datef", session.clocks().phpNow());
     }
     if (columns.get("date_lim_reglement") == null) {
-      columns.put("date_lim_reglement", due(columns, date));
-    }
-    if (Php.whole(Php.text(body.get("type"))) == CREDIT_NOTE
-        && columns.get("fk_facture_source") == null) {
-      throw ApiError.of(500, CREATING, "ErrorFieldRequired");
+      columns.put("date_lim_reglement", Terms.due(columns, date));
     }
     columns.remove("ref");
-    return Answer.number(
-        Answer.orFail(CREATING, () -> insert(session, columns, body).id()));
-  }
-
-  /**
-   * The day a payment is due by its terms. A date that came as text is taken for a number of
-   * seconds, and ends in 1970.
-   */
-  private static Object due(Map<String, @Nullable Object> columns, String date) {
-    Object terms = columns.get("fk_cond_reglement");
-    String day = Clocks.day(String.valueOf(columns.get("datef")));
-    if (!(terms instanceof Long id)) {
-      return day;
-    }
-    boolean text = !date.isEmpty() && !date.matches("\\d+");
-    return text ? "1970-01-02" : Clocks.plusDays(day, Dictionaries.termDays(id));
+    return Answer.number(Answer.orFail(CREATING, () -> insert(session, columns, body).id()));
   }
 
   private static Row insert(
@@ -185,12 +180,19 @@ final class Invoices {
     Map<String, @Nullable Object> columns = new HashMap<>();
     for (String name :
         List.of(
-            "fk_soc", "ref_client", "fk_cond_reglement", "fk_mode_reglement", "fk_account",
-            "note_private", "note_public", "multicurrency_code", "multicurrency_tx")) {
+            "fk_soc",
+            "ref_client",
+            "fk_cond_reglement",
+            "fk_mode_reglement",
+            "fk_account",
+            "note_private",
+            "note_public",
+            "multicurrency_code",
+            "multicurrency_tx")) {
       columns.put(name, order.get(name));
     }
     columns.put("datef", session.clocks().phpNow());
-    columns.put("date_lim_reglement", due(columns, ""));
+    columns.put("date_lim_reglement", Terms.due(columns, ""));
     ObjectNode body = Php.object();
     body.set("lines", Orders.LINES.shown(session, order.id()));
     body.putObject("linked_objects").put("commande", order.id());
@@ -219,8 +221,8 @@ final class Invoices {
     Session session = call.session();
     session.need("facture.supprimer");
     Row row = SHELF.get(session, call.id());
-    if (!Numbering.provisional(row.text("ref")) && !last(session, row)
-        || Payments.paid(session, row.id()).signum() != 0) {
+    boolean erasable = Numbering.provisional(row.text("ref")) || last(session, row);
+    if (!erasable || Payments.paid(session, row.id()).signum() != 0) {
       throw ApiError.of(403, "Invoice not erasable");
     }
     happened(session, "BILL_DELETE", row, "Error when deleting invoice");
@@ -236,8 +238,12 @@ final class Invoices {
     return SHELF.here(session).stream()
         .map(row -> row.text("ref"))
         .filter(ref -> ref.startsWith(series))
-        .allMatch(ref -> ref.substring(ref.indexOf('-') + 1)
-            .compareTo(invoice.text("ref").substring(invoice.text("ref").indexOf('-') + 1)) <= 0);
+        .allMatch(
+            ref ->
+                ref.substring(ref.indexOf('-') + 1)
+                        .compareTo(
+                            invoice.text("ref").substring(invoice.text("ref").indexOf('-') + 1))
+                    <= 0);
   }
 
   private static Row writable(Call call) {
@@ -311,7 +317,7 @@ final class Invoices {
     if (Papers.told(call)) {
       happened(session, "BILL_VALIDATE", changed, failure);
     }
-    return withLinks(session, session.data.get(TABLE, invoice.id()));
+    return acted(session, invoice.id());
   }
 
   private static void moveStock(
@@ -321,13 +327,17 @@ final class Invoices {
     }
     int sign = invoice.number("type") == CREDIT_NOTE ? -direction : direction;
     for (Row line : LINES.of(session, invoice.id())) {
-      if (session.data.find("product", line.number("fk_product")) != null) {
+      if (Stocks.moves(session, line)) {
         BigDecimal quantity = line.decimal("qty").multiply(BigDecimal.valueOf(sign));
         try {
           Stocks.move(
               session,
               Stocks.Movement.of(
-                  line, warehouse, quantity, "Invoice " + invoice.text("ref"), TABLE,
+                  line,
+                  warehouse,
+                  quantity,
+                  "Invoice " + invoice.text("ref"),
+                  TABLE,
                   invoice.id()));
         } catch (Transaction.Refused refused) {
           throw ApiError.of(500, failure + refused.text());
@@ -346,7 +356,7 @@ final class Invoices {
     Row changed = session.data.update(TABLE, invoice.id(), Map.of("fk_statut", DRAFT));
     moveStock(session, changed, call.typedWhole("idwarehouse", 0), 1, "Error : ");
     happened(session, "BILL_UNVALIDATE", changed, "Error : ");
-    return shown(session, session.data.get(TABLE, invoice.id()));
+    return acted(session, invoice.id());
   }
 
   private JsonNode toPaid(Call call) {
@@ -356,7 +366,7 @@ final class Invoices {
       throw ApiError.nothingDone();
     }
     setPaid(session, invoice, call.text("close_code"), call.text("close_note"));
-    return shown(session, session.data.get(TABLE, invoice.id()));
+    return acted(session, invoice.id());
   }
 
   static void setPaid(Session session, Row invoice, String code, String note) {
@@ -386,6 +396,6 @@ final class Invoices {
     columns.put("date_closing", null);
     Row changed = session.data.update(TABLE, invoice.id(), columns);
     happened(session, "BILL_UNPAYED", changed, "Error : ");
-    return shown(session, session.data.get(TABLE, invoice.id()));
+    return acted(session, invoice.id());
   }
 }

@@ -5,7 +5,13 @@ final class Kinds {
 
   static final Kind PRODUCT =
       new Kind(
-          "product", "product", "ef", "t.ref", 14, "Product not found", "product list",
+          "product",
+          "product",
+          "ef",
+          "t.ref",
+          14,
+          "Product not found",
+          "product list",
           Field.table(
               """
               id rowid s -
@@ -35,17 +41,17 @@ final class Kinds {
               barcode barcode s t
               barcode_type fk_barcode_type s k
               weight weight s d
-              weight_units weight_units z b
+              weight_units weight_units o b
               length length s d
-              length_units length_units z b
+              length_units length_units o b
               width width s d
-              width_units width_units z b
+              width_units width_units o b
               height height s d
-              height_units height_units z b
+              height_units height_units o b
               surface surface s d
-              surface_units surface_units z b
+              surface_units surface_units o b
               volume volume s d
-              volume_units volume_units z b
+              volume_units volume_units o b
               net_measure net_measure s d
               net_measure_units net_measure_units s b
               url url s t
@@ -71,19 +77,25 @@ final class Kinds {
 
   static final Kind CATEGORY =
       new Kind(
-          "categorie", "categorie", "ef", "t.rowid", 0, "category not found", "category list",
+          "categorie",
+          "categorie",
+          "ef",
+          "t.rowid",
+          0,
+          "category not found",
+          "category list",
           Field.table(
               """
               id rowid s -
-              entity entity s -
-              fk_parent fk_parent z b
+              entity entity i -
+              fk_parent fk_parent i b
               label label s t
               ref_ext ref_ext s t
               type type s -
               description description e t
               color color e t
               position position z b
-              visible visible z b
+              visible visible i b
               import_key import_key s t
               date_creation date_creation u -
               date_modification tms u -
@@ -93,7 +105,13 @@ final class Kinds {
 
   static final Kind THIRD_PARTY =
       new Kind(
-          "societe", "societe", "ef", "t.rowid", 21, "Thirdparty not found", "third parties",
+          "societe",
+          "societe",
+          "ef",
+          "t.rowid",
+          21,
+          "Thirdparty not found",
+          "third parties",
           Field.table(
               """
               id rowid s -
@@ -141,7 +159,13 @@ final class Kinds {
 
   static final Kind CONTACT =
       new Kind(
-          "socpeople", "socpeople", "te", "t.rowid", 21, "Contact not found", "contacts",
+          "socpeople",
+          "socpeople",
+          "te",
+          "t.rowid",
+          21,
+          "Contact not found",
+          "contacts",
           Field.table(
               """
               id rowid s -
@@ -149,7 +173,6 @@ final class Kinds {
               socid fk_soc s k
               ref_ext ref_ext s t
               civility_code civility s t
-              civility civility s -
               lastname lastname s t
               firstname firstname s t
               address address s t
@@ -175,7 +198,13 @@ final class Kinds {
 
   static final Kind ORDER =
       new Kind(
-          "commande", "commande", "ef", "t.rowid", 20, "Order not found", "commande list",
+          "commande",
+          "commande",
+          "ef",
+          "t.rowid",
+          20,
+          "Order not found",
+          "commande list",
           Field.table(
               """
               id rowid s -
@@ -223,7 +252,13 @@ final class Kinds {
 
   static final Kind INVOICE =
       new Kind(
-          "facture", "facture", "ef", "t.rowid", 20, "Invoice not found", "invoice list",
+          "facture",
+          "facture",
+          "ef",
+          "t.rowid",
+          20,
+          "Invoice not found",
+          "invoice list",
           Field.table(
               """
               id rowid s -
@@ -269,7 +304,13 @@ final class Kinds {
 
   static final Kind PAYMENT =
       new Kind(
-          "paiement", "", "", "t.rowid", 0, "Paiement not found", "Paiement list",
+          "paiement",
+          "",
+          "",
+          "t.rowid",
+          0,
+          "Paiement not found",
+          "Paiement list",
           Field.table(
               """
               id rowid s -
@@ -287,7 +328,13 @@ final class Kinds {
 
   static final Kind SHIPMENT =
       new Kind(
-          "expedition", "expedition", "ef", "t.rowid", 21, "Shipment not found", "commande list",
+          "expedition",
+          "expedition",
+          "ef",
+          "t.rowid",
+          21,
+          "Shipment not found",
+          "commande list",
           Field.table(
               """
               id rowid i -
@@ -312,7 +359,13 @@ final class Kinds {
 
   static final Kind WAREHOUSE =
       new Kind(
-          "entrepot", "entrepot", "ef", "t.rowid", 23, "warehouse not found", "warehouse list",
+          "entrepot",
+          "entrepot",
+          "ef",
+          "t.rowid",
+          23,
+          "warehouse not found",
+          "warehouse list",
           Field.table(
               """
               id rowid s -
@@ -335,7 +388,12 @@ final class Kinds {
 
   static final Kind MOVEMENT =
       new Kind(
-          "stock_mouvement", "stock_mouvement", "ef", "t.rowid", 23, "stock movement not found",
+          "stock_mouvement",
+          "stock_mouvement",
+          "ef",
+          "t.rowid",
+          23,
+          "stock movement not found",
           "stock movement list",
           Field.table(
               """
@@ -358,7 +416,12 @@ final class Kinds {
 
   static final Kind EVENT =
       new Kind(
-          "actioncomm", "actioncomm", "ef", "t.id", 21, "Agenda Events not found",
+          "actioncomm",
+          "actioncomm",
+          "ef",
+          "t.id",
+          21,
+          "Agenda Events not found",
           "Agenda Event list",
           Field.table(
               """
@@ -381,7 +444,12 @@ final class Kinds {
 
   static final Kind BANK_ACCOUNT =
       new Kind(
-          "bank_account", "bank_account", "ef", "t.rowid", 0, "account not found",
+          "bank_account",
+          "bank_account",
+          "ef",
+          "t.rowid",
+          0,
+          "account not found",
           "list of accounts",
           Field.table(
               """

@@ -159,7 +159,7 @@ final class Listing {
   private static Comparator<Row> order(Call call, Kind kind, SqlFilter.Scope scope) {
     String[] fields = call.query("sortfield").orElse(kind.order()).split("\\s*,\\s*");
     String[] orders = call.query("sortorder").orElse("ASC").split("\\s*,\\s*");
-    Comparator<Row> comparator = (one, other) -> 0;
+    List<Comparator<Row>> comparators = new ArrayList<>();
     for (int i = 0; i < fields.length; i++) {
       String field = fields[i].replaceAll("(?i)[^a-z0-9_.]", "");
       if (scope.column(field) == null) {
@@ -172,10 +172,11 @@ final class Listing {
                 + "' in 'ORDER BY'");
       }
       Comparator<Row> by = by(field, scope);
-      boolean down = orders[Math.min(i, orders.length - 1)].toUpperCase(Locale.ROOT).startsWith("D");
-      comparator = comparator.thenComparing(down ? by.reversed() : by);
+      boolean down =
+          orders[Math.min(i, orders.length - 1)].toUpperCase(Locale.ROOT).startsWith("D");
+      comparators.add(down ? by.reversed() : by);
     }
-    return comparator;
+    return comparators.stream().reduce(Comparator::thenComparing).orElseThrow();
   }
 
   private static Comparator<Row> by(String field, SqlFilter.Scope scope) {

@@ -40,8 +40,7 @@ final class Movements {
     if (call.parameter("product_id") != null && call.parameter("warehouse_id") != null) {
       long product = Php.whole(call.text("product_id"));
       long warehouse = Php.whole(call.text("warehouse_id"));
-      seen.put(
-          Stocks.seenKey(product, warehouse), Stocks.real(call.session(), product, warehouse));
+      seen.put(Stocks.seenKey(product, warehouse), Stocks.real(call.session(), product, warehouse));
     }
     return seen;
   }

@@ -63,7 +63,12 @@ final class Orders {
     session.happened(
         code,
         new Subject(
-            "order", row.id(), row.text("ref"), row.number("fk_soc"), shown(session, row), failure));
+            "order",
+            row.id(),
+            row.text("ref"),
+            row.number("fk_soc"),
+            shown(session, row),
+            failure));
   }
 
   private static Row read(Call call) {
@@ -86,10 +91,7 @@ final class Orders {
     boolean links = call.flag("loadlinkedobjects");
     List<Row> rows = Papers.wanted(call, SHELF.here(session)).stream().filter(lines(call)).toList();
     return Listing.answer(
-        call,
-        Kinds.ORDER,
-        rows,
-        row -> links ? withLinks(session, row) : shown(session, row));
+        call, Kinds.ORDER, rows, row -> links ? withLinks(session, row) : shown(session, row));
   }
 
   private static Predicate<Row> lines(Call call) {
@@ -181,7 +183,11 @@ final class Orders {
     Session session = call.session();
     session.need("commande.supprimer");
     Row row = SHELF.get(session, call.id());
-    if (!session.data.where("expeditiondet", line -> line.number("fk_element") == row.id()).toList().isEmpty()) {
+    if (!session
+        .data
+        .where("expeditiondet", line -> line.number("fk_element") == row.id())
+        .toList()
+        .isEmpty()) {
       throw ApiError.of(500, "Error when deleting order : ");
     }
     happened(session, "ORDER_DELETE", row, "Error when deleting order : ");
@@ -277,14 +283,15 @@ final class Orders {
   private static void move(
       Session session, Row order, long warehouse, int direction, String failure) {
     for (Row line : LINES.of(session, order.id())) {
-      if (session.data.find("product", line.number("fk_product")) == null) {
+      if (!Stocks.moves(session, line)) {
         continue;
       }
       BigDecimal quantity = line.decimal("qty").multiply(BigDecimal.valueOf(direction));
       try {
         Stocks.move(
             session,
-            Stocks.Movement.of(line, warehouse, quantity, "Order " + order.text("ref"), TABLE, order.id()));
+            Stocks.Movement.of(
+                line, warehouse, quantity, "Order " + order.text("ref"), TABLE, order.id()));
       } catch (Transaction.Refused refused) {
         throw ApiError.of(500, failure + refused.text());
       }

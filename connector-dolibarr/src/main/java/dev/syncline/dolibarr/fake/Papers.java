@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,29 +60,33 @@ final class Papers {
   static void link(Session session, String source, long id, String target, long targetId) {
     session.data.insert(
         "element_element",
-        Map.of(
-            "fk_source", id, "sourcetype", source, "fk_target", targetId, "targettype", target));
+        Map.of("fk_source", id, "sourcetype", source, "fk_target", targetId, "targettype", target));
   }
 
   static void linkAll(Session session, @Nullable JsonNode linked, String target, long id) {
     if (linked == null || !linked.isObject()) {
       return;
     }
-    linked.properties().forEach(
-        each -> {
-          if (each.getValue().isContainerNode()) {
-            each.getValue()
-                .forEach(one -> link(session, each.getKey(), Php.whole(Php.text(one)), target, id));
-          } else {
-            link(session, each.getKey(), Php.whole(Php.text(each.getValue())), target, id);
-          }
-        });
+    linked
+        .properties()
+        .forEach(
+            each -> {
+              if (each.getValue().isContainerNode()) {
+                each.getValue()
+                    .forEach(
+                        one -> link(session, each.getKey(), Php.whole(Php.text(one)), target, id));
+              } else {
+                link(session, each.getKey(), Php.whole(Php.text(each.getValue())), target, id);
+              }
+            });
   }
 
   static void unlink(Session session, String type, long id) {
     session
         .data
-        .where("element_element", row -> ends(row, "source", type, id) || ends(row, "target", type, id))
+        .where(
+            "element_element",
+            row -> ends(row, "source", type, id) || ends(row, "target", type, id))
         .toList()
         .forEach(row -> session.data.delete("element_element", row.id()));
   }
@@ -95,9 +100,11 @@ final class Papers {
     ObjectNode all = Php.object();
     for (Row row : session.data.all("element_element").toList()) {
       if (ends(row, "source", type, id)) {
-        all.withObjectProperty(row.text("targettype")).put(row.text("rowid"), row.text("fk_target"));
+        all.withObjectProperty(row.text("targettype"))
+            .put(row.text("rowid"), row.text("fk_target"));
       } else if (ends(row, "target", type, id)) {
-        all.withObjectProperty(row.text("sourcetype")).put(row.text("rowid"), row.text("fk_source"));
+        all.withObjectProperty(row.text("sourcetype"))
+            .put(row.text("rowid"), row.text("fk_source"));
       }
     }
     return Php.map(all);
@@ -108,25 +115,31 @@ final class Papers {
     String one = resource + "/{id}/contact/{contact}/{role}";
     routes
         .get(resource + "/{id}/contacts", call -> contacts(call, shelf, module))
-        .post(one, call -> addContact(call, shelf, module, call.id("contact"), call.variable("role")))
+        .post(
+            one, call -> addContact(call, shelf, module, call.id("contact"), call.variable("role")))
         .delete(one, call -> removeContact(call, shelf, module));
   }
 
   private static JsonNode contacts(Call call, Shelf shelf, String module) {
     call.session().need(module + ".lire");
-    return contacts(call.session(), shelf.kind().table(), shelf.get(call.session(), call.id()).id());
+    return contacts(
+        call.session(), shelf.kind().table(), shelf.get(call.session(), call.id()).id());
   }
 
   static ArrayNode contacts(Session session, String element, long id) {
     ArrayNode all = Php.array();
-    for (Row row : session.data.of("element_contact", "element_id", id)) {
+    List<Row> sorted =
+        session.data.of("element_contact", "element_id", id).stream()
+            .sorted(Comparator.comparing(row -> row.text("code")))
+            .toList();
+    for (Row row : sorted) {
       if (!row.text("element").equals(element)) {
         continue;
       }
       Row contact = session.data.find("socpeople", row.number("fk_socpeople"));
       ObjectNode json = all.addObject().put("source", "external");
       json.put("id", row.text("fk_socpeople")).put("rowid", row.text("rowid"));
-      json.put("code", row.text("code")).put("status", "4");
+      json.put("code", row.text("code")).put("status", 4);
       json.put("socid", contact == null ? "" : contact.text("fk_soc"));
       json.put("lastname", contact == null ? "" : contact.text("lastname"));
       json.put("firstname", contact == null ? "" : contact.text("firstname"));
@@ -143,7 +156,7 @@ final class Papers {
           400,
           "Combo of Type="
               + role
-              + " and Source=external not found in dictionary with active contact types");
+              + " and Source=external not found in dictionary with active order contact types");
     }
     long id = shelf.get(session, call.id()).id();
     if (session.data.find("socpeople", contact) == null) {
@@ -167,7 +180,8 @@ final class Papers {
     columns.put("code", role);
     columns.put("source", "external");
     session.data.insert("element_contact", columns);
-    return Answer.success("Contact=" + contact + " linked to the order=" + id + " as external " + role);
+    return Answer.success(
+        "Contact=" + contact + " linked to the order=" + id + " as external " + role);
   }
 
   private static @Nullable Row linkOf(
@@ -183,8 +197,7 @@ final class Papers {
     Session session = call.session();
     session.need(module + ".creer");
     long id = shelf.get(session, call.id()).id();
-    Row held =
-        linkOf(session, shelf.kind().table(), id, call.id("contact"), call.variable("role"));
+    Row held = linkOf(session, shelf.kind().table(), id, call.id("contact"), call.variable("role"));
     if (held != null) {
       session.data.delete("element_contact", held.id());
     }
@@ -194,8 +207,7 @@ final class Papers {
   /** The documents a list is narrowed to: of these third parties, of those whom one may see. */
   static List<Row> wanted(Call call, List<Row> rows) {
     List<String> companies = Contacts.ids(call);
-    List<Row> all =
-        companies.isEmpty() ? ThirdParties.visible(call.session(), rows) : rows;
+    List<Row> all = companies.isEmpty() ? ThirdParties.visible(call.session(), rows) : rows;
     Set<String> wanted = companies.stream().collect(Collectors.toSet());
     return all.stream()
         .filter(row -> wanted.isEmpty() || wanted.contains(row.text("fk_soc")))
@@ -214,8 +226,7 @@ final class Papers {
   static void makeCustomer(Session session, Row paper) {
     Row company = session.data.find("societe", paper.number("fk_soc"));
     if (company != null && company.number("client") % 2 == 0) {
-      session.data.update(
-          "societe", company.id(), Map.of("client", company.number("client") + 1));
+      session.data.update("societe", company.id(), Map.of("client", company.number("client") + 1));
     }
   }
 

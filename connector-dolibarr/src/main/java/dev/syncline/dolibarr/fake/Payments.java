@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Payments of invoices: one call that may be trusted, and one that books again when repeated. */
@@ -58,8 +58,7 @@ final class Payments {
     session.need("facture.lire");
     ArrayNode all = Php.array();
     for (Row part :
-        session.data.of(
-            "paiement_facture", "fk_facture", invoices.get(session, call.id()).id())) {
+        session.data.of("paiement_facture", "fk_facture", invoices.get(session, call.id()).id())) {
       Row payment = session.data.get(TABLE, part.number("fk_paiement"));
       all.addObject()
           .put("amount", part.text("amount"))
@@ -80,11 +79,11 @@ final class Payments {
     }
     call.typedWhole("paymentid", 0);
     if (!List.of("yes", "no").contains(call.text("closepaidinvoices"))) {
-      throw ApiError.invalid("closepaidinvoices");
+      throw ApiError.of(400, "Invalid value specified for `closepaidinvoices`");
     }
     Version version = call.session().setup.version;
     if (version.compareTo(Version.parse("20.0.0")) == 0 && call.text("datepaye").matches("\\d+")) {
-      throw ApiError.invalid("datepaye");
+      throw ApiError.of(400, "Invalid value specified for `datepaye`");
     }
     call.session().need("facture.creer");
     if (call.session().setup.on("banque") && Php.whole(call.text("accountid")) == 0) {
@@ -95,14 +94,22 @@ final class Payments {
     }
   }
 
-  /** Pays the rest; where there is none, the whole invoice once more. Its reference is forgotten. */
+  /**
+   * Pays the rest, and is refused where there is none. With foreign currencies it is the whole
+   * invoice each time, whatever was paid before. A reference is forgotten.
+   */
   private JsonNode payAll(Call call) {
     checkParameters(call);
     Session session = call.session();
     Row invoice = invoices.get(session, call.id());
     boolean refund = invoice.number("type") == Invoices.CREDIT_NOTE;
-    BigDecimal rest = Invoices.remaining(session, invoice);
-    BigDecimal amount = rest.signum() == 0 ? invoice.decimal("total_ttc") : rest;
+    BigDecimal amount =
+        session.setup.on("multicurrency")
+            ? invoice.decimal("total_ttc")
+            : Invoices.remaining(session, invoice);
+    if (amount.signum() == 0) {
+      throw ApiError.of(400, "Payment error : TotalAmountEmpty");
+    }
     return Answer.number(
         book(call, Map.of(invoice.id(), refund ? amount.abs().negate() : amount), ""));
   }
@@ -112,7 +119,7 @@ final class Payments {
     checkParameters(call);
     Session session = call.session();
     if (!said.isObject() || said.isEmpty()) {
-      throw ApiError.invalid("arrayofamounts");
+      throw ApiError.of(400, "Invalid value specified for `arrayofamounts`");
     }
     boolean more = !List.of("", "0", "false").contains(call.text("accepthigherpayment"));
     Map<Long, BigDecimal> amounts = new LinkedHashMap<>();
@@ -120,8 +127,7 @@ final class Payments {
       Row invoice =
           invoices
               .find(session, Php.whole(part.getKey()))
-              .orElseThrow(
-                  () -> ApiError.notFound("Invoice ID " + part.getKey() + " not found"));
+              .orElseThrow(() -> ApiError.notFound("Invoice ID " + part.getKey() + " not found"));
       amounts.put(invoice.id(), amount(session, invoice, part.getValue(), more));
     }
     if (amounts.values().stream().allMatch(amount -> amount.signum() == 0)) {
@@ -200,7 +206,11 @@ final class Payments {
       session.happened(
           "PAYMENT_CUSTOMER_CREATE",
           new Subject(
-              "payment", payment.id(), payment.text("ref"), 0, shown(session, payment),
+              "payment",
+              payment.id(),
+              payment.text("ref"),
+              0,
+              shown(session, payment),
               "Payment error : "));
       return payment.id();
     } catch (Transaction.Refused refused) {
@@ -212,12 +222,13 @@ final class Payments {
     Session session = call.session();
     long account = Php.whole(call.text("accountid"));
     if (session.data.find("bank_account", account) == null) {
-      throw ApiError.of(400, "Add payment to bank error : ");
+      throw ApiError.of(400, "Add payment to bank error : ThisIdNotDefined");
     }
     Map<String, @Nullable Object> line = new HashMap<>();
     line.put("fk_account", account);
     line.put("amount", total);
-    line.put("label", total.signum() < 0 ? "(CustomerInvoicePaymentBack)" : "(CustomerInvoicePayment)");
+    line.put(
+        "label", total.signum() < 0 ? "(CustomerInvoicePaymentBack)" : "(CustomerInvoicePayment)");
     line.put("fk_type", code);
     line.put("num_chq", call.text("num_payment"));
     line.put("emetteur", call.text("chqemetteur"));
@@ -255,6 +266,11 @@ final class Payments {
       throw ApiError.of(
           500,
           "Error when deleting Paiement : ErrorDeletePaymentLinkedToAClosedInvoiceNotPossible");
+    }
+    if (session.setup.on("banque") && !session.setup.on("accounting")) {
+      throw ApiError.of(
+          500,
+          "Error when deleting Paiement : Table 'dolibarr.llx_accounting_bookkeeping' doesn't exist");
     }
     session.data.deleteAll("paiement_facture", "fk_paiement", payment.id());
     session.data.delete("bank", payment.number("fk_bank"));

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Php {
 
   static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Pattern LEADING = Pattern.compile("^\\s*[+-]?\\d*\\.?\\d*(?:[eE][+-]?\\d+)?");
+  private static final Pattern LEADING =
+      Pattern.compile("^\\s*[+-]?\\d*\\.?\\d*(?:[eE][+-]?\\d+)?");
   private static final int UNIT_DECIMALS = 5;
   private static final int TOTAL_DECIMALS = 2;
 
@@ -55,9 +56,7 @@ final class Php {
     if (node.isBoolean()) {
       return node.booleanValue() ? "1" : "";
     }
-    return node.isBigDecimal() || node.isDouble()
-        ? plain(node.decimalValue())
-        : node.asText();
+    return node.isBigDecimal() || node.isDouble() ? plain(node.decimalValue()) : node.asText();
   }
 
   static String plain(BigDecimal value) {

@@ -18,7 +18,13 @@ final class Prices {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final int FINE = 20;
   private static final List<String> NAMES =
-      List.of("price", "price_ttc", "price_min", "price_min_ttc", "price_base_type", "tva_tx",
+      List.of(
+          "price",
+          "price_ttc",
+          "price_min",
+          "price_min_ttc",
+          "price_base_type",
+          "tva_tx",
           "default_vat_code");
 
   private Prices() {}
@@ -56,9 +62,15 @@ final class Prices {
     Map<String, @Nullable Object> columns = new HashMap<>();
     columns.put("price_base_type", known);
     pair(columns, "price", positive(body, gross ? "price_ttc" : "price"), gross, percent);
-    pair(columns, "price_min", positive(body, gross ? "price_min_ttc" : "price_min"), gross, percent);
+    pair(
+        columns,
+        "price_min",
+        positive(body, gross ? "price_min_ttc" : "price_min"),
+        gross,
+        percent);
     for (String name : List.of("price", "price_ttc")) {
-      columns.put(name, Php.total((BigDecimal) java.util.Objects.requireNonNull(columns.get(name))));
+      columns.put(
+          name, Php.total((BigDecimal) java.util.Objects.requireNonNull(columns.get(name))));
     }
     return columns;
   }
@@ -120,7 +132,8 @@ final class Prices {
     columns.put("price_base_type", base);
     columns.put("tva_tx", percent);
     Row changed = session.data.update("product", product, columns);
-    session.happened("PRODUCT_PRICE_MODIFY", Products.subject(session, changed, "Error updating product"));
+    session.happened(
+        "PRODUCT_PRICE_MODIFY", Products.subject(session, changed, "Error updating product"));
   }
 
   /** The price levels a body names, in the mode of several prices. */
@@ -143,7 +156,12 @@ final class Prices {
       }
       Map<String, @Nullable Object> columns = new HashMap<>();
       pair(columns, "price", Php.amount(Php.text(said)), ofGross, percent);
-      pair(columns, "price_min", Php.amount(Php.text(body.path("multiprices_min").get(key))), ofGross, percent);
+      pair(
+          columns,
+          "price_min",
+          Php.amount(Php.text(body.path("multiprices_min").get(key))),
+          ofGross,
+          percent);
       columns.put("price_base_type", ofGross ? "TTC" : "HT");
       columns.put("tva_tx", percent);
       Map<String, @Nullable Object> shownByProduct = new HashMap<>(columns);

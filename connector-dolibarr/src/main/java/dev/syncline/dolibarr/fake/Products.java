@@ -32,8 +32,7 @@ final class Products {
   }
 
   static Subject subject(Session session, Row row, String failure) {
-    return new Subject(
-        "product", row.id(), row.text("ref"), 0, SHELF.shown(session, row), failure);
+    return new Subject("product", row.id(), row.text("ref"), 0, SHELF.shown(session, row), failure);
   }
 
   ObjectNode shown(Session session, Row row) {
@@ -249,10 +248,19 @@ final class Products {
     if (columns.containsKey("label") && columns.get("label") == null) {
       columns.put("label", "MISSING LABEL");
     }
+    Object ref = columns.get("ref");
+    if (ref != null
+        && SHELF
+            .by(session, "ref", ref.toString())
+            .filter(row -> row.id() != held.id())
+            .isPresent()) {
+      String taken = "Error : ErrorProductAlreadyExists";
+      throw ApiError.of(500, UPDATING, taken, taken);
+    }
     Answer.orFail(
         UPDATING,
         () -> {
-          Row changed = session.data.update("product", held.id(), columns);
+          Row changed = changed(session, held, columns);
           Files.moved(session, "product", held.text("ref"), changed.text("ref"));
           Extras.store(session, "product", held.id(), body.get("array_options"), false);
           if (session.screen) {
@@ -262,6 +270,16 @@ final class Products {
           Variants.followParent(session, held, session.data.get("product", held.id()));
           return changed;
         });
+  }
+
+  /** What the database refuses comes back with the whole statement behind it. */
+  private static Row changed(Session session, Row held, Map<String, @Nullable Object> columns) {
+    try {
+      return session.data.update("product", held.id(), columns);
+    } catch (Transaction.Refused refused) {
+      throw new Transaction.Refused(
+          "Error : " + refused.text() + " - UPDATE llx_product SET " + columns);
+    }
   }
 
   private JsonNode remove(Call call) {
@@ -287,7 +305,9 @@ final class Products {
       }
     }
     session.happened("PRODUCT_DELETE", subject(session, row, "Can't delete, error occurs"));
-    session.data.of("product_attribute_combination", "fk_product_child", row.id())
+    session
+        .data
+        .of("product_attribute_combination", "fk_product_child", row.id())
         .forEach(link -> Variants.unlink(session, link));
     session.data.deleteAll("categorie_product", "fk_product", row.id());
     session.data.deleteAll("product_fournisseur_price", "fk_product", row.id());

@@ -29,6 +29,7 @@ final class Rest {
         .get("users", this::users)
         .get("users/info", this::me)
         .get("users/login/{x}", this::byLogin)
+        .put("users/{id}", this::noUserChange)
         .get("bankaccounts", this::listBankAccounts)
         .get("bankaccounts/{id}", this::bankAccount)
         .post("bankaccounts", this::addBankAccount)
@@ -116,6 +117,14 @@ final class Rest {
         .orElseThrow(() -> ApiError.notFound("User not found"));
   }
 
+  /** A key is made on the user's card and nowhere else. */
+  private JsonNode noUserChange(Call call) {
+    call.session().need("user.user.lire");
+    throw call.body().has("api_key")
+        ? ApiError.of(405, "The API key can not be modified through this API")
+        : ApiError.bare(403);
+  }
+
   private JsonNode listBankAccounts(Call call) {
     Session session = call.session();
     session.need("banque.lire");
@@ -128,8 +137,7 @@ final class Rest {
 
   private JsonNode bankAccount(Call call) {
     call.session().need("banque.lire");
-    return bankAccounts.shown(
-        call.session(), bankAccounts.get(call.session(), call.id()));
+    return bankAccounts.shown(call.session(), bankAccounts.get(call.session(), call.id()));
   }
 
   private JsonNode addBankAccount(Call call) {

@@ -53,6 +53,8 @@ final class Routes {
     }
   }
 
+  private static final List<String> KNOWN = List.of("GET", "POST", "PUT", "DELETE");
+
   private final List<Route> routes = new ArrayList<>();
 
   Routes get(String pattern, Handler handler) {
@@ -89,7 +91,7 @@ final class Routes {
     return fitting.stream()
         .filter(route -> route.method().equals(method))
         .min(Comparator.comparingLong(Route::variables))
-        .orElseThrow(() -> ApiError.bare(405))
+        .orElseThrow(() -> ApiError.bare(KNOWN.contains(method) ? 405 : 404))
         .match(path);
   }
 }

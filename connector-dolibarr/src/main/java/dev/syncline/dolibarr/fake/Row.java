@@ -18,7 +18,12 @@ record Row(long id, Map<String, Object> values) {
 
   String text(String column) {
     Object value = values.get(column);
-    return value == null ? "" : value.toString();
+    return value == null ? "" : shown(value);
+  }
+
+  /** A value as the database tells it: a number with all its decimals, never with an exponent. */
+  static String shown(Object value) {
+    return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
   }
 
   long number(String column) {

@@ -13,19 +13,61 @@ final class Sanitiser {
   /** Fields no request may name. */
   private static final Set<String> FORBIDDEN =
       Set.of(
-          "db", "table_element", "table_rowid", "table_ref_field", "table_element_line", "element",
-          "fk_element", "element_for_permission", "class_element_line", "fields", "TRIGGER_PREFIX",
-          "picto", "restrictiononfksoc", "ismultientitymanaged", "isextrafieldmanaged", "module",
-          "error", "errorhidden", "errors", "warning", "warnings", "validateFieldsErrors",
-          "oldcopy", "oldref", "newref", "context", "actionmsg", "actionmsg2", "thirdparty", "user",
-          "tpl", "extraparams", "childtables", "childtablesoncascade");
+          "db",
+          "table_element",
+          "table_rowid",
+          "table_ref_field",
+          "table_element_line",
+          "element",
+          "fk_element",
+          "element_for_permission",
+          "class_element_line",
+          "fields",
+          "TRIGGER_PREFIX",
+          "picto",
+          "restrictiononfksoc",
+          "ismultientitymanaged",
+          "isextrafieldmanaged",
+          "module",
+          "error",
+          "errorhidden",
+          "errors",
+          "warning",
+          "warnings",
+          "validateFieldsErrors",
+          "oldcopy",
+          "oldref",
+          "newref",
+          "context",
+          "actionmsg",
+          "actionmsg2",
+          "thirdparty",
+          "user",
+          "tpl",
+          "extraparams",
+          "childtables",
+          "childtablesoncascade");
 
   private static final Set<String> HTML =
       Set.of("note", "note_private", "note_public", "desc", "description");
   private static final List<String> REMOVED =
       List.of(
-          "../", "..\\", "&#38", "&#0000038", "&#x26", "&quot", "\"", "&#34", "&#0000034", "&#x22",
-          "&#47", "&#0000047", "&#x2f", "&#92", "&#0000092", "&#x5c");
+          "../",
+          "..\\",
+          "&#38",
+          "&#0000038",
+          "&#x26",
+          "&quot",
+          "\"",
+          "&#34",
+          "&#0000034",
+          "&#x22",
+          "&#47",
+          "&#0000047",
+          "&#x2f",
+          "&#92",
+          "&#0000092",
+          "&#x5c");
   private static final Pattern BREAK = Pattern.compile("<br[^>]*>", Pattern.CASE_INSENSITIVE);
   private static final Pattern TAG = Pattern.compile("<[^<>]+>");
   private static final Pattern OPEN = Pattern.compile("<+([a-zA-Z]+)");
@@ -34,8 +76,7 @@ final class Sanitiser {
   private static final Pattern HANDLER =
       Pattern.compile("(?i)\\son[a-z]+\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s>]+)");
   private static final Pattern SCRIPT_URL = Pattern.compile("(?i)(java|vb)script\\s*:");
-  private static final Pattern BARE_AMPERSAND =
-      Pattern.compile("&(?!#?[a-zA-Z0-9]+;)");
+  private static final Pattern BARE_AMPERSAND = Pattern.compile("&(?!#?[a-zA-Z0-9]+;)");
   private static final Pattern BARE_LESS = Pattern.compile("<(?![a-zA-Z/!])");
 
   private Sanitiser() {}

@@ -45,7 +45,8 @@ final class Screen {
             .put("qty", line.quantity())
             .put("subprice", line.price())
             .put("tva_tx", line.rate());
-    installation.look(session -> new Shelf(Kinds.PRODUCT).by(session, "ref", line.ref()))
+    installation
+        .look(session -> new Shelf(Kinds.PRODUCT).by(session, "ref", line.ref()))
         .ifPresentOrElse(
             product -> json.put("fk_product", product.id()), () -> json.put("desc", line.ref()));
     return json;

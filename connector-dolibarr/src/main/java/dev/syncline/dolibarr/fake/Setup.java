@@ -12,8 +12,21 @@ final class Setup {
 
   static final List<String> MODULES =
       List.of(
-          "api", "user", "product", "service", "categorie", "societe", "commande", "facture", "expedition",
-          "stock", "banque", "agenda", "variants", "webhook", "multicurrency");
+          "api",
+          "user",
+          "product",
+          "service",
+          "categorie",
+          "societe",
+          "commande",
+          "facture",
+          "expedition",
+          "stock",
+          "banque",
+          "agenda",
+          "variants",
+          "webhook",
+          "multicurrency");
 
   /** The module that each right belongs to, by the right's first word. */
   private static final Map<String, String> MODULE_OF = Map.of("produit", "product");
@@ -63,7 +76,6 @@ final class Setup {
     fresh.put("SOCIETE_CODECLIENT_ADDON", "mod_codeclient_monkey");
     fresh.put("COMMANDE_ADDON", "mod_commande_marbre");
     fresh.put("FACTURE_ADDON", "mod_facture_terre");
-    fresh.put("STOCK_CALCULATE_ON_SHIPMENT", "1");
     if (version.atLeast(22)) {
       fresh.put("STOCK_DISALLOW_NEGATIVE_TRANSFER", "1");
     }
@@ -111,5 +123,4 @@ final class Setup {
   boolean emptyListIsNotFound() {
     return !version.atLeast(20);
   }
-
 }

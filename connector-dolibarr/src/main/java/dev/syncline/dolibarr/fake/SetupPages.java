@@ -12,13 +12,36 @@ final class SetupPages {
 
   private static final List<String> TRIGGERS =
       List.of(
-          "PRODUCT_CREATE", "PRODUCT_MODIFY", "PRODUCT_DELETE", "PRODUCT_PRICE_MODIFY",
-          "STOCK_MOVEMENT", "CATEGORY_CREATE", "CATEGORY_MODIFY", "CATEGORY_DELETE",
-          "COMPANY_CREATE", "COMPANY_MODIFY", "COMPANY_DELETE", "CONTACT_CREATE", "CONTACT_MODIFY",
-          "CONTACT_DELETE", "ORDER_CREATE", "ORDER_VALIDATE", "ORDER_MODIFY", "ORDER_CLOSE",
-          "ORDER_CANCEL", "ORDER_CLASSIFY_BILLED", "ORDER_DELETE", "BILL_CREATE", "BILL_VALIDATE",
-          "BILL_PAYED", "BILL_CANCEL", "BILL_DELETE", "PAYMENT_CUSTOMER_CREATE",
-          "SHIPPING_VALIDATE", "SHIPPING_CLOSED", "SHIPPING_MODIFY");
+          "PRODUCT_CREATE",
+          "PRODUCT_MODIFY",
+          "PRODUCT_DELETE",
+          "PRODUCT_PRICE_MODIFY",
+          "STOCK_MOVEMENT",
+          "CATEGORY_CREATE",
+          "CATEGORY_MODIFY",
+          "CATEGORY_DELETE",
+          "COMPANY_CREATE",
+          "COMPANY_MODIFY",
+          "COMPANY_DELETE",
+          "CONTACT_CREATE",
+          "CONTACT_MODIFY",
+          "CONTACT_DELETE",
+          "ORDER_CREATE",
+          "ORDER_VALIDATE",
+          "ORDER_MODIFY",
+          "ORDER_CLOSE",
+          "ORDER_CANCEL",
+          "ORDER_CLASSIFY_BILLED",
+          "ORDER_DELETE",
+          "BILL_CREATE",
+          "BILL_VALIDATE",
+          "BILL_PAYED",
+          "BILL_CANCEL",
+          "BILL_DELETE",
+          "PAYMENT_CUSTOMER_CREATE",
+          "SHIPPING_VALIDATE",
+          "SHIPPING_CLOSED",
+          "SHIPPING_MODIFY");
 
   void routes(Routes routes) {
     routes
@@ -74,7 +97,9 @@ final class SetupPages {
       String code = TRIGGERS.get(i);
       all.addObject()
           .put("id", String.valueOf(i + 1))
-          .put("elementtype", code.substring(0, code.indexOf('_')).toLowerCase(java.util.Locale.ROOT))
+          .put(
+              "elementtype",
+              code.substring(0, code.indexOf('_')).toLowerCase(java.util.Locale.ROOT))
           .put("code", code)
           .put("label", code);
     }

@@ -27,6 +27,7 @@ final class Shipments {
     routes
         .get("shipments", this::list)
         .get("shipments/{id}", this::one)
+        .get("orders/{id}/shipment", this::ofOrder)
         .post("shipments", this::add)
         .post("orders/{id}/shipment/{warehouse}", this::fromOrder)
         .put("shipments/{id}", this::change)
@@ -82,7 +83,11 @@ final class Shipments {
     session.happened(
         code,
         new Subject(
-            "shipping", row.id(), row.text("ref"), row.number("fk_soc"), shown(session, row),
+            "shipping",
+            row.id(),
+            row.text("ref"),
+            row.number("fk_soc"),
+            shown(session, row),
             failure));
   }
 
@@ -90,10 +95,20 @@ final class Shipments {
     Session session = call.session();
     session.need("expedition.lire");
     return Listing.answer(
-        call,
-        shelf.kind(),
-        Papers.wanted(call, shelf.here(session)),
-        row -> shown(session, row));
+        call, shelf.kind(), Papers.wanted(call, shelf.here(session)), row -> shown(session, row));
+  }
+
+  private JsonNode ofOrder(Call call) {
+    Session session = call.session();
+    session.need("expedition.lire");
+    long wanted = orders.get(session, call.id()).id();
+    ArrayNode all = Php.array();
+    for (Row row : shelf.here(session)) {
+      if (order(session, row).filter(order -> order.id() == wanted).isPresent()) {
+        all.add(shown(session, row));
+      }
+    }
+    return all;
   }
 
   private JsonNode one(Call call) {
@@ -124,8 +139,7 @@ final class Shipments {
         });
   }
 
-  private static Row insert(
-      Session session, Map<String, @Nullable Object> columns, Row order) {
+  private static Row insert(Session session, Map<String, @Nullable Object> columns, Row order) {
     if (columns.get("tracking_number") instanceof String number) {
       columns.put("tracking_number", number.replaceAll("\\s+", ""));
     }
@@ -150,7 +164,10 @@ final class Shipments {
       throw new Transaction.Refused("ErrorRecordNotFound");
     }
     addLine(
-        session, shipment, orderLine, Php.whole(Php.text(said.get("entrepot_id"))),
+        session,
+        shipment,
+        orderLine,
+        Php.whole(Php.text(said.get("entrepot_id"))),
         Php.decimal(Php.text(said.get("qty"))));
   }
 
@@ -206,11 +223,10 @@ final class Shipments {
     session.need("expedition.supprimer");
     Row row = shelf.get(session, call.id());
     happened(session, "SHIPPING_DELETE", row, "Error when deleting shipment : ");
-    boolean taken =
-        row.number("fk_statut") > DRAFT && session.setup.flag("STOCK_CALCULATE_ON_SHIPMENT")
-            || row.number("fk_statut") == CLOSED
-                && session.setup.flag("STOCK_CALCULATE_ON_SHIPMENT_CLOSE");
-    if (taken) {
+    long status = row.number("fk_statut");
+    boolean atOnce = status > DRAFT && session.setup.flag("STOCK_CALCULATE_ON_SHIPMENT");
+    boolean later = status == CLOSED && session.setup.flag("STOCK_CALCULATE_ON_SHIPMENT_CLOSE");
+    if (atOnce || later) {
       move(session, row, 1, "Error when deleting shipment : ");
     }
     session.data.deleteAll(LINES, "fk_expedition", row.id());
@@ -253,8 +269,7 @@ final class Shipments {
     order(session, changed)
         .ifPresent(
             order ->
-                session.data.update(
-                    "commande", order.id(), Map.of("fk_statut", Orders.UNDER_WAY)));
+                session.data.update("commande", order.id(), Map.of("fk_statut", Orders.UNDER_WAY)));
     if (told) {
       happened(session, "SHIPPING_VALIDATE", changed, failure);
     }
@@ -263,7 +278,7 @@ final class Shipments {
   private static void move(Session session, Row shipment, int direction, String failure) {
     for (Row line : lines(session, shipment)) {
       long warehouse = line.number("fk_entrepot");
-      if (session.data.find("product", line.number("fk_product")) == null || warehouse == 0) {
+      if (!Stocks.moves(session, line) || warehouse == 0) {
         continue;
       }
       try {
@@ -271,7 +286,11 @@ final class Shipments {
         Stocks.move(
             session,
             Stocks.Movement.of(
-                line, warehouse, quantity, "Shipment " + shipment.text("ref"), "shipping",
+                line,
+                warehouse,
+                quantity,
+                "Shipment " + shipment.text("ref"),
+                "shipping",
                 shipment.id()));
       } catch (Transaction.Refused refused) {
         throw ApiError.of(500, failure + refused.text());
@@ -310,17 +329,14 @@ final class Shipments {
   private static boolean whole(Session session, Row order) {
     return Orders.LINES.of(session, order.id()).stream()
         .filter(line -> line.number("product_type") == 0)
-        .allMatch(
-            line ->
-                sent(session, line.id()).compareTo(line.decimal("qty")) == 0);
+        .allMatch(line -> sent(session, line.id()).compareTo(line.decimal("qty")) == 0);
   }
 
   private static BigDecimal sent(Session session, long orderLine) {
     return session.data.of(LINES, "fk_elementdet", orderLine).stream()
         .filter(
             line ->
-                session.data.get(TABLE, line.number("fk_expedition")).number("fk_statut")
-                    == CLOSED)
+                session.data.get(TABLE, line.number("fk_expedition")).number("fk_statut") == CLOSED)
         .map(line -> line.decimal("qty"))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }

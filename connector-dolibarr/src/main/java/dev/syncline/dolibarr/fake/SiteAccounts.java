@@ -25,8 +25,7 @@ final class SiteAccounts {
           .get("thirdparties/{id}/" + name, call -> list(call, name))
           .post("thirdparties/{id}/" + name, call -> add(call, name))
           .get("thirdparties/{id}/" + name + "/{site}", call -> shown(account(call, name)))
-          .on(
-              "PUT", "thirdparties/{id}/" + name + "/{site}", call -> change(call, name, 22))
+          .on("PUT", "thirdparties/{id}/" + name + "/{site}", call -> change(call, name, 22))
           .on("PATCH", "thirdparties/{id}/" + name + "/{site}", call -> change(call, name, 0))
           .delete("thirdparties/{id}/" + name + "/{site}", call -> remove(call, name));
     }
@@ -45,9 +44,9 @@ final class SiteAccounts {
 
   private static ObjectNode shown(Row row) {
     return Php.object()
-        .put("id", row.text("rowid"))
+        .put("id", row.id())
         .put("login", row.text("login"))
-        .put("fk_soc", row.text("fk_soc"))
+        .put("fk_soc", row.number("fk_soc"))
         .put("site", row.text("site"))
         .put("key_account", row.text("key_account"))
         .put("status", row.text("status"));
@@ -58,7 +57,8 @@ final class SiteAccounts {
     call.session().need("societe.lire");
     List<Row> rows = call.session().data.of(TABLE, "fk_soc", call.id());
     if (rows.isEmpty()) {
-      throw ApiError.notFound("This thirdparty does not have any account attached or does not exist.");
+      throw ApiError.notFound(
+          "This thirdparty does not have any account attached or does not exist.");
     }
     ArrayNode all = Php.array();
     rows.forEach(row -> all.add(shown(row)));
@@ -79,8 +79,7 @@ final class SiteAccounts {
         session.data.of(TABLE, "fk_soc", company).stream()
             .anyMatch(row -> row.text("site").equals(site));
     if (taken) {
-      throw ApiError.of(
-          409, "A SocieteAccount entity already exists for this company and site.");
+      throw ApiError.of(409, "A SocieteAccount entity already exists for this company and site.");
     }
     Map<String, @Nullable Object> columns = said(body);
     columns.put("site", site);
@@ -124,8 +123,7 @@ final class SiteAccounts {
     }
     call.session().need("societe.creer");
     Row held = account(call, name);
-    Map<String, @Nullable Object> columns =
-        said(Bodies.cleaned(call.session(), call.body()));
+    Map<String, @Nullable Object> columns = said(Bodies.cleaned(call.session(), call.body()));
     return shown(call.session().data.update(TABLE, held.id(), columns));
   }
 
@@ -150,8 +148,7 @@ final class SiteAccounts {
                         && row.text("key_account").equals(call.variable("key")))
             .toList();
     if (found.size() != 1) {
-      throw ApiError.notFound(
-          "This account have many thirdparties attached or does not exist.");
+      throw ApiError.notFound("This account have many thirdparties attached or does not exist.");
     }
     return thirdParties.shown(session, companies.get(session, found.get(0).number("fk_soc")));
   }
@@ -160,7 +157,9 @@ final class SiteAccounts {
     Session session = call.session();
     session.need("societe.lire");
     ArrayNode all = Php.array();
-    session.data.of("societe_remise_except", "fk_soc", companies.get(session, call.id()).id())
+    session
+        .data
+        .of("societe_remise_except", "fk_soc", companies.get(session, call.id()).id())
         .forEach(row -> all.add(Discounts.shown(session, row)));
     return all;
   }

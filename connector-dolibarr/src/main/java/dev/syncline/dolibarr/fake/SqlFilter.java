@@ -63,7 +63,8 @@ final class SqlFilter {
   private static void checkSyntax(String filter, Pattern criterion, Version version) {
     int status = version.atLeast(20) ? 400 : 503;
     int open = 0;
-    for (char sign : filter.toCharArray()) {
+    for (int i = 0; i < filter.length(); i++) {
+      char sign = filter.charAt(i);
       open += sign == '(' ? 1 : sign == ')' ? -1 : 0;
       if (open < 0) {
         break;
@@ -181,7 +182,8 @@ final class SqlFilter {
       column(other);
       return row -> {
         Object value = scope.value(other, row);
-        return value != null && holds(scope.value(name, row), column, operator, value.toString(), true);
+        return value != null
+            && holds(scope.value(name, row), column, operator, value.toString(), true);
       };
     }
     boolean quoted = quoted(operand) || operand.equals("__NOW__");

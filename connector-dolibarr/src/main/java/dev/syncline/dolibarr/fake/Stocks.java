@@ -30,10 +30,25 @@ final class Stocks {
       String originType,
       long originId) {
 
-    static Movement of(Row line, long warehouse, BigDecimal quantity, String label, String originType, long originId) {
+    static Movement of(
+        Row line,
+        long warehouse,
+        BigDecimal quantity,
+        String label,
+        String originType,
+        long originId) {
       return new Movement(
-          line.number("fk_product"), warehouse, quantity, quantity.signum() < 0 ? 2 : 3, "", label,
-          line.decimal("subprice"), null, "", originType, originId);
+          line.number("fk_product"),
+          warehouse,
+          quantity,
+          quantity.signum() < 0 ? 2 : 3,
+          "",
+          label,
+          line.decimal("subprice"),
+          null,
+          "",
+          originType,
+          originId);
     }
   }
 
@@ -58,14 +73,14 @@ final class Stocks {
     return row == null ? BigDecimal.ZERO : row.decimal("reel");
   }
 
-  /** Moves stock; answers the movement, 0 if the product has none. Refusals are plain texts. */
+  /** Moves stock; answers the movement. Services have none. Refusals are plain texts. */
   static long move(Session session, Movement asked) {
     Row product = session.data.find("product", asked.product());
     if (product == null || asked.warehouse() <= 0) {
       throw new Transaction.Refused("");
     }
     if (product.number("fk_product_type") == 1 && !session.setup.flag("STOCK_SUPPORTS_SERVICES")) {
-      return 0;
+      throw new Transaction.Refused("");
     }
     boolean lots = product.number("tobatch") > 0;
     if (lots && asked.batch().isEmpty()) {
@@ -85,7 +100,7 @@ final class Stocks {
         && session.setup.forbidsNegativeStock()
         && held.add(asked.quantity()).signum() < 0) {
       throw new Transaction.Refused(
-          "You don't have enough stock, in the source warehouse, and your setup does not allow"
+          "You don't have enough stock from your source warehouse and your setup does not allow"
               + " negative stocks. : "
               + product.text("ref"));
     }
@@ -96,6 +111,12 @@ final class Stocks {
     }
     session.happened("STOCK_MOVEMENT", subject(session, movement));
     return movement.id();
+  }
+
+  /** Whether a line is of something that lies in a warehouse. */
+  static boolean moves(Session session, Row line) {
+    Row product = session.data.find("product", line.number("fk_product"));
+    return product != null && product.number("fk_product_type") == 0;
   }
 
   /** What was there when the request came in: whoever moved since is forgotten. */
@@ -133,7 +154,8 @@ final class Stocks {
     } else {
       session.data.update("product_stock", row.id(), Map.of("reel", now));
     }
-    session.data.update("product", asked.product(), Map.of("stock", total(session, asked.product())));
+    session.data.update(
+        "product", asked.product(), Map.of("stock", total(session, asked.product())));
   }
 
   private static void moveBatch(Session session, Movement asked) {
@@ -210,7 +232,11 @@ final class Stocks {
   private static Subject subject(Session session, Row movement) {
     ObjectNode json = new Shelf(Kinds.MOVEMENT).shown(session, movement);
     return new Subject(
-        "stockmouvement", movement.id(), movement.text("label"), 0, json,
+        "stockmouvement",
+        movement.id(),
+        movement.text("label"),
+        0,
+        json,
         "Error when create stock movement");
   }
 }

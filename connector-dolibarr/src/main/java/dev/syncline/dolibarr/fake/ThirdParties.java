@@ -110,15 +110,12 @@ final class ThirdParties {
 
   private JsonNode byBarcode(Call call) {
     call.session().need("societe.lire");
-    return shown(
-        call.session(), shelf.getBy(call.session(), "barcode", call.variable("x")));
+    return shown(call.session(), shelf.getBy(call.session(), "barcode", call.variable("x")));
   }
 
   /** What a generated code will be: read when the request comes in. */
   static Map<String, Object> seen(Session session, String clientCode) {
-    return generated(clientCode)
-        ? Map.of("code", Numbering.customer(session))
-        : Map.of();
+    return generated(clientCode) ? Map.of("code", Numbering.customer(session)) : Map.of();
   }
 
   private static boolean generated(String code) {
@@ -150,8 +147,7 @@ final class ThirdParties {
     return Answer.orFail(CREATING, () -> insert(session, columns, body));
   }
 
-  private JsonNode insert(
-      Session session, Map<String, @Nullable Object> columns, ObjectNode body) {
+  private JsonNode insert(Session session, Map<String, @Nullable Object> columns, ObjectNode body) {
     Row made;
     try {
       made = session.data.insert(TABLE, columns);
@@ -188,15 +184,20 @@ final class ThirdParties {
     boolean free =
         session.setup.constant("SOCIETE_CODECLIENT_ADDON", "").equals("mod_codeclient_leopard");
     if (!free && !said.matches("CU\\d{4}-\\d{5,6}")) {
-      throw ApiError.of(500, failure, "ErrorBadCustomerCodeSyntax");
+      throw failed(failure, "ErrorBadCustomerCodeSyntax");
     }
     boolean taken =
         shelf.here(session).stream()
             .anyMatch(row -> row.id() != id && row.text("code_client").equals(said));
     if (taken) {
-      throw ApiError.of(500, failure, "ErrorCustomerCodeAlreadyUsed");
+      throw failed(failure, "ErrorCustomerCodeAlreadyUsed");
     }
     return said;
+  }
+
+  /** A create tells the reason behind an empty one, a change does not tell it at all. */
+  private static ApiError failed(String failure, String reason) {
+    return failure.isEmpty() ? ApiError.bare(500) : ApiError.of(500, failure, "", reason);
   }
 
   private JsonNode change(Call call) {
@@ -233,7 +234,10 @@ final class ThirdParties {
     }
     session.happened("COMPANY_DELETE", subject(session, row, "Can't delete, error occurs"));
     List.of(
-            "categorie_societe", "categorie_fournisseur", "societe_account", "socpeople",
+            "categorie_societe",
+            "categorie_fournisseur",
+            "societe_account",
+            "socpeople",
             "societe_remise_except")
         .forEach(table -> session.data.deleteAll(table, "fk_soc", row.id()));
     Extras.forget(session, TABLE, row.id());

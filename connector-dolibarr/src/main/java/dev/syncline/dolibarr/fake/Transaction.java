@@ -125,9 +125,7 @@ final class Transaction {
   }
 
   private Map<String, @Nullable Object> stored(
-      String table,
-      Map<String, ? extends @Nullable Object> values,
-      Map<String, Column> columns) {
+      String table, Map<String, ? extends @Nullable Object> values, Map<String, Column> columns) {
     Map<String, @Nullable Object> stored = new HashMap<>();
     values.forEach(
         (name, value) -> {
@@ -135,19 +133,20 @@ final class Transaction {
           if (column == null) {
             throw new IllegalStateException("no column " + table + "." + name);
           }
-          stored.put(name, value == null ? null : fitting(column, value));
+          stored.put(name, value == null ? null : fitting(table, column, value));
         });
     return stored;
   }
 
-  private Object fitting(Column column, Object value) {
+  private Object fitting(String table, Column column, Object value) {
     return switch (column.type()) {
-      case WHOLE -> value instanceof Number number ? number.longValue() : Php.whole(value.toString());
+      case WHOLE ->
+          value instanceof Number number ? number.longValue() : Php.whole(value.toString());
       case NUMBER -> Php.decimal(value).setScale(column.size(), RoundingMode.HALF_UP);
       case FLOATING -> plain(Php.decimal(value));
       case MOMENT, CHANGED -> value.toString();
       case DAY -> Clocks.day(value.toString());
-      case CHARACTERS, BYTES -> text(column, value.toString());
+      case CHARACTERS, BYTES -> text(table, column, value.toString());
     };
   }
 
@@ -156,15 +155,23 @@ final class Transaction {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  private String text(Column column, String text) {
+  private String text(String table, Column column, String text) {
     if (!fourByteCharacters && text.codePoints().anyMatch(point -> point > 0xFFFF)) {
       int point = text.codePoints().filter(each -> each > 0xFFFF).findFirst().orElse(0);
       StringBuilder bytes = new StringBuilder();
       for (byte each : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
-        bytes.append("\\x").append(Integer.toHexString(each & 0xFF).toUpperCase(java.util.Locale.ROOT));
+        bytes
+            .append("\\x")
+            .append(Integer.toHexString(each & 0xFF).toUpperCase(java.util.Locale.ROOT));
       }
       throw new Refused(
-          "Incorrect string value: '" + bytes + "' for column '" + column.name() + "' at row 1");
+          "Incorrect string value: '"
+              + bytes
+              + "' for column `dolibarr`.`llx_"
+              + table
+              + "`.`"
+              + column.name()
+              + "` at row 1");
     }
     int length =
         column.type() == Column.Type.CHARACTERS
@@ -187,12 +194,12 @@ final class Transaction {
                   other ->
                       other.id() != row.id()
                           && unique.columns().stream()
-                              .allMatch(column -> Php.sameText(other.text(column), row.text(column))))
+                              .allMatch(
+                                  column -> Php.sameText(other.text(column), row.text(column))))
               .findAny()
               .isPresent();
       if (taken) {
-        String values =
-            String.join("-", unique.columns().stream().map(row::text).toList());
+        String values = String.join("-", unique.columns().stream().map(row::text).toList());
         throw new Refused("Duplicate entry '" + values + "' for key '" + unique.key() + "'");
       }
     }

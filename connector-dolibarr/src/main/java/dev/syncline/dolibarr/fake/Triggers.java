@@ -25,11 +25,32 @@ final class Triggers {
   /** The events the calendar keeps; stock movements and categories are none of them. */
   private static final Set<String> LOGGED =
       Set.of(
-          "PRODUCT_CREATE", "PRODUCT_MODIFY", "PRODUCT_DELETE", "COMPANY_CREATE", "COMPANY_MODIFY",
-          "COMPANY_DELETE", "CONTACT_CREATE", "ORDER_VALIDATE", "ORDER_MODIFY", "ORDER_CLOSE",
-          "ORDER_CANCEL", "ORDER_CLASSIFY_BILLED", "ORDER_DELETE", "BILL_VALIDATE",
-          "BILL_UNVALIDATE", "BILL_PAYED", "BILL_CANCEL", "BILL_DELETE", "SHIPPING_VALIDATE",
-          "SHIPPING_MODIFY", "SHIPPING_DELETE");
+          "PRODUCT_CREATE",
+          "PRODUCT_MODIFY",
+          "PRODUCT_DELETE",
+          "COMPANY_CREATE",
+          "COMPANY_MODIFY",
+          "COMPANY_DELETE",
+          "CONTACT_CREATE",
+          "CONTACT_MODIFY",
+          "BILL_MODIFY",
+          "ORDER_VALIDATE",
+          "ORDER_MODIFY",
+          "ORDER_CLOSE",
+          "ORDER_CANCEL",
+          "ORDER_CLASSIFY_BILLED",
+          "ORDER_DELETE",
+          "BILL_VALIDATE",
+          "BILL_UNVALIDATE",
+          "BILL_PAYED",
+          "BILL_CANCEL",
+          "BILL_DELETE",
+          "SHIPPING_VALIDATE",
+          "SHIPPING_MODIFY",
+          "SHIPPING_DELETE");
+
+  private static final Set<String> NAMELESS =
+      Set.of("COMPANY_MODIFY", "COMPANY_DELETE", "CONTACT_MODIFY");
 
   private final WebhookCarrier carrier;
 
@@ -72,8 +93,8 @@ final class Triggers {
     event.put("fk_user_action", session.account.id());
     event.put("percent", -1);
     event.put("fk_soc", subject.thirdParty() > 0 ? subject.thirdParty() : null);
-    // The calendar forgets which third party was deleted: only its name is in the label.
-    if (!code.equals("COMPANY_DELETE")) {
+    // The calendar forgets which third party or contact it was: at best its name is in the label.
+    if (!NAMELESS.contains(code)) {
       event.put("fk_element", subject.id());
       event.put("elementtype", subject.type());
     }
@@ -116,7 +137,8 @@ final class Triggers {
     body.set("object", object);
     String url = target.text("url");
     String status;
-    if (!session.setup.localWebhooks && url.matches("https?://(127\\.|localhost|10\\.|192\\.168\\.).*")) {
+    if (!session.setup.localWebhooks
+        && url.matches("https?://(127\\.|localhost|10\\.|192\\.168\\.).*")) {
       status = "400 local URL refused";
     } else {
       try {

@@ -2,6 +2,7 @@ package dev.syncline.dolibarr.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Variants: combinations of attribute values, each with a whole product as its child. */
@@ -41,20 +43,27 @@ final class Variants {
     session.need("produit.lire");
     ArrayNode all = Php.array();
     for (Row row : session.data.of(TABLE, "fk_product_parent", parent.id())) {
-      ObjectNode json = all.addObject().put("id", row.id());
+      ObjectNode json = all.addObject().put("id", row.text("rowid"));
       for (String name :
           List.of(
-              "fk_product_parent", "fk_product_child", "variation_price",
-              "variation_price_percentage", "variation_weight")) {
+              "fk_product_parent",
+              "fk_product_child",
+              "variation_price",
+              "variation_price_percentage",
+              "variation_weight")) {
         json.put(name, row.text(name));
       }
       json.put("variation_ref_ext", row.text("variation_ref_ext"));
       ArrayNode pairs = json.putArray("attributes");
-      session.data.of(PAIRS, "fk_prod_combination", row.id())
+      session
+          .data
+          .of(PAIRS, "fk_prod_combination", row.id())
           .forEach(
               pair ->
                   pairs
                       .addObject()
+                      .put("id", pair.text("rowid"))
+                      .put("fk_prod_combination", pair.text("fk_prod_combination"))
                       .put("fk_prod_attr", pair.text("fk_prod_attr"))
                       .put("fk_prod_attr_val", pair.text("fk_prod_attr_val")));
       if (call.flag("includestock")) {
@@ -92,12 +101,14 @@ final class Variants {
     }
     Row parent = byReference ? byRef(call) : shelf.get(session, call.id());
     Map<Long, Long> pairs = new LinkedHashMap<>();
-    features.properties().forEach(
-        each -> pairs.put(Php.whole(each.getKey()), Php.whole(Php.text(each.getValue()))));
+    features
+        .properties()
+        .forEach(each -> pairs.put(Php.whole(each.getKey()), Php.whole(Php.text(each.getValue()))));
     if (byReference) {
       Optional<Row> known = combination(session, parent.id(), pairs);
       if (known.isPresent()) {
-        return Answer.number(known.get().id());
+        // The id of a combination that was never loaded: nothing at all.
+        return MissingNode.getInstance();
       }
     }
     boolean percent = !List.of("", "0", "false").contains(call.text("price_impact_is_percent"));
@@ -109,8 +120,10 @@ final class Variants {
             Php.amount(call.text("weight_impact")),
             byReference ? "" : call.text("reference").trim(),
             session.setup.version.atLeast(24) ? call.text("ref_ext") : "");
-    return Answer.number(
-        Answer.orFail(FAILED, () -> create(session, parent, wanted)).id());
+    boolean again =
+        wanted.reference().isEmpty() && combination(session, parent.id(), pairs).isPresent();
+    long child = Answer.orFail(FAILED, () -> create(session, parent, wanted)).id();
+    return again ? Answer.text(String.valueOf(child)) : Answer.number(child);
   }
 
   private static Optional<Row> combination(Session session, long parent, Map<Long, Long> pairs) {
@@ -121,7 +134,9 @@ final class Variants {
 
   private static Map<Long, Long> pairs(Session session, Row combination) {
     Map<Long, Long> pairs = new HashMap<>();
-    session.data.of(PAIRS, "fk_prod_combination", combination.id())
+    session
+        .data
+        .of(PAIRS, "fk_prod_combination", combination.id())
         .forEach(pair -> pairs.put(pair.number("fk_prod_attr"), pair.number("fk_prod_attr_val")));
     return pairs;
   }
@@ -208,11 +223,10 @@ final class Variants {
 
   private static void copyExtras(Session session, Row parent, Row child) {
     Row held = session.data.find("product_extrafields", parent.id());
-    if (held != null) {
+    Set<String> declared = Extras.columns(session, "product").keySet();
+    if (!declared.isEmpty()) {
       ObjectNode options = Php.object();
-      Extras.columns(session, "product")
-          .keySet()
-          .forEach(name -> options.put("options_" + name, held.text(name)));
+      declared.forEach(name -> options.put("options_" + name, held == null ? "" : held.text(name)));
       Extras.store(session, "product", child.id(), options, true);
     }
   }
@@ -234,7 +248,9 @@ final class Variants {
 
   /** Brings every child after its parent: price and weight plus impact; texts only while alike. */
   static void followParent(Session session, Row before, Row parent) {
-    session.data.of(TABLE, "fk_product_parent", parent.id())
+    session
+        .data
+        .of(TABLE, "fk_product_parent", parent.id())
         .forEach(link -> follow(session, link, before, parent));
   }
 
@@ -253,14 +269,19 @@ final class Variants {
     }
     if (child.text("label").equals(parent.text("label"))) {
       StringBuilder label = new StringBuilder(parent.text("label"));
-      session.data.of(PAIRS, "fk_prod_combination", link.id())
+      session
+          .data
+          .of(PAIRS, "fk_prod_combination", link.id())
           .forEach(
               pair ->
-                  label.append(' ').append(text(session, pair.number("fk_prod_attr_val"), "value")));
+                  label
+                      .append(' ')
+                      .append(text(session, pair.number("fk_prod_attr_val"), "value")));
       columns.put("label", label.toString());
     }
-    session.data.update("product", child.id(), columns);
-    price(session, link, child, parent);
+    Row changed = session.data.update("product", child.id(), columns);
+    session.happened("PRODUCT_MODIFY", Products.subject(session, changed, FAILED));
+    price(session, link, changed, parent);
   }
 
   private static void price(Session session, Row link, Row child, Row parent) {

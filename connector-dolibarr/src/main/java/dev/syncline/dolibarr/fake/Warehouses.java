@@ -78,19 +78,25 @@ final class Warehouses {
     Session session = call.session();
     session.need("stock.creer");
     Row held = shelf.get(session, call.id());
+    if (!session.screen) {
+      throw noAccess(session);
+    }
     ObjectNode body = Bodies.cleaned(session, call.body());
     if (body.has("ref")) {
       throw ApiError.of(400, "Deprecated, use label, not ref");
     }
     Map<String, @Nullable Object> columns =
         new HashMap<>(Bodies.columns(session, shelf.kind(), body));
-    Row changed =
-        Answer.orFail("", () -> session.data.update("entrepot", held.id(), columns));
+    Row changed = Answer.orFail("", () -> session.data.update("entrepot", held.id(), columns));
     return shelf.shown(session, changed);
   }
 
-  /** No right allows it: the API asks for one that does not exist. */
+  /** Nobody may: the API asks for the right to an object of another name. */
   private JsonNode remove(Call call) {
-    throw ApiError.bare(403);
+    throw noAccess(call.session());
+  }
+
+  private static ApiError noAccess(Session session) {
+    return ApiError.of(403, "Access not allowed for login " + session.account.login());
   }
 }

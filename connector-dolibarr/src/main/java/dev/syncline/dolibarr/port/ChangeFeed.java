@@ -63,8 +63,7 @@ public final class ChangeFeed implements Feed {
     if (at instanceof StartAt.Beginning) {
       return new Cursor(Place.BEGINNING);
     }
-    Instant from =
-        at instanceof StartAt.Since since ? since.instant() : rooms.api().clock().now();
+    Instant from = at instanceof StartAt.Since since ? since.instant() : rooms.api().clock().now();
     return new Cursor(Place.following(from, rooms.api().clock().skew()).text());
   }
 
@@ -134,8 +133,7 @@ public final class ChangeFeed implements Feed {
 
     private List<Change> step() {
       int limit = resource.page();
-      List<JsonNode> rows =
-          shelf.page(passes.get(pass), filter(), limit, wanted, terms);
+      List<JsonNode> rows = shelf.page(passes.get(pass), filter(), limit, wanted, terms);
       if (rooms.api().clock().skew().isEmpty()) {
         rooms.api().clock().calibrate(rows);
       }
@@ -186,7 +184,8 @@ public final class ChangeFeed implements Feed {
         boolean end = to == sorted.size();
         List<Change> part = List.copyOf(sorted.subList(from, to));
         pages.add(
-            new Page(part, end ? after : before, OptionalLong.of(sorted.size()), end, end && whole));
+            new Page(
+                part, end ? after : before, OptionalLong.of(sorted.size()), end, end && whole));
       }
       return pages;
     }

@@ -72,8 +72,7 @@ final class Combinations {
       String parent = parents.get(id);
       if (parent != null) {
         row.put(Joined.PARENT, parent);
-        Map<String, Combination> all =
-            byParent.computeIfAbsent(parent, each -> byChild(of(each)));
+        Map<String, Combination> all = byParent.computeIfAbsent(parent, each -> byChild(of(each)));
         Optional.ofNullable(all.get(id))
             .ifPresent(each -> row.set(Joined.OPTIONS, named(each.values())));
       }

@@ -124,8 +124,7 @@ public final class DeletionFeed implements Feed {
       if (ended) {
         return Optional.empty();
       }
-      List<String> codes =
-          CODES.keySet().stream().sorted().map(code -> "'" + code + "'").toList();
+      List<String> codes = CODES.keySet().stream().sorted().map(code -> "'" + code + "'").toList();
       String filter =
           Filters.and(
               Filters.above("t.id", Long.toString(asked)),

@@ -57,8 +57,7 @@ final class Documents {
     for (int step = 0; state != to; step++) {
       int here = state;
       LifeCycle.Step next =
-          LifeCycle.next(resource, state, to, wanted)
-              .orElseThrow(() -> noWay(resource, here, to));
+          LifeCycle.next(resource, state, to, wanted).orElseThrow(() -> noWay(resource, here, to));
       if (step == MOST_STEPS) {
         throw noWay(resource, here, to);
       }
@@ -198,7 +197,8 @@ final class Documents {
       String item = line.get(OrderLine.ITEM).map(ref -> ref.id()).orElse("");
       String source =
           open.entrySet().stream()
-              .filter(each -> Loose.id(each.getValue(), "fk_product").filter(item::equals).isPresent())
+              .filter(
+                  each -> Loose.id(each.getValue(), "fk_product").filter(item::equals).isPresent())
               .map(Map.Entry::getKey)
               .findFirst()
               .orElseThrow(

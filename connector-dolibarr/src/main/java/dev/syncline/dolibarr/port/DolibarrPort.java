@@ -58,7 +58,8 @@ public final class DolibarrPort implements EntityPort {
     Capabilities.Builder all =
         Capabilities.builder()
             .can(Operation.CREATE, Operation.UPDATE, Operation.DELETE)
-            .guard(rooms.dictionaries().isUniquelyMarked(resource) ? Guard.NATIVE_KEY : Guard.MARKER)
+            .guard(
+                rooms.dictionaries().isUniquelyMarked(resource) ? Guard.NATIVE_KEY : Guard.MARKER)
             .callDeadline(rooms.api().writeTimeout())
             .settleTime(rooms.settings().settleTime())
             .clockTick(Duration.ofSeconds(1))
@@ -138,8 +139,7 @@ public final class DolibarrPort implements EntityPort {
       Optional<Field<?>> column =
           key.fields().stream().filter(resource.columns()::containsKey).findFirst();
       findings.put(key, new Findings(List.of(), column.isPresent() && !isPhone(key)));
-      column.ifPresent(
-          field -> byColumn.computeIfAbsent(field, any -> new ArrayList<>()).add(key));
+      column.ifPresent(field -> byColumn.computeIfAbsent(field, any -> new ArrayList<>()).add(key));
     }
     byColumn.forEach((field, some) -> find(field, some, findings, wanted));
     return findings;

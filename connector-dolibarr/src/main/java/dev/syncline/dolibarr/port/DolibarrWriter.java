@@ -121,9 +121,7 @@ public final class DolibarrWriter {
     if (write instanceof Write.Create create) {
       return create.wanted();
     }
-    return write instanceof Write.Update update
-        ? update.delta()
-        : Entity.of(write.type(), "");
+    return write instanceof Write.Update update ? update.delta() : Entity.of(write.type(), "");
   }
 
   private static Optional<Entity> held(Write write) {
@@ -145,14 +143,16 @@ public final class DolibarrWriter {
           "lease too short, nothing was sent",
           java.time.Duration.ZERO);
     }
-    Map<Write, WriteResult> results = new IdentityHashMap<>();
+    IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     boolean first = true;
     for (List<Write> list : pack(writes)) {
       try {
-        results.putAll(
-            list.get(0).type().equals(StockLevel.TYPE)
-                ? stock.write(list, leaveBefore)
-                : Map.of(list.get(0), one(list.get(0), leaveBefore)));
+        Write alone = list.get(0);
+        if (alone.type().equals(StockLevel.TYPE)) {
+          results.putAll(stock.write(list, leaveBefore));
+        } else {
+          results.put(alone, one(alone, leaveBefore));
+        }
       } catch (ConnectorException failed) {
         if (first) {
           throw failed;
@@ -195,9 +195,7 @@ public final class DolibarrWriter {
     Resource resource =
         Resource.of(write.type())
             .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Dolibarr's connector has no " + write.type()));
+                () -> new IllegalArgumentException("Dolibarr's connector has no " + write.type()));
     if (write instanceof Write.Create create) {
       return objects.create(resource, create, leaveBefore);
     }
@@ -211,7 +209,7 @@ public final class DolibarrWriter {
 
   /** See {@link dev.syncline.connector.Connector#locate}. */
   public List<Located> locate(List<Write.Create> creates) {
-    Map<Write.Create, Located> located = new IdentityHashMap<>();
+    IdentityHashMap<Write.Create, Located> located = new IdentityHashMap<>();
     Map<Resource, List<Write.Create>> byResource = new LinkedHashMap<>();
     for (Write.Create create : creates) {
       Optional<Resource> resource = Resource.of(create.type());
@@ -227,8 +225,9 @@ public final class DolibarrWriter {
     return creates.stream().map(each -> Objects.requireNonNull(located.get(each))).toList();
   }
 
-  private Map<Write.Create, Located> locate(Resource resource, List<Write.Create> creates) {
-    Map<Write.Create, Located> located = new IdentityHashMap<>();
+  private IdentityHashMap<Write.Create, Located> locate(
+      Resource resource, List<Write.Create> creates) {
+    IdentityHashMap<Write.Create, Located> located = new IdentityHashMap<>();
     Map<String, List<String>> byMark = marked(resource, creates);
     for (Write.Create create : creates) {
       List<String> ids = byMark.getOrDefault(Marks.of(create), List.of());
@@ -237,8 +236,7 @@ public final class DolibarrWriter {
               ? objects.variants().child(create.wanted())
               : Optional.empty();
       List<String> found = child.map(List::of).orElse(ids);
-      located.put(
-          create, found.isEmpty() ? new Located.Absent() : new Located.Found(found));
+      located.put(create, found.isEmpty() ? new Located.Absent() : new Located.Found(found));
     }
     return located;
   }
@@ -257,8 +255,7 @@ public final class DolibarrWriter {
         for (JsonNode row :
             shelf.page(pass, filter, 2 * portion, nothing, rooms.dictionaries().plainTerms())) {
           String mark = Loose.text(row, "ref_ext").orElse("");
-          found.computeIfAbsent(mark, any -> new ArrayList<>())
-              .add(Loose.id(row, "id").orElse(""));
+          found.computeIfAbsent(mark, any -> new ArrayList<>()).add(Loose.id(row, "id").orElse(""));
         }
       }
     }

@@ -103,9 +103,7 @@ final class Followers {
 
   private boolean contact(
       String id, Entity wanted, Field<Ref> field, String role, Deadline leaveBefore) {
-    wanted
-        .get(field)
-        .ifPresent(contact -> documents.contact(id, contact.id(), role, leaveBefore));
+    wanted.get(field).ifPresent(contact -> documents.contact(id, contact.id(), role, leaveBefore));
     return wanted.has(field);
   }
 
@@ -121,15 +119,13 @@ final class Followers {
     }
     Entity only = Entity.of(Product.TYPE, id).with(Product.PRICE, price);
     ObjectNode document = Resource.PRODUCT.table().write(only, wanted, terms).document();
-    Answer answer =
-        rooms.api().write("PUT", "products/" + id, document, leaveBefore, Lane.WRITE);
+    Answer answer = rooms.api().write("PUT", "products/" + id, document, leaveBefore, Lane.WRITE);
     answer.refused().ifPresent(Documents::refuse);
     return true;
   }
 
   /** Before a document's header is changed: lines, which only a draft lets change. */
-  boolean before(
-      Resource resource, Entity held, Entity delta, Terms terms, Deadline leaveBefore) {
+  boolean before(Resource resource, Entity held, Entity delta, Terms terms, Deadline leaveBefore) {
     Optional<Field<List<Entity>>> lines = linesOf(resource).filter(delta::knows);
     if (lines.isEmpty()) {
       return false;
@@ -172,8 +168,7 @@ final class Followers {
       Set<Field<?>> leftOut,
       Deadline leaveBefore) {
     boolean more = linksAndFiles(resource, held, delta, leftOut, leaveBefore);
-    boolean walks =
-        statusOf(resource).filter(delta::has).isPresent() || delta.has(Order.INVOICED);
+    boolean walks = statusOf(resource).filter(delta::has).isPresent() || delta.has(Order.INVOICED);
     if (!walks) {
       return more;
     }
@@ -224,11 +219,7 @@ final class Followers {
   }
 
   private boolean linksAndFiles(
-      Resource resource,
-      Entity held,
-      Entity says,
-      Set<Field<?>> leftOut,
-      Deadline leaveBefore) {
+      Resource resource, Entity held, Entity says, Set<Field<?>> leftOut, Deadline leaveBefore) {
     boolean more = false;
     if (resource == Resource.PRODUCT && says.knows(Product.CATEGORIES)) {
       links(held, says.get(Product.CATEGORIES).orElse(Set.of()), leaveBefore);
@@ -237,8 +228,7 @@ final class Followers {
     Field<Set<Media>> images = resource == Resource.VARIANT ? Variant.IMAGES : Product.IMAGES;
     if (resource.isGoods() && says.knows(images)) {
       more = true;
-      String ref =
-          Loose.text(documents.now(resource, held.id()), "ref").orElse("");
+      String ref = Loose.text(documents.now(resource, held.id()), "ref").orElse("");
       if (!pictures.make(held.id(), ref, says.get(images).orElse(Set.of()), leaveBefore)) {
         leftOut.add(images);
       }

@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * The steps by which a document's state is reached: one call each, in the vendor's order. Pure.
  *
- * <p>Orders: -1 cancelled, 0 draft, 1 validated, 2 shipment under way, 3 closed. Invoices and credit
- * notes: 0 draft, 1 validated, 2 paid, 3 abandoned. Shipments: 0 draft, 1 validated, 2 closed.
+ * <p>Orders: -1 cancelled, 0 draft, 1 validated, 2 shipment under way, 3 closed. Invoices and
+ * credit notes: 0 draft, 1 validated, 2 paid, 3 abandoned. Shipments: 0 draft, 1 validated, 2
+ * closed.
  */
 final class LifeCycle {
 

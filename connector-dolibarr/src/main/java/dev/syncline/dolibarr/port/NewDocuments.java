@@ -37,6 +37,8 @@ final class NewDocuments {
         // Not said, a product would be off sale.
         absent(document, "status", 1);
         absent(document, "type", 0);
+        // A birth rounds the net part of a gross price, and a change to the same price is none.
+        document.remove("price_ttc");
       }
       case CUSTOMER -> {
         absent(document, "client", 1);
@@ -130,8 +132,7 @@ final class NewDocuments {
 
   /** What an earlier attempt made, by the unique extra field. */
   Optional<String> bySyncId(Resource resource, Write.Create create) {
-    String filter =
-        "(ef." + DolibarrDictionaries.SYNC_ID + ":=:'" + create.key().uuid() + "')";
+    String filter = "(ef." + DolibarrDictionaries.SYNC_ID + ":=:'" + create.key().uuid() + "')";
     return rooms.api().list(resource.path(), Map.of("sqlfilters", filter, "limit", "2")).stream()
         .findFirst()
         .flatMap(row -> Loose.id(row, "id"));

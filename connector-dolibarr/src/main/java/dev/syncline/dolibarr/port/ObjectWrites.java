@@ -81,11 +81,19 @@ final class ObjectWrites {
   /** A code with a character that the input filter holds back could be stored and never found. */
   private static void askable(Entity says) {
     Marks.code(says)
-        .flatMap(code -> RefExt.offending(code).map(sign -> Refusing.because(
-            Refusal.Code.INVALID,
-            "the character '" + sign + "' of the external code \"" + code
-                + "\" is not let through by Dolibarr's input filter; use letters, digits, _, - and ."
-                + " only")))
+        .flatMap(
+            code ->
+                RefExt.offending(code)
+                    .map(
+                        sign ->
+                            Refusing.because(
+                                Refusal.Code.INVALID,
+                                "the character '"
+                                    + sign
+                                    + "' of the external code \""
+                                    + code
+                                    + "\" is not let through by Dolibarr's input filter; use letters, digits, _, - and ."
+                                    + " only")))
         .ifPresent(
             refusing -> {
               throw refusing;
@@ -124,8 +132,7 @@ final class ObjectWrites {
     // A child takes over what its parent says: its own comes at once.
     try {
       births.called(Resource.VARIANT, document);
-      Answer answer =
-          rooms.api().write("PUT", "products/" + id, document, leaveBefore, Lane.WRITE);
+      Answer answer = rooms.api().write("PUT", "products/" + id, document, leaveBefore, Lane.WRITE);
       answer.refused().ifPresent(Documents::refuse);
     } catch (Refusing | ConnectorException unfinished) {
       return unfinished(Resource.VARIANT, id, wanted, encoded.leftOut(), terms);
@@ -226,5 +233,4 @@ final class ObjectWrites {
   WriteResult act(Resource resource, Write.Act act, Deadline leaveBefore) {
     return followers.act(resource, act, leaveBefore);
   }
-
 }

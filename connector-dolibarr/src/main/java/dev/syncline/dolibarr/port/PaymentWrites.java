@@ -51,8 +51,7 @@ final class PaymentWrites {
     Money amount = wanted.get(Payment.AMOUNT).orElseThrow(() -> missing("an amount"));
     JsonNode document = rooms.api().get("invoices/" + invoice, Map.of());
     Set<Field<?>> leftOut = new LinkedHashSet<>();
-    BigDecimal remains =
-        Loose.decimal(document, "remaintopay").orElse(amount.amount());
+    BigDecimal remains = Loose.decimal(document, "remaintopay").orElse(amount.amount());
     if (remains.signum() <= 0) {
       return WriteResult.Refused.because(
           Refusal.Code.NOT_ALLOWED, "nothing remains to be paid of invoice " + invoice);
@@ -130,8 +129,7 @@ final class PaymentWrites {
       }
       Optional<Entity> holds =
           port.of(invoice).stream().filter(each -> each.id().equals(id.get())).findFirst();
-      return new WriteResult.Written(
-          id.get(), null, holds.orElse(null), Set.copyOf(leftOut));
+      return new WriteResult.Written(id.get(), null, holds.orElse(null), Set.copyOf(leftOut));
     } catch (ConnectorException unread) {
       // It was booked; under which number is looked up later.
       return new WriteResult.Unknown();

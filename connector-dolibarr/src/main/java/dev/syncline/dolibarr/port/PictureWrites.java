@@ -38,7 +38,8 @@ final class PictureWrites {
     }
     Map<String, String> ours = ours(product);
     boolean all = true;
-    List<Media> inOrder = wanted.stream().sorted((a, b) -> a.digest().compareTo(b.digest())).toList();
+    List<Media> inOrder =
+        wanted.stream().sorted((a, b) -> a.digest().compareTo(b.digest())).toList();
     for (Media picture : inOrder) {
       if (ours.remove(picture.digest()) == null) {
         all &= upload(source, ref, picture, leaveBefore);
@@ -55,14 +56,12 @@ final class PictureWrites {
     Map<String, String> query = Map.of("modulepart", PRODUCT, "id", product);
     for (var file : rooms.api().list("documents", query)) {
       Loose.text(file, "relativename")
-          .ifPresent(
-              name -> Pictures.digest(name).ifPresent(digest -> names.put(digest, name)));
+          .ifPresent(name -> Pictures.digest(name).ifPresent(digest -> names.put(digest, name)));
     }
     return names;
   }
 
-  private boolean upload(
-      PictureSource source, String ref, Media picture, Deadline leaveBefore) {
+  private boolean upload(PictureSource source, String ref, Media picture, Deadline leaveBefore) {
     byte[] bytes = source.bytes(picture);
     Optional<String> name =
         Pictures.extension(bytes).flatMap(end -> Pictures.name(picture, false, end));
@@ -88,8 +87,7 @@ final class PictureWrites {
   }
 
   private void remove(String ref, String name, Deadline leaveBefore) {
-    Map<String, String> query =
-        Map.of("modulepart", PRODUCT, "original_file", ref + "/" + name);
+    Map<String, String> query = Map.of("modulepart", PRODUCT, "original_file", ref + "/" + name);
     rooms
         .api()
         .write("DELETE", "documents", query, null, leaveBefore, Lane.WRITE)

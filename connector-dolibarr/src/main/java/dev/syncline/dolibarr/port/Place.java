@@ -21,7 +21,8 @@ record Place(
   static final String BEGINNING = "beginning";
 
   private static final Pattern TEXT =
-      Pattern.compile("s(-?[0-9]{1,11}),b([0-9]{0,11}),p([0-9]),i([0-9]{1,18}),k((?:-?[0-9]{1,6})?)");
+      Pattern.compile(
+          "s(-?[0-9]{1,11}),b([0-9]{0,11}),p([0-9]),i([0-9]{1,18}),k((?:-?[0-9]{1,6})?)");
 
   static Place following(Instant since, Optional<Duration> skew) {
     return new Place(since, Optional.empty(), 0, "0", skew);

@@ -15,7 +15,6 @@ import dev.syncline.model.Field;
 import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
-import dev.syncline.model.Shipment;
 import dev.syncline.model.Variant;
 import java.util.Arrays;
 import java.util.List;

@@ -116,8 +116,7 @@ final class Shelf {
         && resource.isGoods()) {
       objects.forEach(this::files);
     }
-    boolean contacts =
-        wanted.wants(Order.INVOICE_CONTACT) || wanted.wants(Order.DELIVERY_CONTACT);
+    boolean contacts = wanted.wants(Order.INVOICE_CONTACT) || wanted.wants(Order.DELIVERY_CONTACT);
     if (resource == Resource.ORDER && rooms.contactsOn() && contacts) {
       objects.forEach(this::contacts);
     }
@@ -126,16 +125,12 @@ final class Shelf {
 
   private void files(ObjectNode row) {
     String id = Loose.id(row, "id").orElse("0");
-    List<JsonNode> files =
-        api().list("documents", Map.of("modulepart", "product", "id", id));
+    List<JsonNode> files = api().list("documents", Map.of("modulepart", "product", "id", id));
     row.putArray(Joined.FILES).addAll(files);
     String ref = Loose.text(row, "ref").orElse("");
     row.put(
         Joined.FILES_AT,
-        api().address("documents/download")
-            + "?modulepart=product&original_file="
-            + ref
-            + "%2F");
+        api().address("documents/download") + "?modulepart=product&original_file=" + ref + "%2F");
   }
 
   private void contacts(ObjectNode row) {

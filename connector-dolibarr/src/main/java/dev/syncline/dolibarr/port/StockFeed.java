@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -62,8 +63,7 @@ public final class StockFeed implements Feed {
     if (at instanceof StartAt.Beginning) {
       return new Cursor("beginning");
     }
-    Instant from =
-        at instanceof StartAt.Since since ? since.instant() : rooms.api().clock().now();
+    Instant from = at instanceof StartAt.Since since ? since.instant() : rooms.api().clock().now();
     return new Cursor("since " + from.getEpochSecond());
   }
 
@@ -83,7 +83,8 @@ public final class StockFeed implements Feed {
       return new Counting(Long.parseLong(parts[1]), parts[2], false);
     }
     if (text.matches("since -?[0-9]{1,11}")) {
-      return new Following(since(Long.parseLong(text.substring("since ".length()))), new TreeMap<>());
+      return new Following(
+          since(Long.parseLong(text.substring("since ".length()))), new TreeMap<>());
     }
     if (text.matches("moved [0-9]{1,18}(?: [0-9]{1,18}@[0-9]{1,11})*")) {
       return following(text.split(" "));
@@ -95,7 +96,7 @@ public final class StockFeed implements Feed {
   }
 
   private Following following(String[] parts) {
-    TreeMap<Long, Long> gaps = new TreeMap<>();
+    SortedMap<Long, Long> gaps = new TreeMap<>();
     for (int at = 2; at < parts.length; at++) {
       String[] gap = parts[at].split("@");
       gaps.put(Long.parseLong(gap[0]), Long.parseLong(gap[1]));
@@ -123,11 +124,14 @@ public final class StockFeed implements Feed {
 
   /** The last movement before a moment. */
   private long since(long second) {
-    String text = rooms.api().clock().text(Instant.ofEpochSecond(second).minus(
-        rooms.api().clock().overlap(rooms.settings().overlap())));
-    return rooms.api()
-        .list("stockmovements", query("DESC", 1, "(t.tms:<:'" + text + "')"))
-        .stream()
+    String text =
+        rooms
+            .api()
+            .clock()
+            .text(
+                Instant.ofEpochSecond(second)
+                    .minus(rooms.api().clock().overlap(rooms.settings().overlap())));
+    return rooms.api().list("stockmovements", query("DESC", 1, "(t.tms:<:'" + text + "')")).stream()
         .findFirst()
         .map(StockFeed::id)
         .orElse(0L);
@@ -175,11 +179,11 @@ public final class StockFeed implements Feed {
   /** The levels of what moved. */
   private final class Following implements Session {
 
-    private final TreeMap<Long, Long> gaps;
+    private final SortedMap<Long, Long> gaps;
     private long last;
     private boolean ended;
 
-    Following(long last, TreeMap<Long, Long> gaps) {
+    Following(long last, SortedMap<Long, Long> gaps) {
       this.last = last;
       this.gaps = gaps;
     }
@@ -231,8 +235,7 @@ public final class StockFeed implements Feed {
     private void changes(Set<String> items, boolean own, List<Change> into) {
       for (Entity level : items.isEmpty() ? List.<Entity>of() : levels.of(items).values()) {
         into.add(
-            new Change(
-                level.type(), level.id(), Change.Kind.CHANGED, null, own, List.of(), level));
+            new Change(level.type(), level.id(), Change.Kind.CHANGED, null, own, List.of(), level));
       }
     }
 

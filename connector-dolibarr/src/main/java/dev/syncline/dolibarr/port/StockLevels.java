@@ -16,9 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The levels of stock: the real stock of one warehouse, or of all together. Thread-safe.
- */
+/** The levels of stock: the real stock of one warehouse, or of all together. Thread-safe. */
 final class StockLevels {
 
   private static final int IDS = 100;
@@ -73,10 +71,7 @@ final class StockLevels {
       Optional<JsonNode> found = api().find("products/" + id, Map.of("includestockdata", "1"));
       return found
           .<Reading>map(
-              row ->
-                  level(row)
-                      .<Reading>map(Reading.Found::new)
-                      .orElseGet(Reading.Unseen::new))
+              row -> level(row).<Reading>map(Reading.Found::new).orElseGet(Reading.Unseen::new))
           .orElseGet(Reading.Gone::new);
     } catch (AccessDenied hidden) {
       return new Reading.Unseen();

@@ -23,7 +23,8 @@ import java.util.Optional;
 /**
  * Sets levels of stock. The vendor takes only movements: what is there is read, what lacks is
  * moved, and what came of it is read. A movement is never repeated blindly: whoever comes again
- * finds the level as it is then. Movements go one by one, because the vendor reckons without a lock.
+ * finds the level as it is then. Movements go one by one, because the vendor reckons without a
+ * lock.
  */
 final class StockWrites {
 
@@ -37,8 +38,8 @@ final class StockWrites {
     this.levels = new StockLevels(rooms);
   }
 
-  Map<Write, WriteResult> write(List<Write> writes, Deadline leaveBefore) {
-    Map<Write, WriteResult> results = new IdentityHashMap<>();
+  IdentityHashMap<Write, WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+    IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     List<String> ids = writes.stream().map(StockWrites::id).toList();
     Map<String, Entity> now = levels.of(ids);
     Map<String, Write> moved = new LinkedHashMap<>();
@@ -71,7 +72,10 @@ final class StockWrites {
   }
 
   private WriteResult write(
-      Write write, @org.jspecify.annotations.Nullable Entity level, Deadline leaveBefore, Map<String, Write> moved) {
+      Write write,
+      @org.jspecify.annotations.Nullable Entity level,
+      Deadline leaveBefore,
+      Map<String, Write> moved) {
     Optional<String> warehouse = rooms.settings().warehouse();
     if (!(write instanceof Write.Update update) || warehouse.isEmpty()) {
       return WriteResult.Refused.because(
@@ -87,8 +91,7 @@ final class StockWrites {
       return WriteResult.Written.holding(level);
     }
     ObjectNode body = movement(level.id(), warehouse.get(), lacking, code(update, there));
-    Answer answer =
-        rooms.api().write("POST", "stockmovements", body, leaveBefore, Lane.SERIAL);
+    Answer answer = rooms.api().write("POST", "stockmovements", body, leaveBefore, Lane.SERIAL);
     if (answer.refused().isPresent()) {
       return new WriteResult.Refused(List.of(answer.refused().get().refusal()));
     }
@@ -125,7 +128,7 @@ final class StockWrites {
   }
 
   /** One look at all that was moved tells what is there now. */
-  private void seen(Map<String, Write> moved, Map<Write, WriteResult> results) {
+  private void seen(Map<String, Write> moved, IdentityHashMap<Write, WriteResult> results) {
     if (moved.isEmpty()) {
       return;
     }
@@ -135,8 +138,7 @@ final class StockWrites {
           .forEach(
               (id, level) ->
                   Optional.ofNullable(moved.get(id))
-                      .ifPresent(
-                          write -> results.put(write, WriteResult.Written.holding(level))));
+                      .ifPresent(write -> results.put(write, WriteResult.Written.holding(level))));
     } catch (ConnectorException unread) {
       // It was moved; what is there now is only not known yet.
       moved.forEach((id, write) -> results.put(write, WriteResult.Written.of(id)));

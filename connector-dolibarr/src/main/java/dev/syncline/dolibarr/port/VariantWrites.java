@@ -96,7 +96,8 @@ final class VariantWrites {
               String attribute = attribute(name, leaveBefore);
               features.put(attribute, Long.parseLong(value(attribute, value, leaveBefore)));
             });
-    return made(api.write("POST", "products/" + parent + "/variants", body, leaveBefore, Lane.WRITE));
+    return made(
+        api.write("POST", "products/" + parent + "/variants", body, leaveBefore, Lane.WRITE));
   }
 
   private String attribute(String name, Deadline leaveBefore) {
@@ -104,17 +105,20 @@ final class VariantWrites {
     if (known.isPresent()) {
       return known.get().id();
     }
-    ObjectNode body = Json.object().put("ref", code(name)).put("label", Texts.plain(name, 255, false));
+    ObjectNode body =
+        Json.object().put("ref", code(name)).put("label", Texts.plain(name, 255, false));
     return made(api.write("POST", ATTRIBUTES, body, leaveBefore, Lane.SERIAL));
   }
 
   private String value(String attribute, String name, Deadline leaveBefore) {
     Optional<String> known =
-        Optional.ofNullable(combinations.load().get(attribute)).flatMap(each -> valueOf(each, name));
+        Optional.ofNullable(combinations.load().get(attribute))
+            .flatMap(each -> valueOf(each, name));
     if (known.isPresent()) {
       return known.get();
     }
-    ObjectNode body = Json.object().put("ref", code(name)).put("value", Texts.plain(name, 255, false));
+    ObjectNode body =
+        Json.object().put("ref", code(name)).put("value", Texts.plain(name, 255, false));
     String path = ATTRIBUTES + "/" + attribute + "/values";
     return made(api.write("POST", path, body, leaveBefore, Lane.SERIAL));
   }
