@@ -42,7 +42,8 @@ class ArchitectureTest {
     "dev.syncline.store",
     "dev.syncline.internal.."
   };
-  private static final List<String> SYSTEMS = List.of("bitrix24", "moysklad", "prestashop", "dolibarr");
+  private static final List<String> SYSTEMS =
+      List.of("bitrix24", "moysklad", "prestashop", "dolibarr");
   private static final List<String> VENDORS =
       List.of(
           "bitrix",
