@@ -276,14 +276,27 @@ final class Reader implements AutoCloseable {
 
   private Optional<Feed.Page> next() {
     try {
-      return world.ask(() -> opened().next());
+      return world.ask(this::page);
     } catch (CursorLost lost) {
       LOG.warn("{}: starting again with a full enumeration", lost.getMessage());
       close();
       shown.forget();
       restarted = true;
       cursor = feed.start(new Feed.StartAt.Beginning());
-      return world.ask(() -> opened().next());
+      return world.ask(this::page);
+    }
+  }
+
+  /**
+   * A session that broke off may have moved on in the middle of a page: it is opened anew behind
+   * the last page that was shown whole.
+   */
+  private Optional<Feed.Page> page() {
+    try {
+      return opened().next();
+    } catch (RuntimeException broken) {
+      close();
+      throw broken;
     }
   }
 
