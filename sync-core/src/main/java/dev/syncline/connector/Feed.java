@@ -55,7 +55,10 @@ public interface Feed {
   /** An open feed: pages in order. Not thread-safe. */
   interface Session extends AutoCloseable {
 
-    /** The next page, or none if there is nothing more now. */
+    /**
+     * The next page, or none if there is nothing more now. A session that has thrown is closed and
+     * asked no more: the feed is opened anew from the cursor behind the last page.
+     */
     Optional<Page> next();
 
     @Override

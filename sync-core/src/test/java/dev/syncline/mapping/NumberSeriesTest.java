@@ -17,6 +17,11 @@ class NumberSeriesTest {
   }
 
   @Test
+  void theSecondNumberMayBeginTheCount() {
+    assertThat(NumberSeries.counted("SKU", 1, 3)).containsExactly("SKU", "SKU-1", "SKU-2");
+  }
+
+  @Test
   void aSeriesAndAPutOfCandidatesHaveAtLeastOne() {
     assertThatThrownBy(() -> NumberSeries.suffixed("1", 0))
         .isInstanceOf(IllegalArgumentException.class);
