@@ -50,16 +50,21 @@ final class Attempts {
     return holds.equals(last.on(made)) ? last : first(put);
   }
 
+  /** What an unanswered update was to put and was seen there since: it is what was there before. */
+  static UnitBase witnessed(UnitBase put, Side target) {
+    return put.after(target, put.on(target));
+  }
+
   /**
-   * What is agreed of what an unanswered update of a pair that was found was to put, if somebody
-   * has changed it since: it is neither that nor what was there before. Null if it is one of them.
+   * What is agreed of what an unanswered update was to put, if somebody has changed it since: it was
+   * seen there, or, of a pair that was found, it is neither that nor what was there before. Null if
+   * nobody has, or nobody can tell.
    */
-  static @Nullable UnitBase edited(UnitBase put, Side target, Print holds) {
+  static @Nullable UnitBase edited(UnitBase put, Side target, Print holds, boolean found) {
     Print asked = put.on(target);
     Print before = put.before(target);
     boolean known = asked != null && before != null && asked.comparable(holds);
-    return known && !holds.equals(asked) && !holds.equals(before)
-        ? UnitBase.of(put.left(), put.right())
-        : null;
+    boolean changed = known && !holds.equals(asked) && !holds.equals(before);
+    return changed && (found || before.equals(asked)) ? UnitBase.of(put.left(), put.right()) : null;
   }
 }

@@ -67,8 +67,8 @@ final class Gathering {
         });
     StoreUpdate.Builder learned = world.ledger().update();
     items.values().removeIf(item -> isEcho(item, learned));
+    items.values().removeIf(item -> isSettling(item, learned));
     world.ledger().commit(learned);
-    items.values().removeIf(this::isSettling);
     items.values().forEach(this::readOtherSide);
     read();
   }
@@ -165,16 +165,22 @@ final class Gathering {
   }
 
   /** What is under way on an entity has not settled: nothing else is written to it. */
-  private boolean isSettling(Item item) {
+  private boolean isSettling(Item item, StoreUpdate.Builder learned) {
     Instant now = world.runtime().now();
     for (Intent intent : job.concerning(item)) {
       if (intent.settlesAt().isAfter(now)) {
         world.tally().waiting(flow, intent.target().other(), intent.sourceId());
+        new Witness(world, flow).of(intent, item.pair()).ifPresent(seen -> keep(seen, learned));
         forgetReading(item);
         return true;
       }
     }
     return false;
+  }
+
+  private void keep(Intent seen, StoreUpdate.Builder learned) {
+    learned.put(seen.entry());
+    job.intents().put(seen);
   }
 
   private void forgetReading(Item item) {

@@ -52,6 +52,13 @@ record Intent(
         key, target, sourceId, targetId, batch, place, sentAt, moment, sentAgain, takenIn, base);
   }
 
+  /** The same, with other fingerprints. */
+  Intent with(Base prints) {
+    return new Intent(
+        key, target, sourceId, targetId, batch, place, sentAt, settlesAt, sentAgain, accepted,
+        prints);
+  }
+
   /** Its name in the store: an entity's two sides may both be under way. */
   String entryKey() {
     return entryKey(key, target);

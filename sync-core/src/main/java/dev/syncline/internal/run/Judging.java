@@ -70,6 +70,7 @@ final class Judging {
     dependencies.bringMissing();
     boolean moved = false;
     while (!items.isEmpty()) {
+      recall();
       List<Planned> writes = new ArrayList<>();
       StoreUpdate.Builder quiet = world.ledger().update();
       collect(writes, quiet);
@@ -117,6 +118,17 @@ final class Judging {
     }
   }
 
+  /** What has come of unanswered writes is agreed from now on, whatever is decided next. */
+  private void recall() {
+    StoreUpdate.Builder known = world.ledger().update();
+    for (Item item : items.values()) {
+      if (item.pair().link() != null && !item.seenBoth()) {
+        item.becomes(recovery.recalled(item, known));
+      }
+    }
+    world.ledger().commit(known);
+  }
+
   private void collect(List<Planned> writes, StoreUpdate.Builder quiet) {
     List<Clears.Due> changes = new ArrayList<>();
     List<Item> decided = new ArrayList<>();
@@ -125,9 +137,6 @@ final class Judging {
       progress = false;
       for (Map.Entry<String, Item> each : List.copyOf(items.entrySet())) {
         Item item = each.getValue();
-        if (item.pair().link() != null && !item.seenBoth()) {
-          item.becomes(recovery.recalled(item));
-        }
         Decision decision = job.judgement(item);
         if (decision instanceof Decision.Wait) {
           continue;

@@ -112,8 +112,8 @@ final class Linked {
   private Decision judged(Item item) {
     job.knowOwn(item);
     boolean writing = !job.concerning(item).isEmpty();
-    Pair recalled = new Recovery(job, new Trouble(world, flow), new ArrayList<>()).recalled(item);
-    item.becomes(recalled);
+    Recovery recovery = new Recovery(job, new Trouble(world, flow), new ArrayList<>());
+    item.becomes(recovery.recalled(item, world.ledger().update())); // nothing of it is kept
     Decision decision = job.judgement(item);
     stopped = writing ? "a write was not answered, it is looked at first" : stopped(decision);
     return decision;

@@ -167,8 +167,11 @@ final class Recovery {
         twins);
   }
 
-  /** An update whose outcome was unknown: what it was to put, and is there, was put by us. */
-  Pair recalled(Item item) {
+  /**
+   * An update whose outcome was unknown: what it was to put, and is there, was put by us. That is
+   * kept at once: what follows may be nothing, or be refused.
+   */
+  Pair recalled(Item item, StoreUpdate.Builder update) {
     item.seen();
     Link link = Objects.requireNonNull(item.pair().link());
     boolean adopted = link.revision() > 0 && link.state() == Link.State.UNCONFIRMED;
@@ -185,6 +188,10 @@ final class Recovery {
       }
       item.answered(intent);
       world.tally().settled(flow, intent.target().other(), intent.sourceId());
+    }
+    if (!adopted && link.revision() > 0 && !known.equals(link)) {
+      update.put(world.ledger().row(flow, known));
+      known = known.stored();
     }
     boolean nothingAgreed = known.base().isEmpty();
     if (adopted) {
@@ -280,7 +287,7 @@ final class Recovery {
       Field<?> field = unit.field(side).orElse(null);
       if (put != null && field != null && target.knows(field)) {
         Print now = world.prints().of(seen, field);
-        UnitBase edited = arriving ? Attempts.edited(put, side, now) : null;
+        UnitBase edited = Attempts.edited(put, side, now, arriving);
         if (now.equals(put.on(side))) {
           units.put(unit.name(), put);
         } else if (edited != null) {

@@ -107,6 +107,36 @@ class FoundByMoreSeedsTest {
     assertThat(bench.failures()).isEmpty();
   }
 
+  /** Seed 111: nothing was left to write then, and so nothing of it was kept. */
+  @Test
+  void whatCameUnansweredIsAgreedOnceItWasFoundThere() {
+    Bench bench = Bench.plain().with(products());
+    String left = bench.linked("Tea");
+    bench.left.user().set(left, Product.NAME, "Green tea");
+    bench.right.faults().onNext(MemoryCall.WRITE, new MemoryFault.LostAfter());
+    assertThat(bench.run().waiting()).isZero();
+    bench.right.user().set(bench.only(bench.right, Product.TYPE).id(), Product.NAME, "Tea");
+    bench.run();
+    assertThat(values(bench.left, Product.NAME)).containsExactly("Tea");
+    bench.quiet();
+  }
+
+  /** Seed 111, likewise: it was seen there while it still settled, and taken back until then. */
+  @Test
+  void whatIsSeenToHaveComeBeforeItHasSettledIsKept() {
+    Bench bench = Bench.right(type -> type.settleTime(DAY)).with(products());
+    String left = bench.linked("Tea");
+    bench.left.user().set(left, Product.NAME, "Green tea");
+    bench.right.faults().onNext(MemoryCall.WRITE, new MemoryFault.LostAfter());
+    assertThat(bench.run().waiting()).isEqualTo(1);
+    bench.run();
+    bench.right.user().set(bench.only(bench.right, Product.TYPE).id(), Product.NAME, "Tea");
+    bench.time.advance(DAY.plus(MINUTES));
+    bench.run();
+    assertThat(values(bench.left, Product.NAME)).containsExactly("Tea");
+    bench.quiet();
+  }
+
   /** Seed 65: what a found pair is given on arrival was given once more, over an edit. */
   @Test
   void whatArrivedUnansweredIsNotGivenAgainOverAnEdit() {
