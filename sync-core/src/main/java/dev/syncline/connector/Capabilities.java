@@ -42,6 +42,7 @@ public final class Capabilities {
   private final Set<Field<?>> readable;
   private final Set<Field<?>> writable;
   private final Set<Field<?>> createOnly;
+  private final Set<Field<?>> filled;
   private final Guard guard;
   private final Duration settleTime;
   private final Duration searchLag;
@@ -56,6 +57,7 @@ public final class Capabilities {
     this.readable = Set.copyOf(from.readable);
     this.writable = Set.copyOf(from.writable);
     this.createOnly = Set.copyOf(from.createOnly);
+    this.filled = Set.copyOf(from.filled);
     this.guard = from.guard;
     this.settleTime = from.settleTime;
     this.searchLag = from.searchLag;
@@ -89,6 +91,14 @@ public final class Capabilities {
   /** Whether a create can set the field. */
   public boolean creatable(Field<?> field) {
     return writable(field) || createOnly.contains(field);
+  }
+
+  /**
+   * Whether the system gives the field a value of its own where a create leaves it empty. Found
+   * after a create without an answer, such a value is the system's, and not an edit of somebody.
+   */
+  public boolean fills(Field<?> field) {
+    return filled.contains(field);
   }
 
   /** How creates are guarded. */
@@ -135,6 +145,7 @@ public final class Capabilities {
     private final Set<Field<?>> readable = new LinkedHashSet<>();
     private final Set<Field<?>> writable = new LinkedHashSet<>();
     private final Set<Field<?>> createOnly = new LinkedHashSet<>();
+    private final Set<Field<?>> filled = new LinkedHashSet<>();
     private Guard guard = Guard.NONE;
     private Duration settleTime = Duration.ZERO;
     private Duration searchLag = Duration.ZERO;
@@ -178,6 +189,12 @@ public final class Capabilities {
      */
     public Builder customFields() {
       customFields = true;
+      return this;
+    }
+
+    /** See {@link Capabilities#fills}. */
+    public Builder fills(Field<?>... fields) {
+      filled.addAll(Set.of(fields));
       return this;
     }
 

@@ -24,11 +24,11 @@ public final class ProductPort extends CatalogPort {
   @Override
   public Capabilities capabilities() {
     return common()
-        .customFields()
         .readsAndWrites(shelf.codec().writable())
         .readsAndWrites(Product.PRICE)
         .readsAndCreates(Product.KIND, Product.HAS_VARIANTS)
         .customFields()
+        .fills(Product.UNIT)
         .build();
   }
 

@@ -209,7 +209,7 @@ final class Recovery {
 
   /**
    * Of what an adopted create was to put, what came: so it is known who changed it since. What is
-   * empty may not have come.
+   * empty may not have come, and what was put empty and the system fills is nobody's edit.
    */
   private Link came(Link link, Pair pair) {
     if (link.base().isEmpty()) {
@@ -222,15 +222,23 @@ final class Recovery {
       return anew;
     }
     Entity seen = flow.view(made).seen(there);
+    Capabilities system = world.capabilities(flow, made);
     Map<String, UnitBase> units = new LinkedHashMap<>();
     for (Unit unit : flow.mapper().units()) {
       UnitBase put = link.base().units().get(unit.name());
       Field<?> field = unit.field(made).orElse(null);
-      if (put != null && field != null && unit.lines() == null && seen.has(field)) {
+      if (put == null || field == null || unit.lines() != null || !seen.has(field)) {
+        continue;
+      }
+      if (!system.fills(field) || !isEmpty(put.on(made))) {
         units.put(unit.name(), Attempts.came(put, made, world.prints().of(seen, field)));
       }
     }
     return anew.with(new Base(units, Map.of()));
+  }
+
+  private static boolean isEmpty(@Nullable Print put) {
+    return put != null && put.empty();
   }
 
   /**

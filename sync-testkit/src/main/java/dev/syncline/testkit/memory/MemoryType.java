@@ -39,6 +39,7 @@ public final class MemoryType {
   private Set<Field<?>> readOnly = Set.of();
   private Set<Field<?>> unique = Set.of();
   private Set<Field<?>> unsure = Set.of();
+  private Set<Field<?>> filled = Set.of();
   private Map<Field<?>, Function<Entity, Object>> computed = Map.of();
   private UnaryOperator<Entity> normaliser = UnaryOperator.identity();
   private Guard guard = Guard.NATIVE_KEY;
@@ -83,6 +84,7 @@ public final class MemoryType {
     copy.readOnly = readOnly;
     copy.unique = unique;
     copy.unsure = unsure;
+    copy.filled = filled;
     copy.computed = computed;
     copy.normaliser = normaliser;
     copy.guard = guard;
@@ -152,6 +154,11 @@ public final class MemoryType {
   /** What the vendor makes of what it is given before it stores it. */
   public MemoryType stores(UnaryOperator<Entity> how) {
     return but(copy -> copy.normaliser = how);
+  }
+
+  /** The vendor gives these fields a value where a create leaves them empty; {@link #stores}. */
+  public MemoryType fills(Field<?>... which) {
+    return but(copy -> copy.filled = ordered(which));
   }
 
   /** How creates are guarded. */
@@ -375,6 +382,7 @@ public final class MemoryType {
             .readsAndCreates(createOnly.toArray(Field<?>[]::new))
             .reads(readOnly.toArray(Field<?>[]::new))
             .reads(computed.keySet().toArray(Field<?>[]::new))
+            .fills(filled.toArray(Field<?>[]::new))
             .guard(guard)
             .settleTime(settleTime)
             .searchLag(searchLag)

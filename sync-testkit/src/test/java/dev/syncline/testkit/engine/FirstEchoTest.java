@@ -1,6 +1,7 @@
 package dev.syncline.testkit.engine;
 
 import static dev.syncline.testkit.engine.Bench.product;
+import static dev.syncline.testkit.engine.Bench.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.Drift;
@@ -11,8 +12,10 @@ import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.ValueMap;
 import dev.syncline.model.Product;
 import dev.syncline.testkit.memory.MemoryCall;
+import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What we made comes back and is known, whatever the rules did not give it. */
@@ -61,6 +64,39 @@ class FirstEchoTest {
     assertThat(bench.only(bench.left, Product.TYPE).require(Product.UNIT)).isEqualTo("box");
     assertThat(bench.only(bench.left, Product.TYPE).require(Product.NAME)).isEqualTo("Green tea");
     bench.quiet();
+  }
+
+  @Test
+  void whatTheSystemFilledInIsNoEditThoughNobodyToldOfTheCreate() {
+    Bench bench = givesUnits(type -> type.fills(Product.UNIT));
+    assertThat(values(bench.right, Product.UNIT)).containsExactly("pc");
+    assertThat(values(bench.left, Product.UNIT)).isEmpty();
+    bench.quiet();
+  }
+
+  @Test
+  void whatASystemIsNotKnownToFillInIsAnEditOfThere() {
+    Bench bench = givesUnits(type -> type);
+    assertThat(values(bench.left, Product.UNIT)).containsExactly("pc");
+  }
+
+  /** A create whose answer is lost, at a system that gives the unit itself. */
+  private static Bench givesUnits(UnaryOperator<MemoryType> declared) {
+    Bench bench =
+        Bench.right(
+                type ->
+                    declared.apply(
+                        type.stores(
+                            given ->
+                                given.type().equals(Product.TYPE) && !given.has(Product.UNIT)
+                                    ? given.with(Product.UNIT, "pc")
+                                    : given)))
+            .with(Flow.of(Product.TYPE).fields(NAMES.copy(Product.UNIT)));
+    bench.left.user().add(product("A", "Tea").cleared(Product.UNIT));
+    bench.right.faults().onNext(MemoryCall.WRITE, new MemoryFault.LostAfter());
+    bench.run();
+    bench.run();
+    return bench;
   }
 
   @Test
