@@ -25,7 +25,10 @@ public enum CrashFault {
   KILLED_AFTER(7),
   /** The process dies while the call is under way, which is done when another one is at work. */
   KILLED_LANDS_LATE(8),
-  /** The process stands still before it, loses its lease to another, and goes on after that. */
+  /**
+   * The process stands still before it, loses its lease to another, and goes on after that. A
+   * commit is fenced then; a request has outlived its deadline, and finds its connection closed.
+   */
   ZOMBIE_BEFORE(9),
   /** The process stands still after it, loses its lease to another, and goes on after that. */
   ZOMBIE_AFTER(10);

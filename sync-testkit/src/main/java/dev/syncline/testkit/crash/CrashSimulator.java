@@ -36,7 +36,7 @@ public final class CrashSimulator {
   /** How many schedules a sample has unless said otherwise. */
   public static final int SAMPLE = 200;
 
-  private static final int SHOWN = 12;
+  private static final int SHOWN = 40;
 
   private final CrashScenario scenario;
   private List<CrashKnown> known = List.of();

@@ -58,6 +58,10 @@ final class ProcessSystem implements FakeSystem {
     if (strike.tears()) {
       return unheard(tear.first(request, strike.done(tear.size(request))));
     }
+    if (strike.is(CrashFault.ZOMBIE_BEFORE)) {
+      process.walk().stall(process);
+      return FakeResponse.dropped(); // its deadline has passed meanwhile: nothing leaves any more
+    }
     return process.through(strike, () -> behind.handle(request));
   }
 

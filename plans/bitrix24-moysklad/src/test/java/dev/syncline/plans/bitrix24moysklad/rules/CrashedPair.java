@@ -5,10 +5,15 @@ import dev.syncline.Side;
 import dev.syncline.SyncEngine;
 import dev.syncline.SyncPlan;
 import dev.syncline.bitrix24.BitrixConnector;
+import dev.syncline.bitrix24.codec.MultiFields;
+import dev.syncline.bitrix24.codec.Prices;
 import dev.syncline.bitrix24.fake.FakeBitrix24;
 import dev.syncline.connector.Connector;
 import dev.syncline.http.LibPhoneRules;
+import dev.syncline.model.Field;
 import dev.syncline.model.Order;
+import dev.syncline.model.Product;
+import dev.syncline.model.Variant;
 import dev.syncline.moysklad.MoySkladConnector;
 import dev.syncline.moysklad.fake.FakeMoySklad;
 import dev.syncline.store.LinkStore;
@@ -27,6 +32,14 @@ final class CrashedPair implements CrashScenario {
 
   /** What the fakes' connectors declare. */
   private static final Duration SETTLES = Duration.ofSeconds(1);
+
+  /** A portal dates a deal by the day on which it is made. */
+  private static final Field<?>[] WHEN = {Order.PLACED_AT, Order.PLANNED_ON};
+
+  /** They follow the order in which things are made. */
+  private static final Field<?>[] NATIVE_IDS = {
+    Prices.idField(Product.TYPE), Prices.idField(Variant.TYPE), MultiFields.RECORDS
+  };
 
   @Override
   public String name() {
@@ -150,7 +163,7 @@ final class CrashedPair implements CrashScenario {
     @Override
     public Contents contents() {
       SyncPlan plan = desk.plan();
-      Contents contents = new Contents().without(Order.PLACED_AT);
+      Contents contents = new Contents().without(WHEN).without(NATIVE_IDS);
       for (Side side : Side.values()) {
         contents.with(plan.connector(side), plan.reads(side));
       }
