@@ -134,6 +134,7 @@ public abstract class BitrixPort implements EntityPort {
   Capabilities.Builder common() {
     return Capabilities.builder()
         .can(Operation.CREATE, Operation.UPDATE, Operation.DELETE)
+        .fills(Filled.FIELDS)
         .guard(Guard.MARKER)
         .callDeadline(portal.callDeadline())
         .settleTime(portal.settleTime())

@@ -28,7 +28,6 @@ public final class ProductPort extends CatalogPort {
         .readsAndWrites(Product.PRICE)
         .readsAndCreates(Product.KIND, Product.HAS_VARIANTS)
         .customFields()
-        .fills(Product.UNIT)
         .build();
   }
 

@@ -50,6 +50,7 @@ public final class StockPort extends BitrixPort {
   public Capabilities capabilities() {
     Capabilities.Builder all =
         Capabilities.builder()
+            .fills(Filled.FIELDS)
             .callDeadline(portal.callDeadline())
             .settleTime(portal.settleTime())
             .clockTick(Portal.TICK);

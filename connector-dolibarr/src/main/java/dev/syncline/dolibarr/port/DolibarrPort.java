@@ -60,6 +60,7 @@ public final class DolibarrPort implements EntityPort {
             .can(Operation.CREATE, Operation.UPDATE, Operation.DELETE)
             .guard(
                 rooms.dictionaries().isUniquelyMarked(resource) ? Guard.NATIVE_KEY : Guard.MARKER)
+            .fills(Filled.FIELDS)
             .callDeadline(rooms.api().writeTimeout())
             .settleTime(rooms.settings().settleTime())
             .clockTick(Duration.ofSeconds(1))

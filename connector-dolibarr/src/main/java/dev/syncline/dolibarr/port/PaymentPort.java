@@ -44,6 +44,7 @@ public final class PaymentPort implements EntityPort {
     Capabilities.Builder all =
         Capabilities.builder()
             .can(Operation.CREATE)
+            .fills(Filled.FIELDS)
             .guard(Guard.MARKER)
             .callDeadline(rooms.api().writeTimeout())
             .settleTime(rooms.settings().settleTime())

@@ -138,6 +138,7 @@ public enum Resource {
     Capabilities.Builder all =
         Capabilities.builder()
             .can(Operation.CREATE, Operation.UPDATE, Operation.DELETE)
+            .fills(Filled.FIELDS)
             .callDeadline(callDeadline)
             .settleTime(settleTime)
             .callsInFlight(WRITES_AT_ONCE);

@@ -47,6 +47,7 @@ public final class PrestaShopPort implements EntityPort {
   public Capabilities capabilities() {
     Capabilities.Builder all =
         Capabilities.builder()
+            .fills(Filled.FIELDS)
             .settleTime(settleTime)
             .callDeadline(shelf.api().writeTimeout())
             .clockTick(PrestaShopTime.TICK);

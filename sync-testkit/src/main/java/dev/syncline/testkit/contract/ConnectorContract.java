@@ -37,6 +37,7 @@ public abstract class ConnectorContract {
               ReadProofs.ALL,
               FindProofs.ALL,
               WriteProofs.ALL,
+              FillProofs.ALL,
               CustomFieldProofs.ALL,
               GuardProofs.ALL,
               LeaseProofs.ALL,
