@@ -56,9 +56,9 @@ final class Attempts {
   }
 
   /**
-   * What is agreed of what an unanswered update was to put, if somebody has changed it since: it was
-   * seen there, or, of a pair that was found, it is neither that nor what was there before. Null if
-   * nobody has, or nobody can tell.
+   * What is agreed of what an unanswered update was to put, if somebody has changed it since: it
+   * was seen there, or, of a pair that was found, it is neither that nor what was there before.
+   * Null if nobody has, or nobody can tell.
    */
   static @Nullable UnitBase edited(UnitBase put, Side target, Print holds, boolean found) {
     Print asked = put.on(target);
