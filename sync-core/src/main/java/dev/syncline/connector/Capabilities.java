@@ -113,7 +113,10 @@ public final class Capabilities {
     return settleTime;
   }
 
-  /** How long lists and searches may lag behind writes; zero if they never do. */
+  /**
+   * How long lists and searches may lag behind writes; zero if they never do. What {@link
+   * EntityPort#read} tells of one entity does not lag.
+   */
   public Duration searchLag() {
     return searchLag;
   }

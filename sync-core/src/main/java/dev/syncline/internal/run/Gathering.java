@@ -217,7 +217,7 @@ final class Gathering {
                 (id, reading) -> {
                   Item item = Objects.requireNonNull(byId.get(side)).get(id);
                   if (item != null && reading instanceof Reading.Found found) {
-                    item.becomes(item.pair().with(side, found.entity()));
+                    item.becomes(asItIs(side, item.pair().with(side, found.entity())));
                   } else if (item != null) {
                     verdicts.add(() -> losses.lost(item, side, id, reading));
                   }
@@ -225,6 +225,15 @@ final class Gathering {
     verdicts.forEach(Runnable::run);
     losses.finish();
     items.values().removeIf(item -> item.pair().left() == null && item.pair().right() == null);
+  }
+
+  /**
+   * Lists may lag and single reads do not: what was there before our last write, read now, is there
+   * again because somebody took the write back.
+   */
+  private static Pair asItIs(Side side, Pair pair) {
+    Link link = pair.link();
+    return link == null ? pair : pair.with(link.with(link.base().settled(side)));
   }
 
   private Map<String, Reading> read(Side side, Set<String> ids) {

@@ -222,6 +222,7 @@ final class Judging {
     } else {
       world.tally().count(flow, Count.UNCHANGED);
       keepFound(item, quiet);
+      confirm(item, quiet);
       companions.unchanged(item.pair());
     }
     if (!(decision instanceof Decision.Veto)) {
@@ -257,6 +258,16 @@ final class Judging {
               .row(
                   flow,
                   link.with(Link.State.LINKED).committed(world.runtime().now(), Instant.EPOCH)));
+    }
+  }
+
+  /** Of what was made without an answer everything is as it was put: it is a pair like others. */
+  private void confirm(Item item, StoreUpdate.Builder quiet) {
+    Link link = item.pair().link();
+    if (link != null && link.revision() > 0 && link.state() == Link.State.UNCONFIRMED) {
+      Link confirmed = link.with(Link.State.LINKED);
+      quiet.put(
+          world.ledger().row(flow, confirmed.committed(world.runtime().now(), link.settlesAt())));
     }
   }
 

@@ -25,6 +25,7 @@ import dev.syncline.connector.Refusal;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.model.Category;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Money;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Product;
@@ -33,7 +34,9 @@ import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryConnector;
 import dev.syncline.testkit.memory.MemoryFault;
 import dev.syncline.testkit.memory.MemoryType;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What ten thousand stories of convergence found, each as a scenario of its own. */
@@ -134,6 +137,53 @@ class FoundByMoreSeedsTest {
     bench.time.advance(DAY.plus(MINUTES));
     bench.run();
     assertThat(values(bench.left, Product.NAME)).containsExactly("Tea");
+    bench.quiet();
+  }
+
+  /** Seed 6218: what was read again there looked like what had been there before our write. */
+  @Test
+  void whatSomebodyTakesBackAtOnceStaysTakenBackThoughListsLag() {
+    Bench bench =
+        Bench.of(type -> type.searchLag(Duration.ofMinutes(1)), type -> type).with(products());
+    String left = bench.left.user().add(product("A", "Tea"));
+    bench.time.advance(DAY);
+    bench.run();
+    String right = bench.only(bench.right, Product.TYPE).id();
+    bench.time.advance(DAY);
+    bench.right.user().set(right, Product.BARCODES, Set.of("460"));
+    bench.run();
+    assertThat(values(bench.left, Product.BARCODES)).containsExactly(Set.of("460"));
+    bench.left.user().set(left, Product.BARCODES, Set.of());
+    bench.right.user().set(right, Product.BARCODES, Set.of("460", "461"));
+    bench.run();
+    bench.time.advance(DAY);
+    bench.run();
+    assertThat(values(bench.left, Product.BARCODES)).containsExactly(Set.of("461"));
+    assertThat(values(bench.right, Product.BARCODES)).containsExactly(Set.of("461"));
+  }
+
+  /** Seed 6664: found again with all that was put, it was taken for just found ever after. */
+  @Test
+  void whatWasMadeUnansweredAndIsAsItWasPutIsAPairLikeOthers() {
+    Bench bench = Bench.right(type -> type.guard(Guard.MARKER)).with(products());
+    String left =
+        bench
+            .left
+            .user()
+            .add(
+                product("A", "Tea")
+                    .with(Product.BARCODES, Set.of("460"))
+                    .with(Product.DESCRIPTION, "green")
+                    .with(Product.PRICE, new Money(BigDecimal.TEN, "EUR")));
+    bench.right.faults().onNext(MemoryCall.WRITE, new MemoryFault.LostAfter());
+    bench.run();
+    bench.time.advance(DAY);
+    String right = bench.only(bench.right, Product.TYPE).id();
+    bench.right.user().edit(Product.TYPE, right, each -> each.cleared(Product.BARCODES));
+    bench.left.user().set(left, Product.NAME, "Green tea");
+    bench.run();
+    assertThat(values(bench.right, Product.NAME)).containsExactly("Green tea");
+    assertThat(values(bench.left, Product.BARCODES)).isEmpty();
     bench.quiet();
   }
 
