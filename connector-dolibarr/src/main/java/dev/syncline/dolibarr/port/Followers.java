@@ -53,6 +53,7 @@ final class Followers {
               Variant.EXTERNAL_CODE,
               Variant.PRICE,
               Variant.BARCODES,
+              Variant.DESCRIPTION_HTML,
               Variant.IMAGES);
       case ORDER ->
           Set.of(Order.STATUS, Order.INVOICED, Order.INVOICE_CONTACT, Order.DELIVERY_CONTACT);

@@ -72,6 +72,7 @@ final class SoldLines {
     return Entity.builder(OrderLine.TYPE, detail.id())
         .set(OrderLine.ITEM, item(detail))
         .set(OrderLine.NAME, Line.said(detail.text("product_name")))
+        .set(OrderLine.SKU, Line.said(detail.text("product_reference").strip()))
         .set(OrderLine.QUANTITY, Line.orZero(detail, "product_quantity"))
         .set(
             OrderLine.PRICING,
