@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param language the language of names and texts, by its tag such as {@code fr-FR}; null takes the
  *     shop's default
  * @param catalogue how products look in Dolibarr
+ * @param customers which customers travel, and how
  * @param orders which orders travel, and how they look
  * @param stockSource who counts
  * @since 0.1
@@ -31,6 +32,7 @@ public record PrestaShopDolibarrSettings(
     String shop,
     @Nullable String language,
     CatalogueSettings catalogue,
+    CustomerSettings customers,
     OrderSettings orders,
     StockSource stockSource) {
 
@@ -40,6 +42,7 @@ public record PrestaShopDolibarrSettings(
           "ps1",
           null,
           CatalogueSettings.DEFAULTS,
+          CustomerSettings.DEFAULTS,
           OrderSettings.DEFAULTS,
           StockSource.PRESTASHOP);
 
@@ -64,6 +67,7 @@ public record PrestaShopDolibarrSettings(
             parts.isEmpty() ? EnumSet.noneOf(Part.class) : EnumSet.copyOf(parts));
     Objects.requireNonNull(shop, "shop is missing");
     Objects.requireNonNull(catalogue, "catalogue is missing");
+    Objects.requireNonNull(customers, "customers is missing");
     Objects.requireNonNull(orders, "orders is missing");
     Objects.requireNonNull(stockSource, "stockSource is missing");
     if (!shop.matches("[A-Za-z0-9]{1,20}")) {
@@ -126,7 +130,7 @@ public record PrestaShopDolibarrSettings(
 
   /** The same with only these parts. */
   public PrestaShopDolibarrSettings withParts(Set<Part> only) {
-    return new PrestaShopDolibarrSettings(only, shop, language, catalogue, orders, stockSource);
+    return new PrestaShopDolibarrSettings(only, shop, language, catalogue, customers, orders, stockSource);
   }
 
   /** The same without these parts. */
@@ -139,26 +143,32 @@ public record PrestaShopDolibarrSettings(
 
   /** The same with another word for the shop. */
   public PrestaShopDolibarrSettings withShop(String word) {
-    return new PrestaShopDolibarrSettings(parts, word, language, catalogue, orders, stockSource);
+    return new PrestaShopDolibarrSettings(parts, word, language, catalogue, customers, orders, stockSource);
   }
 
   /** The same in another language; null takes the shop's default. */
   public PrestaShopDolibarrSettings withLanguage(@Nullable String tag) {
-    return new PrestaShopDolibarrSettings(parts, shop, tag, catalogue, orders, stockSource);
+    return new PrestaShopDolibarrSettings(parts, shop, tag, catalogue, customers, orders, stockSource);
   }
 
   /** The same with products looking otherwise. */
   public PrestaShopDolibarrSettings withCatalogue(CatalogueSettings other) {
-    return new PrestaShopDolibarrSettings(parts, shop, language, other, orders, stockSource);
+    return new PrestaShopDolibarrSettings(parts, shop, language, other, customers, orders, stockSource);
+  }
+
+  /** The same with customers looking otherwise. */
+  public PrestaShopDolibarrSettings withCustomers(CustomerSettings other) {
+    return new PrestaShopDolibarrSettings(
+        parts, shop, language, catalogue, other, orders, stockSource);
   }
 
   /** The same with orders looking otherwise. */
   public PrestaShopDolibarrSettings withOrders(OrderSettings other) {
-    return new PrestaShopDolibarrSettings(parts, shop, language, catalogue, other, stockSource);
+    return new PrestaShopDolibarrSettings(parts, shop, language, catalogue, customers, other, stockSource);
   }
 
   /** The same with somebody else counting. */
   public PrestaShopDolibarrSettings withStockSource(StockSource who) {
-    return new PrestaShopDolibarrSettings(parts, shop, language, catalogue, orders, who);
+    return new PrestaShopDolibarrSettings(parts, shop, language, catalogue, customers, orders, who);
   }
 }
