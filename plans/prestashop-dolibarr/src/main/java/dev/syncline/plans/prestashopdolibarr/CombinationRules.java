@@ -2,6 +2,7 @@ package dev.syncline.plans.prestashopdolibarr;
 
 import dev.syncline.Direction;
 import dev.syncline.Flow;
+import dev.syncline.Gone;
 import dev.syncline.Side;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.FieldRules;
@@ -66,7 +67,8 @@ final class CombinationRules {
             .toRight()
             .fields(rules)
             .found(Arrival.FROM_LEFT)
-            .goneDeletesOrPuts(ProductRules.outOfUse()); // P-065
+            .goneArchives(Product.ARCHIVED)
+            .gone(Gone.DELETE_UNLESS_USED); // P-065
     return switch (catalogue.sameBy()) {
       case NOTHING -> flow;
       case REFERENCE -> flow.matchBy(Product.SKU);
@@ -93,7 +95,8 @@ final class CombinationRules {
         .fields(pictured(rules, Variant.IMAGES))
         .found(Arrival.FROM_LEFT)
         .matchByAll(Variant.PRODUCT, Variant.OPTIONS)
-        .goneDeletesOrPuts(Entity.of(Variant.TYPE, "").with(Variant.ARCHIVED, true)); // P-065
+        .goneArchives(Variant.ARCHIVED)
+        .gone(Gone.DELETE_UNLESS_USED); // P-065
   }
 
   private FieldRules priced(FieldRules rules, Field<dev.syncline.model.Money> target) {

@@ -2,6 +2,7 @@ package dev.syncline.plans.prestashopdolibarr;
 
 import dev.syncline.Direction;
 import dev.syncline.Flow;
+import dev.syncline.Gone;
 import dev.syncline.Side;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.FieldRules;
@@ -37,19 +38,13 @@ final class ProductRules {
             .fields(rules())
             .createWhen(this::isMade, Product.HAS_VARIANTS)
             .found(Arrival.FROM_LEFT)
-            .goneDeletesOrPuts(outOfUse()); // P-065
+            .goneArchives(Product.ARCHIVED)
+            .gone(Gone.DELETE_UNLESS_USED); // P-065
     return switch (catalogue.sameBy()) { // P-031
       case NOTHING -> flow;
       case REFERENCE -> flow.matchBy(Product.SKU);
       case BARCODE -> flow.matchBy(Product.BARCODES, Product.SKU);
     };
-  }
-
-  /** Neither sold nor bought. */
-  static Entity outOfUse() {
-    return Entity.of(Product.TYPE, "")
-        .with(Product.ARCHIVED, true)
-        .with(Product.PURCHASABLE, false);
   }
 
   private FieldRules rules() {
