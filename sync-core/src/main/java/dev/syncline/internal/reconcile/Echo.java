@@ -8,6 +8,7 @@ import dev.syncline.internal.base.Link;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.base.UnitBase;
 import dev.syncline.mapping.EntityMapper;
+import dev.syncline.mapping.Put;
 import dev.syncline.mapping.Unit;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Entity;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Tells our own writes, coming back, from edits. Pure. Thread-safe. */
 final class Echo {
@@ -48,6 +50,9 @@ final class Echo {
     Map<String, List<LineBase>> lines = new LinkedHashMap<>();
     for (Unit unit : flow.mapper().units()) {
       Field<?> field = unit.field(side).orElse(null);
+      if (field == null && !sameComputed(side, unit, entity, link)) {
+        return Optional.empty();
+      }
       if (unit.when() == When.CREATE_ONLY
           || field == null
           || !entity.knows(field)
@@ -68,6 +73,38 @@ final class Echo {
     }
     boolean learned = !lines.equals(link.base().lines());
     return Optional.of(learned ? link.with(new Base(Map.of(), lines)) : link);
+  }
+
+  /**
+   * Whether what is computed from it is as it was agreed. What cannot be told without the other
+   * side, because it refers to something or is left alone, is not asked.
+   */
+  private boolean sameComputed(Side side, Unit unit, Entity entity, Link link) {
+    Side target = side.other();
+    if (unit.when() != When.ALWAYS
+        || !unit.writes(target)
+        || !flow.direction().goesTo(target)
+        || !shared(side, unit)) {
+      return true;
+    }
+    Put<?> put = computed(target, unit, entity);
+    Field<?> field = unit.field(target).orElse(null);
+    if (field == null || put == null || put instanceof Put.Skip<?> || put instanceof Put.Wait<?>) {
+      return true;
+    }
+    UnitBase base = link.base().units().get(unit.name());
+    Entity wanted = Values.put(Entity.of(flow.type(target), ""), field, put);
+    return base != null && prints.of(wanted, field).equals(base.on(side));
+  }
+
+  private @Nullable Put<?> computed(Side target, Unit unit, Entity entity) {
+    Counterparts none = (where, ref) -> Optional.empty();
+    Sight sight = new Sight(target, entity, null, none, prints.phones());
+    try {
+      return Mapped.of(flow.mapper(), sight, prints).put(unit);
+    } catch (RuntimeException broken) {
+      return null; // what is wrong with it is said when it is judged
+    }
   }
 
   /** What the other side's system has no room for never had a base, and is no edit. */

@@ -1,5 +1,6 @@
 package dev.syncline.plans.prestashopdolibarr;
 
+import dev.syncline.Ambiguity;
 import dev.syncline.Direction;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
@@ -67,6 +68,7 @@ final class CombinationRules {
             .toRight()
             .fields(rules)
             .found(Arrival.FROM_LEFT)
+            .several(Ambiguity.MAKE_NEW) // P-052
             .goneArchives(Product.ARCHIVED)
             .gone(Gone.DELETE_UNLESS_USED); // P-065
     return switch (catalogue.sameBy()) {
@@ -94,7 +96,6 @@ final class CombinationRules {
         .toRight()
         .fields(pictured(rules, Variant.IMAGES))
         .found(Arrival.FROM_LEFT)
-        .matchByAll(Variant.PRODUCT, Variant.OPTIONS)
         .goneArchives(Variant.ARCHIVED)
         .gone(Gone.DELETE_UNLESS_USED); // P-065
   }

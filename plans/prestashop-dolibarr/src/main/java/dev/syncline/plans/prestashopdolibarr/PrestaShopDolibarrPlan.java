@@ -46,7 +46,7 @@ public final class PrestaShopDolibarrPlan {
       flows.add(new CombinationRules(settings).flow());
     }
     if (settings.has(Part.STOCK) && settings.stockSource() != StockSource.NONE) {
-      flows.add(StockRules.flow(settings.stockSource()));
+      flows.add(StockRules.flow(settings));
     }
     boolean orders = settings.has(Part.ORDERS);
     if (settings.has(Part.CUSTOMERS) || orders) {

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param catalogue how products look in Dolibarr
  * @param orders which orders travel, and how they look
  * @param stockSource who counts
+ * @param negativeStock whether less than nothing is written; without it that is nothing
  * @since 0.1
  */
 public record PrestaShopDolibarrSettings(
@@ -28,7 +29,8 @@ public record PrestaShopDolibarrSettings(
     String shop,
     CatalogueSettings catalogue,
     OrderSettings orders,
-    StockSource stockSource) {
+    StockSource stockSource,
+    boolean negativeStock) {
 
   private static final PrestaShopDolibarrSettings DEFAULTS =
       new PrestaShopDolibarrSettings(
@@ -36,7 +38,8 @@ public record PrestaShopDolibarrSettings(
           "ps1",
           CatalogueSettings.DEFAULTS,
           OrderSettings.DEFAULTS,
-          StockSource.PRESTASHOP);
+          StockSource.PRESTASHOP,
+          false);
 
   private static final SettingsType<PrestaShopDolibarrSettings> TYPE =
       new SettingsType<>(PrestaShopDolibarrSettings.class, DEFAULTS);
@@ -121,7 +124,7 @@ public record PrestaShopDolibarrSettings(
 
   /** The same with only these parts. */
   public PrestaShopDolibarrSettings withParts(Set<Part> only) {
-    return new PrestaShopDolibarrSettings(only, shop, catalogue, orders, stockSource);
+    return new PrestaShopDolibarrSettings(only, shop, catalogue, orders, stockSource, negativeStock);
   }
 
   /** The same without these parts. */
@@ -134,21 +137,26 @@ public record PrestaShopDolibarrSettings(
 
   /** The same with another word for the shop. */
   public PrestaShopDolibarrSettings withShop(String word) {
-    return new PrestaShopDolibarrSettings(parts, word, catalogue, orders, stockSource);
+    return new PrestaShopDolibarrSettings(parts, word, catalogue, orders, stockSource, negativeStock);
   }
 
   /** The same with products looking otherwise. */
   public PrestaShopDolibarrSettings withCatalogue(CatalogueSettings other) {
-    return new PrestaShopDolibarrSettings(parts, shop, other, orders, stockSource);
+    return new PrestaShopDolibarrSettings(parts, shop, other, orders, stockSource, negativeStock);
   }
 
   /** The same with orders looking otherwise. */
   public PrestaShopDolibarrSettings withOrders(OrderSettings other) {
-    return new PrestaShopDolibarrSettings(parts, shop, catalogue, other, stockSource);
+    return new PrestaShopDolibarrSettings(parts, shop, catalogue, other, stockSource, negativeStock);
   }
 
   /** The same with somebody else counting. */
   public PrestaShopDolibarrSettings withStockSource(StockSource who) {
-    return new PrestaShopDolibarrSettings(parts, shop, catalogue, orders, who);
+    return new PrestaShopDolibarrSettings(parts, shop, catalogue, orders, who, negativeStock);
+  }
+
+  /** The same with less than nothing being written, or not. */
+  public PrestaShopDolibarrSettings withNegativeStock(boolean taken) {
+    return new PrestaShopDolibarrSettings(parts, shop, catalogue, orders, stockSource, taken);
   }
 }

@@ -1,5 +1,6 @@
 package dev.syncline.plans.prestashopdolibarr;
 
+import dev.syncline.Ambiguity;
 import dev.syncline.Direction;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
@@ -38,6 +39,7 @@ final class ProductRules {
             .fields(rules())
             .createWhen(this::isMade, Product.HAS_VARIANTS)
             .found(Arrival.FROM_LEFT)
+            .several(Ambiguity.MAKE_NEW) // P-052
             .goneArchives(Product.ARCHIVED)
             .gone(Gone.DELETE_UNLESS_USED); // P-065
     return switch (catalogue.sameBy()) { // P-031
