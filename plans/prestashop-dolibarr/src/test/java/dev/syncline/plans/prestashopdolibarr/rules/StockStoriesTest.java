@@ -55,7 +55,7 @@ class StockStoriesTest {
   void whereItMayBeNegativeItIs() {
     try (Pair pair =
         new Pair.Wish()
-            .ledger(built -> built.constant("STOCK_ALLOW_NEGATIVE_TRANSFER", "1"))
+            .ledger(built -> built.constant("STOCK_DISALLOW_NEGATIVE_TRANSFER", "0"))
             .settings(more -> more.withNegativeStock(true))
             .pair()) {
       int lamp = pair.shop.product("Lamp", "LAMP", draft -> draft.quantity(7));
