@@ -18,6 +18,7 @@ final class StockRules {
   static Flow flow(PrestaShopDolibarrSettings settings) {
     boolean out = settings.stockSource() == StockSource.PRESTASHOP;
     Direction way = out ? Direction.TO_RIGHT : Direction.TO_LEFT;
+    Lens<BigDecimal, BigDecimal> counted = settings.negativeStock() ? Lens.same() : notBelowZero();
     return Flow.of(StockLevel.TYPE)
         .direction(way)
         .fields(
@@ -26,7 +27,7 @@ final class StockRules {
                 .with(
                     StockLevel.QUANTITY,
                     StockLevel.QUANTITY,
-                    settings.negativeStock() ? Lens.same() : notBelowZero(),
+                    new Ownership(settings.back()).confirmed(counted),
                     way,
                     When.ALWAYS))
         .matchBy(StockLevel.ITEM)
