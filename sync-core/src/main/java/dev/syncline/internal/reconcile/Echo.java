@@ -5,6 +5,7 @@ import dev.syncline.Side;
 import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.LineBase;
 import dev.syncline.internal.base.Link;
+import dev.syncline.internal.base.Print;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.base.UnitBase;
 import dev.syncline.mapping.EntityMapper;
@@ -50,13 +51,17 @@ final class Echo {
     Map<String, List<LineBase>> lines = new LinkedHashMap<>();
     for (Unit unit : flow.mapper().units()) {
       Field<?> field = unit.field(side).orElse(null);
-      if (field == null && !sameComputed(side, unit, entity, link)) {
-        return Optional.empty();
+      if (unit.when() == When.CREATE_ONLY || !shared(side, unit)) {
+        continue;
       }
-      if (unit.when() == When.CREATE_ONLY
-          || field == null
-          || !entity.knows(field)
-          || !shared(side, unit)) {
+      if (field == null) {
+        UnitBase base = link.base().units().get(unit.name());
+        if (!reckonsSame(side, flow.mapper(), unit, entity, base)) {
+          return Optional.empty();
+        }
+        continue;
+      }
+      if (!entity.knows(field)) {
         continue;
       }
       if (unit.lines() == null) {
@@ -73,38 +78,6 @@ final class Echo {
     }
     boolean learned = !lines.equals(link.base().lines());
     return Optional.of(learned ? link.with(new Base(Map.of(), lines)) : link);
-  }
-
-  /**
-   * Whether what is computed from it is as it was agreed. What cannot be told without the other
-   * side, because it refers to something or is left alone, is not asked.
-   */
-  private boolean sameComputed(Side side, Unit unit, Entity entity, Link link) {
-    Side target = side.other();
-    if (unit.when() != When.ALWAYS
-        || !unit.writes(target)
-        || !flow.direction().goesTo(target)
-        || !shared(side, unit)) {
-      return true;
-    }
-    Put<?> put = computed(target, unit, entity);
-    Field<?> field = unit.field(target).orElse(null);
-    if (field == null || put == null || put instanceof Put.Skip<?> || put instanceof Put.Wait<?>) {
-      return true;
-    }
-    UnitBase base = link.base().units().get(unit.name());
-    Entity wanted = Values.put(Entity.of(flow.type(target), ""), field, put);
-    return base != null && prints.of(wanted, field).equals(base.on(side));
-  }
-
-  private @Nullable Put<?> computed(Side target, Unit unit, Entity entity) {
-    Counterparts none = (where, ref) -> Optional.empty();
-    Sight sight = new Sight(target, entity, null, none, prints.phones());
-    try {
-      return Mapped.of(flow.mapper(), sight, prints).put(unit);
-    } catch (RuntimeException broken) {
-      return null; // what is wrong with it is said when it is judged
-    }
   }
 
   /** What the other side's system has no room for never had a base, and is no edit. */
@@ -134,6 +107,29 @@ final class Echo {
           .isPresent();
     } catch (RuntimeException broken) {
       return false; // what is wrong with it is said when it is judged
+    }
+  }
+
+  /**
+   * Whether what is computed from it is the same as then, as far as that can be told without the
+   * other side: what depends on links is not.
+   */
+  private boolean reckonsSame(
+      Side side, EntityMapper mapper, Unit unit, Entity entity, @Nullable UnitBase base) {
+    Print then = base == null ? null : base.on(side);
+    Field<?> target = unit.field(side.other()).orElse(null);
+    if (then == null || target == null || !unit.writes(side.other())) {
+      return true;
+    }
+    Counterparts none = (where, ref) -> Optional.empty();
+    Sight sight = new Sight(side.other(), entity, null, none, prints.phones());
+    try {
+      Put<?> put = mapper.map(sight).puts().get(unit.name());
+      boolean told = put instanceof Put.Value<?> || put instanceof Put.Empty<?>;
+      Entity nothing = Entity.of(target.type(), "");
+      return !told || prints.of(Values.put(nothing, target, put), target).equals(then);
+    } catch (RuntimeException broken) {
+      return true; // what is wrong with it is said when it is judged
     }
   }
 
@@ -185,12 +181,18 @@ final class Echo {
   private boolean sameLine(Side side, Unit lines, Entity line, LineBase base) {
     for (Unit unit : Objects.requireNonNull(lines.lines()).units()) {
       Optional<Field<?>> field = unit.field(side);
+      UnitBase then = base.units().get(unit.name());
+      EntityMapper rules = Objects.requireNonNull(lines.lines());
+      if (unit.when() != When.CREATE_ONLY
+          && field.isEmpty()
+          && !reckonsSame(side, rules, unit, line, then)) {
+        return false;
+      }
       if (unit.when() != When.CREATE_ONLY && field.isPresent() && line.knows(field.get())) {
-        UnitBase then = base.units().get(unit.name());
         boolean same =
             then != null
                 && (prints.of(line, field.get()).equals(then.on(side))
-                    || saidSo(side, Objects.requireNonNull(lines.lines()), unit, line, then));
+                    || saidSo(side, rules, unit, line, then));
         if (!same) {
           return false;
         }
