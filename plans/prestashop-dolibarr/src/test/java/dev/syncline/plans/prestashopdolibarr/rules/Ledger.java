@@ -3,6 +3,7 @@ package dev.syncline.plans.prestashopdolibarr.rules;
 import dev.syncline.dolibarr.fake.FakeDolibarr;
 import dev.syncline.dolibarr.fake.FakeRecord;
 import dev.syncline.dolibarr.fake.FakeRecords;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Dolibarr as its people use it. */
@@ -28,6 +29,16 @@ final class Ledger {
     return fake.categories()
         .find("label", label)
         .orElseThrow(() -> new AssertionError("no " + label + " in " + labels()));
+  }
+
+  /** How much of a product lies in the warehouse. */
+  BigDecimal stockOf(String ref) {
+    return fake.stock(product(ref).id(), WAREHOUSE);
+  }
+
+  /** What an extra field of a product holds; the vendor shows an empty list where there is none. */
+  String extra(String ref, String code) {
+    return product(ref).field("array_options").path("options_" + code).asText("");
   }
 
   List<String> refs() {
