@@ -1,5 +1,6 @@
 package dev.syncline.plans.prestashopdolibarr;
 
+import dev.syncline.mapping.Lens;
 import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.ValueMap;
@@ -9,15 +10,15 @@ import dev.syncline.plans.prestashopdolibarr.StatePair.OrderStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an order's state in the shop says of it in Dolibarr. Pure. */
-final class OrderStates {
+final class OrderStates implements Lens<String, String> {
 
   static final String DRAFT = "0";
   static final String INVOICED = "INVOICED";
 
-  private static final String BACKWARDS = "BACKWARDS";
   private static final String WORDS = "State in the shop: ";
 
   private final Map<String, OrderStatus> byState = new LinkedHashMap<>();
@@ -29,21 +30,31 @@ final class OrderStates {
   }
 
   /**
-   * A draft is validated at least; an order that is further never goes back, and one with an
-   * invoice is not cancelled (P-100, P-101).
+   * A draft is validated at least. An order that is further never goes back: it is taken as what
+   * the state says, so that nothing is made up for later (P-100, P-101, P-103).
    */
-  Put<String> of(Mapping mapping) {
-    Entity order = mapping.source();
-    String held = mapping.held().flatMap(each -> each.get(Order.STATUS)).orElse(DRAFT);
-    boolean draft = held.equals(DRAFT);
-    @Nullable OrderStatus status = order.get(Order.STATUS).map(byState::get).orElse(null);
-    boolean invoiced = status == OrderStatus.CANCELLED && order.has(Order.INVOICED_AT);
-    if (status == null || invoiced) {
-      return draft
+  @Override
+  public Put<String> toRight(String state, Optional<String> there) {
+    String held = there.orElse(DRAFT);
+    @Nullable OrderStatus status = byState.get(state);
+    if (status == null) {
+      return held.equals(DRAFT)
           ? Put.value(OrderStatus.VALIDATED.code())
-          : Put.skip(invoiced ? INVOICED : ValueMap.UNMAPPED);
+          : Put.skip(ValueMap.UNMAPPED);
     }
-    return isBefore(status, held) ? Put.skip(BACKWARDS) : Put.value(status.code());
+    return Put.value(isBefore(status, held) ? held : status.code());
+  }
+
+  /** The shop's states are set by the shop. */
+  @Override
+  public Put<String> toLeft(String status, Optional<String> there) {
+    return Put.skip(ValueMap.UNMAPPED);
+  }
+
+  /** Whether an order is called off that has an invoice: a person has to credit it. */
+  boolean isCancelledLate(Entity order) {
+    return order.has(Order.INVOICED_AT)
+        && order.get(Order.STATUS).map(byState::get).filter(OrderStatus.CANCELLED::equals).isPresent();
   }
 
   private static boolean isBefore(OrderStatus status, String held) {

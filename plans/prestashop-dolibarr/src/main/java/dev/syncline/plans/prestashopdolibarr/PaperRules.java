@@ -68,12 +68,8 @@ final class PaperRules {
                 Set.of(Order.NUMBER),
                 mapping -> Put.value(number(mapping.source(), Order.NUMBER, mapping.source().id())),
                 When.ALWAYS) // P-083
-            .compute(
-                Side.RIGHT,
-                Order.STATUS,
-                Set.of(Order.STATUS, Order.INVOICED_AT),
-                states::of,
-                When.ONCE_MADE) // P-082
+            .with(
+                Order.STATUS, Order.STATUS, states, Direction.TO_RIGHT, When.ONCE_MADE) // P-082
             .compute(
                 Side.RIGHT, Order.COMMENT, Set.of(Order.STATUS), states::note, When.ALWAYS)
             .compute(
@@ -101,13 +97,13 @@ final class PaperRules {
             .view(Side.LEFT, ORDER, Order.TOTAL)
             .fields(
                 new Gated(
-                    rules, PaperRules::agreed, Set.of(Order.TOTAL, Order.INVOICED, Order.STATUS, Order.CURRENCY)))
+                    rules, this::agreed, Set.of(Order.TOTAL, Order.INVOICED, Order.INVOICED_AT, Order.CURRENCY)))
             .createWhen(this::isDue, Order.INVOICED_AT, Order.STATUS, Order.PLACED_AT) // P-080
             .gone(Gone.DELETE_UNLESS_USED)); // P-098
   }
 
   /** A draft whose lines do not come to its total stays one; an invoiced order keeps its lines. */
-  private static Wanted agreed(Mapping order, Wanted wanted) {
+  private Wanted agreed(Mapping order, Wanted wanted) {
     Optional<String> trouble = trouble(order, ORDER, Order.STATUS, Order.CURRENCY);
     if (trouble.isPresent()) {
       return wanted.halted(Wanted.Halt.Kind.VETO, trouble.get()); // P-089
@@ -120,9 +116,18 @@ final class PaperRules {
                     held.get(Order.INVOICED).orElse(false)
                         || held.get(Order.STATUS).filter(SETTLED::contains).isPresent())
             .isPresent();
-    return stays
-        ? wanted.with(Order.LINES.name(), Put.skip(OrderStates.INVOICED)) // P-094
-        : wanted;
+    Wanted lines =
+        stays ? wanted.with(Order.LINES.name(), Put.skip(OrderStates.INVOICED)) : wanted; // P-094
+    if (!states.isCancelledLate(order.source())) {
+      return lines;
+    }
+    boolean draft = order.held().isEmpty() || isDraft(order, Order.STATUS);
+    Put<String> status = draft ? Put.value(VALIDATED) : Put.skip(OrderStates.INVOICED);
+    return lines.with(Order.STATUS.name(), status); // P-100
+  }
+
+  private static boolean isDraft(Mapping paper, Field<String> status) {
+    return paper.held().flatMap(held -> held.get(status)).filter(DRAFT::equals).isPresent();
   }
 
   /** Why a draft is not validated, if it is one whose lines are as they shall be. */
