@@ -127,7 +127,15 @@ public final class DolibarrApi implements AutoCloseable {
 
   /** One object, or nothing if the vendor says that there is none. */
   public Optional<JsonNode> find(String path, Map<String, String> query) {
-    HttpCall call = call("GET", path, query).build();
+    return find(path, call("GET", path, query).build());
+  }
+
+  /** Like {@link #find(String, Map)}, with an answer of so many bytes at most. */
+  public Optional<JsonNode> find(String path, Map<String, String> query, long atMost) {
+    return find(path, call("GET", path, query).maxResponseBytes(atMost).build());
+  }
+
+  private Optional<JsonNode> find(String path, HttpCall call) {
     HttpAnswer answer = exchange(call, Lane.READ);
     if (answer.status() == NOT_FOUND && isExplained(answer)) {
       return Optional.empty();

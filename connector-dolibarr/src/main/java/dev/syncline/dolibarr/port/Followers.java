@@ -3,6 +3,7 @@ package dev.syncline.dolibarr.port;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.Deadline;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
@@ -36,16 +37,16 @@ final class Followers {
   private final Documents documents;
   private final PictureWrites pictures;
 
-  Followers(Rooms rooms) {
+  Followers(Rooms rooms, MediaSource otherSide) {
     this.rooms = rooms;
     this.documents = new Documents(rooms.api());
-    this.pictures = new PictureWrites(rooms);
+    this.pictures = new PictureWrites(rooms, otherSide);
   }
 
   /** The fields that are written by calls of their own. */
   Set<Field<?>> fields(Resource resource) {
     return switch (resource) {
-      case PRODUCT -> Set.of(Product.PRICE, Product.CATEGORIES, Product.IMAGES);
+      case PRODUCT -> Set.of(Product.PRICE, Product.CATEGORIES, Product.IMAGE, Product.IMAGES);
       case VARIANT ->
           Set.of(
               Variant.NAME,
@@ -234,11 +235,11 @@ final class Followers {
       more = held.knows(Product.CATEGORIES);
     }
     Field<Set<Media>> images = resource == Resource.VARIANT ? Variant.IMAGES : Product.IMAGES;
-    if (resource.isGoods() && says.knows(images)) {
+    if (resource.isGoods() && (says.knows(images) || says.knows(Product.IMAGE))) {
       more = true;
       String ref = Loose.text(documents.now(resource, held.id()), "ref").orElse("");
-      if (!pictures.make(held.id(), ref, says.get(images).orElse(Set.of()), leaveBefore)) {
-        leftOut.add(images);
+      if (!pictures.make(held.id(), ref, says, images, leaveBefore)) {
+        leftOut.addAll(says.knows(images) ? Set.of(images) : Set.of(Product.IMAGE));
       }
     }
     return more;

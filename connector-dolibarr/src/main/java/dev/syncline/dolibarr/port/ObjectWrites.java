@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
@@ -35,16 +36,12 @@ final class ObjectWrites {
   private final VariantWrites variants;
   private final Endings endings;
 
-  ObjectWrites(Rooms rooms) {
+  ObjectWrites(Rooms rooms, MediaSource otherSide) {
     this.rooms = rooms;
     this.variants = new VariantWrites(rooms.api(), rooms.combinations());
     this.births = new NewDocuments(rooms);
-    this.followers = new Followers(rooms);
+    this.followers = new Followers(rooms, otherSide);
     this.endings = new Endings(rooms.api());
-  }
-
-  VariantWrites variants() {
-    return variants;
   }
 
   WriteResult create(Resource resource, Write.Create create, Deadline leaveBefore) {
