@@ -73,6 +73,7 @@ public final class DolibarrApi implements AutoCloseable {
   private final DolibarrPace pace;
   private final DolibarrErrors errors;
   private final ServerClock clock;
+  private final Duration readTimeout;
   private final Duration writeTimeout;
 
   DolibarrApi(
@@ -83,6 +84,7 @@ public final class DolibarrApi implements AutoCloseable {
       HttpTransport transport,
       DolibarrPace pace,
       ServerClock clock,
+      Duration readTimeout,
       Duration writeTimeout) {
     this.account = account;
     this.key = key;
@@ -92,6 +94,7 @@ public final class DolibarrApi implements AutoCloseable {
     this.pace = pace;
     this.errors = new DolibarrErrors(account);
     this.clock = clock;
+    this.readTimeout = readTimeout;
     this.writeTimeout = writeTimeout;
   }
 
@@ -257,6 +260,7 @@ public final class DolibarrApi implements AutoCloseable {
             .header("DOLAPIKEY", key)
             .header("Accept", "application/json")
             .label(label(method, path))
+            .timeout(readTimeout)
             .effect("GET".equals(method) ? Effect.READ : Effect.WRITE);
     entity.ifPresent(number -> call.header("DOLAPIENTITY", number));
     return call;

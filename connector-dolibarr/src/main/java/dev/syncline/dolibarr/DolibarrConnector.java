@@ -58,6 +58,9 @@ public final class DolibarrConnector implements Connector {
   /** How many writes of products, categories and contacts go at once. */
   public static final int DEFAULT_WRITES = 2;
 
+  /** How long a call that reads may be under way. */
+  public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(60);
+
   /** How long a call that writes may be under way: most servers end a script after this. */
   public static final Duration DEFAULT_WRITE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -116,6 +119,7 @@ public final class DolibarrConnector implements Connector {
         transport.build(),
         new DolibarrPace(from.time, from.reads, from.writes),
         new ServerClock(from.time, from.zone),
+        from.readTimeout,
         from.writeTimeout);
   }
 

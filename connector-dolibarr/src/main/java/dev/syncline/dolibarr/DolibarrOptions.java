@@ -58,6 +58,7 @@ public final class DolibarrOptions {
   TimeSource time = TimeSource.system();
   private PhoneRules phones = new LibPhoneRules("FR");
   ZoneId zone = ZoneOffset.UTC;
+  Duration readTimeout = DolibarrConnector.DEFAULT_READ_TIMEOUT;
   Duration writeTimeout = DolibarrConnector.DEFAULT_WRITE_TIMEOUT;
   private Duration settleTime = DolibarrConnector.DEFAULT_SETTLE_TIME;
   private Duration overlap = DolibarrConnector.DEFAULT_OVERLAP;
@@ -225,6 +226,12 @@ public final class DolibarrOptions {
   /** How many writes of products, categories and contacts go at once. */
   public DolibarrOptions writesAtOnce(int calls) {
     this.writes = positive(calls);
+    return this;
+  }
+
+  /** How long a call that reads may be under way. */
+  public DolibarrOptions readTimeout(Duration longest) {
+    this.readTimeout = positive(longest);
     return this;
   }
 

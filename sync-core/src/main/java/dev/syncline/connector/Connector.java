@@ -66,8 +66,8 @@ public interface Connector extends AutoCloseable {
 
   /**
    * Like {@link #write(List, Deadline)}; a connector that puts files overrides it and fetches them,
-   * one by one, from where they are told of. A file that cannot be had now holds up no write: the
-   * result says what is held, and the rest is wanted again.
+   * one by one, from where they are told of. A file that cannot be had now holds up nothing else of
+   * a write: its result is {@link WriteResult.Unknown}, so that what is missing is wanted again.
    *
    * @param otherSide has the files that the wanted entities tell of
    */

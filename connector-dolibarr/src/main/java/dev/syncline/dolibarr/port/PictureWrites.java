@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.MediaSource;
+import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.DolibarrPace.Lane;
 import dev.syncline.dolibarr.codec.Loose;
 import dev.syncline.dolibarr.codec.Pictures;
@@ -44,10 +45,10 @@ final class PictureWrites {
   }
 
   /**
-   * Makes the files what they shall be; says whether all pictures were taken. One that cannot be
-   * had now is not there, and wanted again at the next look.
+   * Makes the files what they shall be; says whether all pictures were taken.
    *
    * @param says all pictures, or which of them is the cover, or both
+   * @throws Refusing behind all others, if one cannot be had now: it is looked at again later
    */
   boolean make(
       String product, String ref, Entity says, Field<Set<Media>> images, Deadline leaveBefore) {
@@ -58,21 +59,39 @@ final class PictureWrites {
     Map<String, Media> wanted = wanted(ref, says, images, ours);
     Optional<String> cover = cover(says, ours);
     boolean all = true;
+    boolean late = false;
     for (Map.Entry<String, Media> each : wanted.entrySet()) {
       boolean main = cover.filter(each.getKey()::equals).isPresent();
       String there = ours.get(each.getKey());
-      if (there != null && Pictures.isMain(there) == main) {
+      try {
+        if (there == null) {
+          all &= upload(source, ref, each.getValue(), main, leaveBefore);
+        } else if (Pictures.isMain(there) == main) {
+          ours.remove(each.getKey());
+        } else {
+          all &= upload(own, ref, address(ref, there, each.getKey()), main, leaveBefore);
+        }
+      } catch (NotNow stays) {
+        late = true;
         ours.remove(each.getKey());
-      } else if (there != null) {
-        all &= upload(own, ref, address(ref, there, each.getKey()), main, leaveBefore);
-      } else {
-        all &= upload(source, ref, each.getValue(), main, leaveBefore);
       }
     }
     for (String name : ours.values()) {
       remove(ref, name, leaveBefore);
     }
+    if (late) {
+      throw new Refusing(new WriteResult.Unknown());
+    }
     return all;
+  }
+
+  /** A file cannot be had now, which says nothing of the account that is written to. */
+  private static final class NotNow extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotNow() {
+      super("not now", null, false, false);
+    }
   }
 
   /** By digest, in one order whatever the order of the set. */
@@ -114,18 +133,9 @@ final class PictureWrites {
   }
 
   private boolean upload(
-      MediaSource from, String ref, Media picture, boolean main, Deadline leaveBefore) {
-    Optional<byte[]> bytes;
-    try {
-      bytes = from.bytes(picture, rooms.settings().largestPicture());
-    } catch (ConnectorException notNow) {
-      LOG.warn(
-          "{}: a picture of product {} does not come now: {}",
-          rooms.api().account(),
-          ref,
-          notNow.call());
-      return true;
-    }
+      MediaSource from, String ref, Media picture, boolean main, Deadline leaveBefore)
+      throws NotNow {
+    Optional<byte[]> bytes = fetched(from, ref, picture);
     Optional<String> name =
         bytes.flatMap(Pictures::extension).flatMap(end -> Pictures.name(picture, main, end));
     if (name.isEmpty()) {
@@ -133,6 +143,19 @@ final class PictureWrites {
     }
     put(ref, name.get(), bytes.orElseThrow(), leaveBefore);
     return true;
+  }
+
+  private Optional<byte[]> fetched(MediaSource from, String ref, Media picture) throws NotNow {
+    try {
+      return from.bytes(picture, rooms.settings().largestPicture());
+    } catch (ConnectorException notNow) {
+      LOG.warn(
+          "{}: a picture of product {} does not come now: {}",
+          rooms.api().account(),
+          ref,
+          notNow.call());
+      throw new NotNow();
+    }
   }
 
   private void put(String ref, String name, byte[] bytes, Deadline leaveBefore) {
