@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StormServer implements AutoCloseable {
 
+  static {
+    // Without it each answer takes 40 milliseconds more.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private static final String OUTER = "/outer-entity";
   private static final int PORTION = 64 << 10;
   private static final long MOST = 1L << 30;
@@ -132,6 +137,8 @@ public final class StormServer implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+    // Half of what is packed is no half of the text.
+    headers.remove("accept-encoding");
     URI uri = exchange.getRequestURI();
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
     byte[] body = exchange.getRequestBody().readAllBytes();
