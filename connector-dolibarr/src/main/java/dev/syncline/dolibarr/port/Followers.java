@@ -72,6 +72,15 @@ final class Followers {
     };
   }
 
+  /** A number is given with the validation, and stays. */
+  private static Optional<Field<String>> numberOf(Resource resource) {
+    return switch (resource) {
+      case INVOICE -> Optional.of(Invoice.NUMBER);
+      case CREDIT_NOTE -> Optional.of(CreditNote.NUMBER);
+      default -> Optional.empty();
+    };
+  }
+
   private static Optional<Field<List<Entity>>> linesOf(Resource resource) {
     return switch (resource) {
       case ORDER -> Optional.of(Order.LINES);
@@ -171,8 +180,10 @@ final class Followers {
       Deadline leaveBefore) {
     boolean more = linksAndFiles(resource, held, delta, leftOut, leaveBefore);
     boolean walks = statusOf(resource).filter(delta::has).isPresent() || delta.has(Order.INVOICED);
+    boolean numbered = numberOf(resource).filter(delta::knows).isPresent();
     if (!walks) {
-      return more;
+      numberOf(resource).filter(delta::knows).ifPresent(leftOut::add);
+      return more || numbered;
     }
     JsonNode now = documents.now(resource, held.id());
     boolean undone =
@@ -182,6 +193,9 @@ final class Followers {
       leftOut.add(Order.INVOICED);
     }
     int state = LifeCycle.state(now).orElse(0);
+    if (numbered && state > 0) {
+      numberOf(resource).ifPresent(leftOut::add);
+    }
     Entity whole = held.overlaid(delta);
     if (resource == Resource.INVOICE && !whole.knows(Invoice.ORDER)) {
       whole = whole.with(Invoice.ORDER, resource.table().read(now, terms).get(Invoice.ORDER));
