@@ -19,14 +19,20 @@ final class OrderStates implements Lens<String, String> {
   static final String DRAFT = "0";
   static final String INVOICED = "INVOICED";
 
+  private static final String BACKWARDS = "BACKWARDS";
+
   private static final String WORDS = "State in the shop: ";
 
   private final Map<String, OrderStatus> byState = new LinkedHashMap<>();
   private final Map<String, String> names;
+  private final Map<String, String> statesBack;
+  private final boolean back;
 
-  OrderStates(List<StatePair> pairs, Map<String, String> names) {
-    pairs.forEach(pair -> byState.put(pair.state(), pair.status()));
-    this.names = names;
+  OrderStates(OrderSettings settings, boolean back) {
+    settings.states().forEach(pair -> byState.put(pair.state(), pair.status()));
+    this.names = settings.stateNames();
+    this.statesBack = settings.statesBack();
+    this.back = back;
   }
 
   /**
@@ -42,13 +48,24 @@ final class OrderStates implements Lens<String, String> {
           ? Put.value(OrderStatus.VALIDATED.code())
           : Put.skip(ValueMap.UNMAPPED);
     }
-    return Put.value(isBefore(status, held) ? held : status.code());
+    if (!isBefore(status, held)) {
+      return Put.value(status.code());
+    }
+    return back ? Put.skip(BACKWARDS) : Put.value(held);
   }
 
-  /** The shop's states are set by the shop. */
+  /** The state of the shop follows an order that is further in Dolibarr (P-138). */
   @Override
-  public Put<String> toLeft(String status, Optional<String> there) {
-    return Put.skip(ValueMap.UNMAPPED);
+  public Put<String> toLeft(String status, Optional<String> state) {
+    @Nullable OrderStatus there = state.map(byState::get).orElse(null);
+    if (there != null && there.code().equals(status)) {
+      return state.<Put<String>>map(Put::value).orElseGet(Put::empty);
+    }
+    String wanted = statesBack.get(status);
+    if (wanted == null) {
+      return Put.skip(ValueMap.UNMAPPED);
+    }
+    return there == null || isBefore(there, status) ? Put.value(wanted) : Put.skip(BACKWARDS);
   }
 
   /** Whether an order is called off that has an invoice: a person has to credit it. */

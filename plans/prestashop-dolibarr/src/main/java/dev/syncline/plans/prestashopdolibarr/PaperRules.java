@@ -4,6 +4,7 @@ import dev.syncline.Direction;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
 import dev.syncline.Side;
+import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Lens;
 import dev.syncline.mapping.Mapping;
@@ -18,6 +19,8 @@ import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.Payment;
 import dev.syncline.model.Ref;
+import dev.syncline.model.Shipment;
+import dev.syncline.plans.prestashopdolibarr.OrderSettings.Back;
 import dev.syncline.plans.prestashopdolibarr.OrderSettings.Refund;
 import dev.syncline.plans.prestashopdolibarr.StatePair.OrderStatus;
 import java.time.Instant;
@@ -48,13 +51,15 @@ final class PaperRules {
   private final PrestaShopDolibarrSettings settings;
   private final OrderSettings orders;
   private final OrderStates states;
+  private final Set<Back> back;
   private final PeopleRules people;
   private final Pattern number;
 
   PaperRules(PrestaShopDolibarrSettings settings, PeopleRules people) {
     this.settings = settings;
     this.orders = settings.orders();
-    this.states = new OrderStates(orders.states(), orders.stateNames());
+    this.back = settings.back().writes() ? orders.back() : Set.of();
+    this.states = new OrderStates(orders, back.contains(Back.STATES));
     this.people = people;
     this.number = new Pattern(orders.number(), "orders.number", OrderSettings.WORDS);
   }
@@ -68,8 +73,8 @@ final class PaperRules {
                 Set.of(Order.NUMBER),
                 mapping -> Put.value(number(mapping.source(), Order.NUMBER, mapping.source().id())),
                 When.ALWAYS) // P-083
-            .with(
-                Order.STATUS, Order.STATUS, states, Direction.TO_RIGHT, When.ONCE_MADE) // P-082
+            .with(Order.STATUS, Order.STATUS, states, way(Back.STATES), When.ONCE_MADE) // P-082
+            .arriving(Arrival.FROM_LEFT)
             .compute(
                 Side.RIGHT, Order.COMMENT, Set.of(Order.STATUS), states::note, When.ALWAYS)
             .compute(
@@ -93,7 +98,7 @@ final class PaperRules {
     rules = once(rules, Order.CURRENCY_RATE); // P-097
     return since(
         Flow.of(Order.TYPE)
-            .toRight()
+            .direction(way(Back.STATES))
             .view(Side.LEFT, ORDER, Order.TOTAL)
             .fields(
                 new Gated(
@@ -187,11 +192,26 @@ final class PaperRules {
     rules = once(rules, Invoice.CURRENCY);
     rules = once(rules, Invoice.CURRENCY_RATE);
     if (orders.shopNumbers()) {
-      rules = once(rules, Invoice.NUMBER); // P-083
+      rules =
+          rules.with(
+              Invoice.NUMBER,
+              Invoice.NUMBER,
+              Lens.same(),
+              Direction.TO_RIGHT,
+              When.ONCE_MADE); // P-083
+    }
+    if (back.contains(Back.INVOICE_NUMBERS)) {
+      rules =
+          rules.compute(
+              Side.LEFT,
+              Invoice.COMMENT,
+              Set.of(Invoice.NUMBER),
+              PaperRules::numbered,
+              When.ALWAYS); // P-138
     }
     return since(
         Flow.of(Invoice.TYPE)
-            .toRight()
+            .direction(way(Back.INVOICE_NUMBERS))
             .view(Side.LEFT, INVOICE, Invoice.TOTAL)
             .fields(
                 new Gated(
@@ -288,6 +308,37 @@ final class PaperRules {
     return rules.with(field, field, Lens.same(), Direction.TO_RIGHT, When.CREATE_ONLY);
   }
 
+  private static Put<String> numbered(Mapping invoice) {
+    return invoice
+        .source()
+        .get(Invoice.NUMBER)
+        .<Put<String>>map(Put::value)
+        .orElseGet(() -> Put.skip(ISSUED));
+  }
+
+  private Direction way(Back what) {
+    return back.contains(what) ? Direction.BOTH : Direction.TO_RIGHT;
+  }
+
+  /** Tracking numbers of shipments that left go to what the shop knows of them (P-138). */
+  Optional<Flow> tracking() {
+    FieldRules rules =
+        FieldRules.of(Shipment.TYPE)
+            .ref(Shipment.ORDER, Direction.TO_LEFT, When.CREATE_ONLY)
+            .toLeft(Shipment.TRACKING_NUMBER);
+    Flow flow =
+        Flow.of(Shipment.TYPE)
+            .toLeft()
+            .fields(rules)
+            .matchBy(Shipment.ORDER)
+            .found(Arrival.FROM_RIGHT)
+            .createWhen(
+                each -> each.get(Shipment.STATUS).filter(is -> !is.equals(DRAFT)).isPresent(),
+                Shipment.STATUS)
+            .gone(Gone.UNLINK);
+    return Optional.of(flow).filter(any -> back.contains(Back.TRACKING));
+  }
+
   /** What was issued is never taken back; a draft that a break has left is. */
   private static Put<String> issued(Mapping mapping, Field<String> status, String wanted) {
     boolean draft =
@@ -307,7 +358,10 @@ final class PaperRules {
       Mapping paper, Field<String> status, Field<List<Entity>> lines, Wanted wanted) {
     boolean issued =
         paper.held().flatMap(held -> held.get(status)).filter(is -> !is.equals(DRAFT)).isPresent();
-    return issued ? wanted.with(lines.name(), Put.skip(ISSUED)) : wanted;
+    Wanted kept = issued ? wanted.with(lines.name(), Put.skip(ISSUED)) : wanted;
+    return issued && kept.puts().containsKey(Invoice.NUMBER.name())
+        ? kept.with(Invoice.NUMBER.name(), Put.skip(ISSUED))
+        : kept;
   }
 
   private ValueMap methods() {
