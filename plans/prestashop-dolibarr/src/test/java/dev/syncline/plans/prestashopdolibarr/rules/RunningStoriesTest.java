@@ -308,17 +308,17 @@ class RunningStoriesTest {
         };
     try (Pair pair = new Pair.Wish().engine(built -> built.slice(10).listener(ends)).pair()) {
       running.set(pair);
-      lamps(pair, 35);
+      lamps(pair, 230);
       pair.run();
       int first = pair.ledger.fake.products().size();
-      assertThat(first).isBetween(1, 10);
+      assertThat(first).isBetween(1, 100);
       pair.run();
-      assertThat(pair.ledger.fake.products().size()).isBetween(first + 1, 20);
-      for (int run = 0; run < 8; run++) {
+      assertThat(pair.ledger.fake.products().size()).isBetween(first + 1, 200);
+      for (int run = 0; run < 6; run++) {
         pair.run();
       }
-      assertThat(pair.ledger.fake.products().size()).isEqualTo(35);
-      assertThat(pair.ledger.fake.requests().count("POST", "products")).isEqualTo(35);
+      assertThat(pair.ledger.fake.products().size()).isEqualTo(230);
+      assertThat(pair.ledger.fake.requests().count("POST", "products")).isEqualTo(230);
     }
   }
 
