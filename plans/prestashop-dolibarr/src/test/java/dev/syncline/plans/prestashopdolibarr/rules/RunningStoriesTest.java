@@ -7,6 +7,7 @@ import dev.syncline.Failure;
 import dev.syncline.PlanNotReady;
 import dev.syncline.RunReport;
 import dev.syncline.Side;
+import dev.syncline.SyncListener;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.dolibarr.fake.Breakage;
 import dev.syncline.dolibarr.fake.FakeRecord;
@@ -14,6 +15,7 @@ import dev.syncline.model.Category;
 import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import dev.syncline.plans.prestashopdolibarr.Part;
+import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings;
 import dev.syncline.prestashop.fake.Mishap;
 import dev.syncline.prestashop.fake.Seed;
 import dev.syncline.testkit.Rule;
@@ -21,7 +23,10 @@ import dev.syncline.testkit.fake.Fault;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the pair runs: the first sync, what comes after it, and what goes wrong. */
 class RunningStoriesTest {
@@ -33,7 +38,7 @@ class RunningStoriesTest {
   }
 
   @Test
-  @Rule({"P-005", "P-020", "P-024"})
+  @Rule({"P-020", "P-024"})
   void aWholeShopArrivesAndTheSecondTimeNothingIsWritten() {
     try (Pair pair =
         new Pair.Wish()
@@ -287,6 +292,72 @@ class RunningStoriesTest {
       RunReport report = pair.run();
       assertThat(report.clean()).isFalse();
       assertThat(pair.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  @Rule({"P-007", "P-021", "P-023"})
+  void aRunGoesInSlicesAndGoesOnWhereItWasEnded() {
+    AtomicReference<Pair> running = new AtomicReference<>();
+    SyncListener ends =
+        new SyncListener() {
+          @Override
+          public void touched(Run run, Touched entity) {
+            running.get().engine().cancel(running.get().plan());
+          }
+        };
+    try (Pair pair = new Pair.Wish().engine(built -> built.slice(10).listener(ends)).pair()) {
+      running.set(pair);
+      lamps(pair, 230);
+      pair.run();
+      int first = pair.ledger.fake.products().size();
+      assertThat(first).isBetween(1, 100);
+      pair.run();
+      assertThat(pair.ledger.fake.products().size()).isBetween(first + 1, 200);
+      for (int run = 0; run < 6; run++) {
+        pair.run();
+      }
+      assertThat(pair.ledger.fake.products().size()).isEqualTo(230);
+      assertThat(pair.ledger.fake.requests().count("POST", "products")).isEqualTo(230);
+    }
+  }
+
+  @Test
+  @Rule("P-112")
+  void twoBuildersAndNoSettingsAreEnough() {
+    try (Pair pair = new Pair(more -> PrestaShopDolibarrSettings.parse("{}"))) {
+      assertThat(pair.settings()).isEqualTo(PrestaShopDolibarrSettings.defaults());
+      assertThat(pair.check().problems()).isEmpty();
+      pair.shop.product("Lamp", "LAMP");
+      pair.sync();
+      assertThat(pair.ledger.refs()).containsExactly("LAMP");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.6.1.24, 14.0.5", "1.7.8.11, 18.0.4", "8.2.0, 22.0.2", "9.1.4, 24.0.0"})
+  @Rule("P-010")
+  void theCatalogueGoesBetweenAllVersions(String shop, String ledger) {
+    try (Pair pair =
+        new Pair.Wish()
+            .shop(built -> built.version(shop))
+            .ledger(built -> built.version(ledger))
+            .pair()) {
+      int lamps = pair.shop.category("Lamps");
+      int lamp = pair.shop.product("Lamp", "LAMP", draft -> draft.in(lamps));
+      int size = pair.shop.option("Size");
+      pair.shop.combination(
+          pair.shop.product("Shirt", "SHIRT"), "SHIRT-S", pair.shop.value(size, "S"));
+      pair.sync();
+      pair.shop.fake.products().edit(lamp, draft -> draft.price("12"));
+      pair.shop.fake.setStock(lamp, 0, 2);
+      pair.sync();
+      assertThat(pair.ledger.refs()).containsExactlyInAnyOrder("LAMP", "SHIRT-S");
+      assertThat(pair.ledger.product("LAMP").number("price")).isEqualByComparingTo("12");
+      assertThat(pair.ledger.stockOf("LAMP")).isEqualByComparingTo("2");
+      assertThat(pair.ledger.fake.backOffice().categoriesOf(pair.ledger.product("LAMP").id()))
+          .hasSize(1);
+      pair.quiet();
     }
   }
 }
