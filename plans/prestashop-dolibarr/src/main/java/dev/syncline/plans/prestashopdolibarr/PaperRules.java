@@ -23,6 +23,7 @@ import dev.syncline.model.Shipment;
 import dev.syncline.plans.prestashopdolibarr.OrderSettings.Back;
 import dev.syncline.plans.prestashopdolibarr.OrderSettings.Refund;
 import dev.syncline.plans.prestashopdolibarr.StatePair.OrderStatus;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -102,14 +103,14 @@ final class PaperRules {
             .view(Side.LEFT, ORDER, Order.TOTAL)
             .fields(
                 new Gated(
-                    rules, this::agreed, Set.of(Order.TOTAL, Order.INVOICED, Order.INVOICED_AT, Order.CURRENCY)))
+                    rules, this::agreed, Set.of(Order.TOTAL, Order.INVOICED, Order.INVOICED_AT, Order.CURRENCY_RATE)))
             .createWhen(this::isDue, Order.INVOICED_AT, Order.STATUS, Order.PLACED_AT) // P-080
             .gone(Gone.DELETE_UNLESS_USED)); // P-098
   }
 
   /** A draft whose lines do not come to its total stays one; an invoiced order keeps its lines. */
   private Wanted agreed(Mapping order, Wanted wanted) {
-    Optional<String> trouble = trouble(order, ORDER, Order.STATUS, Order.CURRENCY);
+    Optional<String> trouble = trouble(order, ORDER, Order.STATUS, Order.CURRENCY_RATE);
     if (trouble.isPresent()) {
       return wanted.halted(Wanted.Halt.Kind.VETO, trouble.get()); // P-089
     }
@@ -135,18 +136,21 @@ final class PaperRules {
     return paper.held().flatMap(held -> held.get(status)).filter(DRAFT::equals).isPresent();
   }
 
-  /** Why a draft is not validated, if it is one whose lines are as they shall be. */
+  /**
+   * Why a draft is not validated, if it is one whose lines are as they shall be. What Dolibarr keeps
+   * in its own currency, too, comes out at the rate's precision only (P-097).
+   */
   private static Optional<String> trouble(
-      Mapping paper, Totals totals, Field<String> status, Field<String> currency) {
+      Mapping paper, Totals totals, Field<String> status, Field<BigDecimal> rate) {
     Optional<Entity> draft =
         paper.held().filter(held -> held.get(status).filter(DRAFT::equals).isPresent());
-    boolean converted =
-        draft
-            .filter(held -> !held.get(currency).equals(paper.source().get(currency)))
-            .isPresent();
-    return converted
-        ? Optional.empty()
-        : draft.flatMap(held -> totals.trouble(paper.source(), held));
+    boolean foreign =
+        paper.source().get(rate).filter(each -> each.compareTo(BigDecimal.ONE) != 0).isPresent();
+    return draft.flatMap(
+        held ->
+            foreign
+                ? totals.trouble(paper.source())
+                : totals.trouble(paper.source(), held));
   }
 
   Flow invoices() {
@@ -221,12 +225,12 @@ final class PaperRules {
                       Optional<String> trouble =
                           invoice.held().isEmpty()
                               ? INVOICE.trouble(invoice.source())
-                              : trouble(invoice, INVOICE, Invoice.STATUS, Invoice.CURRENCY);
+                              : trouble(invoice, INVOICE, Invoice.STATUS, Invoice.CURRENCY_RATE);
                       return trouble.isPresent() && made.halting().isEmpty()
                           ? made.halted(Wanted.Halt.Kind.VETO, trouble.get()) // P-089
                           : keeping(invoice, Invoice.STATUS, Invoice.LINES, made);
                     },
-                    Set.of(Invoice.TOTAL, Invoice.STATUS, Invoice.CURRENCY)))
+                    Set.of(Invoice.TOTAL, Invoice.STATUS, Invoice.CURRENCY_RATE)))
             .gone(Gone.UNLINK)); // P-098
   }
 
@@ -262,6 +266,7 @@ final class PaperRules {
             .lines(CreditNote.LINES, SoldLines.rules(), Direction.TO_RIGHT);
     rules = once(rules, CreditNote.ISSUED_ON);
     rules = once(rules, CreditNote.CURRENCY);
+    rules = once(rules, CreditNote.CURRENCY_RATE); // P-097
     return since(
         Flow.of(CreditNote.TYPE)
             .toRight()

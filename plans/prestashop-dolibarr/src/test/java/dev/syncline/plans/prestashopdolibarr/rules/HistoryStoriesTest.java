@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.RunReport;
 import dev.syncline.testkit.Rule;
+import dev.syncline.testkit.fake.Fault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,5 +99,35 @@ class HistoryStoriesTest {
     assertThat(sales.made(early).text("status")).isEqualTo(Sales.UNDER_WAY);
     assertThat(sales.made(past.get(5)).text("status")).isEqualTo(Sales.UNDER_WAY);
     assertThat(report.clean()).isTrue();
+  }
+
+  @Test
+  @Rule({"P-092", "P-021"})
+  void thePastComesInSlicesThatMayBeBrokenOff() {
+    try (Pair slow =
+        new Pair.Wish()
+            .engine(built -> built.slice(5))
+            .settings(all -> all.withOrders(all.orders().withSince("2026-09-01")))
+            .pair()) {
+      Sales past = new Sales(slow);
+      int tea = slow.shop.product("Tea", "TEA-1", draft -> draft.quantity(1000));
+      int buyer = past.anna();
+      for (int day = 10; day < 26; day++) {
+        Instant at = Instant.parse("2026-09-" + day + "T10:00:00Z");
+        past.order(buyer, Sales.PAID, draft -> draft.line(tea, 1).at(at));
+      }
+      past.ledger.faults().onNext("POST", "/orders/9/validate", Fault.LOST_BEFORE);
+      past.ledger.faults().onNext("POST", "/invoices/3/validate", Fault.LOST_AFTER);
+      slow.run();
+      slow.restart();
+      for (int runs = 0; runs < 5 && !slow.run().clean(); runs++) {
+        slow.time.advance(Duration.ofHours(6));
+      }
+      assertThat(slow.failures()).isEmpty();
+      assertThat(past.ledger.orders().size()).isEqualTo(16);
+      assertThat(past.ledger.invoices().size()).isEqualTo(16);
+      assertThat(past.ledger.payments().size()).isEqualTo(16);
+      assertThat(past.ledger.invoices().all()).allMatch(each -> each.text("status").equals("2"));
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.connector.Unavailable;
+import dev.syncline.dolibarr.fake.Breakage;
 import dev.syncline.dolibarr.fake.FakeRecord;
 import dev.syncline.plans.prestashopdolibarr.OrderSettings.Refund;
 import dev.syncline.prestashop.fake.Item;
@@ -181,5 +182,16 @@ class PaymentStoriesTest {
     FakeRecord note = Sales.only(sales.creditNotes(), "credit note");
     assertThat(note.text("status")).isEqualTo("2");
     assertThat(sales.invoice(order).number("remaintopay")).isEqualByComparingTo("32.40");
+  }
+
+  @Test
+  @Rule("P-082")
+  void aNumberThatSomebodyElseTookInTheSameMomentIsAskedForAgain() {
+    int order = sales.order(sales.anna(), Sales.PAID, draft -> draft.line(mug, 1));
+    sales.ledger.breakNext(Breakage.NUMBER_TAKEN, "POST", "/orders/1/validate");
+    sales.ledger.breakNext(Breakage.NUMBER_TAKEN, "POST", "/invoices/1/validate");
+    pair.run();
+    settle();
+    wholeChain(order, "20.40");
   }
 }
