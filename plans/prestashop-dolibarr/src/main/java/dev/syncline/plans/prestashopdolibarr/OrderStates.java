@@ -71,7 +71,11 @@ final class OrderStates implements Lens<String, String> {
   /** Whether an order is called off that has an invoice: a person has to credit it. */
   boolean isCancelledLate(Entity order) {
     return order.has(Order.INVOICED_AT)
-        && order.get(Order.STATUS).map(byState::get).filter(OrderStatus.CANCELLED::equals).isPresent();
+        && order
+            .get(Order.STATUS)
+            .map(byState::get)
+            .filter(OrderStatus.CANCELLED::equals)
+            .isPresent();
   }
 
   private static boolean isBefore(OrderStatus status, String held) {

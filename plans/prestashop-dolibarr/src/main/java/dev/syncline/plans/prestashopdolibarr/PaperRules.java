@@ -76,8 +76,7 @@ final class PaperRules {
                 When.ALWAYS) // P-083
             .with(Order.STATUS, Order.STATUS, states, way(Back.STATES), When.ONCE_MADE) // P-082
             .arriving(Arrival.FROM_LEFT)
-            .compute(
-                Side.RIGHT, Order.COMMENT, Set.of(Order.STATUS), states::note, When.ALWAYS)
+            .compute(Side.RIGHT, Order.COMMENT, Set.of(Order.STATUS), states::note, When.ALWAYS)
             .compute(
                 Side.RIGHT,
                 Order.CUSTOMER,
@@ -103,7 +102,9 @@ final class PaperRules {
             .view(Side.LEFT, ORDER, Order.TOTAL)
             .fields(
                 new Gated(
-                    rules, this::agreed, Set.of(Order.TOTAL, Order.INVOICED, Order.INVOICED_AT, Order.CURRENCY_RATE)))
+                    rules,
+                    this::agreed,
+                    Set.of(Order.TOTAL, Order.INVOICED, Order.INVOICED_AT, Order.CURRENCY_RATE)))
             .createWhen(this::isDue, Order.INVOICED_AT, Order.STATUS, Order.PLACED_AT) // P-080
             .gone(Gone.DELETE_UNLESS_USED)); // P-098
   }
@@ -137,8 +138,8 @@ final class PaperRules {
   }
 
   /**
-   * Why a draft is not validated, if it is one whose lines are as they shall be. What Dolibarr keeps
-   * in its own currency, too, comes out at the rate's precision only (P-097).
+   * Why a draft is not validated, if it is one whose lines are as they shall be. What Dolibarr
+   * keeps in its own currency, too, comes out at the rate's precision only (P-097).
    */
   private static Optional<String> trouble(
       Mapping paper, Totals totals, Field<String> status, Field<BigDecimal> rate) {
@@ -147,10 +148,7 @@ final class PaperRules {
     boolean foreign =
         paper.source().get(rate).filter(each -> each.compareTo(BigDecimal.ONE) != 0).isPresent();
     return draft.flatMap(
-        held ->
-            foreign
-                ? totals.trouble(paper.source())
-                : totals.trouble(paper.source(), held));
+        held -> foreign ? totals.trouble(paper.source()) : totals.trouble(paper.source(), held));
   }
 
   Flow invoices() {
@@ -354,8 +352,7 @@ final class PaperRules {
   /** What belongs to an order that does not travel does not, either (P-092). */
   private static Wanted withOrder(Mapping paper, Field<Ref> owner, Wanted wanted) {
     boolean without =
-        paper.held().isEmpty()
-            && paper.source().get(owner).filter(paper::leftOut).isPresent();
+        paper.held().isEmpty() && paper.source().get(owner).filter(paper::leftOut).isPresent();
     return without ? wanted.halted(Wanted.Halt.Kind.SKIP, WITHOUT_ORDER) : wanted;
   }
 

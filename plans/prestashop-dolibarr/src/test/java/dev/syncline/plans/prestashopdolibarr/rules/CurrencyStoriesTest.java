@@ -15,8 +15,7 @@ class CurrencyStoriesTest {
 
   private static final int DOLLARS = 2;
 
-  private final Pair pair =
-      new Pair.Wish().shop(built -> built.currency("USD", "1.1")).pair();
+  private final Pair pair = new Pair.Wish().shop(built -> built.currency("USD", "1.1")).pair();
 
   private final Sales sales = new Sales(pair);
   private final int mug =
@@ -28,8 +27,7 @@ class CurrencyStoriesTest {
   }
 
   private int order() {
-    return sales.order(
-        sales.anna(), Sales.PAID, draft -> draft.currency(DOLLARS).line(mug, 3));
+    return sales.order(sales.anna(), Sales.PAID, draft -> draft.currency(DOLLARS).line(mug, 3));
   }
 
   @Test

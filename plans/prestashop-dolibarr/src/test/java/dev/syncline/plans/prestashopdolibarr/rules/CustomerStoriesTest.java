@@ -98,8 +98,7 @@ class CustomerStoriesTest {
                     && each.text("lastname").equals("Martin"));
     Map<String, Long> contacts =
         sales.ledger.backOffice().contactsOf("commande", sales.made(order).id());
-    assertThat(sales.ledger.contacts().get(contacts.get("BILLING")).text("town"))
-        .isEqualTo("Lyon");
+    assertThat(sales.ledger.contacts().get(contacts.get("BILLING")).text("town")).isEqualTo("Lyon");
     assertThat(sales.ledger.contacts().get(contacts.get("SHIPPING")).text("town"))
         .isEqualTo("Paris");
 
@@ -185,8 +184,7 @@ class CustomerStoriesTest {
     long kept = party("anna@mail.example").id();
     for (int customer : new int[] {unused, used}) {
       sales.shop.customers().delete(customer);
-      pair.engine()
-          .hint(pair.plan(), Side.LEFT, Customer.TYPE, Integer.toString(customer));
+      pair.engine().hint(pair.plan(), Side.LEFT, Customer.TYPE, Integer.toString(customer));
     }
     pair.sync();
     assertThat(sales.ledger.thirdParties().size()).isEqualTo(1);
@@ -210,8 +208,7 @@ class CustomerStoriesTest {
                     .set("lastname", "Anonymous")
                     .set("email", "anonymous@mail.example"));
     pair.sync();
-    assertThat(sales.ledger.thirdParties().get(id).text("name"))
-        .isEqualTo("Anonymous Anonymous");
+    assertThat(sales.ledger.thirdParties().get(id).text("name")).isEqualTo("Anonymous Anonymous");
     assertThat(sales.ledger.thirdParties().get(id).text("email"))
         .isEqualTo("anonymous@mail.example");
   }
@@ -237,19 +234,16 @@ class CustomerStoriesTest {
   @Test
   @Rule("P-075")
   void aDetailMayBeGivenOnceAndLeftToDolibarr() {
-    pair.set(
-        all -> all.withCustomers(all.customers().withOnce(EnumSet.of(Detail.NAME))));
+    pair.set(all -> all.withCustomers(all.customers().withOnce(EnumSet.of(Detail.NAME))));
     int anna = sales.anna();
     pair.sync();
     long id = party("anna@mail.example").id();
     sales
         .shop
         .customers()
-        .edit(
-            anna, draft -> draft.set("lastname", "Dubois").set("email", "dubois@mail.example"));
+        .edit(anna, draft -> draft.set("lastname", "Dubois").set("email", "dubois@mail.example"));
     pair.sync();
     assertThat(sales.ledger.thirdParties().get(id).text("name")).isEqualTo("Martin Anna");
-    assertThat(sales.ledger.thirdParties().get(id).text("email"))
-        .isEqualTo("dubois@mail.example");
+    assertThat(sales.ledger.thirdParties().get(id).text("email")).isEqualTo("dubois@mail.example");
   }
 }

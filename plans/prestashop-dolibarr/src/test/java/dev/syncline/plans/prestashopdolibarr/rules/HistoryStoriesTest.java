@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The past, from a day of choice on. */
 class HistoryStoriesTest {
 
-  private final Pair pair =
-      new Pair(all -> all.withOrders(all.orders().withZone("Europe/Paris")));
+  private final Pair pair = new Pair(all -> all.withOrders(all.orders().withZone("Europe/Paris")));
   private final Sales sales = new Sales(pair);
   private final int mug = pair.shop.product("Mug", "MUG-1", draft -> draft.quantity(1000));
   private final int anna = sales.anna();
@@ -27,8 +26,7 @@ class HistoryStoriesTest {
   }
 
   private int paidAt(String moment) {
-    return sales.order(
-        anna, Sales.PAID, draft -> draft.line(mug, 1).at(Instant.parse(moment)));
+    return sales.order(anna, Sales.PAID, draft -> draft.line(mug, 1).at(Instant.parse(moment)));
   }
 
   private void since(String day) {

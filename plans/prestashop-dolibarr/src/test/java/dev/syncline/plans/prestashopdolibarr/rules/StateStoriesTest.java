@@ -64,7 +64,11 @@ class StateStoriesTest {
     pair.sync();
     sales.state(waiting, Sales.CANCELLED);
     sales.state(invoiced, Sales.CANCELLED);
-    int late = sales.order(sales.customer("Carl", "Weber", "carl@mail.example"), Sales.PAID, draft -> draft.line(mug, 2));
+    int late =
+        sales.order(
+            sales.customer("Carl", "Weber", "carl@mail.example"),
+            Sales.PAID,
+            draft -> draft.line(mug, 2));
     sales.state(late, Sales.CANCELLED);
     var report = pair.sync();
     assertThat(status(waiting)).isEqualTo(Sales.CALLED_OFF);

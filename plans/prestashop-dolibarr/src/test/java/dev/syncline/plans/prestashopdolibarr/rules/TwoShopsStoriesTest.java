@@ -90,7 +90,6 @@ class TwoShopsStoriesTest {
     bothShops(all -> all);
     assertThat(pair.ledger.fake.orders().all())
         .extracting(each -> each.text("ref_client"))
-        .containsExactlyInAnyOrder(
-            "ps1/" + first.reference(mine), "ps2/" + first.reference(mine));
+        .containsExactlyInAnyOrder("ps1/" + first.reference(mine), "ps2/" + first.reference(mine));
   }
 }
