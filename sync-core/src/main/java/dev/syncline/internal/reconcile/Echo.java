@@ -116,13 +116,11 @@ final class Echo {
    */
   private boolean reckonsSame(
       Side side, EntityMapper mapper, Unit unit, Entity entity, @Nullable UnitBase base) {
-    if (base == null && unit.when() == When.ONCE_MADE) {
-      return !unit.writes(side.other());
-    }
     Print then = base == null ? null : base.on(side);
     Field<?> target = unit.field(side.other()).orElse(null);
     if (target == null
-        || unit.when() != When.ALWAYS
+        || unit.when() == When.CREATE_ONLY
+        || unit.when() == When.IF_EMPTY
         || !unit.writes(side.other())
         || !flow.direction().goesTo(side.other())) {
       return true;
@@ -136,7 +134,7 @@ final class Echo {
               || put instanceof Put.Empty<?>
               || put instanceof Put.Candidates<?>; // by the first, as it is judged
       Entity nothing = Entity.of(target.type(), "");
-      return !told || prints.of(Values.put(nothing, target, put), target).equals(then);
+      return put == null || !told || prints.of(Values.put(nothing, target, put), target).equals(then);
     } catch (RuntimeException broken) {
       return true; // what is wrong with it is said when it is judged
     }
