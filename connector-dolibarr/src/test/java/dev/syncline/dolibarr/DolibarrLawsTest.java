@@ -64,6 +64,7 @@ class DolibarrLawsTest extends CodecLaws {
           Map.of("SHIPPING", OrderLine.SHIPPING),
           Set.of(),
           Map.of(),
+          Map.of("USD", new BigDecimal("1.1")),
           false,
           PhoneRules.digits());
 
@@ -82,6 +83,7 @@ class DolibarrLawsTest extends CodecLaws {
   private static final Set<Field<?>> BY_CALLS =
       Set.of(
           Product.CATEGORIES,
+          Product.IMAGE,
           Product.IMAGES,
           Variant.PRODUCT,
           Variant.OPTIONS,

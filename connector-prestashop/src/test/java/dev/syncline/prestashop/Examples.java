@@ -84,6 +84,7 @@ final class Examples {
               .text("transaction_id", "TX-1")
               .text("date_add", "2026-11-22 11:00:00")
               .joined("orders", List.of(order()))
+              .joined("order_invoices", List.of(invoice("8", "99.00"), invoice("9", "24.00")))
               .build();
       case CREDIT_NOTE ->
           Row.of("order_slip")
@@ -202,6 +203,15 @@ final class Examples {
         .text("id_carrier", "4");
   }
 
+  private static Row invoice(String id, String total) {
+    return Row.of("order_invoice")
+        .text("id", id)
+        .text("id_order", "7")
+        .text("number", id)
+        .text("total_paid_tax_incl", total)
+        .build();
+  }
+
   private static Row order() {
     return Row.of("order")
         .text("id", "7")
@@ -225,6 +235,7 @@ final class Examples {
         .text("product_id", "5")
         .text("product_attribute_id", "3")
         .text("product_name", "Mug")
+        .text("product_reference", "MUG-S")
         .text("product_quantity", "2")
         .text("unit_price_tax_excl", "10.000000")
         .text("unit_price_tax_incl", "12.000000")

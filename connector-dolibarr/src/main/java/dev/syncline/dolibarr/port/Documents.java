@@ -7,7 +7,9 @@ import dev.syncline.connector.Refusal;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.DolibarrApi;
 import dev.syncline.dolibarr.DolibarrApi.Answer;
+import dev.syncline.dolibarr.DolibarrErrors.Fault;
 import dev.syncline.dolibarr.DolibarrPace.Lane;
+import dev.syncline.dolibarr.codec.Exchange;
 import dev.syncline.dolibarr.codec.Loose;
 import dev.syncline.dolibarr.codec.OrderLines;
 import dev.syncline.dolibarr.codec.Terms;
@@ -28,9 +30,11 @@ final class Documents {
   private static final int MOST_STEPS = 6;
 
   private final DolibarrApi api;
+  private final FreeLines freeLines;
 
   Documents(DolibarrApi api) {
     this.api = api;
+    this.freeLines = new FreeLines(api);
   }
 
   JsonNode now(Resource resource, String id) {
@@ -73,14 +77,11 @@ final class Documents {
 
   /** Takes a step and gives the state that the document has then. */
   private int taken(Resource resource, String id, LifeCycle.Step step, Deadline leaveBefore) {
-    ObjectNode body = step.body();
-    Answer answer =
-        api.write(
-            step.method(),
-            path(resource, id, step.path()),
-            body.isEmpty() ? null : body,
-            leaveBefore,
-            Lane.SERIAL);
+    Answer answer = sent(resource, id, step, leaveBefore);
+    boolean offSale = answer.refused().filter(Fault::isOffSale).isPresent();
+    if (offSale && resource == Resource.ORDER && freeLines.free(id, leaveBefore)) {
+      answer = sent(resource, id, step, leaveBefore);
+    }
     answer.refused().ifPresent(fault -> refuse(fault));
     if (answer.doneBefore()) {
       return LifeCycle.state(now(resource, id)).orElse(step.to());
@@ -89,7 +90,17 @@ final class Documents {
     return answer.told().flatMap(LifeCycle::state).orElse(step.to());
   }
 
-  static void refuse(dev.syncline.dolibarr.DolibarrErrors.Fault fault) {
+  private Answer sent(Resource resource, String id, LifeCycle.Step step, Deadline leaveBefore) {
+    ObjectNode body = step.body();
+    return api.write(
+        step.method(),
+        path(resource, id, step.path()),
+        body.isEmpty() ? null : body,
+        leaveBefore,
+        Lane.SERIAL);
+  }
+
+  static void refuse(Fault fault) {
     if (fault.status() == 404) {
       throw new Refusing(new WriteResult.Gone());
     }
@@ -100,6 +111,17 @@ final class Documents {
   void invoiced(String order, Deadline leaveBefore) {
     api.write("POST", path(Resource.ORDER, order, "setinvoiced"), null, leaveBefore, Lane.SERIAL)
         .refused()
+        .ifPresent(Documents::refuse);
+  }
+
+  /**
+   * Marks the order of an invoice that is about to be validated: whoever is broken off between the
+   * two leaves a draft, and walks both again. An order that is gone holds up no invoice.
+   */
+  void invoicing(String order, Deadline leaveBefore) {
+    api.write("POST", path(Resource.ORDER, order, "setinvoiced"), null, leaveBefore, Lane.SERIAL)
+        .refused()
+        .filter(fault -> fault.status() != 404)
         .ifPresent(Documents::refuse);
   }
 
@@ -122,6 +144,7 @@ final class Documents {
       String id,
       List<Entity> held,
       List<Entity> wanted,
+      Optional<Exchange> exchange,
       Terms terms,
       Deadline leaveBefore) {
     boolean back = resource == Resource.CREDIT_NOTE;
@@ -129,7 +152,8 @@ final class Documents {
     held.forEach(line -> there.put(line.id(), line));
     for (Entity line : wanted) {
       Entity before = there.remove(line.id());
-      ObjectNode row = OrderLines.row(before == null ? line : before.overlaid(line), back, terms);
+      ObjectNode row = OrderLines.row(
+              before == null ? line : before.overlaid(line), back, exchange, terms);
       if (before == null) {
         told(api.write("POST", path(resource, id, "lines"), row, leaveBefore, Lane.SERIAL));
       } else if (!OrderLines.same(before.overlaid(line), before, terms.phones())) {

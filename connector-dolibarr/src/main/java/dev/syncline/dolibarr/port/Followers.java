@@ -3,11 +3,13 @@ package dev.syncline.dolibarr.port;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.Deadline;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.DolibarrApi.Answer;
 import dev.syncline.dolibarr.DolibarrPace.Lane;
+import dev.syncline.dolibarr.codec.Exchange;
 import dev.syncline.dolibarr.codec.Loose;
 import dev.syncline.dolibarr.codec.Terms;
 import dev.syncline.http.Json;
@@ -36,16 +38,16 @@ final class Followers {
   private final Documents documents;
   private final PictureWrites pictures;
 
-  Followers(Rooms rooms) {
+  Followers(Rooms rooms, MediaSource otherSide) {
     this.rooms = rooms;
     this.documents = new Documents(rooms.api());
-    this.pictures = new PictureWrites(rooms);
+    this.pictures = new PictureWrites(rooms, otherSide);
   }
 
   /** The fields that are written by calls of their own. */
   Set<Field<?>> fields(Resource resource) {
     return switch (resource) {
-      case PRODUCT -> Set.of(Product.PRICE, Product.CATEGORIES, Product.IMAGES);
+      case PRODUCT -> Set.of(Product.PRICE, Product.CATEGORIES, Product.IMAGE, Product.IMAGES);
       case VARIANT ->
           Set.of(
               Variant.NAME,
@@ -53,6 +55,7 @@ final class Followers {
               Variant.EXTERNAL_CODE,
               Variant.PRICE,
               Variant.BARCODES,
+              Variant.DESCRIPTION_HTML,
               Variant.IMAGES);
       case ORDER ->
           Set.of(Order.STATUS, Order.INVOICED, Order.INVOICE_CONTACT, Order.DELIVERY_CONTACT);
@@ -66,6 +69,15 @@ final class Followers {
       case INVOICE -> Optional.of(Invoice.STATUS);
       case CREDIT_NOTE -> Optional.of(CreditNote.STATUS);
       case SHIPMENT -> Optional.of(Shipment.STATUS);
+      default -> Optional.empty();
+    };
+  }
+
+  /** A number is given with the validation, and stays. */
+  private static Optional<Field<String>> numberOf(Resource resource) {
+    return switch (resource) {
+      case INVOICE -> Optional.of(Invoice.NUMBER);
+      case CREDIT_NOTE -> Optional.of(CreditNote.NUMBER);
       default -> Optional.empty();
     };
   }
@@ -146,7 +158,8 @@ final class Followers {
     }
     LifeCycle.Wanted how = new LifeCycle.Wanted(rooms.settings().warehouse(), Optional.empty());
     documents.walk(resource, held.id(), state, 0, how, leaveBefore);
-    documents.rewrite(resource, held.id(), before, wanted, terms, leaveBefore);
+    documents.rewrite(
+        resource, held.id(), before, wanted, Exchange.of(now, terms), terms, leaveBefore);
     boolean statusFollows = statusOf(resource).filter(delta::has).isPresent();
     if (!statusFollows) {
       documents.walk(resource, held.id(), 0, state, how, leaveBefore);
@@ -169,8 +182,10 @@ final class Followers {
       Deadline leaveBefore) {
     boolean more = linksAndFiles(resource, held, delta, leftOut, leaveBefore);
     boolean walks = statusOf(resource).filter(delta::has).isPresent() || delta.has(Order.INVOICED);
+    boolean numbered = numberOf(resource).filter(delta::knows).isPresent();
     if (!walks) {
-      return more;
+      numberOf(resource).filter(delta::knows).ifPresent(leftOut::add);
+      return more || numbered;
     }
     JsonNode now = documents.now(resource, held.id());
     boolean undone =
@@ -180,7 +195,14 @@ final class Followers {
       leftOut.add(Order.INVOICED);
     }
     int state = LifeCycle.state(now).orElse(0);
-    state(resource, held.id(), state, delta, held.overlaid(delta), leaveBefore);
+    if (numbered && state > 0) {
+      numberOf(resource).ifPresent(leftOut::add);
+    }
+    Entity whole = held.overlaid(delta);
+    if (resource == Resource.INVOICE && !whole.knows(Invoice.ORDER)) {
+      whole = whole.with(Invoice.ORDER, resource.table().read(now, terms).get(Invoice.ORDER));
+    }
+    state(resource, held.id(), state, delta, whole, leaveBefore);
     return true;
   }
 
@@ -209,6 +231,9 @@ final class Followers {
         new LifeCycle.Wanted(
             rooms.settings().warehouse(),
             whole.get(resource == Resource.INVOICE ? Invoice.NUMBER : CreditNote.NUMBER));
+    if (resource == Resource.INVOICE && from == 0 && to > 0) {
+      whole.get(Invoice.ORDER).ifPresent(order -> documents.invoicing(order.id(), leaveBefore));
+    }
     boolean credit = resource == Resource.CREDIT_NOTE && to == 2;
     if (credit && from < 2) {
       documents.walk(resource, id, from, 1, wanted, leaveBefore);
@@ -226,11 +251,11 @@ final class Followers {
       more = held.knows(Product.CATEGORIES);
     }
     Field<Set<Media>> images = resource == Resource.VARIANT ? Variant.IMAGES : Product.IMAGES;
-    if (resource.isGoods() && says.knows(images)) {
+    if (resource.isGoods() && (says.knows(images) || says.knows(Product.IMAGE))) {
       more = true;
       String ref = Loose.text(documents.now(resource, held.id()), "ref").orElse("");
-      if (!pictures.make(held.id(), ref, says.get(images).orElse(Set.of()), leaveBefore)) {
-        leftOut.add(images);
+      if (!pictures.make(held.id(), ref, says, images, leaveBefore)) {
+        leftOut.addAll(says.knows(images) ? Set.of(images) : Set.of(Product.IMAGE));
       }
     }
     return more;

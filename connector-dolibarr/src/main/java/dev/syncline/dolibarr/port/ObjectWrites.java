@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.DolibarrApi.Answer;
+import dev.syncline.dolibarr.DolibarrErrors.Fault;
 import dev.syncline.dolibarr.DolibarrPace.Lane;
+import dev.syncline.dolibarr.codec.Exchange;
 import dev.syncline.dolibarr.codec.Loose;
 import dev.syncline.dolibarr.codec.RefExt;
 import dev.syncline.dolibarr.codec.Table.Encoded;
@@ -17,6 +20,8 @@ import dev.syncline.dolibarr.codec.Terms;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.OrderLine;
+import dev.syncline.model.Product;
+import dev.syncline.model.Variant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,20 +34,21 @@ import java.util.stream.Collectors;
  */
 final class ObjectWrites {
 
+  private static final String BARCODE = "barcode";
+  private static final String NOTE = "note_private";
+
   private final Rooms rooms;
   private final NewDocuments births;
   private final Followers followers;
   private final VariantWrites variants;
+  private final Endings endings;
 
-  ObjectWrites(Rooms rooms) {
+  ObjectWrites(Rooms rooms, MediaSource otherSide) {
     this.rooms = rooms;
     this.variants = new VariantWrites(rooms.api(), rooms.combinations());
     this.births = new NewDocuments(rooms);
-    this.followers = new Followers(rooms);
-  }
-
-  VariantWrites variants() {
-    return variants;
+    this.followers = new Followers(rooms, otherSide);
+    this.endings = new Endings(rooms.api());
   }
 
   WriteResult create(Resource resource, Write.Create create, Deadline leaveBefore) {
@@ -53,9 +59,11 @@ final class ObjectWrites {
       return createVariant(create, terms, leaveBefore);
     }
     Encoded encoded = resource.table().write(wanted, null, terms);
+    exchanged(wanted, encoded.document(), terms);
     ObjectNode document = births.complete(resource, create, encoded.document(), terms);
-    Answer answer =
-        rooms.api().write("POST", resource.path(), document, leaveBefore, lane(resource));
+    Set<Field<?>> leftOut = new LinkedHashSet<>(encoded.leftOut());
+    Answer answer = sent("POST", resource.path(), document, resource, leftOut, leaveBefore);
+    encoded = encoded.leavingOut(leftOut);
     if (answer.refused().isPresent()) {
       if (answer.refused().get().isTakenExtraField()) {
         Optional<String> older = births.bySyncId(resource, create);
@@ -69,6 +77,25 @@ final class ObjectWrites {
     return id.isEmpty()
         ? new WriteResult.Unknown()
         : followed(resource, id.get(), wanted, encoded, terms, leaveBefore);
+  }
+
+  /** A barcode stands on one product only: where it is taken, the rest is written without it. */
+  private Answer sent(
+      String method,
+      String path,
+      ObjectNode document,
+      Resource resource,
+      Set<Field<?>> leftOut,
+      Deadline leaveBefore) {
+    Lane lane = method.equals("POST") ? lane(resource) : resource.lane();
+    Answer answer = rooms.api().write(method, path, document, leaveBefore, lane);
+    boolean taken = answer.refused().filter(Fault::isTakenBarcode).isPresent();
+    if (!taken || !document.has(BARCODE)) {
+      return answer;
+    }
+    document.remove(List.of(BARCODE, BARCODE + "_type"));
+    leftOut.add(resource == Resource.VARIANT ? Variant.BARCODES : Product.BARCODES);
+    return rooms.api().write(method, path, document, leaveBefore, lane);
   }
 
   /** Codes of customers are numbered as documents are: without a lock. */
@@ -109,7 +136,45 @@ final class ObjectWrites {
     if (!roles.isEmpty()) {
       rooms.dictionaries().services(roles, leaveBefore);
     }
+    currencies(says);
     return rooms.terms(resource, FieldSet.of(says.fields()));
+  }
+
+  private void currencies(Entity says) {
+    if (foreign(says).isPresent()) {
+      rooms.dictionaries().currencies();
+    }
+  }
+
+  private Optional<String> foreign(Entity says) {
+    return Exchange.currency(says.type())
+        .flatMap(says::get)
+        .filter(code -> !code.equals(company()));
+  }
+
+  private String company() {
+    return rooms.dictionaries().plainTerms().currency();
+  }
+
+  /** Converted amounts say so in the note; without a rate nobody can tell what they are worth. */
+  private void exchanged(Entity wanted, ObjectNode document, Terms terms) {
+    Optional<String> foreign = foreign(wanted);
+    if (foreign.isEmpty()) {
+      return;
+    }
+    Exchange exchange =
+        Exchange.of(wanted, terms)
+            .orElseThrow(
+                () ->
+                    Refusing.because(
+                        Refusal.Code.MISSING,
+                        "Dolibarr does not know the currency "
+                            + foreign.get()
+                            + " and the document tells no rate; switch the module Multicurrency on"
+                            + " and add the currency there"));
+    if (!exchange.kept()) {
+      exchange.note(document);
+    }
   }
 
   @SuppressWarnings("unchecked")
@@ -129,15 +194,18 @@ final class ObjectWrites {
     Encoded encoded = Resource.VARIANT.table().write(wanted, null, terms);
     ObjectNode document = encoded.document();
     document.put("ref_ext", Marks.of(create));
+    Set<Field<?>> leftOut = new LinkedHashSet<>(encoded.leftOut());
     // A child takes over what its parent says: its own comes at once.
     try {
       births.called(Resource.VARIANT, document);
-      Answer answer = rooms.api().write("PUT", "products/" + id, document, leaveBefore, Lane.WRITE);
-      answer.refused().ifPresent(Documents::refuse);
+      sent("PUT", "products/" + id, document, Resource.VARIANT, leftOut, leaveBefore)
+          .refused()
+          .ifPresent(Documents::refuse);
     } catch (Refusing | ConnectorException unfinished) {
-      return unfinished(Resource.VARIANT, id, wanted, encoded.leftOut(), terms);
+      return unfinished(Resource.VARIANT, id, wanted, leftOut, terms);
     }
-    return followed(Resource.VARIANT, id, wanted, encoded, terms, leaveBefore);
+    Encoded taken = encoded.leavingOut(leftOut);
+    return followed(Resource.VARIANT, id, wanted, taken, terms, leaveBefore);
   }
 
   /** What belongs to what was made; whatever happens now, it was made. */
@@ -154,7 +222,11 @@ final class ObjectWrites {
       if (!told && resource.table().foreseen(wanted, encoded, terms)) {
         return new WriteResult.Written(id, null, null, Set.copyOf(leftOut));
       }
-    } catch (Refusing | ConnectorException unfinished) {
+    } catch (Refusing unfinished) {
+      return unfinished.result() instanceof WriteResult.Unknown
+          ? unfinished.result()
+          : unfinished(resource, id, wanted, leftOut, terms);
+    } catch (ConnectorException unfinished) {
       return unfinished(resource, id, wanted, leftOut, terms);
     }
     return held(resource, id, wanted, leftOut, terms);
@@ -191,13 +263,17 @@ final class ObjectWrites {
     Entity delta = update.delta();
     Entity held = update.held();
     askable(delta);
+    currencies(held);
     Terms terms = terms(resource, delta, leaveBefore);
     Encoded encoded = resource.table().write(delta, held, terms);
     Set<Field<?>> leftOut = new LinkedHashSet<>(encoded.leftOut());
     ObjectNode document = encoded.document();
     document.remove("lines");
+    if (document.has(NOTE)) {
+      exchanged(held, document, terms);
+    }
     boolean more = followers.before(resource, held, delta, terms, leaveBefore);
-    Optional<JsonNode> told = put(resource, held.id(), document, leaveBefore);
+    Optional<JsonNode> told = put(resource, held.id(), document, leftOut, leaveBefore);
     more |= followers.after(resource, held, delta, terms, leftOut, leaveBefore);
     if (!more && told.isPresent()) {
       Entity holds = resource.table().read(told.get(), terms);
@@ -209,13 +285,17 @@ final class ObjectWrites {
   }
 
   private Optional<JsonNode> put(
-      Resource resource, String id, ObjectNode document, Deadline leaveBefore) {
+      Resource resource,
+      String id,
+      ObjectNode document,
+      Set<Field<?>> leftOut,
+      Deadline leaveBefore) {
     if (document.isEmpty()) {
       return Optional.empty();
     }
     births.called(resource, document);
     String path = resource.path() + "/" + id;
-    Answer answer = rooms.api().write("PUT", path, document, leaveBefore, resource.lane());
+    Answer answer = sent("PUT", path, document, resource, leftOut, leaveBefore);
     answer.refused().ifPresent(Documents::refuse);
     return answer.told().filter(each -> Loose.id(each, "id").filter(id::equals).isPresent());
   }
@@ -223,6 +303,9 @@ final class ObjectWrites {
   WriteResult delete(Resource resource, Write.Delete delete, Deadline leaveBefore) {
     if (resource == Resource.VARIANT) {
       variants.detach(delete.held(), leaveBefore);
+    }
+    if (endings.isKept(resource, delete.held().id(), leaveBefore)) {
+      return WriteResult.Written.of(delete.held().id());
     }
     String path = resource.path() + "/" + delete.held().id();
     Answer answer = rooms.api().write("DELETE", path, null, leaveBefore, resource.lane());

@@ -25,6 +25,10 @@ final class SoldLines {
    */
   private static final BigDecimal MOST_ROUNDED = new BigDecimal("0.05");
 
+  private static final BigDecimal CENT = new BigDecimal("0.01");
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
   /**
    * The sums of a document; what is given off is positive.
    *
@@ -67,15 +71,32 @@ final class SoldLines {
 
   /** One line of goods, at the price at which they were sold. */
   static Entity goods(Row detail, Terms terms) {
+    BigDecimal rate = Rates.of(detail, terms);
     return Entity.builder(OrderLine.TYPE, detail.id())
         .set(OrderLine.ITEM, item(detail))
         .set(OrderLine.NAME, Line.said(detail.text("product_name")))
+        .set(OrderLine.SKU, Line.said(detail.text("product_reference").strip()))
         .set(OrderLine.QUANTITY, Line.orZero(detail, "product_quantity"))
-        .set(
-            OrderLine.PRICING,
-            pricing(Line.orZero(detail, "unit_price_tax_excl"), Rates.of(detail, terms)))
+        .set(OrderLine.PRICING, pricing(price(detail, rate), rate))
         .set(OrderLine.ROLE, OrderLine.GOODS)
         .build();
+  }
+
+  /**
+   * The price of a piece; where the shop rounds each piece with its tax, the one at which all of
+   * them come to what the line says.
+   */
+  private static BigDecimal price(Row detail, BigDecimal rate) {
+    BigDecimal unit = Line.orZero(detail, "unit_price_tax_excl");
+    BigDecimal pieces = Line.orZero(detail, "product_quantity");
+    BigDecimal said = Line.orZero(detail, "total_price_tax_incl");
+    BigDecimal all = Rates.including(unit.multiply(pieces), rate);
+    boolean rounds = pieces.signum() > 0 && said.signum() != 0;
+    if (!rounds || Rounded.cents(all).compareTo(Rounded.cents(said)) == 0) {
+      return unit;
+    }
+    BigDecimal piece = said.divide(pieces, MathContext.DECIMAL64);
+    return Rounded.six(piece.movePointRight(2).divide(HUNDRED.add(rate), MathContext.DECIMAL64));
   }
 
   static Optional<Ref> item(Row detail) {
@@ -137,6 +158,7 @@ final class SoldLines {
       parts.merge(plain(shippingRate()), delivery, BigDecimal::add);
     }
     spread(off.subtract(delivery), parts);
+    taxed(parts);
     parts.forEach(
         (rate, part) -> {
           if (part.signum() != 0) {
@@ -176,6 +198,30 @@ final class SoldLines {
       parts.merge(each.getKey(), share, BigDecimal::add);
       left = left.subtract(share);
     }
+  }
+
+  /**
+   * A voucher may be for some of the goods only, which only its tax tells: as much is moved between
+   * the lowest and the highest rate as makes its sum with tax come out.
+   */
+  private void taxed(Map<BigDecimal, BigDecimal> parts) {
+    BigDecimal gross = BigDecimal.ZERO;
+    for (Map.Entry<BigDecimal, BigDecimal> each : parts.entrySet()) {
+      gross = gross.add(Rates.including(each.getValue(), each.getKey()));
+    }
+    BigDecimal gap = sums.offWithTax().subtract(gross);
+    if (parts.size() < 2 || gap.abs().compareTo(CENT) <= 0) {
+      return;
+    }
+    List<BigDecimal> rates = List.copyOf(parts.keySet());
+    BigDecimal low = rates.get(0);
+    BigDecimal high = rates.get(rates.size() - 1);
+    BigDecimal moved =
+        Rounded.six(gap.movePointRight(2).divide(high.subtract(low), MathContext.DECIMAL64))
+            .min(parts.getOrDefault(low, BigDecimal.ZERO))
+            .max(parts.getOrDefault(high, BigDecimal.ZERO).negate());
+    parts.merge(low, moved.negate(), BigDecimal::add);
+    parts.merge(high, moved, BigDecimal::add);
   }
 
   private static BigDecimal plain(BigDecimal rate) {

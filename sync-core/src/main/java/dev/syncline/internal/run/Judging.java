@@ -216,6 +216,7 @@ final class Judging {
       }
     } else if (decision instanceof Decision.Skip skip) {
       world.tally().skipped(flow, side, item.id(side), skip.reason());
+      world.leftOut().note(job, side, item.id(side));
       keepFound(item, quiet);
     } else if (decision instanceof Decision.Veto veto) {
       trouble.fail(side, item.id(side), Failure.Kind.VETOED, veto.reason(), List.of(), Instant.MAX);
@@ -282,7 +283,7 @@ final class Judging {
             new Write.Create(job.key(id, 1, Intent.CREATE), create.draft().delta()),
             create.draft(),
             Base.NONE,
-            false)
+            create.again() && !world.rehearsal())
         .closing(item.answered());
   }
 
