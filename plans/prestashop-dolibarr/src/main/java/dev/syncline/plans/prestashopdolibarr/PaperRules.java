@@ -74,8 +74,7 @@ final class PaperRules {
                 Set.of(Order.STATUS, Order.INVOICED_AT, Order.TOTAL),
                 states::of,
                 When.ALWAYS)
-            .compute(
-                Side.RIGHT, Order.COMMENT, Set.of(Order.STATUS), states::note, When.ALWAYS)
+            .compute(Side.RIGHT, Order.COMMENT, Set.of(Order.STATUS), states::note, When.ALWAYS)
             .compute(
                 Side.RIGHT,
                 Order.CUSTOMER,
@@ -277,8 +276,7 @@ final class PaperRules {
   /** What belongs to an order that does not travel does not, either (P-092). */
   private static Wanted withOrder(Mapping paper, Field<Ref> owner, Wanted wanted) {
     boolean without =
-        paper.held().isEmpty()
-            && paper.source().get(owner).filter(paper::leftOut).isPresent();
+        paper.held().isEmpty() && paper.source().get(owner).filter(paper::leftOut).isPresent();
     return without ? wanted.halted(Wanted.Halt.Kind.SKIP, WITHOUT_ORDER) : wanted;
   }
 

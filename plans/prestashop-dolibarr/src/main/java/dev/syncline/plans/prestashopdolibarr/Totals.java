@@ -68,7 +68,10 @@ record Totals(Field<List<Entity>> lines, Field<BigDecimal> total) implements Vie
     return reckoned.compareTo(sum.get()) == 0
         ? Optional.empty()
         : Optional.of(
-            "TOTALS_DIFFER lines " + reckoned.toPlainString() + ", shop " + sum.get().toPlainString());
+            "TOTALS_DIFFER lines "
+                + reckoned.toPlainString()
+                + ", shop "
+                + sum.get().toPlainString());
   }
 
   private static BigDecimal reckoned(List<Entity> lines) {

@@ -159,8 +159,7 @@ class PaymentStoriesTest {
     pair.sync();
     FakeRecord note = Sales.only(sales.creditNotes(), "credit note");
     assertThat(note.text("status")).isEqualTo(Sales.VALIDATED);
-    assertThat(note.text("fk_facture_source"))
-        .isEqualTo(Long.toString(sales.invoice(order).id()));
+    assertThat(note.text("fk_facture_source")).isEqualTo(Long.toString(sales.invoice(order).id()));
     assertThat(Sales.lines(note)).containsExactly("MUG-1 2 -10 20", "SHIPPING 1 -7 20");
     assertThat(note.number("total_ttc")).isEqualByComparingTo("-32.40");
     assertThat(pair.sync().writes()).isZero();

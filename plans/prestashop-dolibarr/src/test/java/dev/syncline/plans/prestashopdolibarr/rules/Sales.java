@@ -40,7 +40,8 @@ final class Sales {
 
   /** A customer with an address in Lyon. */
   int customer(String first, String last, String email) {
-    return customer(draft -> draft.set("firstname", first).set("lastname", last).set("email", email));
+    return customer(
+        draft -> draft.set("firstname", first).set("lastname", last).set("email", email));
   }
 
   int customer(UnaryOperator<ItemDraft> more) {
