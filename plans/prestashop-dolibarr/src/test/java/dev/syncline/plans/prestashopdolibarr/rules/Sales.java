@@ -34,8 +34,12 @@ final class Sales {
   final FakeDolibarr ledger;
 
   Sales(Pair pair) {
-    shop = pair.shop.fake;
-    ledger = pair.ledger.fake;
+    this(pair.shop.fake, pair.ledger.fake);
+  }
+
+  Sales(FakePrestaShop shop, FakeDolibarr ledger) {
+    this.shop = shop;
+    this.ledger = ledger;
   }
 
   /** A customer with an address in Lyon. */
