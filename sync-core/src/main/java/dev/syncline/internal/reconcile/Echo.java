@@ -122,7 +122,7 @@ final class Echo {
     Print then = base == null ? null : base.on(side);
     Field<?> target = unit.field(side.other()).orElse(null);
     if (target == null
-        || unit.when() != When.ALWAYS
+        || unit.when() == When.IF_EMPTY
         || !unit.writes(side.other())
         || !flow.direction().goesTo(side.other())) {
       return true;
