@@ -32,7 +32,7 @@ class RulesTest {
           Set.of(),
           "prestashop-dolibarr",
           Set.of(
-              "P-005", "P-027", "P-140"));
+              "P-005", "P-027"));
 
   @Test
   void everyRuleIsProvenByATestOrMarkedInItsBook() throws IOException {

@@ -230,7 +230,9 @@ final class UnitJudge {
     if (conflicting) {
       return UNTOUCHED;
     }
-    return carry(travels(Side.RIGHT) ? Side.LEFT : Side.RIGHT, false, false);
+    // Where a flow goes both ways such a unit has an owner, whom the other side has gone against.
+    boolean overruled = frame.direction() == Direction.BOTH;
+    return carry(travels(Side.RIGHT) ? Side.LEFT : Side.RIGHT, overruled, false);
   }
 
   private Arrival arrival() {

@@ -4,7 +4,6 @@ import static dev.syncline.testkit.engine.Bench.product;
 import static dev.syncline.testkit.engine.Bench.products;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.Drift;
 import dev.syncline.Flow;
 import dev.syncline.RunReport;
@@ -17,6 +16,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Money;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
+import dev.syncline.testkit.memory.MemoryCall;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
