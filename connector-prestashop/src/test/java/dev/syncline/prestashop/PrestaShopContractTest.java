@@ -192,7 +192,8 @@ class PrestaShopContractTest extends ConnectorContract {
 
   private Sample invoice() {
     return Sample.readOnly(
-        Invoice.TYPE, (bench, number) -> now().first("order_invoices", now().order().id()));
+            Invoice.TYPE, (bench, number) -> now().first("order_invoices", now().order().id()))
+        .except(Invoice.COMMENT, "a note dates no invoice, so no look shows that it was changed");
   }
 
   private Sample payment() {
@@ -212,7 +213,6 @@ class PrestaShopContractTest extends ConnectorContract {
   private Sample stock() {
     return Sample.readOnly(StockLevel.TYPE, (bench, number) -> now().stocked(number))
         .other(StockLevel.QUANTITY, new BigDecimal("77"))
-        .neverEmpty(StockLevel.QUANTITY)
-        .foundBy(StockLevel.ITEM);
+        .neverEmpty(StockLevel.QUANTITY);
   }
 }
