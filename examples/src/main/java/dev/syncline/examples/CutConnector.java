@@ -40,8 +40,7 @@ final class CutConnector extends ForwardingConnector {
   }
 
   @Override
-  public List<WriteResult> write(
-      List<Write> all, Deadline leaveBefore, MediaSource otherSide) {
+  public List<WriteResult> write(List<Write> all, Deadline leaveBefore, MediaSource otherSide) {
     int now = writes.incrementAndGet();
     List<WriteResult> results = super.write(all, leaveBefore, otherSide);
     if (now >= atWrite) {

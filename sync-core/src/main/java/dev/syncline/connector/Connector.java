@@ -71,8 +71,7 @@ public interface Connector extends AutoCloseable {
    *
    * @param otherSide has the files that the wanted entities tell of
    */
-  default List<WriteResult> write(
-      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
+  default List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     return write(writes, leaveBefore);
   }
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Fetches the files that an account has told of, such as pictures of products: only who told of a
- * file knows how to get it. One file at a time, and never more of it than was asked for. Thread-safe.
+ * file knows how to get it. One file at a time, and never more of it than was asked for.
+ * Thread-safe.
  *
  * @since 0.1
  */

@@ -64,8 +64,7 @@ public final class Variant {
       Field.of(TYPE, "categories", Kinds.set(Kinds.ref()));
 
   /** The long description of its product as plain text. */
-  public static final Field<String> DESCRIPTION =
-      Field.of(TYPE, "description", Kinds.text());
+  public static final Field<String> DESCRIPTION = Field.of(TYPE, "description", Kinds.text());
 
   /** The length in centimetres. */
   public static final Field<BigDecimal> LENGTH = Field.of(TYPE, "length", Kinds.decimal());

@@ -12,8 +12,8 @@ import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Located;
-import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.MatchKey;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.Quota;
 import dev.syncline.connector.Reading;
 import dev.syncline.connector.WebhookPort;
@@ -83,8 +83,7 @@ public abstract class ForwardingConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(
-      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     return behind.write(writes, leaveBefore, otherSide);
   }
 

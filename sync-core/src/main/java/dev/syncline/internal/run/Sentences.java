@@ -171,9 +171,7 @@ final class Sentences {
 
   /** What is written to a counterpart so that it is archived; nothing if it is deleted. */
   private static Entity delta(Flow flow, Side other) {
-    return flow.gone() == Gone.ARCHIVE
-        ? archives(flow, other)
-        : Entity.of(flow.type(other), "");
+    return flow.gone() == Gone.ARCHIVE ? archives(flow, other) : Entity.of(flow.type(other), "");
   }
 
   private static Entity archives(Flow flow, Side other) {

@@ -50,8 +50,7 @@ final class ProcessConnector extends ForwardingConnector {
   }
 
   @Override
-  public List<WriteResult> write(
-      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     Duration settles = settles(writes);
     String what = "write of " + writes.size() + " " + writes.get(0).type();
     Strike strike = arrive(CrashPoint.Kind.WRITE, what, writes.size(), settles);
@@ -59,7 +58,9 @@ final class ProcessConnector extends ForwardingConnector {
       throw unknown();
     }
     if (strike.landsLate()) {
-      process.walk().later(Strike.late(settles), () -> behind().write(writes, Deadline.none(), otherSide));
+      process
+          .walk()
+          .later(Strike.late(settles), () -> behind().write(writes, Deadline.none(), otherSide));
       if (strike.is(CrashFault.KILLED_LANDS_LATE)) {
         throw process.die(strike.where());
       }

@@ -65,7 +65,8 @@ public final class StormServer implements AutoCloseable {
     this.file = file;
     this.threads = Executors.newCachedThreadPool(StormServer::daemon);
     try {
-      this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      this.server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -166,8 +167,7 @@ public final class StormServer implements AutoCloseable {
 
   private void strike(HttpExchange exchange, Blowing now, FakeRequest request) throws IOException {
     boolean own = now.storm() == Storm.CUT || now.storm() == Storm.BROKEN_OFF;
-    FakeResponse answered =
-        own || now.handled() ? system.handle(request) : FakeResponse.empty(200);
+    FakeResponse answered = own || now.handled() ? system.handle(request) : FakeResponse.empty(200);
     switch (now.storm()) {
       case CUT -> answer(exchange, answered.withBody(half(answered)));
       case BROKEN_OFF -> breakOff(exchange, answered);

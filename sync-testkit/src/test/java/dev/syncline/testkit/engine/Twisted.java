@@ -60,8 +60,7 @@ final class Twisted extends ForwardingConnector {
   }
 
   @Override
-  public List<WriteResult> write(
-      List<Write> all, Deadline leaveBefore, MediaSource otherSide) {
+  public List<WriteResult> write(List<Write> all, Deadline leaveBefore, MediaSource otherSide) {
     return writes.apply(all);
   }
 

@@ -110,8 +110,7 @@ final class CombinationRules {
         : rules.with(Variant.PRICE, target, Lens.same(), OUT, When.ALWAYS);
   }
 
-  private FieldRules pictured(
-      FieldRules rules, Field<Set<dev.syncline.model.Media>> target) {
+  private FieldRules pictured(FieldRules rules, Field<Set<dev.syncline.model.Media>> target) {
     return settings.has(Part.IMAGES)
         ? rules.with(Variant.IMAGES, target, Lens.same(), OUT, When.ALWAYS)
         : rules;

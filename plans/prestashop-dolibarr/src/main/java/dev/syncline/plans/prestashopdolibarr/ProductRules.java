@@ -60,8 +60,7 @@ final class ProductRules {
                 catalogue.referenceFollows() ? When.ALWAYS : When.CREATE_ONLY) // P-053
             .toRight(Product.NAME, Product.VAT, Product.COST_PRICE, Product.BARCODES)
             .toRight(Product.WEIGHT, Product.LENGTH, Product.WIDTH, Product.HEIGHT)
-            .with(
-                Product.SUMMARY_HTML, Product.DESCRIPTION_HTML, Lens.same(), OUT, When.ALWAYS)
+            .with(Product.SUMMARY_HTML, Product.DESCRIPTION_HTML, Lens.same(), OUT, When.ALWAYS)
             .constant(Side.RIGHT, Product.VAT_INCLUDED, catalogue.grossPrices())
             .refs(Product.CATEGORIES, OUT, When.ALWAYS) // P-043
             .compute(
@@ -93,8 +92,7 @@ final class ProductRules {
   }
 
   /** A price with its tax. */
-  static Put<Money> gross(
-      Mapping mapping, Field<Money> price, Field<java.math.BigDecimal> rate) {
+  static Put<Money> gross(Mapping mapping, Field<Money> price, Field<java.math.BigDecimal> rate) {
     return mapping
         .source()
         .get(price)
@@ -107,11 +105,7 @@ final class ProductRules {
       case NONE -> rules;
       case FIELD ->
           rules.with(
-              Product.DESCRIPTION,
-              extra(catalogue.longTextField()),
-              Lens.same(),
-              OUT,
-              When.ALWAYS);
+              Product.DESCRIPTION, extra(catalogue.longTextField()), Lens.same(), OUT, When.ALWAYS);
       case NOTE ->
           rules.with(Product.DESCRIPTION_HTML, Product.NOTE_HTML, Lens.same(), OUT, When.ALWAYS);
     };

@@ -71,8 +71,7 @@ class ProductStoriesTest {
   @Rule("P-054")
   void pricesMayBeKeptWithTaxAndStayRightWhenEitherChanges() {
     try (Pair pair = pair(more -> more.withGrossPrices(true).withPurchasable(false))) {
-      int lamp =
-          pair.shop.product("Lamp", "LAMP", draft -> draft.set("id_tax_rules_group", 1));
+      int lamp = pair.shop.product("Lamp", "LAMP", draft -> draft.set("id_tax_rules_group", 1));
       pair.sync();
       FakeRecord made = pair.ledger.product("LAMP");
       assertThat(made.text("price_base_type")).isEqualTo("TTC");
