@@ -82,7 +82,6 @@ class PapersTest {
   }
 
   @Test
-  @Rule("P-138")
   void anInvoiceTakesANoteAndNothingElse() {
     for (String version : List.of("9.1.4", "1.6.1.24")) {
       try (Rig rig = new Rig(version)) {
@@ -100,7 +99,6 @@ class PapersTest {
   }
 
   @Test
-  @Rule({"P-133", "P-138"})
   void invoicesAndShipmentsAreFoundByTheirOrderAndLevelsByTheirItem() {
     try (Rig rig = new Rig()) {
       int order = order(rig);
@@ -236,7 +234,6 @@ class PapersTest {
   }
 
   @Test
-  @Rule("P-085")
   void aLineSaysUnderWhichReferenceItWasSold() {
     assertThat(soldWith("0", "0"))
         .extracting(line -> line.require(OrderLine.SKU))
@@ -244,7 +241,6 @@ class PapersTest {
   }
 
   @Test
-  @Rule({"P-050", "P-056", "P-058"})
   void aCombinationTellsWhatStandsForItAtItsProduct() {
     try (Rig rig = new Rig()) {
       int option = rig.shop.shelf("product_options").add(o -> o.name("Size")).id();
