@@ -107,7 +107,8 @@ class PapersTest {
       Ref of = new Ref(Order.TYPE, order + "");
       finds(rig, Entity.of(Invoice.TYPE, "").with(Invoice.ORDER, of), Invoice.ORDER, 1);
       finds(rig, Entity.of(Shipment.TYPE, "").with(Shipment.ORDER, of), Shipment.ORDER, 1);
-      Ref product = new Ref(Product.TYPE, rig.shop.products().all().get(0).id() + "");
+      int mug = rig.shop.products().add(p -> p.name("Mug").price("9").quantity(3)).id();
+      Ref product = new Ref(Product.TYPE, mug + "");
       finds(rig, Entity.of(StockLevel.TYPE, "").with(StockLevel.ITEM, product), StockLevel.ITEM, 1);
       Ref nobody = new Ref(Product.TYPE, "rehearsed-1");
       finds(rig, Entity.of(StockLevel.TYPE, "").with(StockLevel.ITEM, nobody), StockLevel.ITEM, 0);

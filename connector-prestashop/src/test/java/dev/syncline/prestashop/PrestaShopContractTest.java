@@ -193,7 +193,8 @@ class PrestaShopContractTest extends ConnectorContract {
   private Sample invoice() {
     return Sample.readOnly(
             Invoice.TYPE, (bench, number) -> now().first("order_invoices", now().order().id()))
-        .except(Invoice.COMMENT, "a note dates no invoice, so no look shows that it was changed");
+        .other(Invoice.COMMENT, "FA2611-0007")
+        .undated(Invoice.COMMENT, "invoices are dated by their birth only");
   }
 
   private Sample payment() {
