@@ -311,6 +311,7 @@ class DolibarrContractTest extends ConnectorContract {
                     .with(CreditNote.ISSUED_ON, LocalDate.of(2026, 11, 21))
                     .with(CreditNote.LINES, List.of(line(bench.ref(Product.TYPE), "1", "9.9"))))
         .except(CreditNote.NUMBER, "it is given with the validation")
+        .except(CreditNote.CURRENCY_RATE, "a document in the company's currency has none")
         .other(CreditNote.STATUS, "1")
         .otherFrom(CreditNote.CUSTOMER, bench -> bench.another(Customer.TYPE))
         .otherFrom(CreditNote.INVOICE, bench -> bench.another(Invoice.TYPE))

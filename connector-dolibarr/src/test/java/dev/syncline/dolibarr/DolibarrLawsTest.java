@@ -119,6 +119,7 @@ class DolibarrLawsTest extends CodecLaws {
           Invoice.DUE_ON,
           Invoice.CURRENCY,
           Invoice.CURRENCY_RATE,
+          CreditNote.CURRENCY_RATE,
           Invoice.ORDER,
           Invoice.LINES,
           CreditNote.ISSUED_ON,
@@ -159,7 +160,7 @@ class DolibarrLawsTest extends CodecLaws {
     own.put(Shipment.ORDER, List.of(new Ref(Order.TYPE, "9")));
     List.of(Order.CURRENCY, Invoice.CURRENCY, CreditNote.CURRENCY)
         .forEach(field -> own.put(field, List.of("EUR", "USD")));
-    List.of(Order.CURRENCY_RATE, Invoice.CURRENCY_RATE)
+    List.of(Order.CURRENCY_RATE, Invoice.CURRENCY_RATE, CreditNote.CURRENCY_RATE)
         .forEach(field -> own.put(field, List.of(new BigDecimal("1.1"))));
     List.of(Order.CARRIER, Order.PAYMENT_METHOD, Shipment.CARRIER)
         .forEach(field -> own.put(field, List.of("3", "12")));

@@ -175,7 +175,6 @@ class ErrorTest {
   }
 
   @ParameterizedTest
-  @Rule("P-054")
   @ValueSource(
       strings = {
         "Error : The product barcode 4006381333931 already exists on another product reference.",

@@ -157,4 +157,21 @@ class StockTest {
           .isFalse();
     }
   }
+
+  @Test
+  void wordsAreNoIdsAndAreNotAskedFor() {
+    try (Canned server = new Canned()) {
+      var wanted = dev.syncline.connector.FieldSet.of(StockLevel.QUANTITY);
+      assertThat(
+              server
+                  .connector
+                  .port(StockLevel.TYPE)
+                  .read(java.util.List.of("rehearsed-1", "rehearsed-2"), wanted))
+          .hasSize(2)
+          .allSatisfy(
+              (id, reading) ->
+                  assertThat(reading).isInstanceOf(dev.syncline.connector.Reading.Unseen.class));
+      assertThat(server.asked).isEmpty();
+    }
+  }
 }

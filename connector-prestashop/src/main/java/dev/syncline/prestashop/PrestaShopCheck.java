@@ -107,7 +107,7 @@ final class PrestaShopCheck {
       for (String resource : List.of("products", "combinations", "categories")) {
         needed.getOrDefault(resource, new ArrayList<>()).addAll(List.of("POST", change));
       }
-      for (String resource : List.of("stock_availables", "order_carriers")) {
+      for (String resource : List.of("stock_availables", "order_carriers", "order_invoices")) {
         needed.getOrDefault(resource, new ArrayList<>()).add(change);
       }
       needed.put("order_histories", new ArrayList<>(List.of("POST")));

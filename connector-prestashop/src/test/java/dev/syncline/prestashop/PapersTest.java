@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.connector.Change;
 import dev.syncline.connector.Cursor;
+import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Reading;
 import dev.syncline.model.Category;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
 import dev.syncline.model.Invoice;
 import dev.syncline.model.Media;
 import dev.syncline.model.Order;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Payment;
+import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
+import dev.syncline.model.Shipment;
+import dev.syncline.model.StockLevel;
 import dev.syncline.model.Variant;
 import dev.syncline.prestashop.Rig.Look;
 import dev.syncline.prestashop.codec.OrderTable;
@@ -73,6 +79,50 @@ class PapersTest {
           .isEqualTo(rig.read(Order.TYPE, order).get(Order.NUMBER))
           .isPresent();
     }
+  }
+
+  @Test
+  void anInvoiceTakesANoteAndNothingElse() {
+    for (String version : List.of("9.1.4", "1.6.1.24")) {
+      try (Rig rig = new Rig(version)) {
+        int order = order(rig);
+        rig.connector.check();
+        rig.shop.orders().state(order, PAYMENT_ACCEPTED);
+        Entity invoice = only(rig.everything("invoices"));
+        Entity noted = Entity.of(Invoice.TYPE, invoice.id()).with(Invoice.COMMENT, "FA2611-0007");
+        rig.write(rig.update(invoice, noted));
+        Entity after = rig.read(Invoice.TYPE, invoice.id());
+        assertThat(after.get(Invoice.COMMENT)).contains("FA2611-0007");
+        assertThat(after.without(Invoice.COMMENT)).isEqualTo(invoice.without(Invoice.COMMENT));
+      }
+    }
+  }
+
+  @Test
+  void invoicesAndShipmentsAreFoundByTheirOrderAndLevelsByTheirItem() {
+    try (Rig rig = new Rig()) {
+      int order = order(rig);
+      rig.connector.check();
+      rig.shop.orders().state(order, PAYMENT_ACCEPTED);
+      Ref of = new Ref(Order.TYPE, order + "");
+      finds(rig, Entity.of(Invoice.TYPE, "").with(Invoice.ORDER, of), Invoice.ORDER, 1);
+      finds(rig, Entity.of(Shipment.TYPE, "").with(Shipment.ORDER, of), Shipment.ORDER, 1);
+      int mug = rig.shop.products().add(p -> p.name("Mug").price("9").quantity(3)).id();
+      Ref product = new Ref(Product.TYPE, mug + "");
+      finds(rig, Entity.of(StockLevel.TYPE, "").with(StockLevel.ITEM, product), StockLevel.ITEM, 1);
+      Ref nobody = new Ref(Product.TYPE, "rehearsed-1");
+      finds(rig, Entity.of(StockLevel.TYPE, "").with(StockLevel.ITEM, nobody), StockLevel.ITEM, 0);
+    }
+  }
+
+  private static void finds(Rig rig, Entity like, Field<Ref> by, int hits) {
+    List<MatchKey> keys = MatchKey.of(like, List.of(by), PhoneRules.digits());
+    assertThat(keys).hasSize(1);
+    EntityPort.Findings found =
+        rig.connector.port(like.type()).find(keys, FieldSet.of(by)).get(keys.get(0));
+    assertThat(found.complete()).isTrue();
+    assertThat(found.hits()).hasSize(hits);
+    assertThat(found.hits()).allMatch(each -> each.get(by).equals(like.get(by)));
   }
 
   @Test
@@ -185,7 +235,6 @@ class PapersTest {
   }
 
   @Test
-  @Rule("P-085")
   void aLineSaysUnderWhichReferenceItWasSold() {
     assertThat(soldWith("0", "0"))
         .extracting(line -> line.require(OrderLine.SKU))
@@ -193,7 +242,6 @@ class PapersTest {
   }
 
   @Test
-  @Rule({"P-050", "P-056", "P-058"})
   void aCombinationTellsWhatStandsForItAtItsProduct() {
     try (Rig rig = new Rig()) {
       int option = rig.shop.shelf("product_options").add(o -> o.name("Size")).id();

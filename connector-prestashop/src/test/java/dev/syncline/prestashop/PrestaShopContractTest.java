@@ -192,7 +192,9 @@ class PrestaShopContractTest extends ConnectorContract {
 
   private Sample invoice() {
     return Sample.readOnly(
-        Invoice.TYPE, (bench, number) -> now().first("order_invoices", now().order().id()));
+            Invoice.TYPE, (bench, number) -> now().first("order_invoices", now().order().id()))
+        .other(Invoice.COMMENT, "FA2611-0007")
+        .undated(Invoice.COMMENT, "invoices are dated by their birth only");
   }
 
   private Sample payment() {
@@ -212,7 +214,6 @@ class PrestaShopContractTest extends ConnectorContract {
   private Sample stock() {
     return Sample.readOnly(StockLevel.TYPE, (bench, number) -> now().stocked(number))
         .other(StockLevel.QUANTITY, new BigDecimal("77"))
-        .neverEmpty(StockLevel.QUANTITY)
-        .foundBy(StockLevel.ITEM);
+        .neverEmpty(StockLevel.QUANTITY);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.model.Category;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Kinds;
 import dev.syncline.model.Money;
 import dev.syncline.model.Order;
@@ -171,6 +172,7 @@ class PrestaShopLawsTest extends CodecLaws {
           Map.entry(Variant.SKU, "what the shop's validator forbids, and more than 64 characters"),
           Map.entry(Shipment.TRACKING_NUMBER, "what is no letter, digit or usual sign"),
           Map.entry(Order.COMMENT, "characters that XML does not have"),
+          Map.entry(Invoice.COMMENT, "characters that XML does not have"),
           Map.entry(Product.PRICE, "more than six digits behind the point"),
           Map.entry(Product.COST_PRICE, "more than six digits behind the point"),
           Map.entry(Variant.PRICE, "more than six digits behind the point"),

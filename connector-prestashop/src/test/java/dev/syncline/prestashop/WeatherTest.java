@@ -253,7 +253,7 @@ class WeatherTest {
 
   /** A page that asks for a login comes before anything is done. */
   @ParameterizedTest
-  @Rule({"P-032", "P-123"})
+  @Rule("P-032")
   @EnumSource(value = Storm.class, mode = EnumSource.Mode.EXCLUDE, names = "LOGIN_PAGE")
   void whatWasWrittenInAStormIsThereOnceAfterIt(Storm storm) {
     SyncPlan plan = plan(connector(storm), false);

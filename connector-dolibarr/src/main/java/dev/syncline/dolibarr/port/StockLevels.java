@@ -10,7 +10,6 @@ import dev.syncline.model.StockLevel;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class StockLevels {
   /** The levels of these products; those of which there is none are left out. */
   Map<String, Entity> of(Collection<String> ids) {
     Map<String, Entity> levels = new LinkedHashMap<>();
-    List<String> all = List.copyOf(new LinkedHashSet<>(ids));
+    List<String> all = ids.stream().filter(StockLevels::isId).distinct().toList();
     for (int from = 0; from < all.size(); from += IDS) {
       List<String> some = all.subList(from, Math.min(from + IDS, all.size()));
       for (JsonNode row : page(Filters.ids("t.rowid", some), some.size())) {
@@ -43,6 +42,11 @@ final class StockLevels {
       }
     }
     return levels;
+  }
+
+  /** Words among ids would be taken for columns. */
+  private static boolean isId(String id) {
+    return id.matches("[1-9][0-9]{0,17}");
   }
 
   /** The next products with their stock, behind an id. */
@@ -67,6 +71,9 @@ final class StockLevels {
   }
 
   Reading one(String id) {
+    if (!isId(id)) {
+      return new Reading.Unseen();
+    }
     try {
       Optional<JsonNode> found = api().find("products/" + id, Map.of("includestockdata", "1"));
       return found

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The table of invoices; the shop makes them, and only reads give them.
+ * The table of invoices; the shop makes them, and only their note is ever written.
  *
  * @since 0.1
  */
@@ -37,7 +37,8 @@ public final class InvoiceTable {
             lines(),
             currency(),
             rate(),
-            Line.text(Invoice.COMMENT, "note").only(Line.Access.NEVER),
+            Line.cleaned(Invoice.COMMENT, "note", (text, terms) -> RowXml.sendable(text))
+                .only(Line.Access.LATER),
             issued(),
             Line.decimal(Invoice.TOTAL, "total_paid_tax_incl").only(Line.Access.NEVER),
             Line.decimal(Invoice.TOTAL_EXCLUDING_TAX, "total_paid_tax_excl")

@@ -79,16 +79,16 @@ public final class PaymentTable {
     return Line.readOnly(
             Payment.INVOICE,
             Set.of(REFERENCE, "amount"),
-            (row, into, terms) ->
-                row.joined(InvoiceTable.ORDERS)
-                    .flatMap(
-                        orders ->
-                            row.joined(INVOICES).map(invoices -> settled(row, orders, invoices)))
-                    .ifPresent(
-                        invoice ->
-                            into.set(
-                                Payment.INVOICE,
-                                invoice.map(each -> new Ref(Invoice.TYPE, each.id())))))
+            (row, into, terms) -> {
+              Optional<List<Row>> orders = row.joined(InvoiceTable.ORDERS);
+              Optional<List<Row>> invoices = row.joined(INVOICES);
+              if (orders.isPresent() && invoices.isPresent()) {
+                into.set(
+                    Payment.INVOICE,
+                    settled(row, orders.get(), invoices.get())
+                        .map(each -> new Ref(Invoice.TYPE, each.id())));
+              }
+            })
         .joining(InvoiceTable.ORDERS, INVOICES);
   }
 

@@ -4,6 +4,7 @@ import dev.syncline.connector.EntityPort.Findings;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Category;
+import dev.syncline.model.CreditNote;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
@@ -12,6 +13,8 @@ import dev.syncline.model.Order;
 import dev.syncline.model.Payment;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Product;
+import dev.syncline.model.Ref;
+import dev.syncline.model.Shipment;
 import dev.syncline.model.Variant;
 import dev.syncline.prestashop.Query;
 import dev.syncline.prestashop.codec.Row;
@@ -32,6 +35,7 @@ import java.util.regex.Pattern;
  */
 final class Finder {
 
+  private static final String ORDER = "id_order";
   private static final Map<Field<?>, List<String>> COLUMNS =
       Map.ofEntries(
           Map.entry(Category.NAME, List.of("name")),
@@ -43,6 +47,9 @@ final class Finder {
           Map.entry(Customer.EMAILS, List.of("email")),
           Map.entry(Order.NUMBER, List.of("reference")),
           Map.entry(Invoice.NUMBER, List.of("number")),
+          Map.entry(Invoice.ORDER, List.of(ORDER)),
+          Map.entry(CreditNote.ORDER, List.of(ORDER)),
+          Map.entry(Shipment.ORDER, List.of(ORDER)),
           Map.entry(Payment.NUMBER, List.of("transaction_id")));
 
   /** What a filter's list takes as it stands: anything else means something there. */
@@ -95,6 +102,9 @@ final class Finder {
   }
 
   private static String value(MatchKey key, Field<?> field) {
+    if (COLUMNS.getOrDefault(field, List.of()).contains(ORDER)) {
+      return key.get(field).filter(Ref.class::isInstance).map(ref -> ((Ref) ref).id()).orElse("");
+    }
     String value =
         key.fields().size() == 1 ? key.element() : key.get(field).map(Object::toString).orElse("");
     if (field.equals(Invoice.NUMBER)) {

@@ -56,7 +56,7 @@ public final class PrestaShopPort implements EntityPort {
       case PRODUCT, VARIANT ->
           all.can(Operation.CREATE, Operation.UPDATE, Operation.DELETE).guard(Guard.MARKER);
       case CATEGORY -> all.can(Operation.CREATE, Operation.UPDATE).guard(Guard.MARKER);
-      case ORDER, SHIPMENT, STOCK -> all.can(Operation.UPDATE);
+      case ORDER, INVOICE, SHIPMENT, STOCK -> all.can(Operation.UPDATE);
       default -> {
         // Customers and the shop itself make these.
       }

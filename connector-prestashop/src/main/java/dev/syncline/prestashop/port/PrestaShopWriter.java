@@ -143,7 +143,8 @@ public final class PrestaShopWriter {
 
   private void update(Shelf shelf, List<Write.Update> some, Results results, Deadline leaveBefore) {
     switch (shelf.kind()) {
-      case CATEGORY, PRODUCT, VARIANT, SHIPMENT -> changes.write(shelf, some, results, leaveBefore);
+      case CATEGORY, PRODUCT, VARIANT, INVOICE, SHIPMENT ->
+          changes.write(shelf, some, results, leaveBefore);
       case ORDER -> statuses.write(shelf, some, results, leaveBefore);
       case STOCK -> stocks.write(some, results, leaveBefore);
       default ->

@@ -142,6 +142,9 @@ final class FeedProofs {
       throw Proof.notDeclared("nothing can be changed");
     }
     Entity held = bench.make(sample);
+    if (Mixture.changed(bench, sample, held).isEmpty()) {
+      throw Proof.notDeclared("no list of changes shows what can be changed");
+    }
     Feed feed = following(bench, sample, held.id());
     Cursor at = bench.everythingOf(feed).after();
     for (int round = 0; round < 2; round++) {

@@ -152,7 +152,6 @@ class PicturesTest {
   }
 
   @Test
-  @Rule("P-135")
   void aNewProductOfDolibarrBringsItsPicturesToTheShop() {
     FakeRecord made =
         ledger.products().add(p -> p.set("ref", "MUG").set("label", "Mug").set("tosell", 1));
