@@ -45,6 +45,7 @@ final class Doc {
             "order_details",
             "vouchers",
             "orders",
+            "order_invoices",
             "product_feature_values")) {
       row.joined(list).ifPresent(rows -> object.set(JOINED + list, rows(rows)));
     }

@@ -84,6 +84,7 @@ final class Examples {
               .text("transaction_id", "TX-1")
               .text("date_add", "2026-11-22 11:00:00")
               .joined("orders", List.of(order()))
+              .joined("order_invoices", List.of(invoice("8", "99.00"), invoice("9", "24.00")))
               .build();
       case CREDIT_NOTE ->
           Row.of("order_slip")
@@ -200,6 +201,15 @@ final class Examples {
         .text("total_paid_tax_incl", "25.20")
         .text("total_paid_tax_excl", "21.00")
         .text("id_carrier", "4");
+  }
+
+  private static Row invoice(String id, String total) {
+    return Row.of("order_invoice")
+        .text("id", id)
+        .text("id_order", "7")
+        .text("number", id)
+        .text("total_paid_tax_incl", total)
+        .build();
   }
 
   private static Row order() {

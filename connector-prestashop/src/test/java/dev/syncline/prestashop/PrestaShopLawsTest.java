@@ -68,6 +68,9 @@ class PrestaShopLawsTest extends CodecLaws {
           .text("weight", "2.000000")
           .text("id_tax_rules_group", "1")
           .text("active", "1")
+          .text("reference", "MUG")
+          .text("id_default_image", "31")
+          .languages("description_short", Map.of(1, "<p>Holds tea</p>", 2, "<p>Pour le thé</p>"))
           .languages("name", Map.of(1, "Mug", 2, "Tasse"))
           .build();
 

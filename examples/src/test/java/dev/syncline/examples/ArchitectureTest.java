@@ -191,6 +191,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void aPlanForTheShopAndTheLedgerImportsCoreAndItsTwoConnectors() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.syncline.plans.prestashopdolibarr..")
+        .should()
+        .dependOnClassesThat(
+            ours(
+                coreAnd(
+                    "dev.syncline.plans.settings..",
+                    "dev.syncline.plans.prestashopdolibarr..",
+                    "dev.syncline.prestashop..",
+                    "dev.syncline.dolibarr..")))
+        .check(all);
+  }
+
+  @Test
   void onlyExamplesAndFakesImportTheTestKit() {
     noClasses()
         .that()

@@ -56,5 +56,8 @@ public final class Variant {
   public static final Field<String> DESCRIPTION_HTML =
       Field.of(TYPE, "description_html", Kinds.text());
 
+  /** The article number of its product, which stands for it where it has none of its own. */
+  public static final Field<String> PRODUCT_SKU = Field.of(TYPE, "product_sku", Kinds.text());
+
   private Variant() {}
 }

@@ -33,6 +33,7 @@ public final class InvoiceTable {
             number(),
             OrderTable.ref(Invoice.ORDER, "id_order", Order.TYPE),
             customer(),
+            customerReference(),
             lines(),
             currency(),
             rate(),
@@ -72,6 +73,20 @@ public final class InvoiceTable {
                             into.set(
                                 Invoice.CUSTOMER,
                                 OrderTable.refOf(order, "id_customer", Customer.TYPE))))
+        .joining(ORDERS);
+  }
+
+  /** The number of the order, which is all that the buyer knows of it. */
+  private static Line<String> customerReference() {
+    return Line.readOnly(
+            Invoice.CUSTOMER_REFERENCE,
+            Set.of("id_order"),
+            (row, into, terms) ->
+                row.join(ORDERS)
+                    .ifPresent(
+                        order ->
+                            into.set(
+                                Invoice.CUSTOMER_REFERENCE, Line.said(order.text("reference")))))
         .joining(ORDERS);
   }
 

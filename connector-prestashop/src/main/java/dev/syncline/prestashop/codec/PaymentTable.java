@@ -1,5 +1,6 @@
 package dev.syncline.prestashop.codec;
 
+import dev.syncline.model.Invoice;
 import dev.syncline.model.Money;
 import dev.syncline.model.Order;
 import dev.syncline.model.Payment;
@@ -22,6 +23,9 @@ public final class PaymentTable {
   /** The column that names the order. */
   public static final String REFERENCE = "order_reference";
 
+  /** The resource of the invoices. */
+  public static final String INVOICES = "order_invoices";
+
   private static final String METHOD = "payment_method";
 
   private PaymentTable() {}
@@ -33,6 +37,7 @@ public final class PaymentTable {
         "order_payment",
         List.of(
             order(),
+            invoice(),
             amount(),
             paidOn(),
             method(),
@@ -53,7 +58,7 @@ public final class PaymentTable {
         .joining(InvoiceTable.ORDERS);
   }
 
-  /** Of several orders with one reference, the one whose sum it is, else the first. */
+  /** Of several documents, the one whose sum it is, else the first. */
   static Optional<Row> paid(Row row, List<Row> orders) {
     BigDecimal amount = Rounded.cents(Line.orZero(row, "amount"));
     List<Row> sorted =
@@ -64,6 +69,36 @@ public final class PaymentTable {
                 Rounded.cents(Line.orZero(order, "total_paid_tax_incl")).compareTo(amount) == 0)
         .findFirst()
         .or(() -> sorted.stream().findFirst());
+  }
+
+  /**
+   * Which invoice a payment counts for is kept in a table that the webservice does not show: of
+   * several invoices of its order, it is the one whose sum was paid, else the first.
+   */
+  private static Line<Ref> invoice() {
+    return Line.readOnly(
+            Payment.INVOICE,
+            Set.of(REFERENCE, "amount"),
+            (row, into, terms) ->
+                row.joined(InvoiceTable.ORDERS)
+                    .flatMap(
+                        orders ->
+                            row.joined(INVOICES).map(invoices -> settled(row, orders, invoices)))
+                    .ifPresent(
+                        invoice ->
+                            into.set(
+                                Payment.INVOICE,
+                                invoice.map(each -> new Ref(Invoice.TYPE, each.id())))))
+        .joining(InvoiceTable.ORDERS, INVOICES);
+  }
+
+  private static Optional<Row> settled(Row row, List<Row> orders, List<Row> invoices) {
+    long order = paid(row, orders).map(each -> each.number("id")).orElse(0L);
+    return paid(
+        row,
+        invoices.stream()
+            .filter(each -> each.number("id_order") == order && each.number("number") > 0)
+            .toList());
   }
 
   private static Line<Money> amount() {

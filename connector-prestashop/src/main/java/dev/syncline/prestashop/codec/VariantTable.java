@@ -27,6 +27,15 @@ public final class VariantTable {
   /** The resource of the parents. */
   public static final String PARENTS = "products";
 
+  /** The parents' column of {@link Variant#PRODUCT_SKU}. */
+  public static final String REFERENCE = "reference";
+
+  /** The parents' column of {@link Variant#DESCRIPTION_HTML}. */
+  public static final String SUMMARY = "description_short";
+
+  /** The parents' column of the picture that stands for combinations without one. */
+  public static final String COVER = "id_default_image";
+
   private static final String PRODUCT = "id_product";
   private static final String VALUES = "product_option_values";
   private static final String WEIGHT = "weight";
@@ -48,6 +57,8 @@ public final class VariantTable {
                 Variant.SKU,
                 "reference",
                 (text, terms) -> Clean.reference(text, terms.version().longestReference())),
+            textOfParent(Variant.PRODUCT_SKU, REFERENCE),
+            textOfParent(Variant.DESCRIPTION_HTML, SUMMARY),
             price(),
             Goods.price(Variant.COST_PRICE, Goods.WHOLESALE),
             weight(),
@@ -224,6 +235,17 @@ public final class VariantTable {
     return ofParent(Variant.ARCHIVED, (parent, terms) -> Optional.of(!parent.yes("active")));
   }
 
+  private static Line<String> textOfParent(Field<String> field, String element) {
+    return Line.readOnly(
+            field,
+            Set.of(PRODUCT),
+            (row, into, terms) ->
+                row.join(PARENTS)
+                    .flatMap(parent -> Languages.text(parent, element, terms))
+                    .ifPresent(text -> into.set(field, Line.said(text))))
+        .joining(PARENTS);
+  }
+
   private static <V> Line<V> ofParent(
       Field<V> field, java.util.function.BiFunction<Row, Terms, Optional<V>> value) {
     return Line.readOnly(
@@ -234,15 +256,27 @@ public final class VariantTable {
         .joining(PARENTS);
   }
 
+  /** Where it has none of its own, the shop shows the cover of its product. */
   private static Line<Set<Media>> images() {
     return Line.readOnly(
-        Variant.IMAGES,
-        Set.of("@images"),
-        (row, into, terms) -> {
-          if (row.hasAssociation("images")) {
-            String product = Long.toString(row.number(PRODUCT));
-            into.set(Variant.IMAGES, Goods.pictures(product, row.ids("images"), terms));
-          }
-        });
+            Variant.IMAGES,
+            Set.of("@images", PRODUCT),
+            (row, into, terms) -> {
+              if (row.hasAssociation("images") && row.joined(PARENTS).isPresent()) {
+                String product = Long.toString(row.number(PRODUCT));
+                List<String> own = row.ids("images");
+                List<String> shown = own.isEmpty() ? cover(row) : own;
+                into.set(Variant.IMAGES, Goods.pictures(product, shown, terms));
+              }
+            })
+        .joining(PARENTS);
+  }
+
+  private static List<String> cover(Row row) {
+    return row.join(PARENTS)
+        .map(parent -> parent.number(COVER))
+        .filter(id -> id > 0)
+        .map(id -> List.of(Long.toString(id)))
+        .orElse(List.of());
   }
 }

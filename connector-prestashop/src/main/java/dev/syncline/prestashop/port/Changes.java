@@ -104,7 +104,7 @@ final class Changes {
     }
     List<Row> rows = api.where(shelf.kind().resource(), columns, "id", ids);
     if (shelf.kind() == Kind.VARIANT) {
-      rows = shelf.joins().parents(rows);
+      rows = shelf.joins().parents(rows, changed);
     }
     Map<String, Row> byId = new LinkedHashMap<>();
     rows.forEach(row -> byId.put(row.id(), row));

@@ -110,7 +110,7 @@ final class Creates {
     }
     shelf
         .joins()
-        .parents(List.copyOf(parents.values()))
+        .parents(List.copyOf(parents.values()), FieldSet.of())
         .forEach(
             row ->
                 row.join(VariantTable.PARENTS)

@@ -10,11 +10,13 @@ import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import dev.syncline.model.Payment;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopDictionaries;
 import dev.syncline.prestashop.PrestaShopTime;
 import dev.syncline.prestashop.Query;
 import dev.syncline.prestashop.codec.CustomerTable;
+import dev.syncline.prestashop.codec.PaymentTable;
 import dev.syncline.prestashop.codec.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +153,7 @@ public final class DatedFeed implements Feed {
       List<Row> rows = rows();
       List<Change> changes = changes(rows);
       if (ended) {
-        changes.addAll(ofAddresses());
+        changes.addAll(ofOthers());
         mark = after();
       }
       return new Page(
@@ -213,26 +216,33 @@ public final class DatedFeed implements Feed {
       return changes;
     }
 
-    /** Another address dates no customer: whose address was changed is read. */
-    private List<Change> ofAddresses() {
+    /**
+     * Another address dates no customer, and an invoice dates no payment that came before it: they
+     * are read when that list says so.
+     */
+    private List<Change> ofOthers() {
+      if (shelf.kind() == Kind.CUSTOMER && OF_ADDRESSES.stream().anyMatch(wanted::wants)) {
+        return of(CustomerTable.ADDRESSES, "id_customer", rows -> Joins.ids(rows, "id_customer"));
+      }
+      return shelf.kind() == Kind.PAYMENT && wanted.wants(Payment.INVOICE)
+          ? of(PaymentTable.INVOICES, "id_order", shelf.joins()::paymentsOf)
+          : List.of();
+    }
+
+    /** What another list's changes change here. */
+    private List<Change> of(String list, String column, Function<List<Row>, Set<String>> ids) {
       Watermark following = mark.following();
-      if (shelf.kind() != Kind.CUSTOMER
-          || following == null
-          || OF_ADDRESSES.stream().noneMatch(wanted::wants)) {
+      if (following == null) {
         return List.of();
       }
       Query query =
-          Query.of(Set.of("id_customer", dated))
+          Query.of(Set.of(column, dated))
               .since(dated, api.time().behind(following.from(begun(), lag)));
-      List<Row> rows = api.all(CustomerTable.ADDRESSES, query, Shelf.COLUMN_PAGE);
+      List<Row> rows = api.all(list, query, Shelf.COLUMN_PAGE);
       mark = new FeedMark(following, asked, newest(rows, mark.newest()), mark.after());
-      Set<String> owners = new LinkedHashSet<>();
-      rows.stream()
-          .filter(row -> row.number("id_customer") > 0)
-          .map(row -> Long.toString(row.number("id_customer")))
-          .filter(id -> !shown.contains(id))
-          .forEach(owners::add);
-      return changes(List.copyOf(shelf.byId(owners, wanted).values()));
+      Set<String> others = new LinkedHashSet<>(ids.apply(rows));
+      others.removeAll(shown);
+      return changes(List.copyOf(shelf.byId(others, wanted).values()));
     }
 
     private FeedMark after() {

@@ -1,5 +1,7 @@
 package dev.syncline.prestashop.port;
 
+import dev.syncline.connector.FieldSet;
+import dev.syncline.model.Variant;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.codec.AddressTable;
 import dev.syncline.prestashop.codec.CustomerTable;
@@ -34,6 +36,8 @@ final class Joins {
           "id_carrier",
           "carrier_tax_rate",
           "total_paid_tax_incl");
+  private static final Set<String> INVOICE_COLUMNS =
+      Set.of("id_order", "number", "total_paid_tax_incl");
   private static final Set<String> PARENT_COLUMNS =
       Set.of("name", "price", "weight", "id_tax_rules_group", "active");
   private static final Set<String> VOUCHER_COLUMNS =
@@ -46,24 +50,25 @@ final class Joins {
   }
 
   /** The rows with what these lists say of them. */
-  List<Row> joined(Kind kind, List<Row> rows, Set<String> lists) {
+  List<Row> joined(Kind kind, List<Row> rows, FieldSet wanted) {
     List<Row> all = rows;
-    for (String list : lists) {
+    for (String list : kind.table().joins(wanted)) {
       if (!all.isEmpty()) {
-        all = joined(kind, all, list);
+        all = joined(kind, all, list, wanted);
       }
     }
     return all;
   }
 
-  private List<Row> joined(Kind kind, List<Row> rows, String list) {
+  private List<Row> joined(Kind kind, List<Row> rows, String list, FieldSet wanted) {
     return switch (list) {
       case FEATURES -> features(rows);
-      case VariantTable.PARENTS -> parents(rows);
+      case VariantTable.PARENTS -> parents(rows, wanted);
       case CustomerTable.ADDRESSES -> addresses(rows);
       case OrderTable.DETAILS -> details(kind, rows);
       case OrderTable.VOUCHERS -> vouchers(kind, rows);
       case InvoiceTable.ORDERS -> orders(kind, rows);
+      case PaymentTable.INVOICES -> invoices(kind, rows);
       default -> throw new IllegalArgumentException("no list " + list);
     };
   }
@@ -79,7 +84,7 @@ final class Joins {
     return all;
   }
 
-  private static Set<String> ids(List<Row> rows, String column) {
+  static Set<String> ids(List<Row> rows, String column) {
     Set<String> ids = new LinkedHashSet<>();
     rows.stream()
         .filter(row -> row.number(column) > 0)
@@ -88,9 +93,19 @@ final class Joins {
   }
 
   /** What the parents say that combinations are reckoned from. */
-  List<Row> parents(List<Row> rows) {
+  List<Row> parents(List<Row> rows, FieldSet wanted) {
+    Set<String> columns = new LinkedHashSet<>(PARENT_COLUMNS);
+    if (wanted.wants(Variant.PRODUCT_SKU)) {
+      columns.add(VariantTable.REFERENCE);
+    }
+    if (wanted.wants(Variant.DESCRIPTION_HTML)) {
+      columns.add(VariantTable.SUMMARY);
+    }
+    if (wanted.wants(Variant.IMAGES)) {
+      columns.add(VariantTable.COVER);
+    }
     Map<String, List<Row>> found =
-        by(api.where(VariantTable.PARENTS, PARENT_COLUMNS, "id", ids(rows, "id_product")), "id");
+        by(api.where(VariantTable.PARENTS, columns, "id", ids(rows, "id_product")), "id");
     return with(
         rows,
         VariantTable.PARENTS,
@@ -169,24 +184,67 @@ final class Joins {
   }
 
   private List<Row> orders(Kind kind, List<Row> rows) {
+    if (rows.stream().allMatch(row -> row.joined(InvoiceTable.ORDERS).isPresent())) {
+      return rows;
+    }
     if (kind == Kind.PAYMENT) {
-      Set<String> references = new LinkedHashSet<>();
-      rows.stream()
-          .map(row -> row.text(PaymentTable.REFERENCE).strip())
-          .filter(text -> text.matches("[A-Za-z0-9#._-]+"))
-          .forEach(references::add);
       Map<String, List<Row>> found =
-          by(api.where("orders", ORDER_COLUMNS, "reference", references), "reference");
+          by(
+              api.where(
+                  InvoiceTable.ORDERS,
+                  ORDER_COLUMNS,
+                  "reference",
+                  references(rows, PaymentTable.REFERENCE)),
+              "reference");
       return with(
           rows,
           InvoiceTable.ORDERS,
           row -> found.getOrDefault(row.text(PaymentTable.REFERENCE).strip(), List.of()));
     }
     Map<String, List<Row>> found =
-        by(api.where("orders", ORDER_COLUMNS, "id", ids(rows, "id_order")), "id");
+        by(api.where(InvoiceTable.ORDERS, ORDER_COLUMNS, "id", ids(rows, "id_order")), "id");
     return with(
         rows,
         InvoiceTable.ORDERS,
         row -> found.getOrDefault(Long.toString(row.number("id_order")), List.of()));
+  }
+
+  private static Set<String> references(List<Row> rows, String column) {
+    Set<String> references = new LinkedHashSet<>();
+    rows.stream()
+        .map(row -> row.text(column).strip())
+        .filter(text -> text.matches("[A-Za-z0-9#._-]+"))
+        .forEach(references::add);
+    return references;
+  }
+
+  /** The invoices of the orders that payments are for. */
+  private List<Row> invoices(Kind kind, List<Row> rows) {
+    List<Row> known = orders(kind, rows);
+    Set<String> ids = new LinkedHashSet<>();
+    known.forEach(
+        row -> row.joined(InvoiceTable.ORDERS).orElse(List.of()).forEach(o -> ids.add(o.id())));
+    Map<String, List<Row>> found =
+        by(api.where(PaymentTable.INVOICES, INVOICE_COLUMNS, "id_order", ids), "id_order");
+    return with(
+        known,
+        PaymentTable.INVOICES,
+        row ->
+            row.joined(InvoiceTable.ORDERS).orElse(List.of()).stream()
+                .flatMap(order -> found.getOrDefault(order.id(), List.of()).stream())
+                .toList());
+  }
+
+  /** The payments of the orders of these invoices, by id. */
+  Set<String> paymentsOf(List<Row> invoices) {
+    List<Row> orders =
+        api.where(InvoiceTable.ORDERS, Set.of("reference"), "id", ids(invoices, "id_order"));
+    return ids(
+        api.where(
+            Kind.PAYMENT.resource(),
+            Set.of(PaymentTable.REFERENCE),
+            PaymentTable.REFERENCE,
+            references(orders, "reference")),
+        "id");
   }
 }

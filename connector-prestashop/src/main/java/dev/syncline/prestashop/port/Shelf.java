@@ -93,7 +93,7 @@ final class Shelf {
     if (rows.isEmpty()) {
       return List.of();
     }
-    List<Row> whole = joins.joined(kind, rows, kind.table().joins(wanted));
+    List<Row> whole = joins.joined(kind, rows, wanted);
     Terms terms = terms(wanted);
     if (meetsStrangers(whole, terms)) {
       dictionaries.forget(Listing.CARRIERS, Listing.OPTIONS, Listing.VALUES);

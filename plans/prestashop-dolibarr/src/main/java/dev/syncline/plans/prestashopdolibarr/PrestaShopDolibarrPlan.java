@@ -1,0 +1,82 @@
+package dev.syncline.plans.prestashopdolibarr;
+
+import dev.syncline.Flow;
+import dev.syncline.SyncPlan;
+import dev.syncline.connector.Connector;
+import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ready plan between PrestaShop (left) and Dolibarr (right): categories, products and
+ * combinations with their stock, customers with their addresses, and orders with invoices, credit
+ * notes and payments.
+ *
+ * @since 0.1
+ */
+public final class PrestaShopDolibarrPlan {
+
+  private static final String PRESTASHOP = "prestashop";
+  private static final String DOLIBARR = "dolibarr";
+
+  private PrestaShopDolibarrPlan() {}
+
+  /**
+   * A plan by these settings. Nothing is asked of the accounts yet.
+   *
+   * @param name the plan's name, stable: stores keep everything under it
+   * @throws IllegalArgumentException if a connector is for another system, such as when the two are
+   *     interchanged
+   */
+  public static SyncPlan of(
+      String name, Connector prestashop, Connector dolibarr, PrestaShopDolibarrSettings settings) {
+    expect("left", PRESTASHOP, prestashop);
+    expect("right", DOLIBARR, dolibarr);
+    SyncPlan.Builder plan = SyncPlan.named(name).between(prestashop, dolibarr);
+    flows(settings).forEach(plan::flow);
+    return plan.build();
+  }
+
+  /** In dependency order: what others refer to comes first (P-022). */
+  private static List<Flow> flows(PrestaShopDolibarrSettings settings) {
+    List<Flow> flows = new ArrayList<>();
+    CatalogueRules catalogue = new CatalogueRules(settings);
+    if (settings.has(Part.CATALOGUE)) {
+      flows.add(catalogue.categories());
+      flows.add(catalogue.products());
+      flows.add(catalogue.combinations());
+    }
+    if (settings.has(Part.STOCK) && settings.stockSource() != StockSource.NONE) {
+      flows.add(catalogue.stock());
+    }
+    boolean orders = settings.has(Part.ORDERS);
+    if (settings.has(Part.CUSTOMERS) || orders) {
+      flows.add(PeopleRules.customers().onDemand(!settings.has(Part.CUSTOMERS)));
+      flows.add(PeopleRules.addresses());
+    }
+    PaperRules papers = new PaperRules(settings);
+    if (orders) {
+      flows.add(papers.orders());
+    }
+    if (orders && settings.has(Part.INVOICES)) {
+      flows.add(papers.invoices());
+      flows.add(papers.creditNotes());
+    }
+    if (orders && settings.has(Part.INVOICES) && settings.has(Part.PAYMENTS)) {
+      flows.add(papers.payments());
+    }
+    return flows;
+  }
+
+  private static void expect(String side, String system, Connector connector) {
+    if (!connector.account().system().equals(system)) {
+      throw new IllegalArgumentException(
+          "this plan's "
+              + side
+              + " side is "
+              + system
+              + ", but the connector given is for "
+              + connector.account());
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.syncline.plans.prestashopdolibarr;
+
+import dev.syncline.connector.Dictionaries;
+import dev.syncline.connector.Dictionaries.Code;
+import dev.syncline.plans.prestashopdolibarr.StatePair.OrderStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a settings screen shows before anybody has chosen. */
+final class Proposal {
+
+  private static final String CARRIER = "carrier";
+  private static final String PAYMENT_METHOD = "payment-method";
+  private static final String CANCELLED = "6";
+  private static final String YES = "1";
+
+  private final Dictionaries shop;
+  private final Dictionaries dolibarr;
+
+  Proposal(Dictionaries shop, Dictionaries dolibarr) {
+    this.shop = shop;
+    this.dolibarr = dolibarr;
+  }
+
+  PrestaShopDolibarrSettings settings() {
+    PrestaShopDolibarrSettings defaults = PrestaShopDolibarrSettings.defaults();
+    return defaults.withOrders(
+        defaults
+            .orders()
+            .withStates(states())
+            .withCarriers(sameNames(CARRIER))
+            .withPaymentMethods(sameNames(PAYMENT_METHOD), firstMethod()));
+  }
+
+  /** By the flags of the shop's states; what has none of them changes nothing (P-100). */
+  private List<StatePair> states() {
+    return shop.codes(Dictionaries.ORDER_STATUS).stream()
+        .filter(Code::alive)
+        .flatMap(
+            state -> meaning(state).map(status -> new StatePair(state.code(), status)).stream())
+        .toList();
+  }
+
+  private static Optional<OrderStatus> meaning(Code state) {
+    if (state.code().equals(CANCELLED)) {
+      return Optional.of(OrderStatus.CANCELLED);
+    }
+    if (isSet(state, "shipped") && isSet(state, "delivery")) {
+      return Optional.of(OrderStatus.IN_PROCESS);
+    }
+    return isSet(state, "paid") ? Optional.of(OrderStatus.VALIDATED) : Optional.empty();
+  }
+
+  private static boolean isSet(Code state, String flag) {
+    return state.traits().getOrDefault(flag, "").equals(YES);
+  }
+
+  private Map<String, String> sameNames(String dictionary) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (Code mine : shop.codes(dictionary)) {
+      dolibarr.codes(dictionary).stream()
+          .filter(theirs -> theirs.alive() && name(theirs).equals(name(mine)))
+          .findFirst()
+          .ifPresent(theirs -> pairs.put(mine.code(), theirs.code()));
+    }
+    return pairs;
+  }
+
+  private static String name(Code code) {
+    return code.name().strip().toLowerCase(Locale.ROOT);
+  }
+
+  private @Nullable String firstMethod() {
+    return dolibarr.codes(PAYMENT_METHOD).stream()
+        .filter(Code::alive)
+        .map(Code::code)
+        .findFirst()
+        .orElse(null);
+  }
+}
