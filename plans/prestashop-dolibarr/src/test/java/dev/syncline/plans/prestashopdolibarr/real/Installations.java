@@ -1,0 +1,59 @@
+package dev.syncline.plans.prestashopdolibarr.real;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The two installations that the environment names. */
+final class Installations implements ExecutionCondition {
+
+  private static final String SHOP_URL = "SYNCLINE_PRESTASHOP_URL";
+  private static final String SHOP_KEY = "SYNCLINE_PRESTASHOP_KEY";
+  private static final String LEDGER_URL = "SYNCLINE_DOLIBARR_URL";
+  private static final String LEDGER_KEY = "SYNCLINE_DOLIBARR_KEY";
+
+  /** The shop's address, without {@code /api}. */
+  static URI shop() {
+    return URI.create(said(SHOP_URL));
+  }
+
+  /** A key of its webservice with every right. */
+  static String shopKey() {
+    return said(SHOP_KEY);
+  }
+
+  /** Dolibarr's address, without {@code /api/index.php}. */
+  static URI ledger() {
+    return URI.create(said(LEDGER_URL));
+  }
+
+  /** The API key of an administrator of it. */
+  static String ledgerKey() {
+    return said(LEDGER_KEY);
+  }
+
+  private static String said(String name) {
+    return Objects.requireNonNull(System.getenv(name), name);
+  }
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    String missing =
+        Stream.of(SHOP_URL, SHOP_KEY, LEDGER_URL, LEDGER_KEY)
+            .filter(name -> System.getenv(name) == null)
+            .toList()
+            .toString();
+    if (missing.equals("[]")) {
+      return ConditionEvaluationResult.enabled("both installations are named");
+    }
+    String line =
+        context.getDisplayName() + " is skipped, set " + missing + ": see CONTRIBUTING.md";
+    if (context.getTestMethod().isEmpty()) {
+      System.out.println(line);
+    }
+    return ConditionEvaluationResult.disabled(line);
+  }
+}
