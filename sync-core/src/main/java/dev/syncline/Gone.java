@@ -26,6 +26,11 @@ public enum Gone {
   /** It is removed too; where a vendor refuses that, it is a named failure and tried again. */
   DELETE,
   /**
+   * It is removed too; where a vendor refuses that because it is in use, it is archived as {@link
+   * Flow#goneArchives} says, or stays, and the link is detached.
+   */
+  DELETE_UNLESS_USED,
+  /**
    * It is removed too, and before it every companion that the plan made for it; if one of them is
    * refused, it stays until that is mended.
    */

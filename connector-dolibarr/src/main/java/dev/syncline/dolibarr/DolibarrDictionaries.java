@@ -135,7 +135,8 @@ public final class DolibarrDictionaries implements Dictionaries {
         Loose.text(field, "size").orElse(""));
   }
 
-  boolean knowsExtras() {
+  /** Whether extra fields could be read: only an administrator may, and the module may be off. */
+  public boolean knowsExtras() {
     return extrasKnown;
   }
 

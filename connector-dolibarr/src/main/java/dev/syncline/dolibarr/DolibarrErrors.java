@@ -77,6 +77,11 @@ public final class DolibarrErrors {
       return status >= 500 && RACE.matcher(text).find();
     }
 
+    /** Whether a line names a product that is not on sale. */
+    public boolean isOffSale() {
+      return text.contains("DisactivatedProduct");
+    }
+
     /** Whether a unique extra field holds this value already. */
     public boolean isTakenExtraField() {
       return status >= 500

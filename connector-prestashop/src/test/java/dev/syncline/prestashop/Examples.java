@@ -235,6 +235,7 @@ final class Examples {
         .text("product_id", "5")
         .text("product_attribute_id", "3")
         .text("product_name", "Mug")
+        .text("product_reference", "MUG-S")
         .text("product_quantity", "2")
         .text("unit_price_tax_excl", "10.000000")
         .text("unit_price_tax_incl", "12.000000")

@@ -6,22 +6,31 @@ import dev.syncline.connector.Change;
 import dev.syncline.connector.Cursor;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Reading;
+import dev.syncline.model.Category;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Invoice;
 import dev.syncline.model.Media;
 import dev.syncline.model.Order;
+import dev.syncline.model.OrderLine;
 import dev.syncline.model.Payment;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
 import dev.syncline.model.Variant;
 import dev.syncline.prestashop.Rig.Look;
+import dev.syncline.prestashop.codec.OrderTable;
+import dev.syncline.prestashop.codec.Row;
 import dev.syncline.prestashop.fake.Seed;
 import dev.syncline.testkit.Rule;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What invoices and payments say of their orders, and combinations of their products. */
 class PapersTest {
@@ -122,6 +131,69 @@ class PapersTest {
     }
   }
 
+  private static Row detail(int id, String net, String tax) {
+    return Row.of("order_detail")
+        .text("id", id + "")
+        .text("product_id", id + "")
+        .text("product_name", "Thing " + id)
+        .text("product_reference", "REF" + id)
+        .text("product_quantity", "1")
+        .text("unit_price_tax_excl", net)
+        .ids("taxes", "tax", List.of(tax))
+        .build();
+  }
+
+  /** Two things of 100.00 without tax at 20 % and 5.5 %, and a voucher of this worth. */
+  private static List<Entity> soldWith(String off, String offWithTax) {
+    BigDecimal paid = new BigDecimal("225.50").subtract(new BigDecimal(offWithTax));
+    Row order =
+        Row.of("order")
+            .text("id", "7")
+            .text("total_discounts_tax_excl", off)
+            .text("total_discounts_tax_incl", offWithTax)
+            .text("total_paid_tax_incl", paid.toPlainString())
+            .joined(
+                OrderTable.DETAILS, List.of(detail(1, "100.00", "1"), detail(2, "100.00", "2")))
+            .joined(OrderTable.VOUCHERS, List.of())
+            .build();
+    return OrderTable.table().read(order, PrestaShopLawsTest.TERMS).require(Order.LINES);
+  }
+
+  private static Map<String, BigDecimal> discounts(List<Entity> lines) {
+    Map<String, BigDecimal> byRate = new TreeMap<>();
+    lines.stream()
+        .filter(line -> line.get(OrderLine.ROLE).orElse("").equals(OrderLine.DISCOUNT))
+        .forEach(line -> byRate.put(line.id(), line.require(OrderLine.PRICING).price()));
+    return byRate;
+  }
+
+  @ParameterizedTest
+  @Rule("P-088")
+  @CsvSource({
+    "20.00,22.55,-10.000000,-10.000000",
+    "20.00,24.00,-20.000000,0",
+    "20.00,21.10,0,-20.000000",
+    "20.00,23.00,-13.103448,-6.896552",
+    "20.00,30.00,-20.000000,0",
+  })
+  void aVoucherComesOutWithItsTaxWhateverItIsFor(
+      String off, String offWithTax, BigDecimal high, BigDecimal low) {
+    List<Entity> lines = soldWith(off, offWithTax);
+    Map<String, BigDecimal> parts = discounts(lines);
+    assertThat(parts.getOrDefault("discount-20", BigDecimal.ZERO)).isEqualByComparingTo(high);
+    assertThat(parts.getOrDefault("discount-5.5", BigDecimal.ZERO)).isEqualByComparingTo(low);
+    assertThat(parts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add).negate())
+        .isEqualByComparingTo(off);
+  }
+
+  @Test
+  @Rule("P-085")
+  void aLineSaysUnderWhichReferenceItWasSold() {
+    assertThat(soldWith("0", "0"))
+        .extracting(line -> line.require(OrderLine.SKU))
+        .containsExactly("REF1", "REF2");
+  }
+
   @Test
   @Rule({"P-050", "P-056", "P-058"})
   void aCombinationTellsWhatStandsForItAtItsProduct() {
@@ -164,6 +236,21 @@ class PapersTest {
           .containsExactly(image + "");
       assertThat(rig.read(Product.TYPE, product).require(Product.IMAGE))
           .isIn(edited.require(Variant.IMAGES));
+      assertThat(edited.require(Variant.CATEGORIES)).isEmpty();
+      int category = rig.shop.categories().add(c -> c.name("Cups").set("id_parent", 2)).id();
+      rig.time.advance(Duration.ofSeconds(5));
+      Cursor before = rig.everything("combinations").after();
+      rig.time.advance(Duration.ofSeconds(5));
+      rig.shop
+          .products()
+          .edit(
+              product,
+              p -> p.in(category).text("description", "<p>Long</p><p>text</p>").set("depth", 12));
+      Entity moved = only(rig.look("combinations", before));
+      assertThat(moved.require(Variant.CATEGORIES))
+          .containsExactly(new Ref(Category.TYPE, category + ""));
+      assertThat(moved.require(Variant.DESCRIPTION)).startsWith("Long").endsWith("text");
+      assertThat(moved.require(Variant.LENGTH)).isEqualByComparingTo("12");
       int mark = rig.mark();
       Reading bare =
           rig.connector

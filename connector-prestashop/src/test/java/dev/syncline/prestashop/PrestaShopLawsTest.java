@@ -34,7 +34,7 @@ import java.util.Set;
 /** The laws of PrestaShop's tables. */
 class PrestaShopLawsTest extends CodecLaws {
 
-  private static final Terms TERMS =
+  static final Terms TERMS =
       new Terms(
           "https://shop.example",
           Version.of("9.1.4"),
@@ -70,6 +70,11 @@ class PrestaShopLawsTest extends CodecLaws {
           .text("active", "1")
           .text("reference", "MUG")
           .text("id_default_image", "31")
+          .text("depth", "10.000000")
+          .text("width", "8.000000")
+          .text("height", "9.000000")
+          .languages("description", Map.of(1, "<p>Long</p>", 2, "<p>Longue</p>"))
+          .ids("categories", "category", List.of("2", "12"))
           .languages("description_short", Map.of(1, "<p>Holds tea</p>", 2, "<p>Pour le thé</p>"))
           .languages("name", Map.of(1, "Mug", 2, "Tasse"))
           .build();

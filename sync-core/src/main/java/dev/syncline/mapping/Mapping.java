@@ -43,6 +43,15 @@ public interface Mapping {
     return false;
   }
 
+  /**
+   * Whether the plan makes no counterpart of what the source refers to: it was asked for, and is
+   * gone, was unlinked, or is left out by a rule; or nothing of its type travels. Known only of what
+   * has no counterpart and was {@linkplain Put.Wait waited for}: it was brought along in vain.
+   */
+  default boolean leftOut(Ref ofSource) {
+    return false;
+  }
+
   /** How phones are compared. */
   PhoneRules phones();
 }

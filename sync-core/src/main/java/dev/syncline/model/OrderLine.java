@@ -33,6 +33,9 @@ public final class OrderLine {
   /** The text of the line. */
   public static final Field<String> NAME = Field.of(TYPE, "name", Kinds.text());
 
+  /** The number of what was ordered, as it was then; it outlives the item. */
+  public static final Field<String> SKU = Field.of(TYPE, "sku", Kinds.text());
+
   /** How many units. */
   public static final Field<BigDecimal> QUANTITY = Field.of(TYPE, "quantity", Kinds.decimal());
 

@@ -59,5 +59,25 @@ public final class Variant {
   /** The article number of its product, which stands for it where it has none of its own. */
   public static final Field<String> PRODUCT_SKU = Field.of(TYPE, "product_sku", Kinds.text());
 
+  /** All categories of its product. */
+  public static final Field<Set<Ref>> CATEGORIES =
+      Field.of(TYPE, "categories", Kinds.set(Kinds.ref()));
+
+  /** The long description of its product as plain text. */
+  public static final Field<String> DESCRIPTION =
+      Field.of(TYPE, "description", Kinds.text());
+
+  /** The length in centimetres. */
+  public static final Field<BigDecimal> LENGTH = Field.of(TYPE, "length", Kinds.decimal());
+
+  /** The width in centimetres. */
+  public static final Field<BigDecimal> WIDTH = Field.of(TYPE, "width", Kinds.decimal());
+
+  /** The height in centimetres. */
+  public static final Field<BigDecimal> HEIGHT = Field.of(TYPE, "height", Kinds.decimal());
+
+  /** Whether it can be bought from suppliers. */
+  public static final Field<Boolean> PURCHASABLE = Field.of(TYPE, "purchasable", Kinds.bool());
+
   private Variant() {}
 }

@@ -79,6 +79,7 @@ public final class Goods {
               Line.text(Variant.NAME, "label", Line.USUAL),
               sku(Variant.SKU),
               Line.externalCode(Variant.EXTERNAL_CODE),
+              Line.html(Variant.DESCRIPTION_HTML, "description"),
               Line.<Money>of(
                       Variant.PRICE,
                       (document, into, terms) -> readPrice(document, Variant.PRICE, into, terms),
@@ -88,7 +89,11 @@ public final class Goods {
               cost(Variant.COST_PRICE),
               barcodes(Variant.BARCODES),
               measure(Variant.WEIGHT, "weight", 0),
+              measure(Variant.LENGTH, "length", CENTIMETRES),
+              measure(Variant.WIDTH, "width", CENTIMETRES),
+              measure(Variant.HEIGHT, "height", CENTIMETRES),
               Line.not(Variant.ARCHIVED, "status"),
+              Line.flag(Variant.PURCHASABLE, "status_buy"),
               Line.of(Variant.IMAGES, Pictures.reads(Variant.IMAGES), Goods::byCalls)
                   .accessed(Line.Access.BY_STEPS)));
 

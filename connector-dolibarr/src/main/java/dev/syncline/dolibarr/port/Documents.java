@@ -7,6 +7,7 @@ import dev.syncline.connector.Refusal;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.DolibarrApi;
 import dev.syncline.dolibarr.DolibarrApi.Answer;
+import dev.syncline.dolibarr.DolibarrErrors.Fault;
 import dev.syncline.dolibarr.DolibarrPace.Lane;
 import dev.syncline.dolibarr.codec.Loose;
 import dev.syncline.dolibarr.codec.OrderLines;
@@ -28,9 +29,11 @@ final class Documents {
   private static final int MOST_STEPS = 6;
 
   private final DolibarrApi api;
+  private final FreeLines freeLines;
 
   Documents(DolibarrApi api) {
     this.api = api;
+    this.freeLines = new FreeLines(api);
   }
 
   JsonNode now(Resource resource, String id) {
@@ -73,14 +76,11 @@ final class Documents {
 
   /** Takes a step and gives the state that the document has then. */
   private int taken(Resource resource, String id, LifeCycle.Step step, Deadline leaveBefore) {
-    ObjectNode body = step.body();
-    Answer answer =
-        api.write(
-            step.method(),
-            path(resource, id, step.path()),
-            body.isEmpty() ? null : body,
-            leaveBefore,
-            Lane.SERIAL);
+    Answer answer = sent(resource, id, step, leaveBefore);
+    boolean offSale = answer.refused().filter(Fault::isOffSale).isPresent();
+    if (offSale && resource == Resource.ORDER && freeLines.free(id, leaveBefore)) {
+      answer = sent(resource, id, step, leaveBefore);
+    }
     answer.refused().ifPresent(fault -> refuse(fault));
     if (answer.doneBefore()) {
       return LifeCycle.state(now(resource, id)).orElse(step.to());
@@ -89,7 +89,17 @@ final class Documents {
     return answer.told().flatMap(LifeCycle::state).orElse(step.to());
   }
 
-  static void refuse(dev.syncline.dolibarr.DolibarrErrors.Fault fault) {
+  private Answer sent(Resource resource, String id, LifeCycle.Step step, Deadline leaveBefore) {
+    ObjectNode body = step.body();
+    return api.write(
+        step.method(),
+        path(resource, id, step.path()),
+        body.isEmpty() ? null : body,
+        leaveBefore,
+        Lane.SERIAL);
+  }
+
+  static void refuse(Fault fault) {
     if (fault.status() == 404) {
       throw new Refusing(new WriteResult.Gone());
     }
@@ -100,6 +110,17 @@ final class Documents {
   void invoiced(String order, Deadline leaveBefore) {
     api.write("POST", path(Resource.ORDER, order, "setinvoiced"), null, leaveBefore, Lane.SERIAL)
         .refused()
+        .ifPresent(Documents::refuse);
+  }
+
+  /**
+   * Marks the order of an invoice that is about to be validated: whoever is broken off between the
+   * two leaves a draft, and walks both again. An order that is gone holds up no invoice.
+   */
+  void invoicing(String order, Deadline leaveBefore) {
+    api.write("POST", path(Resource.ORDER, order, "setinvoiced"), null, leaveBefore, Lane.SERIAL)
+        .refused()
+        .filter(fault -> fault.status() != 404)
         .ifPresent(Documents::refuse);
   }
 

@@ -53,6 +53,7 @@ final class Followers {
               Variant.EXTERNAL_CODE,
               Variant.PRICE,
               Variant.BARCODES,
+              Variant.DESCRIPTION_HTML,
               Variant.IMAGES);
       case ORDER ->
           Set.of(Order.STATUS, Order.INVOICED, Order.INVOICE_CONTACT, Order.DELIVERY_CONTACT);
@@ -180,7 +181,11 @@ final class Followers {
       leftOut.add(Order.INVOICED);
     }
     int state = LifeCycle.state(now).orElse(0);
-    state(resource, held.id(), state, delta, held.overlaid(delta), leaveBefore);
+    Entity whole = held.overlaid(delta);
+    if (resource == Resource.INVOICE && !whole.knows(Invoice.ORDER)) {
+      whole = whole.with(Invoice.ORDER, resource.table().read(now, terms).get(Invoice.ORDER));
+    }
+    state(resource, held.id(), state, delta, whole, leaveBefore);
     return true;
   }
 
@@ -209,6 +214,9 @@ final class Followers {
         new LifeCycle.Wanted(
             rooms.settings().warehouse(),
             whole.get(resource == Resource.INVOICE ? Invoice.NUMBER : CreditNote.NUMBER));
+    if (resource == Resource.INVOICE && from == 0 && to > 0) {
+      whole.get(Invoice.ORDER).ifPresent(order -> documents.invoicing(order.id(), leaveBefore));
+    }
     boolean credit = resource == Resource.CREDIT_NOTE && to == 2;
     if (credit && from < 2) {
       documents.walk(resource, id, from, 1, wanted, leaveBefore);

@@ -33,12 +33,14 @@ final class ObjectWrites {
   private final NewDocuments births;
   private final Followers followers;
   private final VariantWrites variants;
+  private final Endings endings;
 
   ObjectWrites(Rooms rooms) {
     this.rooms = rooms;
     this.variants = new VariantWrites(rooms.api(), rooms.combinations());
     this.births = new NewDocuments(rooms);
     this.followers = new Followers(rooms);
+    this.endings = new Endings(rooms.api());
   }
 
   VariantWrites variants() {
@@ -223,6 +225,9 @@ final class ObjectWrites {
   WriteResult delete(Resource resource, Write.Delete delete, Deadline leaveBefore) {
     if (resource == Resource.VARIANT) {
       variants.detach(delete.held(), leaveBefore);
+    }
+    if (endings.isKept(resource, delete.held().id(), leaveBefore)) {
+      return WriteResult.Written.of(delete.held().id());
     }
     String path = resource.path() + "/" + delete.held().id();
     Answer answer = rooms.api().write("DELETE", path, null, leaveBefore, resource.lane());

@@ -148,12 +148,8 @@ public final class ProductTable {
         Product.CATEGORIES,
         Set.of("@" + CATEGORIES),
         (row, into, terms) -> {
-          if (row.hasAssociation(CATEGORIES)) {
-            Set<Ref> all = new LinkedHashSet<>();
-            row.ids(CATEGORIES).stream()
-                .filter(id -> terms.isCategory(Long.parseLong(id)))
-                .forEach(id -> all.add(new Ref(Category.TYPE, id)));
-            into.set(Product.CATEGORIES, all);
+          if (tellsCategories(row)) {
+            into.set(Product.CATEGORIES, categoriesOf(row, terms));
           }
         },
         (row, wanted, how) -> {
@@ -166,6 +162,18 @@ public final class ProductTable {
           row.ids(CATEGORIES, "category", List.copyOf(ids));
           return true;
         });
+  }
+
+  static boolean tellsCategories(Row row) {
+    return row.hasAssociation(CATEGORIES);
+  }
+
+  static Set<Ref> categoriesOf(Row row, Terms terms) {
+    Set<Ref> all = new LinkedHashSet<>();
+    row.ids(CATEGORIES).stream()
+        .filter(id -> terms.isCategory(Long.parseLong(id)))
+        .forEach(id -> all.add(new Ref(Category.TYPE, id)));
+    return all;
   }
 
   /** The home is no category to people, but products shown there stay there. */

@@ -25,6 +25,8 @@ final class SoldLines {
    */
   private static final BigDecimal MOST_ROUNDED = new BigDecimal("0.05");
 
+  private static final BigDecimal CENT = new BigDecimal("0.01");
+
   /**
    * The sums of a document; what is given off is positive.
    *
@@ -70,6 +72,7 @@ final class SoldLines {
     return Entity.builder(OrderLine.TYPE, detail.id())
         .set(OrderLine.ITEM, item(detail))
         .set(OrderLine.NAME, Line.said(detail.text("product_name")))
+        .set(OrderLine.SKU, Line.said(detail.text("product_reference").strip()))
         .set(OrderLine.QUANTITY, Line.orZero(detail, "product_quantity"))
         .set(
             OrderLine.PRICING,
@@ -137,6 +140,7 @@ final class SoldLines {
       parts.merge(plain(shippingRate()), delivery, BigDecimal::add);
     }
     spread(off.subtract(delivery), parts);
+    taxed(parts);
     parts.forEach(
         (rate, part) -> {
           if (part.signum() != 0) {
@@ -176,6 +180,30 @@ final class SoldLines {
       parts.merge(each.getKey(), share, BigDecimal::add);
       left = left.subtract(share);
     }
+  }
+
+  /**
+   * A voucher may be for some of the goods only, which only its tax tells: as much is moved between
+   * the lowest and the highest rate as makes its sum with tax come out.
+   */
+  private void taxed(Map<BigDecimal, BigDecimal> parts) {
+    BigDecimal gross = BigDecimal.ZERO;
+    for (Map.Entry<BigDecimal, BigDecimal> each : parts.entrySet()) {
+      gross = gross.add(Rates.including(each.getValue(), each.getKey()));
+    }
+    BigDecimal gap = sums.offWithTax().subtract(gross);
+    if (parts.size() < 2 || gap.abs().compareTo(CENT) <= 0) {
+      return;
+    }
+    List<BigDecimal> rates = List.copyOf(parts.keySet());
+    BigDecimal low = rates.get(0);
+    BigDecimal high = rates.get(rates.size() - 1);
+    BigDecimal moved =
+        Rounded.six(gap.movePointRight(2).divide(high.subtract(low), MathContext.DECIMAL64))
+            .min(parts.getOrDefault(low, BigDecimal.ZERO))
+            .max(parts.getOrDefault(high, BigDecimal.ZERO).negate());
+    parts.merge(low, moved.negate(), BigDecimal::add);
+    parts.merge(high, moved, BigDecimal::add);
   }
 
   private static BigDecimal plain(BigDecimal rate) {

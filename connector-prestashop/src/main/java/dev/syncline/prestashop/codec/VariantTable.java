@@ -1,5 +1,6 @@
 package dev.syncline.prestashop.codec;
 
+import dev.syncline.connector.FieldSet;
 import dev.syncline.model.Field;
 import dev.syncline.model.Media;
 import dev.syncline.model.Money;
@@ -10,10 +11,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +30,24 @@ public final class VariantTable {
   /** The resource of the parents. */
   public static final String PARENTS = "products";
 
-  /** The parents' column of {@link Variant#PRODUCT_SKU}. */
-  public static final String REFERENCE = "reference";
+  private static final String COVER = "id_default_image";
 
-  /** The parents' column of {@link Variant#DESCRIPTION_HTML}. */
-  public static final String SUMMARY = "description_short";
-
-  /** The parents' column of the picture that stands for combinations without one. */
-  public static final String COVER = "id_default_image";
+  /** What is read of the parents, by field. */
+  private static final Map<Field<?>, String> OF_PARENTS =
+      Map.ofEntries(
+          Map.entry(Variant.NAME, "name"),
+          Map.entry(Variant.PRICE, "price"),
+          Map.entry(Variant.WEIGHT, "weight"),
+          Map.entry(Variant.VAT, Goods.TAX_GROUP),
+          Map.entry(Variant.ARCHIVED, "active"),
+          Map.entry(Variant.PRODUCT_SKU, "reference"),
+          Map.entry(Variant.DESCRIPTION_HTML, "description_short"),
+          Map.entry(Variant.DESCRIPTION, "description"),
+          Map.entry(Variant.CATEGORIES, "@categories"),
+          Map.entry(Variant.LENGTH, "depth"),
+          Map.entry(Variant.WIDTH, "width"),
+          Map.entry(Variant.HEIGHT, "height"),
+          Map.entry(Variant.IMAGES, COVER));
 
   private static final String PRODUCT = "id_product";
   private static final String VALUES = "product_option_values";
@@ -57,15 +70,32 @@ public final class VariantTable {
                 Variant.SKU,
                 "reference",
                 (text, terms) -> Clean.reference(text, terms.version().longestReference())),
-            textOfParent(Variant.PRODUCT_SKU, REFERENCE),
-            textOfParent(Variant.DESCRIPTION_HTML, SUMMARY),
+            textOfParent(Variant.PRODUCT_SKU, "reference", String::strip),
+            textOfParent(Variant.DESCRIPTION_HTML, "description_short", html -> html),
+            textOfParent(Variant.DESCRIPTION, "description", Html::plain),
+            categories(),
             price(),
             Goods.price(Variant.COST_PRICE, Goods.WHOLESALE),
             weight(),
+            measure(Variant.LENGTH, "depth"),
+            measure(Variant.WIDTH, "width"),
+            measure(Variant.HEIGHT, "height"),
             vat(),
             Barcodes.line(Variant.BARCODES),
             archived(),
             images()));
+  }
+
+  /** The columns and associations of the parents that these fields are read from. */
+  public static Set<String> ofParents(FieldSet wanted) {
+    Set<String> all = new LinkedHashSet<>();
+    OF_PARENTS.forEach(
+        (field, column) -> {
+          if (wanted.wants(field)) {
+            all.add(column);
+          }
+        });
+    return all;
   }
 
   private static String id(Row row) {
@@ -235,14 +265,41 @@ public final class VariantTable {
     return ofParent(Variant.ARCHIVED, (parent, terms) -> Optional.of(!parent.yes("active")));
   }
 
-  private static Line<String> textOfParent(Field<String> field, String element) {
+  private static Line<BigDecimal> measure(Field<BigDecimal> field, String element) {
+    return Line.readOnly(
+            field,
+            Set.of(PRODUCT),
+            (row, into, terms) ->
+                row.join(PARENTS)
+                    .flatMap(parent -> Line.number(parent, element))
+                    .ifPresent(
+                        value -> into.set(field, value.multiply(terms.units().centimetre()))))
+        .joining(PARENTS);
+  }
+
+  private static Line<Set<Ref>> categories() {
+    return Line.readOnly(
+            Variant.CATEGORIES,
+            Set.of(PRODUCT),
+            (row, into, terms) ->
+                row.join(PARENTS)
+                    .filter(ProductTable::tellsCategories)
+                    .ifPresent(
+                        parent ->
+                            into.set(
+                                Variant.CATEGORIES, ProductTable.categoriesOf(parent, terms))))
+        .joining(PARENTS);
+  }
+
+  private static Line<String> textOfParent(
+      Field<String> field, String element, UnaryOperator<String> said) {
     return Line.readOnly(
             field,
             Set.of(PRODUCT),
             (row, into, terms) ->
                 row.join(PARENTS)
                     .flatMap(parent -> Languages.text(parent, element, terms))
-                    .ifPresent(text -> into.set(field, Line.said(text))))
+                    .ifPresent(text -> into.set(field, Line.said(said.apply(text)))))
         .joining(PARENTS);
   }
 

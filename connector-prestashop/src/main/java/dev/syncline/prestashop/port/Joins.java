@@ -1,7 +1,6 @@
 package dev.syncline.prestashop.port;
 
 import dev.syncline.connector.FieldSet;
-import dev.syncline.model.Variant;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.codec.AddressTable;
 import dev.syncline.prestashop.codec.CustomerTable;
@@ -95,15 +94,24 @@ final class Joins {
   /** What the parents say that combinations are reckoned from. */
   List<Row> parents(List<Row> rows, FieldSet wanted) {
     Set<String> columns = new LinkedHashSet<>(PARENT_COLUMNS);
-    if (wanted.wants(Variant.PRODUCT_SKU)) {
-      columns.add(VariantTable.REFERENCE);
+    columns.addAll(VariantTable.ofParents(wanted));
+    return parents(rows, columns);
+  }
+
+  /**
+   * What tells that a parent has changed: long texts and links would make heavy lists, and its date
+   * stands for them.
+   */
+  List<Row> parentsInShort(List<Row> rows, FieldSet wanted) {
+    Set<String> columns = new LinkedHashSet<>(PARENT_COLUMNS);
+    columns.addAll(VariantTable.ofParents(wanted));
+    if (columns.removeIf(column -> column.startsWith("@") || column.startsWith("description"))) {
+      columns.add("date_upd");
     }
-    if (wanted.wants(Variant.DESCRIPTION_HTML)) {
-      columns.add(VariantTable.SUMMARY);
-    }
-    if (wanted.wants(Variant.IMAGES)) {
-      columns.add(VariantTable.COVER);
-    }
+    return parents(rows, columns);
+  }
+
+  private List<Row> parents(List<Row> rows, Set<String> columns) {
     Map<String, List<Row>> found =
         by(api.where(VariantTable.PARENTS, columns, "id", ids(rows, "id_product")), "id");
     return with(

@@ -15,4 +15,9 @@ public interface Counterparts {
   default boolean ensured(Side side, Ref ref) {
     return false;
   }
+
+  /** Whether the plan makes no counterpart of an entity of this side. */
+  default boolean leftOut(Side side, Ref ref) {
+    return false;
+  }
 }

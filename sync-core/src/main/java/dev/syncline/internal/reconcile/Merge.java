@@ -8,6 +8,7 @@ import dev.syncline.internal.base.UnitBase;
 import dev.syncline.internal.reconcile.Decision.Conflict;
 import dev.syncline.internal.reconcile.Decision.Draft;
 import dev.syncline.internal.reconcile.UnitJudge.Verdict;
+import dev.syncline.mapping.Put;
 import dev.syncline.mapping.Unit;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
@@ -94,7 +95,7 @@ final class Merge {
 
   private void unit(Unit unit, Mapped toRight, Mapped toLeft) {
     if (unit.lines() != null) {
-      mergeLines(unit);
+      mergeLines(unit, toRight, toLeft);
       return;
     }
     UnitBase then = base.units().get(unit.name());
@@ -138,7 +139,7 @@ final class Merge {
   }
 
   @SuppressWarnings("unchecked")
-  private void mergeLines(Unit unit) {
+  private void mergeLines(Unit unit, Mapped toRight, Mapped toLeft) {
     Field<List<Entity>> leftField = (Field<List<Entity>>) unit.field(Side.LEFT).orElseThrow();
     Field<List<Entity>> rightField = (Field<List<Entity>>) unit.field(Side.RIGHT).orElseThrow();
     if (!left.knows(leftField) || !right.knows(rightField)) {
@@ -153,12 +154,17 @@ final class Merge {
                 then,
                 writes(unit, Side.LEFT, leftField),
                 writes(unit, Side.RIGHT, rightField));
+    Side target = outcome.target();
+    if (target != null
+        && (target == Side.RIGHT ? toRight : toLeft).put(unit) instanceof Put.Skip<?> skip) {
+      skipped.put(unit.name(), skip.reason());
+      return;
+    }
     outcome
         .missing()
         .forEach(
             each ->
                 missing.computeIfAbsent(each.source(), side -> new ArrayList<>()).add(each.ref()));
-    Side target = outcome.target();
     if (target == null) {
       if (!outcome.bases().equals(then)) {
         agreedLines.put(unit.name(), outcome.bases());

@@ -36,4 +36,9 @@ record Sight(
   public boolean ensured(Ref ofSource) {
     return counterparts.ensured(target.other(), ofSource);
   }
+
+  @Override
+  public boolean leftOut(Ref ofSource) {
+    return counterparts.leftOut(target.other(), ofSource);
+  }
 }

@@ -77,6 +77,7 @@ final class Gathering {
     Side side = look.side();
     if (link != null && link.state() == Link.State.DETACHED) {
       world.tally().skipped(flow, side, look.id(), "DETACHED");
+      world.leftOut().note(job, side, look.id());
       losses.moot(side, look.id());
       return;
     }

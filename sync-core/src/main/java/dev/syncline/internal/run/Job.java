@@ -60,6 +60,11 @@ final class Job {
     return depth >= DEEPEST;
   }
 
+  /** Whether what it works on was brought along by what refers to it. */
+  boolean isBrought() {
+    return depth > 0;
+  }
+
   /** Works on others first, or again. */
   void deeper(Flow its, Collection<Look> looks) {
     new FlowWork(world, its, intents, Set.of(), depth + 1).on(looks);

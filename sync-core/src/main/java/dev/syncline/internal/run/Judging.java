@@ -207,6 +207,7 @@ final class Judging {
       }
     } else if (decision instanceof Decision.Skip skip) {
       world.tally().skipped(flow, side, item.id(side), skip.reason());
+      world.leftOut().note(job, side, item.id(side));
       keepFound(item, quiet);
     } else if (decision instanceof Decision.Veto veto) {
       trouble.fail(side, item.id(side), Failure.Kind.VETOED, veto.reason(), List.of(), Instant.MAX);

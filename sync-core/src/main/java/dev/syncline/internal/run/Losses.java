@@ -46,6 +46,7 @@ final class Losses {
       unseen(side, id, link);
     } else if (reading instanceof Reading.Gone) {
       trouble.over(side, id);
+      world.leftOut().note(job, side, id);
       neverCame
           .computeIfAbsent(side, none -> new LinkedHashSet<>())
           .add(new Ref(flow.type(side), id));

@@ -53,6 +53,11 @@ final class Refs implements Counterparts {
     return ensured.isMade(side, ref);
   }
 
+  @Override
+  public boolean leftOut(Side side, Ref ref) {
+    return !Ensured.isName(ref) && of(side, ref).isEmpty() && world.leftOut().has(side, ref);
+  }
+
   /** What has to be there, as far as it was looked up. */
   EnsuredRefs ensured() {
     return ensured;

@@ -8,6 +8,7 @@ import dev.syncline.connector.Capabilities;
 import dev.syncline.connector.Capabilities.Operation;
 import dev.syncline.connector.OperationKey;
 import dev.syncline.connector.Reading;
+import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.internal.base.Base;
@@ -64,8 +65,49 @@ final class Sentences {
       unfinished.forEach(this::waitsForFollowers);
     }
     sender.send(List.copyOf(writes.keySet()));
+    Map<Planned, Case> used = used(writes);
+    writes.keySet().removeAll(used.keySet());
     writes.forEach((planned, each) -> afterwards(planned, each, unlinked));
+    archive(used, unlinked);
     unlink(unlinked);
+  }
+
+  private Map<Planned, Case> used(Map<Planned, Case> writes) {
+    Map<Planned, Case> used = new LinkedHashMap<>(writes);
+    used.keySet().removeIf(planned -> !isUsed(planned));
+    return used;
+  }
+
+  /** Whether the vendor keeps it because it is in use, and the policy bows to that. */
+  private boolean isUsed(Planned planned) {
+    return flow.gone() == Gone.DELETE_UNLESS_USED
+        && planned.result() instanceof WriteResult.Refused refused
+        && refused.reasons().stream().anyMatch(each -> each.code() == Refusal.Code.IN_USE);
+  }
+
+  /** What is in use is archived, where the flow says how; else it stays as it is. */
+  private void archive(Map<Planned, Case> used, List<Case> unlinked) {
+    Map<Planned, Case> writes = new LinkedHashMap<>();
+    used.forEach(
+        (refused, each) -> {
+          failuresOver(each);
+          world.tally().settled(flow, refused.source(), refused.sourceId());
+          Entity held = ((Write.Delete) refused.write()).held();
+          Planned planned = able(each.other()) ? archived(each, held) : null;
+          if (planned == null) {
+            unlinked.add(each);
+          } else {
+            writes.put(planned, each);
+          }
+        });
+    sender.send(List.copyOf(writes.keySet()));
+    writes.forEach((planned, each) -> afterwards(planned, each, unlinked));
+  }
+
+  /** Whether a side can be told to archive. */
+  private boolean able(Side other) {
+    Capabilities able = world.capabilities(flow, other);
+    return able.can(Operation.UPDATE) && flow.archived(other).filter(able::writable).isPresent();
   }
 
   private void waitsForFollowers(Case each) {
@@ -80,10 +122,7 @@ final class Sentences {
     if (!flow.direction().goesTo(other)) {
       return Gone.UNLINK;
     }
-    boolean can =
-        flow.gone() == Gone.ARCHIVE
-            ? able.can(Operation.UPDATE) && flow.archived(other).filter(able::writable).isPresent()
-            : able.can(Operation.DELETE);
+    boolean can = flow.gone() == Gone.ARCHIVE ? able(other) : able.can(Operation.DELETE);
     return can ? flow.gone() : Gone.UNLINK;
   }
 
@@ -115,9 +154,14 @@ final class Sentences {
   /** What is written; null if it says so already. */
   private @Nullable Planned planned(Case each, Entity held) {
     Entity delta = delta(flow, each.other()).withId(held.id());
-    if (delta.fields().isEmpty()) {
-      return planned(each, delta, new Write.Delete(key(each, Intent.DELETE), held));
-    }
+    return delta.fields().isEmpty()
+        ? planned(each, delta, new Write.Delete(key(each, Intent.DELETE), held))
+        : archived(each, held);
+  }
+
+  /** What is written so that it is archived; null if it is already. */
+  private @Nullable Planned archived(Case each, Entity held) {
+    Entity delta = archives(flow, each.other()).withId(held.id());
     if (flow.archived(each.other()).flatMap(held::get).orElse(false)) {
       return null;
     }
@@ -127,11 +171,14 @@ final class Sentences {
 
   /** What is written to a counterpart so that it is archived; nothing if it is deleted. */
   private static Entity delta(Flow flow, Side other) {
+    return flow.gone() == Gone.ARCHIVE
+        ? archives(flow, other)
+        : Entity.of(flow.type(other), "");
+  }
+
+  private static Entity archives(Flow flow, Side other) {
     Entity none = Entity.of(flow.type(other), "");
-    return flow.archived(other)
-        .filter(field -> flow.gone() == Gone.ARCHIVE)
-        .map(field -> none.with(field, true))
-        .orElse(none);
+    return flow.archived(other).map(field -> none.with(field, true)).orElse(none);
   }
 
   /** The print under which a refusal to end the counterpart on a side is kept. */

@@ -62,6 +62,7 @@ final class World {
   private final Clears clears = new Clears();
   private final WhenLinked whenLinked;
   private final SecondLooks secondLooks;
+  private final LeftOut leftOut;
   private final Map<Side, Connector> connectors = new EnumMap<>(Side.class);
   private final Map<Side, OthersWrites> othersWrites = new EnumMap<>(Side.class);
   private final Map<Side, FieldSet> wanted = new EnumMap<>(Side.class);
@@ -109,6 +110,7 @@ final class World {
     this.convictions = new Convictions(ledger, prints);
     this.whenLinked = new WhenLinked(ledger);
     this.secondLooks = new SecondLooks(ledger);
+    this.leftOut = new LeftOut(plan);
     this.connectors.putAll(connectors);
     for (Side side : Side.values()) {
       wanted.put(side, plan.reads(side));
@@ -325,6 +327,11 @@ final class World {
   /** The fields that the plan reads on a side, of all types. */
   FieldSet wanted(Side side) {
     return Objects.requireNonNull(wanted.get(side));
+  }
+
+  /** What was brought along in vain. */
+  LeftOut leftOut() {
+    return leftOut;
   }
 
   /** The flow that brings entities of a type along. */

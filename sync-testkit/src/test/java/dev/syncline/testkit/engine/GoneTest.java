@@ -488,4 +488,52 @@ class GoneTest {
     assertThat(bench.right.entities(Order.TYPE)).isEmpty();
     assertThat(bench.right.entities(Customer.TYPE)).hasSize(1);
   }
+
+  @Test
+  void whatIsInUseIsArchivedInsteadOfDeletedAndWhatIsNotIsDeleted() {
+    Bench bench =
+        Bench.plain()
+            .with(categories().goneArchives(Category.ARCHIVED).gone(Gone.DELETE_UNLESS_USED));
+    String tea = bench.left.user().add(category("Tea"));
+    String mugs = bench.left.user().add(category("Mugs"));
+    bench.run();
+    String used = Bench.where(bench.right, Category.NAME, "Tea").id();
+    bench
+        .right
+        .faults()
+        .refuse(
+            write -> write instanceof Write.Delete delete && delete.held().id().equals(used),
+            Refusal.Code.IN_USE);
+    bench.left.user().delete(Category.TYPE, tea);
+    bench.left.user().delete(Category.TYPE, mugs);
+    RunReport report = bench.run();
+    assertThat(report.clean()).isTrue();
+    assertThat(bench.only(bench.right, Category.TYPE).id()).isEqualTo(used);
+    assertThat(bench.right.entity(Category.TYPE, used).get(Category.ARCHIVED)).contains(true);
+    assertThat(bench.failures()).isEmpty();
+    bench.quiet();
+  }
+
+  @Test
+  void whatIsInUseStaysAsItIsWhereNothingArchives() {
+    Bench bench = Bench.plain().with(products().gone(Gone.DELETE_UNLESS_USED));
+    List<String> ids = linked(bench, 1);
+    bench.right.faults().refuse(Write.Delete.class::isInstance, Refusal.Code.IN_USE);
+    bench.left.user().delete(Product.TYPE, ids.get(0));
+    RunReport report = bench.run();
+    assertThat(report.clean()).isTrue();
+    assertThat(report.unlinked()).isEqualTo(1);
+    assertThat(bench.right.entities(Product.TYPE)).hasSize(1);
+    bench.quiet();
+  }
+
+  @Test
+  void anyOtherRefusalToDeleteIsAFailureAllTheSame() {
+    Bench bench = Bench.plain().with(products().gone(Gone.DELETE_UNLESS_USED));
+    List<String> ids = linked(bench, 1);
+    bench.right.faults().refuse(Write.Delete.class::isInstance, Refusal.Code.NOT_ALLOWED);
+    bench.left.user().delete(Product.TYPE, ids.get(0));
+    bench.run();
+    assertThat(bench.failures()).hasSize(1);
+  }
 }

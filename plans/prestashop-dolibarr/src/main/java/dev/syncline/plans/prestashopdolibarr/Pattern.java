@@ -36,6 +36,11 @@ final class Pattern {
     pieces.add(new Piece(text.substring(from), false));
   }
 
+  /** Whether it names this word. */
+  boolean has(String word) {
+    return pieces.contains(new Piece(word, true));
+  }
+
   /** The text with each word replaced by what it stands for. */
   String with(UnaryOperator<String> meaning) {
     StringBuilder all = new StringBuilder();

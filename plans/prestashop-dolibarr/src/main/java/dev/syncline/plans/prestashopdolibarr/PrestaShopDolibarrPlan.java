@@ -40,14 +40,13 @@ public final class PrestaShopDolibarrPlan {
   /** In dependency order: what others refer to comes first (P-022). */
   private static List<Flow> flows(PrestaShopDolibarrSettings settings) {
     List<Flow> flows = new ArrayList<>();
-    CatalogueRules catalogue = new CatalogueRules(settings);
     if (settings.has(Part.CATALOGUE)) {
-      flows.add(catalogue.categories());
-      flows.add(catalogue.products());
-      flows.add(catalogue.combinations());
+      flows.add(new CategoryRules(settings).flow());
+      flows.add(new ProductRules(settings).flow());
+      flows.add(new CombinationRules(settings).flow());
     }
     if (settings.has(Part.STOCK) && settings.stockSource() != StockSource.NONE) {
-      flows.add(catalogue.stock());
+      flows.add(StockRules.flow(settings.stockSource()));
     }
     boolean orders = settings.has(Part.ORDERS);
     if (settings.has(Part.CUSTOMERS) || orders) {

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link PrestaShopDolibarrPlan} can be told: a value that is kept as JSON.
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts what takes part
  * @param shop a short word for the shop, in references and numbers that name it
- * @param language the language of names and texts, by its tag such as {@code fr-FR}; null takes the
- *     shop's default
  * @param catalogue how products look in Dolibarr
  * @param orders which orders travel, and how they look
  * @param stockSource who counts
@@ -29,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public record PrestaShopDolibarrSettings(
     Set<Part> parts,
     String shop,
-    @Nullable String language,
     CatalogueSettings catalogue,
     OrderSettings orders,
     StockSource stockSource) {
@@ -38,7 +34,6 @@ public record PrestaShopDolibarrSettings(
       new PrestaShopDolibarrSettings(
           EnumSet.allOf(Part.class),
           "ps1",
-          null,
           CatalogueSettings.DEFAULTS,
           OrderSettings.DEFAULTS,
           StockSource.PRESTASHOP);
@@ -126,7 +121,7 @@ public record PrestaShopDolibarrSettings(
 
   /** The same with only these parts. */
   public PrestaShopDolibarrSettings withParts(Set<Part> only) {
-    return new PrestaShopDolibarrSettings(only, shop, language, catalogue, orders, stockSource);
+    return new PrestaShopDolibarrSettings(only, shop, catalogue, orders, stockSource);
   }
 
   /** The same without these parts. */
@@ -139,26 +134,21 @@ public record PrestaShopDolibarrSettings(
 
   /** The same with another word for the shop. */
   public PrestaShopDolibarrSettings withShop(String word) {
-    return new PrestaShopDolibarrSettings(parts, word, language, catalogue, orders, stockSource);
-  }
-
-  /** The same in another language; null takes the shop's default. */
-  public PrestaShopDolibarrSettings withLanguage(@Nullable String tag) {
-    return new PrestaShopDolibarrSettings(parts, shop, tag, catalogue, orders, stockSource);
+    return new PrestaShopDolibarrSettings(parts, word, catalogue, orders, stockSource);
   }
 
   /** The same with products looking otherwise. */
   public PrestaShopDolibarrSettings withCatalogue(CatalogueSettings other) {
-    return new PrestaShopDolibarrSettings(parts, shop, language, other, orders, stockSource);
+    return new PrestaShopDolibarrSettings(parts, shop, other, orders, stockSource);
   }
 
   /** The same with orders looking otherwise. */
   public PrestaShopDolibarrSettings withOrders(OrderSettings other) {
-    return new PrestaShopDolibarrSettings(parts, shop, language, catalogue, other, stockSource);
+    return new PrestaShopDolibarrSettings(parts, shop, catalogue, other, stockSource);
   }
 
   /** The same with somebody else counting. */
   public PrestaShopDolibarrSettings withStockSource(StockSource who) {
-    return new PrestaShopDolibarrSettings(parts, shop, language, catalogue, orders, who);
+    return new PrestaShopDolibarrSettings(parts, shop, catalogue, orders, who);
   }
 }

@@ -4,7 +4,13 @@ import dev.syncline.mapping.NumberSeries;
 import dev.syncline.mapping.Put;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
+import dev.syncline.model.Product;
+import dev.syncline.model.Variant;
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,7 +21,8 @@ import java.util.TreeSet;
 final class ProductReference {
 
   /** What a pattern may name. */
-  static final Set<String> WORDS = new TreeSet<>(Set.of("ref", "id", "comb", "ean", "shop"));
+  static final Set<String> WORDS =
+      new TreeSet<>(Set.of("ref", "id", "comb", "ean", "name", "shop"));
 
   private static final int MOST = 1000;
   private static final int LONGEST = 128;
@@ -23,14 +30,43 @@ final class ProductReference {
 
   private final Pattern pattern;
   private final String shop;
-  private final Field<String> reference;
+  private final List<Field<String>> references;
   private final Field<Set<String>> codes;
+  private final Field<String> name;
 
-  ProductReference(String pattern, String shop, Field<String> reference, Field<Set<String>> codes) {
-    this.pattern = new Pattern(pattern, "catalogue.reference", WORDS);
-    this.shop = shop;
-    this.reference = reference;
+  private ProductReference(
+      PrestaShopDolibarrSettings settings,
+      List<Field<String>> references,
+      Field<Set<String>> codes,
+      Field<String> name) {
+    this.pattern =
+        new Pattern(settings.catalogue().reference(), "catalogue.reference", WORDS);
+    this.shop = settings.shop();
+    this.references = references;
     this.codes = codes;
+    this.name = name;
+  }
+
+  static ProductReference ofProducts(PrestaShopDolibarrSettings settings) {
+    return new ProductReference(settings, List.of(Product.SKU), Product.BARCODES, Product.NAME);
+  }
+
+  /** A combination without a reference of its own has its product's. */
+  static ProductReference ofCombinations(PrestaShopDolibarrSettings settings) {
+    return new ProductReference(
+        settings, List.of(Variant.SKU, Variant.PRODUCT_SKU), Variant.BARCODES, Variant.NAME);
+  }
+
+  /** What it is made of, besides the id. */
+  Set<Field<?>> reads() {
+    Set<Field<?>> all = new LinkedHashSet<>(references);
+    if (pattern.has("ean")) {
+      all.add(codes);
+    }
+    if (pattern.has("name")) {
+      all.add(name);
+    }
+    return all;
   }
 
   /** What the product may be called, in order; what is held and is one of them stays. */
@@ -44,12 +80,28 @@ final class ProductReference {
 
   private String meaning(String word, Entity source) {
     return switch (word) {
-      case "ref" -> source.get(reference).map(String::strip).orElse("");
+      case "ref" -> reference(source);
       case "id" -> product(source);
       case "comb" -> combination(source);
       case "ean" -> source.get(codes).stream().flatMap(Set::stream).sorted().findFirst().orElse("");
+      case "name" -> source.get(name).map(ProductReference::slug).orElse("");
       default -> shop;
     };
+  }
+
+  private String reference(Entity source) {
+    return references.stream()
+        .map(field -> source.get(field).map(String::strip))
+        .flatMap(Optional::stream)
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** As in an address: small letters without accents, digits and dashes. */
+  private static String slug(String name) {
+    String bare = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+    return bare.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
   private String fallback(Entity source) {
@@ -78,6 +130,6 @@ final class ProductReference {
 
   private static boolean isKept(int each) {
     return (each < 128 && Character.isLetterOrDigit(each))
-        || List.of('_', '.', '-').contains((char) each);
+        || "_.-".indexOf(each) >= 0;
   }
 }

@@ -3,6 +3,7 @@ package dev.syncline.plans.prestashopdolibarr.rules;
 import dev.syncline.dolibarr.fake.FakeDolibarr;
 import dev.syncline.dolibarr.fake.FakeRecord;
 import dev.syncline.dolibarr.fake.FakeRecords;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Dolibarr as its people use it. */
@@ -28,6 +29,11 @@ final class Ledger {
     return fake.categories()
         .find("label", label)
         .orElseThrow(() -> new AssertionError("no " + label + " in " + labels()));
+  }
+
+  /** How much of a product lies in the warehouse. */
+  BigDecimal stockOf(String ref) {
+    return fake.stock(product(ref).id(), WAREHOUSE);
   }
 
   List<String> refs() {

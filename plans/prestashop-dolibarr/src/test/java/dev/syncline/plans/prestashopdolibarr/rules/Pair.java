@@ -213,6 +213,53 @@ final class Pair implements AutoCloseable {
     return report;
   }
 
+  /** A look at everything, which finds what no list tells: deletions, and imports without dates. */
+  RunReport reconcile() {
+    time.advance(Duration.ofHours(1));
+    return engine.reconcile(plan());
+  }
+
+  /** A look at everything that has to end without anything left over. */
+  RunReport sweep() {
+    RunReport report = reconcile();
+    if (!report.clean()) {
+      throw new AssertionError(report + "\n" + failures());
+    }
+    return report;
+  }
+
+  /** A run over an unchanged pair writes nothing. */
+  void quiet() {
+    int before = writes();
+    sync();
+    if (writes() != before) {
+      throw new AssertionError((writes() - before) + " writes over an unchanged pair");
+    }
+  }
+
+  /** A shop of somebody else, on the same clock. */
+  Shop anotherShop() {
+    return new Shop(FakePrestaShop.builder().time(time).build());
+  }
+
+  /** Syncs another shop with the same Dolibarr, by a plan of its own and from the same store. */
+  void syncFrom(Shop other, PrestaShopDolibarrSettings by) {
+    time.advance(Duration.ofHours(1));
+    try (PrestaShopConnector its =
+        PrestaShopConnector.builder()
+            .url(other.fake.base())
+            .key(other.fake.key())
+            .account("other")
+            .time(time)
+            .under(other.fake.inProcess())
+            .build()) {
+      RunReport report = engine.run(PrestaShopDolibarrPlan.of("other", its, right, by));
+      if (!report.clean()) {
+        throw new AssertionError(report);
+      }
+    }
+  }
+
   List<Failure> failures() {
     return engine.failures(plan());
   }

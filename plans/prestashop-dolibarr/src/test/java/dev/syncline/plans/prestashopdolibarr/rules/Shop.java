@@ -5,7 +5,7 @@ import dev.syncline.prestashop.fake.ItemDraft;
 import java.util.function.UnaryOperator;
 
 /** The shop as its people use it. */
-final class Shop {
+final class Shop implements AutoCloseable {
 
   final FakePrestaShop fake;
 
@@ -67,7 +67,22 @@ final class Shop {
         .id();
   }
 
+  int feature(String name) {
+    return fake.shelf("product_features").add(draft -> draft.name(name)).id();
+  }
+
+  int featureValue(int feature, String value) {
+    return fake.shelf("product_feature_values")
+        .add(draft -> draft.text("value", value).set("id_feature", feature))
+        .id();
+  }
+
   int asked() {
     return fake.log().size();
+  }
+
+  @Override
+  public void close() {
+    fake.close();
   }
 }

@@ -1,0 +1,29 @@
+package dev.syncline.plans.prestashopdolibarr;
+
+import dev.syncline.Direction;
+import dev.syncline.Flow;
+import dev.syncline.mapping.Arrival;
+import dev.syncline.mapping.FieldRules;
+import dev.syncline.mapping.Lens;
+import dev.syncline.mapping.When;
+import dev.syncline.model.StockLevel;
+import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSource;
+
+/** How much there is: what the shop counts, or what Dolibarr does (P-066, P-067, P-133). */
+final class StockRules {
+
+  private StockRules() {}
+
+  static Flow flow(StockSource source) {
+    boolean out = source == StockSource.PRESTASHOP;
+    Direction way = out ? Direction.TO_RIGHT : Direction.TO_LEFT;
+    return Flow.of(StockLevel.TYPE)
+        .direction(way)
+        .fields(
+            FieldRules.of(StockLevel.TYPE)
+                .ref(StockLevel.ITEM, way, When.CREATE_ONLY)
+                .with(StockLevel.QUANTITY, StockLevel.QUANTITY, Lens.same(), way, When.ALWAYS))
+        .matchBy(StockLevel.ITEM)
+        .found(out ? Arrival.FROM_LEFT : Arrival.FROM_RIGHT);
+  }
+}
