@@ -1,28 +1,39 @@
 package dev.syncline.plans.prestashopdolibarr;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which orders travel, and how they look in Dolibarr.
+ *
+ * <p>The services that stand for delivery, vouchers, wrapping and rounding are settings of the
+ * connector to Dolibarr.
  *
  * @param trigger when an order is made in Dolibarr
  * @param triggerStates the order states that make it, for {@link Trigger#STATES}
  * @param number the pattern of what Dolibarr shows as the customer's reference, of {@code
  *     {reference}}, {@code {id}} and {@code {shop}}
  * @param states what the shop's order states mean; a state that is not named changes nothing
- * @param shippingService the reference of the service that stands for the delivery
- * @param discountService the reference of the service that stands for vouchers, and for rounding
+ * @param stateNames how the shop's order states are called, by their ids: the last one is kept in
+ *     the order's private note; without a name it is not
  * @param carriers carriers of the shop (their stable reference ids) with Dolibarr's ways of sending
  * @param paymentMethods payment modules of the shop with Dolibarr's codes
- * @param paymentMethod the code of a module that is not named; null leaves such payments waiting
+ * @param paymentMethod the code of a module that is not named; null takes the default of the
+ *     connector
+ * @param shopNumbers whether Dolibarr's invoices have the numbers of the shop's
+ * @param creditNotes what becomes of a credit note once it is validated
  * @param since the first day of the orders that travel, as {@code 2026-01-31}; null for all
+ * @param zone the zone of the shop, in which that day begins, such as {@code Europe/Paris}
  * @since 0.1
  */
 public record OrderSettings(
@@ -30,12 +41,14 @@ public record OrderSettings(
     List<String> triggerStates,
     String number,
     List<StatePair> states,
-    String shippingService,
-    String discountService,
+    Map<String, String> stateNames,
     Map<String, String> carriers,
     Map<String, String> paymentMethods,
     @Nullable String paymentMethod,
-    @Nullable String since) {
+    boolean shopNumbers,
+    Refund creditNotes,
+    @Nullable String since,
+    String zone) {
 
   /** What a pattern of numbers may name. */
   static final Set<String> WORDS = Set.of("reference", "id", "shop");
@@ -47,12 +60,14 @@ public record OrderSettings(
           List.of(),
           "{reference}",
           List.of(),
-          "SHIPPING",
-          "DISCOUNT",
+          Map.of(),
           Map.of(),
           Map.of(),
           null,
-          null);
+          false,
+          Refund.OPEN,
+          null,
+          "UTC");
 
   /** When an order is made in Dolibarr (P-080, P-081). */
   public enum Trigger {
@@ -64,106 +79,168 @@ public record OrderSettings(
     STATES
   }
 
+  /** What becomes of a credit note (P-095). */
+  public enum Refund {
+    /** It stays open, to be paid back. */
+    OPEN,
+    /** It is used against its invoice. */
+    USED
+  }
+
   /** Checks that everything is there, and copies the collections. */
   public OrderSettings {
     Objects.requireNonNull(trigger, "orders.trigger is missing");
     triggerStates = List.copyOf(Objects.requireNonNull(triggerStates, "orders.triggerStates"));
     Objects.requireNonNull(number, "orders.number is missing");
     states = List.copyOf(Objects.requireNonNull(states, "orders.states is missing"));
-    Objects.requireNonNull(shippingService, "orders.shippingService is missing");
-    Objects.requireNonNull(discountService, "orders.discountService is missing");
+    stateNames = Map.copyOf(Objects.requireNonNull(stateNames, "orders.stateNames is missing"));
     carriers = Map.copyOf(Objects.requireNonNull(carriers, "orders.carriers is missing"));
     paymentMethods = Map.copyOf(Objects.requireNonNull(paymentMethods, "orders.paymentMethods"));
+    Objects.requireNonNull(creditNotes, "orders.creditNotes is missing");
+    Objects.requireNonNull(zone, "orders.zone is missing");
     new Pattern(number, "orders.number", WORDS);
-    day(since);
+    Days.of(since, "orders.since");
+    zone(zone);
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException wrong) {
+      throw new IllegalArgumentException(
+          "orders.zone takes a zone such as Europe/Paris, not " + name, wrong);
+    }
   }
 
   /** The first day. */
   Optional<LocalDate> firstDay() {
-    return day(since);
+    return Days.of(since, "orders.since");
   }
 
-  private static Optional<LocalDate> day(@Nullable String text) {
-    try {
-      return Optional.ofNullable(text).map(LocalDate::parse);
-    } catch (DateTimeParseException wrong) {
-      throw new IllegalArgumentException(
-          "orders.since takes a day such as 2026-01-31, not " + text, wrong);
+  /** When the first day begins in the shop. */
+  Optional<Instant> firstMoment() {
+    return firstDay().map(day -> day.atStartOfDay(zone(zone)).toInstant());
+  }
+
+  /** Days as settings say them. */
+  static final class Days {
+
+    private Days() {}
+
+    static Optional<LocalDate> of(@Nullable String text, String setting) {
+      try {
+        return Optional.ofNullable(text).map(LocalDate::parse);
+      } catch (DateTimeParseException wrong) {
+        throw new IllegalArgumentException(
+            setting + " takes a day such as 2026-01-31, not " + text, wrong);
+      }
     }
   }
 
-  /** The same with other meanings of states. */
-  public OrderSettings withStates(List<StatePair> pairs) {
+  /** What a copy may say otherwise. */
+  private static final class Draft {
+    private Trigger trigger;
+    private List<String> triggerStates;
+    private String number;
+    private List<StatePair> states;
+    private Map<String, String> stateNames;
+    private Map<String, String> carriers;
+    private Map<String, String> paymentMethods;
+    private @Nullable String paymentMethod;
+    private boolean shopNumbers;
+    private Refund creditNotes;
+    private @Nullable String since;
+    private String zone;
+
+    Draft(OrderSettings from) {
+      trigger = from.trigger;
+      triggerStates = from.triggerStates;
+      number = from.number;
+      states = from.states;
+      stateNames = from.stateNames;
+      carriers = from.carriers;
+      paymentMethods = from.paymentMethods;
+      paymentMethod = from.paymentMethod;
+      shopNumbers = from.shopNumbers;
+      creditNotes = from.creditNotes;
+      since = from.since;
+      zone = from.zone;
+    }
+  }
+
+  private OrderSettings but(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new OrderSettings(
-        trigger,
-        triggerStates,
-        number,
-        pairs,
-        shippingService,
-        discountService,
-        carriers,
-        paymentMethods,
-        paymentMethod,
-        since);
+        draft.trigger,
+        draft.triggerStates,
+        draft.number,
+        draft.states,
+        draft.stateNames,
+        draft.carriers,
+        draft.paymentMethods,
+        draft.paymentMethod,
+        draft.shopNumbers,
+        draft.creditNotes,
+        draft.since,
+        draft.zone);
   }
 
   /** The same with another trigger. */
   public OrderSettings withTrigger(Trigger when, String... inStates) {
-    return new OrderSettings(
-        when,
-        List.of(inStates),
-        number,
-        states,
-        shippingService,
-        discountService,
-        carriers,
-        paymentMethods,
-        paymentMethod,
-        since);
+    return but(
+        draft -> {
+          draft.trigger = when;
+          draft.triggerStates = List.of(inStates);
+        });
   }
 
-  /** The same with other ways to pay. */
-  public OrderSettings withPaymentMethods(Map<String, String> pairs, @Nullable String otherwise) {
-    return new OrderSettings(
-        trigger,
-        triggerStates,
-        number,
-        states,
-        shippingService,
-        discountService,
-        carriers,
-        pairs,
-        otherwise,
-        since);
+  /** The same with another pattern of numbers. */
+  public OrderSettings withNumber(String pattern) {
+    return but(draft -> draft.number = pattern);
+  }
+
+  /** The same with other meanings of states. */
+  public OrderSettings withStates(List<StatePair> pairs) {
+    return but(draft -> draft.states = pairs);
+  }
+
+  /** The same with other names of states. */
+  public OrderSettings withStateNames(Map<String, String> names) {
+    return but(draft -> draft.stateNames = names);
   }
 
   /** The same with other ways of sending. */
   public OrderSettings withCarriers(Map<String, String> pairs) {
-    return new OrderSettings(
-        trigger,
-        triggerStates,
-        number,
-        states,
-        shippingService,
-        discountService,
-        pairs,
-        paymentMethods,
-        paymentMethod,
-        since);
+    return but(draft -> draft.carriers = pairs);
+  }
+
+  /** The same with other ways to pay. */
+  public OrderSettings withPaymentMethods(Map<String, String> pairs, @Nullable String otherwise) {
+    return but(
+        draft -> {
+          draft.paymentMethods = pairs;
+          draft.paymentMethod = otherwise;
+        });
+  }
+
+  /** The same with the shop's numbers on invoices, or Dolibarr's. */
+  public OrderSettings withShopNumbers(boolean kept) {
+    return but(draft -> draft.shopNumbers = kept);
+  }
+
+  /** The same with credit notes treated otherwise. */
+  public OrderSettings withCreditNotes(Refund refund) {
+    return but(draft -> draft.creditNotes = refund);
   }
 
   /** The same from another day on; null for all. */
   public OrderSettings withSince(@Nullable String day) {
-    return new OrderSettings(
-        trigger,
-        triggerStates,
-        number,
-        states,
-        shippingService,
-        discountService,
-        carriers,
-        paymentMethods,
-        paymentMethod,
-        day);
+    return but(draft -> draft.since = day);
+  }
+
+  /** The same in another zone. */
+  public OrderSettings withZone(String name) {
+    return but(draft -> draft.zone = name);
   }
 }

@@ -3,33 +3,53 @@ package dev.syncline.plans.prestashopdolibarr;
 import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.ValueMap;
+import dev.syncline.model.Entity;
 import dev.syncline.model.Order;
 import dev.syncline.plans.prestashopdolibarr.StatePair.OrderStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an order's state in the shop says of it in Dolibarr. Pure. */
 final class OrderStates {
 
+  static final String DRAFT = "0";
+  static final String INVOICED = "INVOICED";
+
   private static final String BACKWARDS = "BACKWARDS";
+  private static final String WORDS = "State in the shop: ";
 
   private final Map<String, OrderStatus> byState = new LinkedHashMap<>();
+  private final Map<String, String> names;
+  private final Totals totals;
 
-  OrderStates(List<StatePair> pairs) {
+  OrderStates(List<StatePair> pairs, Map<String, String> names, Totals totals) {
     pairs.forEach(pair -> byState.put(pair.state(), pair.status()));
+    this.names = names;
+    this.totals = totals;
   }
 
-  /** A new order is validated at least; one that is there never goes back (P-100, P-101). */
+  /**
+   * A new order is validated at least, unless its lines do not come to its total; one that is there
+   * never goes back, and one with an invoice is not cancelled (P-089, P-100, P-101).
+   */
   Put<String> of(Mapping mapping) {
-    OrderStatus status = mapping.source().get(Order.STATUS).map(byState::get).orElse(null);
-    String held = mapping.held().flatMap(order -> order.get(Order.STATUS)).orElse("");
-    if (status == null) {
-      return mapping.held().isEmpty()
-          ? Put.value(OrderStatus.VALIDATED.code())
-          : Put.skip(ValueMap.UNMAPPED);
+    Entity order = mapping.source();
+    Optional<String> held = mapping.held().flatMap(each -> each.get(Order.STATUS));
+    if (mapping.held().isEmpty() && totals.trouble(order).isPresent()) {
+      return Put.value(DRAFT);
     }
-    return isBefore(status, held) ? Put.skip(BACKWARDS) : Put.value(status.code());
+    @Nullable OrderStatus status = order.get(Order.STATUS).map(byState::get).orElse(null);
+    boolean unborn = held.filter(each -> !each.equals(DRAFT)).isEmpty();
+    if (status == OrderStatus.CANCELLED && order.has(Order.INVOICED_AT)) {
+      return unborn ? Put.value(OrderStatus.VALIDATED.code()) : Put.skip(INVOICED);
+    }
+    if (status == null) {
+      return unborn ? Put.value(OrderStatus.VALIDATED.code()) : Put.skip(ValueMap.UNMAPPED);
+    }
+    return isBefore(status, held.orElse("")) ? Put.skip(BACKWARDS) : Put.value(status.code());
   }
 
   private static boolean isBefore(OrderStatus status, String held) {
@@ -39,5 +59,17 @@ final class OrderStates {
       }
     }
     return false;
+  }
+
+  /** The private note with the name of the last state; what people wrote there stays (P-102). */
+  Put<String> note(Mapping mapping) {
+    @Nullable String name = mapping.source().get(Order.STATUS).map(names::get).orElse(null);
+    if (name == null) {
+      return Put.skip(ValueMap.UNMAPPED);
+    }
+    String line = WORDS + name;
+    String held = mapping.held().flatMap(each -> each.get(Order.COMMENT)).orElse("");
+    List<String> others = held.lines().filter(each -> !each.startsWith(WORDS)).toList();
+    return Put.value(others.isEmpty() ? line : line + "\n" + String.join("\n", others));
   }
 }

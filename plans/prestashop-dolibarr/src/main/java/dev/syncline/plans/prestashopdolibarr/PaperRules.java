@@ -6,34 +6,56 @@ import dev.syncline.Gone;
 import dev.syncline.Side;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Lens;
+import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.ValueMap;
+import dev.syncline.mapping.Wanted;
 import dev.syncline.mapping.When;
 import dev.syncline.model.CreditNote;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
-import dev.syncline.model.OrderLine;
 import dev.syncline.model.Payment;
-import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
+import dev.syncline.plans.prestashopdolibarr.OrderSettings.Refund;
+import dev.syncline.plans.prestashopdolibarr.StatePair.OrderStatus;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Orders, their invoices and credit notes, and what was paid. */
 final class PaperRules {
 
+  /** The reason why nothing is made of what belongs to an order that does not travel. */
+  static final String WITHOUT_ORDER = "WITHOUT_ORDER";
+
+  private static final String DRAFT = "0";
   private static final String VALIDATED = "1";
+  private static final String USED = "2";
+  private static final String ISSUED = "ISSUED";
+  private static final Totals ORDER = new Totals(Order.LINES, Order.TOTAL);
+  private static final Totals INVOICE = new Totals(Invoice.LINES, Invoice.TOTAL);
+
+  /** States from which an order's lines stay as they are. */
+  private static final Set<String> SETTLED =
+      Set.of(OrderStatus.CLOSED.code(), OrderStatus.CANCELLED.code());
 
   private final PrestaShopDolibarrSettings settings;
   private final OrderSettings orders;
   private final OrderStates states;
+  private final PeopleRules people;
   private final Pattern number;
 
-  PaperRules(PrestaShopDolibarrSettings settings) {
+  PaperRules(PrestaShopDolibarrSettings settings, PeopleRules people) {
     this.settings = settings;
     this.orders = settings.orders();
-    this.states = new OrderStates(orders.states());
+    this.states = new OrderStates(orders.states(), orders.stateNames(), ORDER);
+    this.people = people;
     this.number = new Pattern(orders.number(), "orders.number", OrderSettings.WORDS);
   }
 
@@ -44,119 +66,227 @@ final class PaperRules {
                 Side.RIGHT,
                 Order.CUSTOMER_REFERENCE,
                 Set.of(Order.NUMBER),
-                mapping -> Put.value(number(mapping.source(), Order.NUMBER)),
+                mapping -> Put.value(number(mapping.source(), Order.NUMBER, mapping.source().id())),
                 When.ALWAYS) // P-083
-            .compute(Side.RIGHT, Order.STATUS, Set.of(Order.STATUS), states::of, When.ALWAYS)
-            .ref(Order.CUSTOMER, Direction.TO_RIGHT, When.CREATE_ONLY)
-            .ref(Order.INVOICE_CONTACT, Direction.TO_RIGHT, When.ALWAYS) // P-071
-            .ref(Order.DELIVERY_CONTACT, Direction.TO_RIGHT, When.ALWAYS)
+            .compute(
+                Side.RIGHT,
+                Order.STATUS,
+                Set.of(Order.STATUS, Order.INVOICED_AT, Order.TOTAL),
+                states::of,
+                When.ALWAYS)
+            .compute(
+                Side.RIGHT, Order.COMMENT, Set.of(Order.STATUS), states::note, When.ALWAYS)
+            .compute(
+                Side.RIGHT,
+                Order.CUSTOMER,
+                Set.of(Order.CUSTOMER),
+                mapping -> people.customer(mapping, Order.CUSTOMER),
+                When.CREATE_ONLY)
+            .ref(Order.INVOICE_CONTACT, Direction.TO_RIGHT, When.CREATE_ONLY) // P-071
+            .ref(Order.DELIVERY_CONTACT, Direction.TO_RIGHT, When.CREATE_ONLY)
             .with(
-                Order.PLACED_AT, Order.PLACED_AT, Lens.same(), Direction.TO_RIGHT, When.CREATE_ONLY)
-            .with(Order.CURRENCY, Order.CURRENCY, Lens.same(), Direction.TO_RIGHT, When.CREATE_ONLY)
+                Order.PLACED_AT,
+                Order.PLACED_AT,
+                Lens.of(this::dayOf, same -> same),
+                Direction.TO_RIGHT,
+                When.CREATE_ONLY) // P-084
             .code(Order.CARRIER, ValueMap.of(orders.carriers()), Direction.TO_RIGHT, When.ALWAYS)
             .code(Order.PAYMENT_METHOD, methods(), Direction.TO_RIGHT, When.ALWAYS)
-            .lines(Order.LINES, lines(), Direction.TO_RIGHT);
-    Flow flow =
+            .lines(Order.LINES, SoldLines.rules(), Direction.TO_RIGHT); // P-094
+    rules = once(rules, Order.CURRENCY);
+    rules = once(rules, Order.CURRENCY_RATE); // P-097
+    return since(
         Flow.of(Order.TYPE)
             .toRight()
-            .fields(rules)
-            .createWhen(this::isDue, Order.INVOICED_AT, Order.STATUS) // P-080, P-081
-            .matchBy(Order.CUSTOMER_REFERENCE)
-            .gone(Gone.UNLINK); // P-098
-    return orders.firstDay().map(flow::since).orElse(flow); // P-092
+            .view(Side.LEFT, ORDER, Order.TOTAL)
+            .fields(
+                new Gated(
+                    rules, PaperRules::agreed, Set.of(Order.TOTAL, Order.INVOICED, Order.STATUS)))
+            .createWhen(this::isDue, Order.INVOICED_AT, Order.STATUS, Order.PLACED_AT) // P-080
+            .gone(Gone.DELETE_UNLESS_USED)); // P-098
+  }
+
+  /** A draft whose lines do not come to its total stays one; an invoiced order keeps its lines. */
+  private static Wanted agreed(Mapping order, Wanted wanted) {
+    Optional<String> trouble =
+        order.held().isEmpty() ? Optional.empty() : ORDER.trouble(order.source()); // P-089
+    if (trouble.isPresent()) {
+      return wanted.halted(Wanted.Halt.Kind.VETO, trouble.get());
+    }
+    boolean stays =
+        order
+            .held()
+            .filter(
+                held ->
+                    held.get(Order.INVOICED).orElse(false)
+                        || held.get(Order.STATUS).filter(SETTLED::contains).isPresent())
+            .isPresent();
+    return stays
+        ? wanted.with(Order.LINES.name(), Put.skip(OrderStates.INVOICED)) // P-094
+        : wanted;
   }
 
   Flow invoices() {
     FieldRules rules =
         FieldRules.of(Invoice.TYPE)
-            .constant(Side.RIGHT, Invoice.STATUS, VALIDATED)
+            .compute(
+                Side.RIGHT,
+                Invoice.STATUS,
+                Set.of(Invoice.NUMBER),
+                mapping -> issued(mapping, Invoice.STATUS, VALIDATED),
+                When.ALWAYS)
             .ref(Invoice.ORDER, Direction.TO_RIGHT, When.CREATE_ONLY) // P-082
-            .ref(Invoice.CUSTOMER, Direction.TO_RIGHT, When.CREATE_ONLY)
-            .with(
-                Invoice.CUSTOMER_REFERENCE,
-                Invoice.CUSTOMER_REFERENCE,
-                Lens.same(),
-                Direction.TO_RIGHT,
-                When.CREATE_ONLY) // P-083
-            .with(
-                Invoice.ISSUED_ON,
-                Invoice.ISSUED_ON,
-                Lens.same(),
-                Direction.TO_RIGHT,
-                When.CREATE_ONLY) // P-084
-            .with(
-                Invoice.CURRENCY,
-                Invoice.CURRENCY,
-                Lens.same(),
-                Direction.TO_RIGHT,
+            .compute(
+                Side.RIGHT,
+                Invoice.CUSTOMER,
+                Set.of(Invoice.CUSTOMER),
+                mapping -> people.customer(mapping, Invoice.CUSTOMER),
                 When.CREATE_ONLY)
-            .with(
-                Invoice.NUMBER, Invoice.COMMENT, Lens.same(), Direction.TO_RIGHT, When.CREATE_ONLY)
-            .lines(Invoice.LINES, lines(), Direction.TO_RIGHT);
-    return Flow.of(Invoice.TYPE).toRight().fields(rules).gone(Gone.UNLINK); // P-098
+            .compute(
+                Side.RIGHT,
+                Invoice.CUSTOMER_REFERENCE,
+                Set.of(Invoice.CUSTOMER_REFERENCE, Invoice.ORDER),
+                mapping ->
+                    Put.value(
+                        number(
+                            mapping.source(),
+                            Invoice.CUSTOMER_REFERENCE,
+                            mapping.source().get(Invoice.ORDER).map(Ref::id).orElse(""))),
+                When.CREATE_ONLY) // P-083
+            .compute(
+                Side.RIGHT,
+                Invoice.COMMENT,
+                Set.of(Invoice.NUMBER),
+                mapping ->
+                    mapping
+                        .source()
+                        .get(Invoice.NUMBER)
+                        .<Put<String>>map(its -> Put.value("Invoice of the shop: " + its))
+                        .orElseGet(Put::empty),
+                When.CREATE_ONLY)
+            .lines(Invoice.LINES, SoldLines.rules(), Direction.TO_RIGHT);
+    rules = once(rules, Invoice.ISSUED_ON); // P-084
+    rules = once(rules, Invoice.CURRENCY);
+    rules = once(rules, Invoice.CURRENCY_RATE);
+    if (orders.shopNumbers()) {
+      rules = once(rules, Invoice.NUMBER); // P-083
+    }
+    return since(
+        Flow.of(Invoice.TYPE)
+            .toRight()
+            .view(Side.LEFT, INVOICE, Invoice.TOTAL)
+            .fields(
+                new Gated(
+                    rules,
+                    (invoice, wanted) -> {
+                      Optional<String> trouble = INVOICE.trouble(invoice.source()); // P-089
+                      Wanted made = withOrder(invoice, Invoice.ORDER, wanted);
+                      return trouble.isPresent() && made.halting().isEmpty()
+                          ? made.halted(Wanted.Halt.Kind.VETO, trouble.get())
+                          : keeping(invoice, Invoice.STATUS, Invoice.LINES, made);
+                    },
+                    Set.of(Invoice.TOTAL, Invoice.STATUS)))
+            .gone(Gone.UNLINK)); // P-098
   }
 
   Flow creditNotes() {
+    String end = orders.creditNotes() == Refund.USED ? USED : VALIDATED;
     FieldRules rules =
         FieldRules.of(CreditNote.TYPE)
-            .constant(Side.RIGHT, CreditNote.STATUS, VALIDATED)
+            .compute(
+                Side.RIGHT,
+                CreditNote.STATUS,
+                Set.of(CreditNote.NUMBER),
+                mapping -> issued(mapping, CreditNote.STATUS, end),
+                When.ALWAYS)
             .ref(CreditNote.INVOICE, Direction.TO_RIGHT, When.CREATE_ONLY)
-            .ref(CreditNote.CUSTOMER, Direction.TO_RIGHT, When.CREATE_ONLY)
-            .with(
-                CreditNote.ISSUED_ON,
-                CreditNote.ISSUED_ON,
-                Lens.same(),
-                Direction.TO_RIGHT,
+            .ref(CreditNote.ORDER, Direction.TO_RIGHT, When.CREATE_ONLY)
+            .compute(
+                Side.RIGHT,
+                CreditNote.CUSTOMER,
+                Set.of(CreditNote.CUSTOMER),
+                mapping -> people.customer(mapping, CreditNote.CUSTOMER),
                 When.CREATE_ONLY)
-            .lines(CreditNote.LINES, lines(), Direction.TO_RIGHT);
-    return Flow.of(CreditNote.TYPE).toRight().fields(rules).gone(Gone.UNLINK); // P-095
+            .compute(
+                Side.RIGHT,
+                CreditNote.COMMENT,
+                Set.of(CreditNote.NUMBER),
+                mapping ->
+                    mapping
+                        .source()
+                        .get(CreditNote.NUMBER)
+                        .<Put<String>>map(its -> Put.value("Credit slip of the shop: " + its))
+                        .orElseGet(Put::empty),
+                When.CREATE_ONLY)
+            .lines(CreditNote.LINES, SoldLines.rules(), Direction.TO_RIGHT);
+    rules = once(rules, CreditNote.ISSUED_ON);
+    rules = once(rules, CreditNote.CURRENCY);
+    return since(
+        Flow.of(CreditNote.TYPE)
+            .toRight()
+            .fields(
+                new Gated(
+                    rules,
+                    (slip, wanted) ->
+                        keeping(
+                            slip,
+                            CreditNote.STATUS,
+                            CreditNote.LINES,
+                            withOrder(slip, CreditNote.ORDER, wanted)),
+                    Set.of(CreditNote.STATUS)))
+            .gone(Gone.UNLINK)); // P-095
   }
 
   Flow payments() {
     FieldRules rules =
         FieldRules.of(Payment.TYPE)
             .ref(Payment.INVOICE, Direction.TO_RIGHT, When.CREATE_ONLY)
-            .with(Payment.AMOUNT, Payment.AMOUNT, Lens.same(), Direction.TO_RIGHT, When.CREATE_ONLY)
-            .with(
-                Payment.PAID_ON, Payment.PAID_ON, Lens.same(), Direction.TO_RIGHT, When.CREATE_ONLY)
-            .code(Payment.METHOD, methods(), Direction.TO_RIGHT, When.CREATE_ONLY)
-            .with(
-                Payment.NUMBER, Payment.NUMBER, Lens.same(), Direction.TO_RIGHT, When.CREATE_ONLY);
-    return Flow.of(Payment.TYPE)
-        .toRight()
-        .fields(rules)
-        .createWhen(payment -> payment.has(Payment.INVOICE), Payment.INVOICE)
-        .gone(Gone.UNLINK); // P-091
+            .code(Payment.METHOD, methods(), Direction.TO_RIGHT, When.CREATE_ONLY);
+    rules = once(rules, Payment.AMOUNT);
+    rules = once(rules, Payment.PAID_ON);
+    rules = once(rules, Payment.NUMBER);
+    return since(
+        Flow.of(Payment.TYPE)
+            .toRight()
+            .fields(
+                new Gated(
+                    rules,
+                    (payment, wanted) -> withOrder(payment, Payment.INVOICE, wanted),
+                    Set.of()))
+            // A payment without an invoice is shown again once there is one.
+            .createWhen(PaperRules::isPaidIn, Payment.INVOICE, Payment.AMOUNT) // P-091
+            .gone(Gone.UNLINK));
   }
 
-  /** What was sold, the delivery, vouchers: each a line of its own (P-085 to P-088). */
-  private FieldRules lines() {
-    return FieldRules.of(OrderLine.TYPE)
-        .refOr(
-            OrderLine.ITEM,
-            Side.RIGHT,
-            Set.of(OrderLine.ROLE),
-            mapping -> service(mapping.source().get(OrderLine.ROLE).orElse(OrderLine.GOODS)))
-        .toRight(OrderLine.NAME, OrderLine.QUANTITY, OrderLine.PRICING);
+  private static boolean isPaidIn(Entity payment) {
+    return payment.has(Payment.INVOICE)
+        && payment.get(Payment.AMOUNT).filter(each -> each.amount().signum() > 0).isPresent();
   }
 
-  /** Made at first need, and again if somebody deletes it (P-086). */
-  private Put<Ref> service(String role) {
-    return switch (role) {
-      case OrderLine.SHIPPING, OrderLine.WRAPPING -> service(orders.shippingService(), "Shipping");
-      case OrderLine.DISCOUNT, OrderLine.ROUNDING -> service(orders.discountService(), "Discount");
-      default -> Put.empty();
-    };
+  private static <V> FieldRules once(FieldRules rules, Field<V> field) {
+    return rules.with(field, field, Lens.same(), Direction.TO_RIGHT, When.CREATE_ONLY);
   }
 
-  private static Put<Ref> service(String reference, String name) {
-    Entity service =
-        Entity.of(Product.TYPE, "")
-            .with(Product.KIND, Product.SERVICE)
-            .with(Product.SKU, reference)
-            .with(Product.NAME, name)
-            .with(Product.ARCHIVED, false);
-    return Put.ensure(service, Product.SKU);
+  /** What was issued is never taken back; a draft that a break has left is. */
+  private static Put<String> issued(Mapping mapping, Field<String> status, String wanted) {
+    boolean draft =
+        mapping.held().flatMap(held -> held.get(status)).filter(is -> !is.equals(DRAFT)).isEmpty();
+    return draft ? Put.value(wanted) : Put.skip(ISSUED);
+  }
+
+  /** What belongs to an order that does not travel does not, either (P-092). */
+  private static Wanted withOrder(Mapping paper, Field<Ref> owner, Wanted wanted) {
+    boolean without =
+        paper.held().isEmpty()
+            && paper.source().get(owner).filter(paper::leftOut).isPresent();
+    return without ? wanted.halted(Wanted.Halt.Kind.SKIP, WITHOUT_ORDER) : wanted;
+  }
+
+  private static Wanted keeping(
+      Mapping paper, Field<String> status, Field<List<Entity>> lines, Wanted wanted) {
+    boolean issued =
+        paper.held().flatMap(held -> held.get(status)).filter(is -> !is.equals(DRAFT)).isPresent();
+    return issued ? wanted.with(lines.name(), Put.skip(ISSUED)) : wanted;
   }
 
   private ValueMap methods() {
@@ -164,6 +294,15 @@ final class PaperRules {
   }
 
   private boolean isDue(Entity order) {
+    boolean young =
+        orders
+            .firstMoment()
+            .flatMap(first -> order.get(Order.PLACED_AT).map(at -> !at.isBefore(first)))
+            .orElse(true); // P-092
+    return young && isReached(order);
+  }
+
+  private boolean isReached(Entity order) {
     return switch (orders.trigger()) {
       case ANY_STATE -> true;
       case FIRST_INVOICE_STATE -> order.has(Order.INVOICED_AT);
@@ -173,12 +312,26 @@ final class PaperRules {
     };
   }
 
-  private String number(Entity source, Field<String> reference) {
+  /** Nothing that was made on the first day changed before it, in whatever zone. */
+  private Flow since(Flow flow) {
+    return orders.firstDay().map(day -> flow.since(Side.LEFT, day.minusDays(1))).orElse(flow);
+  }
+
+  /** The day in the shop, as a moment that is that day everywhere. */
+  private Instant dayOf(Instant moment) {
+    return moment
+        .atZone(ZoneId.of(orders.zone()))
+        .toLocalDate()
+        .atTime(LocalTime.NOON)
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private String number(Entity source, Field<String> reference, String order) {
     return number.with(
         word ->
             switch (word) {
               case "reference" -> source.get(reference).orElse("");
-              case "id" -> source.id();
+              case "id" -> order;
               default -> settings.shop();
             });
   }

@@ -49,11 +49,12 @@ public final class PrestaShopDolibarrPlan {
       flows.add(StockRules.flow(settings.stockSource()));
     }
     boolean orders = settings.has(Part.ORDERS);
+    PeopleRules people = new PeopleRules(settings.customers());
     if (settings.has(Part.CUSTOMERS) || orders) {
-      flows.add(PeopleRules.customers().onDemand(!settings.has(Part.CUSTOMERS)));
-      flows.add(PeopleRules.addresses());
+      flows.add(people.customers().onDemand(!settings.has(Part.CUSTOMERS)));
+      flows.add(people.addresses());
     }
-    PaperRules papers = new PaperRules(settings);
+    PaperRules papers = new PaperRules(settings, people);
     if (orders) {
       flows.add(papers.orders());
     }

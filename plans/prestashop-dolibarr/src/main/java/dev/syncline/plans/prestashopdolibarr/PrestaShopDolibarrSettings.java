@@ -19,6 +19,7 @@ import java.util.Set;
  * @param parts what takes part
  * @param shop a short word for the shop, in references and numbers that name it
  * @param catalogue how products look in Dolibarr
+ * @param customers which customers travel, and how
  * @param orders which orders travel, and how they look
  * @param stockSource who counts
  * @since 0.1
@@ -27,6 +28,7 @@ public record PrestaShopDolibarrSettings(
     Set<Part> parts,
     String shop,
     CatalogueSettings catalogue,
+    CustomerSettings customers,
     OrderSettings orders,
     StockSource stockSource) {
 
@@ -35,6 +37,7 @@ public record PrestaShopDolibarrSettings(
           EnumSet.allOf(Part.class),
           "ps1",
           CatalogueSettings.DEFAULTS,
+          CustomerSettings.DEFAULTS,
           OrderSettings.DEFAULTS,
           StockSource.PRESTASHOP);
 
@@ -59,6 +62,7 @@ public record PrestaShopDolibarrSettings(
             parts.isEmpty() ? EnumSet.noneOf(Part.class) : EnumSet.copyOf(parts));
     Objects.requireNonNull(shop, "shop is missing");
     Objects.requireNonNull(catalogue, "catalogue is missing");
+    Objects.requireNonNull(customers, "customers is missing");
     Objects.requireNonNull(orders, "orders is missing");
     Objects.requireNonNull(stockSource, "stockSource is missing");
     if (!shop.matches("[A-Za-z0-9]{1,20}")) {
@@ -121,7 +125,7 @@ public record PrestaShopDolibarrSettings(
 
   /** The same with only these parts. */
   public PrestaShopDolibarrSettings withParts(Set<Part> only) {
-    return new PrestaShopDolibarrSettings(only, shop, catalogue, orders, stockSource);
+    return new PrestaShopDolibarrSettings(only, shop, catalogue, customers, orders, stockSource);
   }
 
   /** The same without these parts. */
@@ -134,21 +138,27 @@ public record PrestaShopDolibarrSettings(
 
   /** The same with another word for the shop. */
   public PrestaShopDolibarrSettings withShop(String word) {
-    return new PrestaShopDolibarrSettings(parts, word, catalogue, orders, stockSource);
+    return new PrestaShopDolibarrSettings(parts, word, catalogue, customers, orders, stockSource);
   }
 
   /** The same with products looking otherwise. */
   public PrestaShopDolibarrSettings withCatalogue(CatalogueSettings other) {
-    return new PrestaShopDolibarrSettings(parts, shop, other, orders, stockSource);
+    return new PrestaShopDolibarrSettings(parts, shop, other, customers, orders, stockSource);
+  }
+
+  /** The same with customers looking otherwise. */
+  public PrestaShopDolibarrSettings withCustomers(CustomerSettings other) {
+    return new PrestaShopDolibarrSettings(
+        parts, shop, catalogue, other, orders, stockSource);
   }
 
   /** The same with orders looking otherwise. */
   public PrestaShopDolibarrSettings withOrders(OrderSettings other) {
-    return new PrestaShopDolibarrSettings(parts, shop, catalogue, other, stockSource);
+    return new PrestaShopDolibarrSettings(parts, shop, catalogue, customers, other, stockSource);
   }
 
   /** The same with somebody else counting. */
   public PrestaShopDolibarrSettings withStockSource(StockSource who) {
-    return new PrestaShopDolibarrSettings(parts, shop, catalogue, orders, who);
+    return new PrestaShopDolibarrSettings(parts, shop, catalogue, customers, orders, who);
   }
 }

@@ -16,6 +16,7 @@ final class Proposal {
   private static final String CARRIER = "carrier";
   private static final String PAYMENT_METHOD = "payment-method";
   private static final String CANCELLED = "6";
+  private static final String DELIVERED = "5";
   private static final String YES = "1";
 
   private final Dictionaries shop;
@@ -32,6 +33,7 @@ final class Proposal {
         defaults
             .orders()
             .withStates(states())
+            .withStateNames(names())
             .withCarriers(sameNames(CARRIER))
             .withPaymentMethods(sameNames(PAYMENT_METHOD), firstMethod()));
   }
@@ -45,9 +47,18 @@ final class Proposal {
         .toList();
   }
 
+  private Map<String, String> names() {
+    Map<String, String> names = new LinkedHashMap<>();
+    shop.codes(Dictionaries.ORDER_STATUS).forEach(state -> names.put(state.code(), state.name()));
+    return names;
+  }
+
   private static Optional<OrderStatus> meaning(Code state) {
     if (state.code().equals(CANCELLED)) {
       return Optional.of(OrderStatus.CANCELLED);
+    }
+    if (state.code().equals(DELIVERED)) {
+      return Optional.of(OrderStatus.CLOSED);
     }
     if (isSet(state, "shipped") && isSet(state, "delivery")) {
       return Optional.of(OrderStatus.IN_PROCESS);
