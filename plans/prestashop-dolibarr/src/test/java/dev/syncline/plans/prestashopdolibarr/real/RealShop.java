@@ -47,7 +47,16 @@ final class RealShop {
     String path = "configurations?display=[id,value]&filter[name]=[" + name + "]";
     String before = one(path, "//value");
     String id = one(path, "//configuration/id");
-    patch("configurations", "<configuration>" + node("id", id) + node("value", value) + "</configuration>");
+    // The installer leaves settings without a date, and the shop then refuses to save them.
+    patch(
+        "configurations",
+        "<configuration>"
+            + node("id", id)
+            + node("name", name)
+            + node("value", value)
+            + node("date_add", "2020-01-01 00:00:00")
+            + node("date_upd", "2020-01-01 00:00:00")
+            + "</configuration>");
     return before;
   }
 
