@@ -49,6 +49,7 @@ public final class Flow {
   private Ambiguity several = Ambiguity.PARK;
   private Drift drift = Drift.PUSH;
   private Gone gone = Gone.UNLINK;
+  private Map<Side, Gone> goneOn = Map.of();
   private Set<Field<Boolean>> archived = Set.of();
   private Brake brake = Brake.standard();
   private boolean onDemand;
@@ -81,6 +82,7 @@ public final class Flow {
     copy.several = several;
     copy.drift = drift;
     copy.gone = gone;
+    copy.goneOn = goneOn;
     copy.archived = archived;
     copy.brake = brake;
     copy.onDemand = onDemand;
@@ -224,6 +226,27 @@ public final class Flow {
           "flow " + name() + ": name the field that archives, with goneArchives(…)");
     }
     return but(flow -> flow.gone = policy);
+  }
+
+  /**
+   * What becomes of the counterpart of what is gone on one side, whatever is said of the other.
+   *
+   * @throws IllegalArgumentException if it shall be archived and no field says how, or be ignored,
+   *     which is said of both sides
+   */
+  public Flow gone(Side side, Gone policy) {
+    if (policy == Gone.IGNORE) {
+      throw new IllegalArgumentException("flow " + name() + ": ignoring is for both sides");
+    }
+    Flow checked = policy == Gone.ARCHIVE ? gone(policy) : this;
+    Map<Side, Gone> all = new EnumMap<>(Side.class);
+    all.putAll(goneOn);
+    all.put(side, policy);
+    return checked.but(
+        flow -> {
+          flow.gone = gone;
+          flow.goneOn = Map.copyOf(all);
+        });
   }
 
   /**
@@ -455,6 +478,11 @@ public final class Flow {
   /** What becomes of the counterpart of what is gone. */
   public Gone gone() {
     return gone;
+  }
+
+  /** What becomes of the counterpart of what is gone on a side. */
+  public Gone gone(Side side) {
+    return goneOn.getOrDefault(side, gone);
   }
 
   /** The field that archives an entity of a side. */

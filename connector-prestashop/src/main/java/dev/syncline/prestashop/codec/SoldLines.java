@@ -27,6 +27,8 @@ final class SoldLines {
 
   private static final BigDecimal CENT = new BigDecimal("0.01");
 
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
   /**
    * The sums of a document; what is given off is positive.
    *
@@ -69,16 +71,33 @@ final class SoldLines {
 
   /** One line of goods, at the price at which they were sold. */
   static Entity goods(Row detail, Terms terms) {
+    BigDecimal rate = Rates.of(detail, terms);
     return Entity.builder(OrderLine.TYPE, detail.id())
         .set(OrderLine.ITEM, item(detail))
         .set(OrderLine.NAME, Line.said(detail.text("product_name")))
         .set(OrderLine.SKU, Line.said(detail.text("product_reference").strip()))
         .set(OrderLine.QUANTITY, Line.orZero(detail, "product_quantity"))
-        .set(
-            OrderLine.PRICING,
-            pricing(Line.orZero(detail, "unit_price_tax_excl"), Rates.of(detail, terms)))
+        .set(OrderLine.PRICING, pricing(price(detail, rate), rate))
         .set(OrderLine.ROLE, OrderLine.GOODS)
         .build();
+  }
+
+  /**
+   * The price of a piece; where the shop rounds each piece with its tax, the one at which all of
+   * them come to what the line says.
+   */
+  private static BigDecimal price(Row detail, BigDecimal rate) {
+    BigDecimal unit = Line.orZero(detail, "unit_price_tax_excl");
+    BigDecimal pieces = Line.orZero(detail, "product_quantity");
+    BigDecimal said = Line.orZero(detail, "total_price_tax_incl");
+    BigDecimal all = Rates.including(unit.multiply(pieces), rate);
+    boolean rounds = pieces.signum() > 0 && said.signum() != 0;
+    if (!rounds || Rounded.cents(all).compareTo(Rounded.cents(said)) == 0) {
+      return unit;
+    }
+    BigDecimal piece = said.divide(pieces, MathContext.DECIMAL64);
+    return Rounded.six(
+        piece.movePointRight(2).divide(HUNDRED.add(rate), MathContext.DECIMAL64));
   }
 
   static Optional<Ref> item(Row detail) {

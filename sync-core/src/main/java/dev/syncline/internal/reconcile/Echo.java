@@ -5,9 +5,11 @@ import dev.syncline.Side;
 import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.LineBase;
 import dev.syncline.internal.base.Link;
+import dev.syncline.internal.base.Print;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.base.UnitBase;
 import dev.syncline.mapping.EntityMapper;
+import dev.syncline.mapping.Put;
 import dev.syncline.mapping.Unit;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Entity;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Tells our own writes, coming back, from edits. Pure. Thread-safe. */
 final class Echo {
@@ -48,10 +51,17 @@ final class Echo {
     Map<String, List<LineBase>> lines = new LinkedHashMap<>();
     for (Unit unit : flow.mapper().units()) {
       Field<?> field = unit.field(side).orElse(null);
-      if (unit.when() == When.CREATE_ONLY
-          || field == null
-          || !entity.knows(field)
-          || !shared(side, unit)) {
+      if (unit.when() == When.CREATE_ONLY || !shared(side, unit)) {
+        continue;
+      }
+      if (field == null) {
+        UnitBase base = link.base().units().get(unit.name());
+        if (!reckonsSame(side, flow.mapper(), unit, entity, base)) {
+          return Optional.empty();
+        }
+        continue;
+      }
+      if (!entity.knows(field)) {
         continue;
       }
       if (unit.lines() == null) {
@@ -97,6 +107,29 @@ final class Echo {
           .isPresent();
     } catch (RuntimeException broken) {
       return false; // what is wrong with it is said when it is judged
+    }
+  }
+
+  /**
+   * Whether what is computed from it is the same as then, as far as that can be told without the
+   * other side: what depends on links is not.
+   */
+  private boolean reckonsSame(
+      Side side, EntityMapper mapper, Unit unit, Entity entity, @Nullable UnitBase base) {
+    Print then = base == null ? null : base.on(side);
+    Field<?> target = unit.field(side.other()).orElse(null);
+    if (then == null || target == null || !unit.writes(side.other())) {
+      return true;
+    }
+    Counterparts none = (where, ref) -> Optional.empty();
+    Sight sight = new Sight(side.other(), entity, null, none, prints.phones());
+    try {
+      Put<?> put = mapper.map(sight).puts().get(unit.name());
+      boolean told = put instanceof Put.Value<?> || put instanceof Put.Empty<?>;
+      Entity nothing = Entity.of(target.type(), "");
+      return !told || prints.of(Values.put(nothing, target, put), target).equals(then);
+    } catch (RuntimeException broken) {
+      return true; // what is wrong with it is said when it is judged
     }
   }
 
@@ -148,12 +181,18 @@ final class Echo {
   private boolean sameLine(Side side, Unit lines, Entity line, LineBase base) {
     for (Unit unit : Objects.requireNonNull(lines.lines()).units()) {
       Optional<Field<?>> field = unit.field(side);
+      UnitBase then = base.units().get(unit.name());
+      EntityMapper rules = Objects.requireNonNull(lines.lines());
+      if (unit.when() != When.CREATE_ONLY
+          && field.isEmpty()
+          && !reckonsSame(side, rules, unit, line, then)) {
+        return false;
+      }
       if (unit.when() != When.CREATE_ONLY && field.isPresent() && line.knows(field.get())) {
-        UnitBase then = base.units().get(unit.name());
         boolean same =
             then != null
                 && (prints.of(line, field.get()).equals(then.on(side))
-                    || saidSo(side, Objects.requireNonNull(lines.lines()), unit, line, then));
+                    || saidSo(side, rules, unit, line, then));
         if (!same) {
           return false;
         }

@@ -80,7 +80,7 @@ final class Sentences {
 
   /** Whether the vendor keeps it because it is in use, and the policy bows to that. */
   private boolean isUsed(Planned planned) {
-    return flow.gone() == Gone.DELETE_UNLESS_USED
+    return flow.gone(planned.target().other()) == Gone.DELETE_UNLESS_USED
         && planned.result() instanceof WriteResult.Refused refused
         && refused.reasons().stream().anyMatch(each -> each.code() == Refusal.Code.IN_USE);
   }
@@ -122,8 +122,9 @@ final class Sentences {
     if (!flow.direction().goesTo(other)) {
       return Gone.UNLINK;
     }
-    boolean can = flow.gone() == Gone.ARCHIVE ? able(other) : able.can(Operation.DELETE);
-    return can ? flow.gone() : Gone.UNLINK;
+    Gone policy = flow.gone(each.convicted().side());
+    boolean can = policy == Gone.ARCHIVE ? able(other) : able.can(Operation.DELETE);
+    return can ? policy : Gone.UNLINK;
   }
 
   private void look(
@@ -171,7 +172,7 @@ final class Sentences {
 
   /** What is written to a counterpart so that it is archived; nothing if it is deleted. */
   private static Entity delta(Flow flow, Side other) {
-    return flow.gone() == Gone.ARCHIVE
+    return flow.gone(other.other()) == Gone.ARCHIVE
         ? archives(flow, other)
         : Entity.of(flow.type(other), "");
   }

@@ -370,6 +370,19 @@ class GoneTest {
   }
 
   @Test
+  void eachSideMayHaveItsOwnPolicy() {
+    Bench bench = Bench.plain().with(products().gone(Gone.DELETE).gone(Side.RIGHT, Gone.UNLINK));
+    List<String> ids = linked(bench, 2);
+    bench.left.user().delete(Product.TYPE, ids.get(0));
+    assertThat(bench.run().deleted(Side.RIGHT)).isEqualTo(1);
+    bench.right.user().delete(Product.TYPE, bench.only(bench.right, Product.TYPE).id());
+    RunReport report = bench.run();
+    assertThat(report.deleted(Side.LEFT)).isZero();
+    assertThat(report.unlinked()).isEqualTo(1);
+    assertThat(bench.left.entities(Product.TYPE)).hasSize(1);
+  }
+
+  @Test
   void aDeletionThatIsRefusedIsANamedFailureAndTriedAgainInItsTime() {
     Bench bench = Bench.plain().with(products().gone(Gone.DELETE));
     List<String> ids = linked(bench, 1);

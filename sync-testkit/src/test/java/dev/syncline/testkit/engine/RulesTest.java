@@ -4,6 +4,7 @@ import static dev.syncline.testkit.engine.Bench.product;
 import static dev.syncline.testkit.engine.Bench.products;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.Drift;
 import dev.syncline.Flow;
 import dev.syncline.RunReport;
@@ -16,6 +17,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Money;
 import dev.syncline.model.Order;
 import dev.syncline.model.Product;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,33 @@ class RulesTest {
     bench.run();
     assertThat(bench.right.entity(Product.TYPE, right.id()).require(Product.DESCRIPTION))
         .isEqualTo("by hand");
+    bench.quiet();
+  }
+
+  @Test
+  void aFieldThatIsOnlyReadForComputingIsNoEchoWhenItChanges() {
+    Bench bench =
+        Bench.plain()
+            .with(
+                flow(
+                    rules()
+                        .compute(
+                            Side.RIGHT,
+                            Product.DESCRIPTION,
+                            Set.of(Product.NAME),
+                            mapping ->
+                                Put.value(mapping.source().require(Product.NAME) + ", fresh"),
+                            When.ALWAYS)));
+    String left = bench.left.user().add(product("A", "Tea"));
+    bench.run();
+    bench.left.user().set(left, Product.NAME, "Mug");
+    bench.run();
+    assertThat(bench.only(bench.right, Product.TYPE).require(Product.DESCRIPTION))
+        .isEqualTo("Mug, fresh");
+    long read = bench.right.faults().calls(MemoryCall.READ);
+    bench.left.user().set(left, Product.PRICE, new Money(BigDecimal.ONE, "EUR"));
+    bench.run();
+    assertThat(bench.right.faults().calls(MemoryCall.READ)).isEqualTo(read);
     bench.quiet();
   }
 

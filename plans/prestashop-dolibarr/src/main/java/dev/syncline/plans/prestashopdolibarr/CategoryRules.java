@@ -1,5 +1,6 @@
 package dev.syncline.plans.prestashopdolibarr;
 
+import dev.syncline.Ambiguity;
 import dev.syncline.Direction;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
@@ -40,6 +41,7 @@ final class CategoryRules {
         .fields(placed(rules))
         .matchByAll(Category.NAME, Category.PARENT)
         .found(Arrival.FROM_LEFT)
+        .several(Ambiguity.MAKE_NEW) // the one that is linked already is somebody else's
         .gone(Gone.DELETE); // P-042
   }
 

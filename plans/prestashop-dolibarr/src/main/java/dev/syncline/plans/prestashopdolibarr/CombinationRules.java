@@ -1,5 +1,6 @@
 package dev.syncline.plans.prestashopdolibarr;
 
+import dev.syncline.Ambiguity;
 import dev.syncline.Direction;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
@@ -7,13 +8,19 @@ import dev.syncline.Side;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Lens;
+import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
+import dev.syncline.model.Media;
 import dev.syncline.model.Product;
+import dev.syncline.model.Ref;
 import dev.syncline.model.Variant;
+import dev.syncline.plans.prestashopdolibarr.BackSettings.Owned;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Combinations: products of their own, or children of their product (P-057). */
@@ -24,11 +31,13 @@ final class CombinationRules {
   private final PrestaShopDolibarrSettings settings;
   private final CatalogueSettings catalogue;
   private final ProductReference reference;
+  private final Ownership ownership;
 
   CombinationRules(PrestaShopDolibarrSettings settings) {
     this.settings = settings;
     this.catalogue = settings.catalogue();
     this.reference = ProductReference.ofCombinations(settings);
+    this.ownership = new Ownership(settings.back());
   }
 
   Flow flow() {
@@ -47,10 +56,10 @@ final class CombinationRules {
                 mapping -> reference.of(mapping.source()),
                 whenReference())
             .with(Variant.NAME, Product.NAME, Lens.same(), OUT, When.ALWAYS)
-            .with(Variant.VAT, Product.VAT, Lens.same(), OUT, When.ALWAYS)
             .with(Variant.COST_PRICE, Product.COST_PRICE, Lens.same(), OUT, When.ALWAYS)
-            .with(Variant.WEIGHT, Product.WEIGHT, Lens.same(), OUT, When.ALWAYS)
-            .with(Variant.BARCODES, Product.BARCODES, Lens.same(), OUT, When.ALWAYS)
+            .with(Variant.LENGTH, Product.LENGTH, Lens.same(), OUT, When.ALWAYS)
+            .with(Variant.WIDTH, Product.WIDTH, Lens.same(), OUT, When.ALWAYS)
+            .with(Variant.HEIGHT, Product.HEIGHT, Lens.same(), OUT, When.ALWAYS)
             .with(Variant.ARCHIVED, Product.ARCHIVED, Lens.same(), OUT, When.ALWAYS)
             .compute(
                 Side.RIGHT,
@@ -58,22 +67,58 @@ final class CombinationRules {
                 Set.of(Variant.OPTIONS, Variant.DESCRIPTION_HTML),
                 mapping -> described(mapping.source()),
                 When.ALWAYS) // P-056
+            .compute(
+                Side.RIGHT,
+                Product.CATEGORIES,
+                Set.of(Variant.CATEGORIES),
+                CombinationRules::placed,
+                When.ALWAYS) // P-043
             .constant(Side.RIGHT, Product.VAT_INCLUDED, catalogue.grossPrices())
             .constant(Side.RIGHT, Product.PURCHASABLE, catalogue.purchasable());
-    rules = priced(rules, Product.PRICE);
-    rules = pictured(rules, Product.IMAGES);
+    if (catalogue.longText() == CatalogueSettings.LongText.FIELD) {
+      Field<String> target = ProductRules.extra(catalogue.longTextField());
+      rules = rules.with(Variant.DESCRIPTION, target, Lens.same(), OUT, When.ALWAYS); // P-055
+    }
     Flow flow =
         Flow.between(Variant.TYPE, Product.TYPE)
-            .toRight()
-            .fields(rules)
+            .direction(ownership.dolibarrsAny(Owned.PRICE, Owned.FIELDS) ? Direction.BOTH : OUT)
+            .fields(pictured(priced(owned(rules)), Product.IMAGES))
+            .createWhen(entity -> entity.type().equals(Variant.TYPE))
             .found(Arrival.FROM_LEFT)
+            .several(Ambiguity.MAKE_NEW) // P-052
             .goneArchives(Product.ARCHIVED)
-            .gone(Gone.DELETE_UNLESS_USED); // P-065
+            .gone(Gone.DELETE_UNLESS_USED) // P-065
+            .gone(Side.RIGHT, Gone.UNLINK); // P-137
     return switch (catalogue.sameBy()) {
       case NOTHING -> flow;
       case REFERENCE -> flow.matchBy(Product.SKU);
       case BARCODE -> flow.matchBy(Product.BARCODES, Product.SKU);
     };
+  }
+
+  private FieldRules owned(FieldRules rules) {
+    FieldRules all =
+        ownership.owned(rules, Owned.FIELDS, Variant.WEIGHT, Product.WEIGHT, Lens.same());
+    all = ownership.owned(all, Owned.FIELDS, Variant.BARCODES, Product.BARCODES, Lens.same());
+    return ownership.dolibarr(Owned.FIELDS)
+        ? ownership.back(all, Owned.FIELDS, Variant.SKU, Product.SKU, Lens.same())
+        : all;
+  }
+
+  /** Where its product stands; what people of Dolibarr gave it besides stays. */
+  private static Put<Set<Ref>> placed(Mapping mapping) {
+    Set<Ref> all = new LinkedHashSet<>();
+    for (Ref mine : mapping.source().get(Variant.CATEGORIES).orElse(Set.of())) {
+      Optional<Ref> theirs = mapping.counterpart(mine);
+      if (theirs.isEmpty()) {
+        return new Put.Wait<>(mine);
+      }
+      all.add(theirs.get());
+    }
+    mapping.held().flatMap(held -> held.get(Product.CATEGORIES)).orElse(Set.of()).stream()
+        .filter(held -> mapping.counterpartOfHeld(held).isEmpty())
+        .forEach(all::add);
+    return all.isEmpty() ? Put.empty() : Put.value(all);
   }
 
   /** Each combination is a child of the module Variants. */
@@ -89,36 +134,49 @@ final class CombinationRules {
                 mapping -> reference.of(mapping.source()),
                 whenReference())
             .toRight(Variant.NAME, Variant.VAT, Variant.COST_PRICE, Variant.WEIGHT)
-            .toRight(Variant.BARCODES, Variant.ARCHIVED, Variant.PRICE);
+            .toRight(Variant.BARCODES, Variant.ARCHIVED, Variant.PRICE)
+            .toRight(Variant.LENGTH, Variant.WIDTH, Variant.HEIGHT)
+            .compute(
+                Side.RIGHT,
+                Variant.DESCRIPTION_HTML,
+                Set.of(Variant.OPTIONS, Variant.DESCRIPTION_HTML),
+                mapping -> described(mapping.source()),
+                When.ALWAYS); // P-056
     return Flow.of(Variant.TYPE)
         .toRight()
         .fields(pictured(rules, Variant.IMAGES))
         .found(Arrival.FROM_LEFT)
-        .matchByAll(Variant.PRODUCT, Variant.OPTIONS)
         .goneArchives(Variant.ARCHIVED)
         .gone(Gone.DELETE_UNLESS_USED); // P-065
   }
 
-  private FieldRules priced(FieldRules rules, Field<dev.syncline.model.Money> target) {
-    return catalogue.grossPrices()
-        ? rules.compute(
-            Side.RIGHT,
-            target,
-            Set.of(Variant.PRICE, Variant.VAT),
-            mapping -> ProductRules.gross(mapping, Variant.PRICE, Variant.VAT),
-            When.ALWAYS)
-        : rules.with(Variant.PRICE, target, Lens.same(), OUT, When.ALWAYS);
+  private FieldRules priced(FieldRules rules) {
+    When out = ownership.dolibarr(Owned.PRICE) ? When.CREATE_ONLY : When.ALWAYS;
+    FieldRules all =
+        catalogue.grossPrices()
+            ? rules.compute(
+                Side.RIGHT,
+                Product.PRICE,
+                Set.of(Variant.PRICE, Variant.VAT),
+                mapping -> ProductRules.gross(mapping, Variant.PRICE, Variant.VAT),
+                out)
+            : rules.with(Variant.PRICE, Product.PRICE, Lens.same(), OUT, out);
+    all = all.with(Variant.VAT, Product.VAT, Lens.same(), OUT, out);
+    return ownership.dolibarr(Owned.PRICE)
+        ? ownership.back(all, Owned.PRICE, Variant.PRICE) // P-134
+        : all;
   }
 
   private FieldRules pictured(
-      FieldRules rules, Field<Set<dev.syncline.model.Media>> target) {
+      FieldRules rules, Field<Set<Media>> target) {
     return settings.has(Part.IMAGES)
         ? rules.with(Variant.IMAGES, target, Lens.same(), OUT, When.ALWAYS)
         : rules;
   }
 
   private When whenReference() {
-    return catalogue.referenceFollows() ? When.ALWAYS : When.CREATE_ONLY; // P-053
+    return catalogue.referenceFollows() && !ownership.dolibarr(Owned.FIELDS)
+        ? When.ALWAYS : When.CREATE_ONLY; // P-053
   }
 
   /** The attributes are the first line, then comes the product's own text. */

@@ -3,6 +3,7 @@ package dev.syncline.plans.prestashopdolibarr;
 import dev.syncline.Flow;
 import dev.syncline.SyncPlan;
 import dev.syncline.connector.Connector;
+import dev.syncline.plans.prestashopdolibarr.CatalogueSettings.Mode;
 import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ public final class PrestaShopDolibarrPlan {
   private PrestaShopDolibarrPlan() {}
 
   /**
-   * A plan by these settings. Nothing is asked of the accounts yet.
+   * A plan by these settings. Nothing is asked of the accounts yet: {@code engine.check} says what
+   * does not fit them.
    *
    * @param name the plan's name, stable: stores keep everything under it
    * @throws IllegalArgumentException if a connector is for another system, such as when the two are
@@ -33,20 +35,24 @@ public final class PrestaShopDolibarrPlan {
     expect("left", PRESTASHOP, prestashop);
     expect("right", DOLIBARR, dolibarr);
     SyncPlan.Builder plan = SyncPlan.named(name).between(prestashop, dolibarr);
-    flows(settings).forEach(plan::flow);
-    return plan.build();
+    flows(settings, SettingsCheck.hasChildren(dolibarr)).forEach(plan::flow);
+    SettingsCheck check = new SettingsCheck(settings, dolibarr);
+    plan.check(check::problems).note(check::notes);
+    return new ReadyPlan(plan.build(), new NeededFields(settings, dolibarr));
   }
 
   /** In dependency order: what others refer to comes first (P-022). */
-  private static List<Flow> flows(PrestaShopDolibarrSettings settings) {
+  private static List<Flow> flows(PrestaShopDolibarrSettings settings, boolean children) {
     List<Flow> flows = new ArrayList<>();
     if (settings.has(Part.CATALOGUE)) {
       flows.add(new CategoryRules(settings).flow());
       flows.add(new ProductRules(settings).flow());
-      flows.add(new CombinationRules(settings).flow());
+      if (children || settings.catalogue().mode() == Mode.FLAT) {
+        flows.add(new CombinationRules(settings).flow());
+      }
     }
     if (settings.has(Part.STOCK) && settings.stockSource() != StockSource.NONE) {
-      flows.add(StockRules.flow(settings.stockSource()));
+      flows.add(StockRules.flow(settings));
     }
     boolean orders = settings.has(Part.ORDERS);
     PeopleRules people = new PeopleRules(settings.customers());

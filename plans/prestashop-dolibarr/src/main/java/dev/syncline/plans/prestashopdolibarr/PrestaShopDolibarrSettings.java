@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a {@link PrestaShopDolibarrPlan} can be told: a value that is kept as JSON.
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param customers which customers travel, and how
  * @param orders which orders travel, and how they look
  * @param stockSource who counts
+ * @param negativeStock whether less than nothing is written; without it that is nothing
+ * @param back what goes back from Dolibarr to the shop
  * @since 0.1
  */
 public record PrestaShopDolibarrSettings(
@@ -30,7 +33,9 @@ public record PrestaShopDolibarrSettings(
     CatalogueSettings catalogue,
     CustomerSettings customers,
     OrderSettings orders,
-    StockSource stockSource) {
+    StockSource stockSource,
+    boolean negativeStock,
+    BackSettings back) {
 
   private static final PrestaShopDolibarrSettings DEFAULTS =
       new PrestaShopDolibarrSettings(
@@ -39,7 +44,9 @@ public record PrestaShopDolibarrSettings(
           CatalogueSettings.DEFAULTS,
           CustomerSettings.DEFAULTS,
           OrderSettings.DEFAULTS,
-          StockSource.PRESTASHOP);
+          StockSource.PRESTASHOP,
+          false,
+          BackSettings.DEFAULTS);
 
   private static final SettingsType<PrestaShopDolibarrSettings> TYPE =
       new SettingsType<>(PrestaShopDolibarrSettings.class, DEFAULTS);
@@ -65,6 +72,7 @@ public record PrestaShopDolibarrSettings(
     Objects.requireNonNull(customers, "customers is missing");
     Objects.requireNonNull(orders, "orders is missing");
     Objects.requireNonNull(stockSource, "stockSource is missing");
+    Objects.requireNonNull(back, "back is missing");
     if (!shop.matches("[A-Za-z0-9]{1,20}")) {
       throw new IllegalArgumentException(
           "shop takes 1 to 20 letters and digits without accents, not " + shop);
@@ -123,9 +131,15 @@ public record PrestaShopDolibarrSettings(
     return parts.contains(part);
   }
 
+  private PrestaShopDolibarrSettings but(Consumer<SettingsDraft> change) {
+    SettingsDraft draft = new SettingsDraft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
   /** The same with only these parts. */
   public PrestaShopDolibarrSettings withParts(Set<Part> only) {
-    return new PrestaShopDolibarrSettings(only, shop, catalogue, customers, orders, stockSource);
+    return but(draft -> draft.parts = only);
   }
 
   /** The same without these parts. */
@@ -138,27 +152,36 @@ public record PrestaShopDolibarrSettings(
 
   /** The same with another word for the shop. */
   public PrestaShopDolibarrSettings withShop(String word) {
-    return new PrestaShopDolibarrSettings(parts, word, catalogue, customers, orders, stockSource);
+    return but(draft -> draft.shop = word);
   }
 
   /** The same with products looking otherwise. */
   public PrestaShopDolibarrSettings withCatalogue(CatalogueSettings other) {
-    return new PrestaShopDolibarrSettings(parts, shop, other, customers, orders, stockSource);
+    return but(draft -> draft.catalogue = other);
   }
 
   /** The same with customers looking otherwise. */
   public PrestaShopDolibarrSettings withCustomers(CustomerSettings other) {
-    return new PrestaShopDolibarrSettings(
-        parts, shop, catalogue, other, orders, stockSource);
+    return but(draft -> draft.customers = other);
   }
 
   /** The same with orders looking otherwise. */
   public PrestaShopDolibarrSettings withOrders(OrderSettings other) {
-    return new PrestaShopDolibarrSettings(parts, shop, catalogue, customers, other, stockSource);
+    return but(draft -> draft.orders = other);
   }
 
   /** The same with somebody else counting. */
   public PrestaShopDolibarrSettings withStockSource(StockSource who) {
-    return new PrestaShopDolibarrSettings(parts, shop, catalogue, customers, orders, who);
+    return but(draft -> draft.stockSource = who);
+  }
+
+  /** The same with less than nothing being written, or not. */
+  public PrestaShopDolibarrSettings withNegativeStock(boolean taken) {
+    return but(draft -> draft.negativeStock = taken);
+  }
+
+  /** The same with other things going back to the shop. */
+  public PrestaShopDolibarrSettings withBack(BackSettings other) {
+    return but(draft -> draft.back = other);
   }
 }

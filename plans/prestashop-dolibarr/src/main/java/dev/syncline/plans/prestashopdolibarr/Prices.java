@@ -10,6 +10,7 @@ final class Prices {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final int DIGITS = 5;
+  private static final int NET_DIGITS = 6;
 
   private Prices() {}
 
@@ -18,5 +19,12 @@ final class Prices {
     BigDecimal percent = rate.orElse(BigDecimal.ZERO).add(HUNDRED);
     BigDecimal gross = net.amount().multiply(percent).movePointLeft(2);
     return new Money(gross.setScale(DIGITS, RoundingMode.HALF_UP), net.currency());
+  }
+
+  /** A gross price without its tax, as precise as the shop keeps it. */
+  static Money withoutTax(Money gross, Optional<BigDecimal> rate) {
+    BigDecimal percent = rate.orElse(BigDecimal.ZERO).add(HUNDRED);
+    BigDecimal net = gross.amount().movePointRight(2);
+    return new Money(net.divide(percent, NET_DIGITS, RoundingMode.HALF_UP), gross.currency());
   }
 }

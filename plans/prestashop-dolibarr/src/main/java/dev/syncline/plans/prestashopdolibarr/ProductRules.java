@@ -1,5 +1,6 @@
 package dev.syncline.plans.prestashopdolibarr;
 
+import dev.syncline.Ambiguity;
 import dev.syncline.Direction;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
@@ -10,12 +11,18 @@ import dev.syncline.mapping.Lens;
 import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.When;
+import dev.syncline.model.Category;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Kinds;
 import dev.syncline.model.Money;
 import dev.syncline.model.Product;
+import dev.syncline.model.Ref;
+import dev.syncline.plans.prestashopdolibarr.BackSettings.Owned;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Products without combinations, and those with, where they are needed. */
@@ -25,21 +32,25 @@ final class ProductRules {
 
   private final PrestaShopDolibarrSettings settings;
   private final CatalogueSettings catalogue;
+  private final Ownership ownership;
 
   ProductRules(PrestaShopDolibarrSettings settings) {
     this.settings = settings;
     this.catalogue = settings.catalogue();
+    this.ownership = new Ownership(settings.back());
   }
 
   Flow flow() {
     Flow flow =
         Flow.of(Product.TYPE)
-            .toRight()
+            .direction(ownership.anything() ? Direction.BOTH : OUT)
             .fields(rules())
-            .createWhen(this::isMade, Product.HAS_VARIANTS)
+            .createWhen(this::isMade, Product.HAS_VARIANTS, Product.CATEGORIES)
             .found(Arrival.FROM_LEFT)
+            .several(Ambiguity.MAKE_NEW) // P-052
             .goneArchives(Product.ARCHIVED)
-            .gone(Gone.DELETE_UNLESS_USED); // P-065
+            .gone(Gone.DELETE_UNLESS_USED) // P-065
+            .gone(Side.RIGHT, ownership.putsOffSale() ? Gone.ARCHIVE : Gone.UNLINK); // P-137
     return switch (catalogue.sameBy()) { // P-031
       case NOTHING -> flow;
       case REFERENCE -> flow.matchBy(Product.SKU);
@@ -48,53 +59,113 @@ final class ProductRules {
   }
 
   private FieldRules rules() {
-    ProductReference reference = ProductReference.ofProducts(settings);
     FieldRules rules =
         FieldRules.of(Product.TYPE)
-            .with(Product.KIND, Product.KIND, kinds(), OUT, When.CREATE_ONLY) // P-062
-            .compute(
-                Side.RIGHT,
-                Product.SKU,
-                reference.reads(),
-                mapping -> reference.of(mapping.source()),
-                catalogue.referenceFollows() ? When.ALWAYS : When.CREATE_ONLY) // P-053
-            .toRight(Product.NAME, Product.VAT, Product.COST_PRICE, Product.BARCODES)
-            .toRight(Product.WEIGHT, Product.LENGTH, Product.WIDTH, Product.HEIGHT)
-            .with(
-                Product.SUMMARY_HTML, Product.DESCRIPTION_HTML, Lens.same(), OUT, When.ALWAYS)
-            .constant(Side.RIGHT, Product.VAT_INCLUDED, catalogue.grossPrices())
-            .refs(Product.CATEGORIES, OUT, When.ALWAYS) // P-043
+            .with(Product.KIND, Product.KIND, kinds(), Direction.BOTH, When.CREATE_ONLY); // P-062
+    rules = referenced(rules);
+    rules = ownership.shops(rules, Product.NAME, Product.NAME, Lens.same());
+    rules = described(rules);
+    rules = ownership.shops(rules, Product.COST_PRICE, Product.COST_PRICE, Lens.same());
+    rules =
+        ownership.owned(
+            rules, Owned.FIELDS, Product.BARCODES, Product.BARCODES, Lens.same());
+    for (Field<BigDecimal> size :
+        List.of(Product.WEIGHT, Product.LENGTH, Product.WIDTH, Product.HEIGHT)) {
+      rules = ownership.owned(rules, Owned.FIELDS, size, size, Lens.same());
+    }
+    rules = onSale(priced(placed(rules)));
+    rules = featured(longText(rules));
+    rules = catalogue.pages() ? rules.toRight(Product.PAGE) : rules;
+    return settings.has(Part.IMAGES) ? rules.toRight(Product.IMAGES) : rules; // P-063
+  }
+
+  /** Descriptions are the shop's, and those of Dolibarr are given once (P-136). */
+  private FieldRules described(FieldRules rules) {
+    return ownership.shops(
+        rules, Product.SUMMARY_HTML, Product.DESCRIPTION_HTML, Lens.same());
+  }
+
+  private FieldRules referenced(FieldRules rules) {
+    ProductReference reference = ProductReference.ofProducts(settings);
+    boolean theirs = ownership.dolibarr(Owned.FIELDS);
+    When out = catalogue.referenceFollows() && !theirs ? When.ALWAYS : When.CREATE_ONLY; // P-053
+    FieldRules all =
+        rules.compute(
+            Side.RIGHT,
+            Product.SKU,
+            reference.reads(),
+            mapping -> reference.of(mapping.source()),
+            out);
+    return ownership.back(all, Owned.FIELDS, Product.SKU, Product.SKU, Lens.same());
+  }
+
+  private FieldRules placed(FieldRules rules) {
+    boolean theirs = ownership.dolibarr(Owned.CATEGORIES);
+    FieldRules all =
+        rules.refs(Product.CATEGORIES, OUT, theirs ? When.CREATE_ONLY : When.ALWAYS); // P-043
+    if (theirs && ownership.writes()) {
+      return all.refs(Product.CATEGORIES, Direction.TO_LEFT, When.ALWAYS);
+    }
+    return ownership.makesProducts()
+        ? all.refs(Product.CATEGORIES, Direction.TO_LEFT, When.CREATE_ONLY)
+        : all;
+  }
+
+  private FieldRules onSale(FieldRules rules) {
+    boolean theirs = ownership.dolibarr(Owned.ON_SALE);
+    FieldRules all =
+        rules
             .compute(
                 Side.RIGHT,
                 Product.ARCHIVED,
                 Set.of(Product.ARCHIVED, Product.HAS_VARIANTS),
                 mapping -> Put.value(!isSold(mapping.source())),
-                When.ALWAYS) // P-054, P-059
+                theirs ? When.CREATE_ONLY : When.ALWAYS) // P-054, P-059
             .compute(
                 Side.RIGHT,
                 Product.PURCHASABLE,
                 Set.of(Product.HAS_VARIANTS),
                 mapping -> Put.value(catalogue.purchasable() && !stepsAside(mapping.source())),
                 When.ALWAYS);
-    rules = featured(longText(priced(rules)));
-    rules = catalogue.pages() ? rules.toRight(Product.PAGE) : rules;
-    return settings.has(Part.IMAGES) ? rules.toRight(Product.IMAGES) : rules; // P-063
+    return ownership.back(all, Owned.ON_SALE, Product.ARCHIVED, Product.ARCHIVED, shown());
+  }
+
+  /** What is new in the shop is not shown at once, unless it shall be (P-135). */
+  private Lens<Boolean, Boolean> shown() {
+    return new Lens<>() {
+      @Override
+      public Put<Boolean> toRight(Boolean archived, Optional<Boolean> held) {
+        return Put.value(archived);
+      }
+
+      @Override
+      public Put<Boolean> toLeft(Boolean archived, Optional<Boolean> held) {
+        return Put.value(archived || (held.isEmpty() && !settings.back().active()));
+      }
+    };
   }
 
   private FieldRules priced(FieldRules rules) {
-    return catalogue.grossPrices()
-        ? rules.compute(
-            Side.RIGHT,
-            Product.PRICE,
-            Set.of(Product.PRICE, Product.VAT),
-            mapping -> gross(mapping, Product.PRICE, Product.VAT),
-            When.ALWAYS)
-        : rules.toRight(Product.PRICE);
+    boolean theirs = ownership.dolibarr(Owned.PRICE);
+    When out = theirs ? When.CREATE_ONLY : When.ALWAYS;
+    FieldRules all =
+        catalogue.grossPrices()
+            ? rules.compute(
+                Side.RIGHT,
+                Product.PRICE,
+                Set.of(Product.PRICE, Product.VAT),
+                mapping -> gross(mapping, Product.PRICE, Product.VAT),
+                out)
+            : rules.with(Product.PRICE, Product.PRICE, Lens.same(), OUT, out);
+    all =
+        all.with(Product.VAT, Product.VAT, Lens.same(), OUT, out)
+            .constant(Side.RIGHT, Product.VAT_INCLUDED, catalogue.grossPrices());
+    all = ownership.back(all, Owned.PRICE, Product.VAT, Product.VAT, Lens.same());
+    return ownership.back(all, Owned.PRICE, Product.PRICE); // P-134
   }
 
   /** A price with its tax. */
-  static Put<Money> gross(
-      Mapping mapping, Field<Money> price, Field<java.math.BigDecimal> rate) {
+  static Put<Money> gross(Mapping mapping, Field<Money> price, Field<BigDecimal> rate) {
     return mapping
         .source()
         .get(price)
@@ -143,9 +214,26 @@ final class ProductRules {
     return Field.custom(Product.TYPE, code, Kinds.text());
   }
 
-  /** Where combinations are products of their own, their product is not needed (P-057). */
+  /**
+   * Where combinations are products of their own, their product is not needed (P-057). What
+   * Dolibarr says of a product does not tell whether it has any.
+   */
   private boolean isMade(Entity product) {
-    return !hasCombinations(product) || catalogue.parents() || hasChildren();
+    return product.knows(Product.HAS_VARIANTS)
+        ? !hasCombinations(product) || catalogue.parents() || hasChildren()
+        : isOffered(product);
+  }
+
+  /** A product of Dolibarr that is sold and stands in the category for the shop (P-135). */
+  private boolean isOffered(Entity product) {
+    String category = settings.back().webCategory();
+    return ownership.makesProducts()
+        && !product.get(Product.ARCHIVED).orElse(false)
+        && (category == null
+            || product
+                .get(Product.CATEGORIES)
+                .filter(all -> all.contains(new Ref(Category.TYPE, category)))
+                .isPresent());
   }
 
   private boolean isSold(Entity product) {

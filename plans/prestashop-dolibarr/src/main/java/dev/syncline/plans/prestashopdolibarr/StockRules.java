@@ -8,22 +8,34 @@ import dev.syncline.mapping.Lens;
 import dev.syncline.mapping.When;
 import dev.syncline.model.StockLevel;
 import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSource;
+import java.math.BigDecimal;
 
 /** How much there is: what the shop counts, or what Dolibarr does (P-066, P-067, P-133). */
 final class StockRules {
 
   private StockRules() {}
 
-  static Flow flow(StockSource source) {
-    boolean out = source == StockSource.PRESTASHOP;
+  static Flow flow(PrestaShopDolibarrSettings settings) {
+    boolean out = settings.stockSource() == StockSource.PRESTASHOP;
     Direction way = out ? Direction.TO_RIGHT : Direction.TO_LEFT;
+    Lens<BigDecimal, BigDecimal> counted = settings.negativeStock() ? Lens.same() : notBelowZero();
     return Flow.of(StockLevel.TYPE)
         .direction(way)
         .fields(
             FieldRules.of(StockLevel.TYPE)
                 .ref(StockLevel.ITEM, way, When.CREATE_ONLY)
-                .with(StockLevel.QUANTITY, StockLevel.QUANTITY, Lens.same(), way, When.ALWAYS))
+                .with(
+                    StockLevel.QUANTITY,
+                    StockLevel.QUANTITY,
+                    new Ownership(settings.back()).confirmed(counted),
+                    way,
+                    When.ALWAYS))
         .matchBy(StockLevel.ITEM)
         .found(out ? Arrival.FROM_LEFT : Arrival.FROM_RIGHT);
+  }
+
+  /** Neither side takes less than nothing unless it is told to (P-068). */
+  private static Lens<BigDecimal, BigDecimal> notBelowZero() {
+    return Lens.of(BigDecimal.ZERO::max, BigDecimal.ZERO::max);
   }
 }

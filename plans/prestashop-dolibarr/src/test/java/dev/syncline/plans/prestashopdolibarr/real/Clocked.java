@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -22,6 +24,7 @@ final class Clocked implements Interceptor {
       new OkHttpClient.Builder()
           .followRedirects(false)
           .retryOnConnectionFailure(false)
+          .connectionPool(new ConnectionPool(5, 5, TimeUnit.SECONDS))
           .readTimeout(Duration.ofMinutes(2))
           .build();
 

@@ -36,6 +36,11 @@ final class Ledger {
     return fake.stock(product(ref).id(), WAREHOUSE);
   }
 
+  /** What an extra field of a product holds; the vendor shows an empty list where there is none. */
+  String extra(String ref, String code) {
+    return product(ref).field("array_options").path("options_" + code).asText("");
+  }
+
   List<String> refs() {
     return fake.products().all().stream().map(FakeRecord::ref).toList();
   }

@@ -110,7 +110,7 @@ class ProductStoriesTest {
           "LAMP",
           draft -> draft.text("description", "<p>Light &amp; <b>warm</b></p><p>Bends far</p>"));
       pair.sync();
-      assertThat(pair.ledger.product("LAMP").text("array_options.options_longdescript"))
+      assertThat(pair.ledger.extra("LAMP", "longdescript"))
           .isEqualTo("Light & warm\nBends far");
       pair.quiet();
     }
@@ -125,7 +125,7 @@ class ProductStoriesTest {
         pair.shop.product(
             "Lamp", "LAMP", draft -> draft.text("description", "<p>Light <b>warm</b></p>"));
         pair.sync();
-        assertThat(pair.ledger.product("LAMP").text("array_options.options_longdescript"))
+        assertThat(pair.ledger.extra("LAMP", "longdescript"))
             .isEmpty();
       }
       assertThat(note.ledger.product("LAMP").text("note_private")).contains("<b>warm</b>");
@@ -145,7 +145,7 @@ class ProductStoriesTest {
               draft.text(
                   "description", "<p>Cosy \uD83D\uDE00 " + "light ".repeat(20_000) + "</p>"));
       pair.sync();
-      assertThat(pair.ledger.product("LAMP").text("array_options.options_longdescript"))
+      assertThat(pair.ledger.extra("LAMP", "longdescript"))
           .startsWith("Cosy")
           .endsWith("...");
       pair.quiet();
@@ -180,11 +180,11 @@ class ProductStoriesTest {
       int steel = pair.shop.featureValue(material, "Steel");
       int lamp = pair.shop.product("Lamp", "LAMP", draft -> draft.feature(material, wood));
       pair.sync();
-      assertThat(pair.ledger.product("LAMP").text("array_options.options_material"))
+      assertThat(pair.ledger.extra("LAMP", "material"))
           .isEqualTo("Wood");
       pair.shop.fake.products().edit(lamp, draft -> draft.feature(material, steel));
       pair.sync();
-      assertThat(pair.ledger.product("LAMP").text("array_options.options_material"))
+      assertThat(pair.ledger.extra("LAMP", "material"))
           .isEqualTo("Steel");
       pair.quiet();
     }

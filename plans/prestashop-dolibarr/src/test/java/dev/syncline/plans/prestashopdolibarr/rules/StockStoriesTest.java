@@ -44,9 +44,25 @@ class StockStoriesTest {
       int lamp = pair.shop.product("Lamp", "LAMP", draft -> draft.quantity(7));
       pair.sync();
       pair.shop.fake.setStock(lamp, 0, -2);
-      pair.run();
-      assertThat(pair.ledger.stockOf("LAMP")).isLessThanOrEqualTo(java.math.BigDecimal.ZERO);
+      pair.sync();
+      assertThat(pair.ledger.stockOf("LAMP")).isZero();
       pair.quiet();
+    }
+  }
+
+  @Test
+  @Rule("P-068")
+  void whereItMayBeNegativeItIs() {
+    try (Pair pair =
+        new Pair.Wish()
+            .ledger(built -> built.constant("STOCK_DISALLOW_NEGATIVE_TRANSFER", "0"))
+            .settings(more -> more.withNegativeStock(true))
+            .pair()) {
+      int lamp = pair.shop.product("Lamp", "LAMP", draft -> draft.quantity(7));
+      pair.sync();
+      pair.shop.fake.setStock(lamp, 0, -2);
+      pair.sync();
+      assertThat(pair.ledger.stockOf("LAMP")).isEqualByComparingTo("-2");
     }
   }
 }
