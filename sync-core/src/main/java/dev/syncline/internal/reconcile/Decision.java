@@ -34,7 +34,7 @@ public sealed interface Decision {
    * @param target where
    * @param draft what is written, and what is agreed once it is
    */
-  record Create(Side target, Draft draft) implements Decision {}
+  record Create(Side target, Draft draft, boolean again) implements Decision {}
 
   /**
    * One side, or both, shall be changed.

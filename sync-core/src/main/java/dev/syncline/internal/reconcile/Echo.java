@@ -116,6 +116,9 @@ final class Echo {
    */
   private boolean reckonsSame(
       Side side, EntityMapper mapper, Unit unit, Entity entity, @Nullable UnitBase base) {
+    if (base == null && unit.when() == When.ONCE_MADE) {
+      return !unit.writes(side.other());
+    }
     Print then = base == null ? null : base.on(side);
     Field<?> target = unit.field(side.other()).orElse(null);
     if (then == null || target == null || !unit.writes(side.other())) {

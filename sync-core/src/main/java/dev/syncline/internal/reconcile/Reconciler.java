@@ -177,7 +177,9 @@ public final class Reconciler {
     Made made = new Made(target, entity, counterparts, wanted);
     return made.missing.isEmpty()
         ? new Decision.Create(
-            target, new Draft(made.delta, new Base(made.units, made.lines), made.numbers))
+            target,
+            new Draft(made.delta, new Base(made.units, made.lines), made.numbers),
+            made.follows)
         : new Decision.Wait(source, made.missing);
   }
 
@@ -188,6 +190,7 @@ public final class Reconciler {
     private final Map<String, List<LineBase>> lines = new LinkedHashMap<>();
     private final List<Ref> missing = new ArrayList<>();
     private @Nullable Numbers numbers;
+    private boolean follows;
 
     Made(Side target, Entity source, Counterparts counterparts, Mapped wanted) {
       delta = Entity.of(flow.type(target), "");
@@ -218,7 +221,9 @@ public final class Reconciler {
             numbers == null ? new Numbers(unit.name(), field, candidates.values(), 0) : numbers;
         put = Put.value(candidates.values().get(0));
       }
-      if (put instanceof Put.Wait<?> wait) {
+      if (unit.when() == When.ONCE_MADE) {
+        follows |= put instanceof Put.Value<?>;
+      } else if (put instanceof Put.Wait<?> wait) {
         missing.add(wait.missing());
       } else if (put instanceof Put.Value<?> || put instanceof Put.Empty<?>) {
         if (put instanceof Put.Value<?>) {

@@ -233,11 +233,21 @@ final class UnitJudge {
     return carry(travels(Side.RIGHT) ? Side.LEFT : Side.RIGHT, false, false);
   }
 
+  private Arrival arrival() {
+    if (frame.arrivingPair() != null) {
+      return frame.arrivingPair();
+    }
+    if (unit.arrival() != null) {
+      return unit.arrival();
+    }
+    boolean oneWay = travels(Side.LEFT) != travels(Side.RIGHT);
+    return unit.when() == When.ONCE_MADE && oneWay
+        ? Arrival.from(travels(Side.RIGHT) ? Side.LEFT : Side.RIGHT)
+        : frame.arrival();
+  }
+
   private Verdict arrived(Print mine, Print theirs) {
-    Arrival arrival =
-        frame.arrivingPair() != null
-            ? frame.arrivingPair()
-            : unit.arrival() != null ? unit.arrival() : frame.arrival();
+    Arrival arrival = arrival();
     Side winner = arrival.winner();
     Verdict keep = new Verdict.Keep(UnitBase.of(mine, theirs));
     if (winner != null) {

@@ -263,7 +263,7 @@ final class Judging {
             new Write.Create(job.key(id, 1, Intent.CREATE), create.draft().delta()),
             create.draft(),
             Base.NONE,
-            false)
+            create.again() && !world.rehearsal())
         .closing(item.answered());
   }
 

@@ -9,7 +9,6 @@ import dev.syncline.plans.prestashopdolibarr.StatePair.OrderStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an order's state in the shop says of it in Dolibarr. Pure. */
@@ -23,33 +22,28 @@ final class OrderStates {
 
   private final Map<String, OrderStatus> byState = new LinkedHashMap<>();
   private final Map<String, String> names;
-  private final Totals totals;
 
-  OrderStates(List<StatePair> pairs, Map<String, String> names, Totals totals) {
+  OrderStates(List<StatePair> pairs, Map<String, String> names) {
     pairs.forEach(pair -> byState.put(pair.state(), pair.status()));
     this.names = names;
-    this.totals = totals;
   }
 
   /**
-   * A new order is validated at least, unless its lines do not come to its total; one that is there
-   * never goes back, and one with an invoice is not cancelled (P-089, P-100, P-101).
+   * A draft is validated at least; an order that is further never goes back, and one with an
+   * invoice is not cancelled (P-100, P-101).
    */
   Put<String> of(Mapping mapping) {
     Entity order = mapping.source();
-    Optional<String> held = mapping.held().flatMap(each -> each.get(Order.STATUS));
-    if (mapping.held().isEmpty() && totals.trouble(order).isPresent()) {
-      return Put.value(DRAFT);
-    }
+    String held = mapping.held().flatMap(each -> each.get(Order.STATUS)).orElse(DRAFT);
+    boolean draft = held.equals(DRAFT);
     @Nullable OrderStatus status = order.get(Order.STATUS).map(byState::get).orElse(null);
-    boolean unborn = held.filter(each -> !each.equals(DRAFT)).isEmpty();
-    if (status == OrderStatus.CANCELLED && order.has(Order.INVOICED_AT)) {
-      return unborn ? Put.value(OrderStatus.VALIDATED.code()) : Put.skip(INVOICED);
+    boolean invoiced = status == OrderStatus.CANCELLED && order.has(Order.INVOICED_AT);
+    if (status == null || invoiced) {
+      return draft
+          ? Put.value(OrderStatus.VALIDATED.code())
+          : Put.skip(invoiced ? INVOICED : ValueMap.UNMAPPED);
     }
-    if (status == null) {
-      return unborn ? Put.value(OrderStatus.VALIDATED.code()) : Put.skip(ValueMap.UNMAPPED);
-    }
-    return isBefore(status, held.orElse("")) ? Put.skip(BACKWARDS) : Put.value(status.code());
+    return isBefore(status, held) ? Put.skip(BACKWARDS) : Put.value(status.code());
   }
 
   private static boolean isBefore(OrderStatus status, String held) {

@@ -54,7 +54,7 @@ final class PaperRules {
   PaperRules(PrestaShopDolibarrSettings settings, PeopleRules people) {
     this.settings = settings;
     this.orders = settings.orders();
-    this.states = new OrderStates(orders.states(), orders.stateNames(), ORDER);
+    this.states = new OrderStates(orders.states(), orders.stateNames());
     this.people = people;
     this.number = new Pattern(orders.number(), "orders.number", OrderSettings.WORDS);
   }
@@ -71,9 +71,9 @@ final class PaperRules {
             .compute(
                 Side.RIGHT,
                 Order.STATUS,
-                Set.of(Order.STATUS, Order.INVOICED_AT, Order.TOTAL),
+                Set.of(Order.STATUS, Order.INVOICED_AT),
                 states::of,
-                When.ALWAYS)
+                When.ONCE_MADE) // P-082
             .compute(
                 Side.RIGHT, Order.COMMENT, Set.of(Order.STATUS), states::note, When.ALWAYS)
             .compute(
@@ -101,17 +101,16 @@ final class PaperRules {
             .view(Side.LEFT, ORDER, Order.TOTAL)
             .fields(
                 new Gated(
-                    rules, PaperRules::agreed, Set.of(Order.TOTAL, Order.INVOICED, Order.STATUS)))
+                    rules, PaperRules::agreed, Set.of(Order.TOTAL, Order.INVOICED, Order.STATUS, Order.CURRENCY)))
             .createWhen(this::isDue, Order.INVOICED_AT, Order.STATUS, Order.PLACED_AT) // P-080
             .gone(Gone.DELETE_UNLESS_USED)); // P-098
   }
 
   /** A draft whose lines do not come to its total stays one; an invoiced order keeps its lines. */
   private static Wanted agreed(Mapping order, Wanted wanted) {
-    Optional<String> trouble =
-        order.held().isEmpty() ? Optional.empty() : ORDER.trouble(order.source()); // P-089
+    Optional<String> trouble = trouble(order, ORDER, Order.STATUS, Order.CURRENCY);
     if (trouble.isPresent()) {
-      return wanted.halted(Wanted.Halt.Kind.VETO, trouble.get());
+      return wanted.halted(Wanted.Halt.Kind.VETO, trouble.get()); // P-089
     }
     boolean stays =
         order
@@ -126,6 +125,20 @@ final class PaperRules {
         : wanted;
   }
 
+  /** Why a draft is not validated, if it is one whose lines are as they shall be. */
+  private static Optional<String> trouble(
+      Mapping paper, Totals totals, Field<String> status, Field<String> currency) {
+    Optional<Entity> draft =
+        paper.held().filter(held -> held.get(status).filter(DRAFT::equals).isPresent());
+    boolean converted =
+        draft
+            .filter(held -> !held.get(currency).equals(paper.source().get(currency)))
+            .isPresent();
+    return converted
+        ? Optional.empty()
+        : draft.flatMap(held -> totals.trouble(paper.source(), held));
+  }
+
   Flow invoices() {
     FieldRules rules =
         FieldRules.of(Invoice.TYPE)
@@ -134,7 +147,7 @@ final class PaperRules {
                 Invoice.STATUS,
                 Set.of(Invoice.NUMBER),
                 mapping -> issued(mapping, Invoice.STATUS, VALIDATED),
-                When.ALWAYS)
+                When.ONCE_MADE) // P-082
             .ref(Invoice.ORDER, Direction.TO_RIGHT, When.CREATE_ONLY) // P-082
             .compute(
                 Side.RIGHT,
@@ -179,13 +192,16 @@ final class PaperRules {
                 new Gated(
                     rules,
                     (invoice, wanted) -> {
-                      Optional<String> trouble = INVOICE.trouble(invoice.source()); // P-089
                       Wanted made = withOrder(invoice, Invoice.ORDER, wanted);
+                      Optional<String> trouble =
+                          invoice.held().isEmpty()
+                              ? INVOICE.trouble(invoice.source())
+                              : trouble(invoice, INVOICE, Invoice.STATUS, Invoice.CURRENCY);
                       return trouble.isPresent() && made.halting().isEmpty()
-                          ? made.halted(Wanted.Halt.Kind.VETO, trouble.get())
+                          ? made.halted(Wanted.Halt.Kind.VETO, trouble.get()) // P-089
                           : keeping(invoice, Invoice.STATUS, Invoice.LINES, made);
                     },
-                    Set.of(Invoice.TOTAL, Invoice.STATUS)))
+                    Set.of(Invoice.TOTAL, Invoice.STATUS, Invoice.CURRENCY)))
             .gone(Gone.UNLINK)); // P-098
   }
 
@@ -198,7 +214,7 @@ final class PaperRules {
                 CreditNote.STATUS,
                 Set.of(CreditNote.NUMBER),
                 mapping -> issued(mapping, CreditNote.STATUS, end),
-                When.ALWAYS)
+                When.ONCE_MADE)
             .ref(CreditNote.INVOICE, Direction.TO_RIGHT, When.CREATE_ONLY)
             .ref(CreditNote.ORDER, Direction.TO_RIGHT, When.CREATE_ONLY)
             .compute(

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees the shop's documents with the total that Dolibarr will reckon from their lines: each line's
@@ -67,8 +68,20 @@ record Totals(Field<List<Entity>> lines, Field<BigDecimal> total) implements Vie
     BigDecimal reckoned = reckoned(said.get());
     return reckoned.compareTo(sum.get()) == 0
         ? Optional.empty()
-        : Optional.of(
-            "TOTALS_DIFFER lines " + reckoned.toPlainString() + ", shop " + sum.get().toPlainString());
+        : Optional.of(differ(reckoned, sum.get()));
+  }
+
+  /** What keeps a draft from being validated: Dolibarr itself reckons another total. */
+  Optional<String> trouble(Entity seen, Entity draft) {
+    @Nullable BigDecimal shop = seen.get(total).map(Totals::cents).orElse(null);
+    @Nullable BigDecimal there = draft.get(total).map(Totals::cents).orElse(null);
+    return shop == null || there == null || shop.compareTo(there) == 0
+        ? trouble(seen)
+        : Optional.of(differ(there, shop));
+  }
+
+  private static String differ(BigDecimal lines, BigDecimal shop) {
+    return "TOTALS_DIFFER lines " + lines.toPlainString() + ", shop " + shop.toPlainString();
   }
 
   private static BigDecimal reckoned(List<Entity> lines) {
