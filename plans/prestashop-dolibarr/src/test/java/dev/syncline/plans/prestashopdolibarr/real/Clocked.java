@@ -14,10 +14,16 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the calls to one server, measures how long at least one was under way, and can cut the
- * wire after an answer. Thread-safe.
+ * Counts the calls to one server, measures how long at least one was under way, and can end the
+ * process after an answer. Thread-safe.
  */
 final class Clocked implements Interceptor {
+
+  /** The process ends here. */
+  static final class Killed extends Error {
+
+    private static final long serialVersionUID = 1;
+  }
 
   /** What stands under a connector stands for its network: the calls leave from here. */
   private final OkHttpClient http =
@@ -44,7 +50,7 @@ final class Clocked implements Interceptor {
       Response response = http.newCall(request).execute();
       if (isCut(request)) {
         response.close();
-        throw new IOException("cut by the test, after the server has answered");
+        throw new Killed();
       }
       return response;
     } finally {
@@ -52,9 +58,9 @@ final class Clocked implements Interceptor {
     }
   }
 
-  private synchronized long begin(Request request) throws IOException {
+  private synchronized long begin(Request request) {
     if (cuts != null && left == 0) {
-      throw new IOException("cut by the test");
+      throw new Killed();
     }
     calls.add(request.method() + " " + request.url().encodedPath());
     long now = System.nanoTime();
@@ -80,8 +86,8 @@ final class Clocked implements Interceptor {
     return which.test(request) && --left == 0;
   }
 
-  /** Loses the answer of the n-th request of a sort, and everything after it. */
-  synchronized void cutAfter(int nth, Predicate<Request> which) {
+  /** Ends the process with the answer of the n-th request of a sort. */
+  synchronized void killAfter(int nth, Predicate<Request> which) {
     cuts = which;
     left = nth;
   }

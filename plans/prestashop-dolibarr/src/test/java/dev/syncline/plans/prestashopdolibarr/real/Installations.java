@@ -2,6 +2,7 @@ package dev.syncline.plans.prestashopdolibarr.real;
 
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -14,6 +15,11 @@ final class Installations implements ExecutionCondition {
   private static final String SHOP_KEY = "SYNCLINE_PRESTASHOP_KEY";
   private static final String LEDGER_URL = "SYNCLINE_DOLIBARR_URL";
   private static final String LEDGER_KEY = "SYNCLINE_DOLIBARR_KEY";
+
+  /** The port to which the module in the shop posts its hints. */
+  static final String HINT_PORT = "SYNCLINE_HINT_PORT";
+
+  private static final String HINT_SECRET = "SYNCLINE_HINT_SECRET";
 
   /** The shop's address, without {@code /api}. */
   static URI shop() {
@@ -33,6 +39,16 @@ final class Installations implements ExecutionCondition {
   /** The API key of an administrator of it. */
   static String ledgerKey() {
     return said(LEDGER_KEY);
+  }
+
+  /** The secret of the shop's module, if it is installed. */
+  static Optional<String> hintSecret() {
+    return Optional.ofNullable(System.getenv(HINT_SECRET));
+  }
+
+  /** The port of this machine to which the shop's module posts. */
+  static int hintPort() {
+    return Integer.parseInt(said(HINT_PORT));
   }
 
   private static String said(String name) {

@@ -27,17 +27,14 @@ class OrdersRealIT {
 
   @BeforeAll
   void open() {
-    pair = new RealPair(settings -> settings);
+    pair = RealPair.shared();
     desk = new RealDesk(pair.shop);
-    System.out.println(pair.sync());
   }
 
   @AfterAll
   void close() {
     desk.showWithoutTax(false);
     desk.close();
-    pair.failures().forEach(System.out::println);
-    pair.close();
   }
 
   private JsonNode order(int order) {

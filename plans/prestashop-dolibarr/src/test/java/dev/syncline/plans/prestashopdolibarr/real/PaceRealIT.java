@@ -3,12 +3,9 @@ package dev.syncline.plans.prestashopdolibarr.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.RunReport;
-import dev.syncline.plans.prestashopdolibarr.Part;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,13 +26,7 @@ class PaceRealIT {
 
   @BeforeAll
   void open() {
-    pair = new RealPair(settings -> settings.withParts(EnumSet.of(Part.CATALOGUE, Part.STOCK)));
-    pair.sync();
-  }
-
-  @AfterAll
-  void close() {
-    pair.close();
+    pair = RealPair.shared();
   }
 
   @Test

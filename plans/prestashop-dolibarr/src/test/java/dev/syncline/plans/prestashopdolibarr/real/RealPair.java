@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The real shop and the real Dolibarr, with the connectors, the plan and an engine between them. */
 final class RealPair implements AutoCloseable {
@@ -43,25 +44,35 @@ final class RealPair implements AutoCloseable {
   private SyncEngine engine;
   private PrestaShopDolibarrSettings settings;
 
-  RealPair(UnaryOperator<PrestaShopDolibarrSettings> more) {
-    this(more, left -> left);
+  private static @Nullable RealPair shared;
+
+  /**
+   * The pair that all suites of a process work at, after its first full sync. What it made in the
+   * shop goes when the process ends.
+   */
+  static synchronized RealPair shared() {
+    RealPair pair = shared;
+    if (pair == null) {
+      pair = new RealPair();
+      shared = pair;
+      Runtime.getRuntime().addShutdownHook(new Thread(pair::close));
+      System.out.println(pair.sync());
+    }
+    return pair;
   }
 
-  RealPair(
-      UnaryOperator<PrestaShopDolibarrSettings> more,
-      UnaryOperator<PrestaShopConnector.Builder> shopWith) {
+  private RealPair() {
     ledger.prepare();
-    left =
-        shopWith
-            .apply(
-                PrestaShopConnector.builder()
-                    .url(Installations.shop())
-                    .key(Installations.shopKey())
-                    .writes(true)
-                    .lag(SOON)
-                    .settleTime(SOON)
-                    .under(toShop))
-            .build();
+    PrestaShopConnector.Builder shopWith =
+        PrestaShopConnector.builder()
+            .url(Installations.shop())
+            .key(Installations.shopKey())
+            .writes(true)
+            .lag(SOON)
+            .settleTime(SOON)
+            .under(toShop);
+    Installations.hintSecret().ifPresent(shopWith::webhookSecret);
+    left = shopWith.build();
     right =
         DolibarrConnector.builder()
             .url(Installations.ledger())
@@ -75,7 +86,7 @@ final class RealPair implements AutoCloseable {
             .build();
     left.check();
     right.check();
-    settings = more.apply(PrestaShopDolibarrSettings.proposed(left, right));
+    settings = PrestaShopDolibarrSettings.proposed(left, right);
     engine = engine(SyncEngine.SLICE);
   }
 

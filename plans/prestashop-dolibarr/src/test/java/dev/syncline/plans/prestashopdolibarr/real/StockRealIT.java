@@ -3,10 +3,8 @@ package dev.syncline.plans.prestashopdolibarr.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.RunReport;
-import dev.syncline.plans.prestashopdolibarr.Part;
 import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSource;
-import java.util.EnumSet;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,13 +18,7 @@ class StockRealIT {
 
   @BeforeAll
   void open() {
-    pair = new RealPair(settings -> settings.withParts(EnumSet.of(Part.CATALOGUE, Part.STOCK)));
-    pair.sync();
-  }
-
-  @AfterAll
-  void close() {
-    pair.close();
+    pair = RealPair.shared();
   }
 
   private int product(String word) {
@@ -35,14 +27,20 @@ class StockRealIT {
   }
 
   private void counting(StockSource who) {
-    pair.set(settings -> settings.withStockSource(who));
+    pair.set(
+        settings ->
+            settings.withStockSource(who).withBack(settings.back().withWrites(true))); // P-141
     pair.sync();
     pair.sync();
   }
 
+  @AfterEach
+  void theShopCountsAgain() {
+    pair.set(settings -> settings.withStockSource(StockSource.PRESTASHOP));
+  }
+
   @Test
   void theShopCountsAndDolibarrFollows() {
-    counting(StockSource.PRESTASHOP);
     int lamp = product("counted-here");
     pair.shop.stock(lamp, 0, 21);
     pair.sync();
@@ -60,7 +58,6 @@ class StockRealIT {
 
   @Test
   void dolibarrCountsAndTheShopFollows() {
-    counting(StockSource.PRESTASHOP);
     int option = pair.shop.option(RealPair.own("Height"));
     int tall = pair.shop.value(option, "tall");
     int lamp = product("counted-there");
