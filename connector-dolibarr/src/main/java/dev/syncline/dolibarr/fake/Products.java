@@ -353,8 +353,9 @@ final class Products {
     session.data.delete("product", row.id());
   }
 
+  /** On lines of documents; movements of stock keep nothing, and stay behind. */
   private static boolean used(Session session, long product) {
-    return List.of("commandedet", "facturedet", "expeditiondet", "stock_mouvement").stream()
+    return List.of("commandedet", "facturedet").stream()
             .anyMatch(table -> !session.data.of(table, "fk_product", product).isEmpty())
         || !session.data.of("product_association", "fk_product_fils", product).isEmpty();
   }

@@ -208,12 +208,20 @@ class ProductsTest {
   @Test
   void whatIsUsedCannotBeDeleted() {
     long id = client.product("A");
-    fake.move(id, 1, 5);
+    client.order(client.customer("Tea"), id);
     Client.Reply refused = client.delete("/products/" + id);
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.message()).contains("that product is probably used");
     Client.Reply gone = client.delete("/products/" + client.product("B"));
     assertThat(gone.json().at("/success/message").asText()).isEqualTo("Object deleted");
+  }
+
+  @Test
+  void movementsOfStockKeepNoProduct() {
+    long id = client.product("A");
+    fake.move(id, 1, 5);
+    assertThat(client.delete("/products/" + id).status()).isEqualTo(200);
+    assertThat(fake.movements().size()).isEqualTo(1);
   }
 
   @Test

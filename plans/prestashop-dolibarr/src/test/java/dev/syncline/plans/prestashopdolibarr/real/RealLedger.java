@@ -93,6 +93,22 @@ final class RealLedger {
     return only("products", "ref", reference);
   }
 
+  /** Puts a product on an order that somebody types in. */
+  void sell(String product) {
+    String party =
+        post(
+                "thirdparties",
+                "{\"name\":\"" + RealPair.own("buyer") + "\",\"client\":1,\"code_client\":\"-1\"}")
+            .asText();
+    post(
+        "orders",
+        "{\"socid\":"
+            + party
+            + ",\"date\":1795300000,\"lines\":[{\"fk_product\":"
+            + product
+            + ",\"qty\":1,\"subprice\":1,\"tva_tx\":20}]}");
+  }
+
   static String id(JsonNode row) {
     return row.path("id").asText();
   }
