@@ -73,6 +73,7 @@ public final class DolibarrApi implements AutoCloseable {
   private final DolibarrPace pace;
   private final DolibarrErrors errors;
   private final ServerClock clock;
+  private final Duration readTimeout;
   private final Duration writeTimeout;
 
   DolibarrApi(
@@ -83,6 +84,7 @@ public final class DolibarrApi implements AutoCloseable {
       HttpTransport transport,
       DolibarrPace pace,
       ServerClock clock,
+      Duration readTimeout,
       Duration writeTimeout) {
     this.account = account;
     this.key = key;
@@ -92,6 +94,7 @@ public final class DolibarrApi implements AutoCloseable {
     this.pace = pace;
     this.errors = new DolibarrErrors(account);
     this.clock = clock;
+    this.readTimeout = readTimeout;
     this.writeTimeout = writeTimeout;
   }
 
@@ -127,7 +130,15 @@ public final class DolibarrApi implements AutoCloseable {
 
   /** One object, or nothing if the vendor says that there is none. */
   public Optional<JsonNode> find(String path, Map<String, String> query) {
-    HttpCall call = call("GET", path, query).build();
+    return find(path, call("GET", path, query).build());
+  }
+
+  /** Like {@link #find(String, Map)}, with an answer of so many bytes at most. */
+  public Optional<JsonNode> find(String path, Map<String, String> query, long atMost) {
+    return find(path, call("GET", path, query).maxResponseBytes(atMost).build());
+  }
+
+  private Optional<JsonNode> find(String path, HttpCall call) {
     HttpAnswer answer = exchange(call, Lane.READ);
     if (answer.status() == NOT_FOUND && isExplained(answer)) {
       return Optional.empty();
@@ -249,6 +260,7 @@ public final class DolibarrApi implements AutoCloseable {
             .header("DOLAPIKEY", key)
             .header("Accept", "application/json")
             .label(label(method, path))
+            .timeout(readTimeout)
             .effect("GET".equals(method) ? Effect.READ : Effect.WRITE);
     entity.ifPresent(number -> call.header("DOLAPIENTITY", number));
     return call;

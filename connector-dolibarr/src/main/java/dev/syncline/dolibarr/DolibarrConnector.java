@@ -8,6 +8,7 @@ import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.Located;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
@@ -16,6 +17,7 @@ import dev.syncline.dolibarr.port.DeletionFeed;
 import dev.syncline.dolibarr.port.DolibarrPort;
 import dev.syncline.dolibarr.port.DolibarrWriter;
 import dev.syncline.dolibarr.port.PaymentPort;
+import dev.syncline.dolibarr.port.ProductFiles;
 import dev.syncline.dolibarr.port.Resource;
 import dev.syncline.dolibarr.port.Rooms;
 import dev.syncline.dolibarr.port.StockFeed;
@@ -56,6 +58,9 @@ public final class DolibarrConnector implements Connector {
   /** How many writes of products, categories and contacts go at once. */
   public static final int DEFAULT_WRITES = 2;
 
+  /** How long a call that reads may be under way. */
+  public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(60);
+
   /** How long a call that writes may be under way: most servers end a script after this. */
   public static final Duration DEFAULT_WRITE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -65,12 +70,16 @@ public final class DolibarrConnector implements Connector {
   /** How far back a poll looks again: what was not committed when the last one looked. */
   public static final Duration DEFAULT_OVERLAP = Duration.ofSeconds(5);
 
+  /** How many bytes a picture may have: 4 megabytes. */
+  public static final int DEFAULT_LARGEST_PICTURE = 4 << 20;
+
   private static final String API = "api/index.php";
 
   private final DolibarrApi api;
   private final DolibarrDictionaries dictionaries;
   private final AccountCheck check;
   private final DolibarrWriter writer;
+  private final MediaSource files;
   private final Map<EntityType, EntityPort> ports;
   private final List<Feed> feeds;
   private final @Nullable WebhookPort webhooks;
@@ -84,6 +93,7 @@ public final class DolibarrConnector implements Connector {
     this.ports = ports(from.types(), rooms);
     this.check = new AccountCheck(api, dictionaries, settings, ports.keySet());
     this.writer = new DolibarrWriter(rooms);
+    this.files = new ProductFiles(api);
     this.feeds = feeds(ports.keySet(), rooms, from.deletions);
     this.webhooks =
         from.webhookSecret == null
@@ -109,6 +119,7 @@ public final class DolibarrConnector implements Connector {
         transport.build(),
         new DolibarrPace(from.time, from.reads, from.writes),
         new ServerClock(from.time, from.zone),
+        from.readTimeout,
         from.writeTimeout);
   }
 
@@ -186,7 +197,19 @@ public final class DolibarrConnector implements Connector {
 
   @Override
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
-    return writer.write(writes, leaveBefore);
+    return write(writes, leaveBefore, MediaSource.NONE);
+  }
+
+  @Override
+  public List<WriteResult> write(
+      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
+    return writer.write(writes, leaveBefore, otherSide);
+  }
+
+  /** The pictures of products, if they are {@linkplain DolibarrOptions#pictures carried}. */
+  @Override
+  public MediaSource media() {
+    return files;
   }
 
   @Override

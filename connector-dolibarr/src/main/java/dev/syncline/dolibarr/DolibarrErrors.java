@@ -45,6 +45,10 @@ public final class DolibarrErrors {
           "ErrorProductAlreadyExists|ErrorRefAlreadyExists|already exists|Duplicate entry"
               + "|DuplicateRef",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern BARCODE =
+      Pattern.compile(
+          "barcode .*already exists|Duplicate entry .*uk_product_barcode",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_STOCK =
       Pattern.compile(
           "enough stock|NotEnoughStock|StockIsNotEnough|MustHaveEnoughStock",
@@ -82,6 +86,11 @@ public final class DolibarrErrors {
       return text.contains("DisactivatedProduct");
     }
 
+    /** Whether another product has this barcode. */
+    public boolean isTakenBarcode() {
+      return BARCODE.matcher(text).find();
+    }
+
     /** Whether a unique extra field holds this value already. */
     public boolean isTakenExtraField() {
       return status >= 500
@@ -97,6 +106,9 @@ public final class DolibarrErrors {
     private Refusal.Code code() {
       if (status == 409) {
         return Refusal.Code.IN_USE;
+      }
+      if (isTakenBarcode()) {
+        return Refusal.Code.DOUBLE;
       }
       if (TAKEN.matcher(text).find()) {
         return Refusal.Code.NUMBER_TAKEN;
@@ -194,7 +206,7 @@ public final class DolibarrErrors {
           account,
           call.label(),
           said + " without JSON: Dolibarr or its database is not there now",
-          USUAL);
+          retryAfter(answer));
     }
     return new ProtocolBroken(
         account,
@@ -202,6 +214,16 @@ public final class DolibarrErrors {
         said
             + ": expected JSON; check the address, and that the module \"API/Web services (REST)\""
             + " is switched on in Dolibarr");
+  }
+
+  /** A server before Dolibarr may say how long it wants to be left alone. */
+  private static Duration retryAfter(HttpAnswer answer) {
+    return answer
+        .header("Retry-After")
+        .map(String::strip)
+        .filter(text -> text.matches("[0-9]{1,5}"))
+        .map(text -> Duration.ofSeconds(Math.max(1, Long.parseLong(text))))
+        .orElse(USUAL);
   }
 
   /** Old versions say 401 where a right is missing, too. */

@@ -1,5 +1,6 @@
 package dev.syncline.dolibarr;
 
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.dolibarr.port.Resource;
 import dev.syncline.dolibarr.port.Rooms;
@@ -46,7 +47,9 @@ public final class DolibarrOptions {
   private @Nullable String warehouse;
   private @Nullable String paymentMethod;
   private @Nullable String bankAccount;
-  private @Nullable PictureSource pictures;
+  private @Nullable MediaSource pictures;
+  private boolean carriesPictures;
+  private int largestPicture = DolibarrConnector.DEFAULT_LARGEST_PICTURE;
   @Nullable String webhookSecret;
   @Nullable Interceptor under;
   private final Map<String, String> bankAccounts = new LinkedHashMap<>();
@@ -55,6 +58,7 @@ public final class DolibarrOptions {
   TimeSource time = TimeSource.system();
   private PhoneRules phones = new LibPhoneRules("FR");
   ZoneId zone = ZoneOffset.UTC;
+  Duration readTimeout = DolibarrConnector.DEFAULT_READ_TIMEOUT;
   Duration writeTimeout = DolibarrConnector.DEFAULT_WRITE_TIMEOUT;
   private Duration settleTime = DolibarrConnector.DEFAULT_SETTLE_TIME;
   private Duration overlap = DolibarrConnector.DEFAULT_OVERLAP;
@@ -159,9 +163,24 @@ public final class DolibarrOptions {
     return this;
   }
 
-  /** Carries pictures, and fetches them here: one more call for each product read. */
-  public DolibarrOptions pictures(PictureSource source) {
+  /**
+   * Whether pictures of products are read and written: one more call for each product read. Those
+   * that are written are fetched from the other side of the plan.
+   */
+  public DolibarrOptions pictures(boolean carried) {
+    this.carriesPictures = carried;
+    return this;
+  }
+
+  /** Carries pictures, and fetches them here and not from the other side of the plan. */
+  public DolibarrOptions pictures(MediaSource source) {
     this.pictures = Objects.requireNonNull(source, "source");
+    return pictures(true);
+  }
+
+  /** How many bytes a picture may have; a larger one is left out. */
+  public DolibarrOptions largestPicture(int bytes) {
+    this.largestPicture = positive(bytes);
     return this;
   }
 
@@ -207,6 +226,12 @@ public final class DolibarrOptions {
   /** How many writes of products, categories and contacts go at once. */
   public DolibarrOptions writesAtOnce(int calls) {
     this.writes = positive(calls);
+    return this;
+  }
+
+  /** How long a call that reads may be under way. */
+  public DolibarrOptions readTimeout(Duration longest) {
+    this.readTimeout = positive(longest);
     return this;
   }
 
@@ -339,7 +364,9 @@ public final class DolibarrOptions {
         Optional.ofNullable(warehouse),
         variants,
         contacts,
+        carriesPictures,
         pictures,
+        largestPicture,
         caller,
         movementPrefix,
         settleTime,
@@ -356,11 +383,11 @@ public final class DolibarrOptions {
     return id;
   }
 
-  private static int positive(int calls) {
-    if (calls < 1) {
-      throw new IllegalArgumentException("at least one call");
+  private static int positive(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("at least one");
     }
-    return calls;
+    return number;
   }
 
   private static Duration positive(Duration time) {

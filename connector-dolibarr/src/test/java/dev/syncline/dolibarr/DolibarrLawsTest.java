@@ -82,6 +82,7 @@ class DolibarrLawsTest extends CodecLaws {
   private static final Set<Field<?>> BY_CALLS =
       Set.of(
           Product.CATEGORIES,
+          Product.IMAGE,
           Product.IMAGES,
           Variant.PRODUCT,
           Variant.OPTIONS,

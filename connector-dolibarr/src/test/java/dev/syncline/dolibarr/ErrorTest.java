@@ -22,6 +22,7 @@ import dev.syncline.testkit.Rule;
 import dev.syncline.testkit.fake.FakeResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,6 +171,27 @@ class ErrorTest {
       WriteResult refused = write(server, product());
       assertThat(((WriteResult.Refused) refused).reasons().get(0).code())
           .isEqualTo(Refusal.Code.NUMBER_TAKEN);
+    }
+  }
+
+  @ParameterizedTest
+  @Rule("P-054")
+  @ValueSource(
+      strings = {
+        "Error : The product barcode 4006381333931 already exists on another product reference.",
+        "Duplicate entry '4006381333931-2-1' for key 'uk_product_barcode'"
+      })
+  void aBarcodeThatAnotherProductHasIsLeftOutAndNoTakenReference(String message) {
+    try (Canned server = new Canned()) {
+      server
+          .says("POST products", 500, error(500, "Error creating product; " + message))
+          .says("POST products", 200, "31")
+          .says("GET products/31", 200, "{\"id\":\"31\",\"ref\":\"TEE\",\"label\":\"Tee\"}");
+      Entity coded = product().with(Product.BARCODES, Set.of("4006381333931"));
+      WriteResult.Written written = (WriteResult.Written) write(server, coded);
+      assertThat(written.id()).isEqualTo("31");
+      assertThat(written.leftOut()).containsExactly(Product.BARCODES);
+      assertThat(server.asked.get(1).text()).doesNotContain("4006381333931").contains("TEE");
     }
   }
 

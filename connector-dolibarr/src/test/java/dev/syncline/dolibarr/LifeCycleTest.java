@@ -181,6 +181,26 @@ class LifeCycleTest {
     }
   }
 
+  @Test
+  @Rule("P-083")
+  void aNumberThatComesWithTheValidationIsForcedAndLaterOnesAreLeftOut() {
+    try (Rig rig = new Rig()) {
+      Ref tee = rig.made(Rig.product("TEE")).ref();
+      Ref customer = rig.made(Rig.customer("Doe Jane")).ref();
+      Entity draft =
+          rig.made(Rig.invoice(customer, Rig.line(tee, "1", "10")).with(Invoice.STATUS, "0"));
+      Entity valid = Rig.only(draft, Invoice.STATUS, "1").with(Invoice.NUMBER, "SHOP-9");
+      rig.write(Rig.update(draft, valid));
+      Entity there = rig.read(Invoice.TYPE, draft.id());
+      assertThat(there.get(Invoice.NUMBER)).contains("SHOP-9");
+      WriteResult.Written later =
+          (WriteResult.Written)
+              rig.write(Rig.update(there, Rig.only(there, Invoice.NUMBER, "SHOP-10")));
+      assertThat(later.leftOut()).containsExactly(Invoice.NUMBER);
+      assertThat(rig.read(Invoice.TYPE, draft.id()).get(Invoice.NUMBER)).contains("SHOP-9");
+    }
+  }
+
   private static String note(int status) {
     return "{\"id\":\"7\",\"type\":\"2\",\"status\":\""
         + status

@@ -95,6 +95,19 @@ class PaymentTest {
   }
 
   @Test
+  @Rule("P-032")
+  void aPaymentThatNamesNoInvoiceCannotBeLocatedAndHoldsUpNoOther() {
+    try (Rig rig = new Rig()) {
+      Entity invoice = invoice(rig);
+      Write.Create known = rig.create(payment(invoice, "50"));
+      rig.write(known);
+      Write.Create bare = rig.create(Entity.of(Payment.TYPE, ""));
+      assertThat(rig.connector.locate(List.of(bare, known)))
+          .hasExactlyElementsOfTypes(Located.CannotTell.class, Located.Found.class);
+    }
+  }
+
+  @Test
   @Rule("P-091")
   void moreThanRemainsIsNotBooked() {
     try (Rig rig = new Rig()) {

@@ -229,8 +229,8 @@ public final class PrestaShopApi implements AutoCloseable {
   }
 
   /** The bytes of a file; none if there is no such file. */
-  public Optional<HttpAnswer> file(String path) {
-    HttpCall call = call("GET", path, Map.of()).build();
+  public Optional<HttpAnswer> file(String path, int atMost) {
+    HttpCall call = call("GET", path, Map.of()).maxResponseBytes(atMost).build();
     HttpAnswer answer = exchange(call);
     if (answer.succeeded()) {
       return Optional.of(answer);

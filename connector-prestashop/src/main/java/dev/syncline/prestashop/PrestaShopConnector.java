@@ -8,13 +8,13 @@ import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.Located;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.WebhookPort;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.http.HttpTransport;
 import dev.syncline.model.EntityType;
-import dev.syncline.model.Media;
 import dev.syncline.model.StockLevel;
 import dev.syncline.prestashop.port.DatedFeed;
 import dev.syncline.prestashop.port.Kind;
@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
@@ -202,7 +201,20 @@ public final class PrestaShopConnector implements Connector {
 
   @Override
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
-    return writer.write(writes, leaveBefore);
+    return write(writes, leaveBefore, MediaSource.NONE);
+  }
+
+  @Override
+  public List<WriteResult> write(
+      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
+    return writer.write(writes, leaveBefore, otherSide);
+  }
+
+  /** The pictures of products, as the shop keeps them. */
+  @Override
+  public MediaSource media() {
+    return (media, atMost) ->
+        images.isOurs(media) ? images.download(media, atMost) : Optional.empty();
   }
 
   @Override
@@ -256,7 +268,7 @@ public final class PrestaShopConnector implements Connector {
     private @Nullable Integer shop;
     private @Nullable String language;
     private @Nullable String webhookSecret;
-    private @Nullable Function<Media, byte[]> pictures;
+    private @Nullable MediaSource pictures;
     private @Nullable Interceptor under;
     private TimeSource time = TimeSource.system();
     private Duration lag = DEFAULT_LAG;
@@ -345,10 +357,10 @@ public final class PrestaShopConnector implements Connector {
     }
 
     /**
-     * Gives the bytes of the pictures that new products shall have; it may throw what connectors
-     * throw. Without it products are made without.
+     * Fetches the pictures that new products shall have, in place of the other side of the plan,
+     * which is asked otherwise.
      */
-    public Builder pictures(Function<Media, byte[]> source) {
+    public Builder pictures(MediaSource source) {
       this.pictures = Objects.requireNonNull(source, "source");
       return this;
     }

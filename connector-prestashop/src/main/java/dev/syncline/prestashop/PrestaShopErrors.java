@@ -134,6 +134,10 @@ public final class PrestaShopErrors {
   private Optional<ConnectorException> ofServer(
       HttpCall call, HttpAnswer answer, List<Fault> faults, Instant now) {
     int status = answer.status();
+    if (status == 503 && faults.isEmpty() && call.effect() == Effect.WRITE) {
+      // A cache before the shop says so, too, when the shop has worked for too long.
+      return Optional.of(broken(call, "status 503"));
+    }
     if (status == 429 || (status == 503 && faults.isEmpty())) {
       Duration wait = retryAfter(answer, now);
       String why = "the server takes no more calls now (status " + status + ")";

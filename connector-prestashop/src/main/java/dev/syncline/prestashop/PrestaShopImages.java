@@ -2,6 +2,7 @@ package dev.syncline.prestashop;
 
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.ProtocolBroken;
+import dev.syncline.connector.TooLarge;
 import dev.syncline.http.HttpAnswer;
 import dev.syncline.model.Media;
 import dev.syncline.prestashop.PrestaShopApi.Answer;
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
  */
 public final class PrestaShopImages {
 
+  /** What the shop takes of a picture unless its settings say otherwise: 8 megabytes. */
+  public static final int LARGEST = 8 << 20;
+
   private static final Pattern ADDRESS = Pattern.compile("images/products/([0-9]+)/([0-9]+)$");
   private static final String BOUNDARY = "----syncline-picture-7f3a1c";
 
@@ -40,11 +44,20 @@ public final class PrestaShopImages {
    * @throws IllegalArgumentException if the address is not one of this shop's pictures
    */
   public Optional<byte[]> download(Media media) {
+    return download(media, LARGEST);
+  }
+
+  /**
+   * Like {@link #download(Media)}; a picture that is larger is none.
+   *
+   * @throws IllegalArgumentException if the address is not one of this shop's pictures
+   */
+  public Optional<byte[]> download(Media media, int atMost) {
     Matcher address = ADDRESS.matcher(media.url());
-    if (!address.find() || !media.url().startsWith(api.base() + "/api/images/")) {
+    if (!address.find() || !isOurs(media)) {
       throw new IllegalArgumentException("no address of a picture of " + api.account());
     }
-    return api.file(path(address.group(1), address.group(2)))
+    return file(path(address.group(1), address.group(2)), atMost)
         .map(
             answer -> {
               if (!isPicture(answer)) {
@@ -53,6 +66,20 @@ public final class PrestaShopImages {
               }
               return answer.body();
             });
+  }
+
+  /** Whether a picture is one of this shop's. */
+  boolean isOurs(Media media) {
+    return media.url().startsWith(api.base() + "/api/images/")
+        && ADDRESS.matcher(media.url()).find();
+  }
+
+  private Optional<HttpAnswer> file(String path, int atMost) {
+    try {
+      return api.file(path, atMost);
+    } catch (TooLarge larger) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isPicture(HttpAnswer answer) {

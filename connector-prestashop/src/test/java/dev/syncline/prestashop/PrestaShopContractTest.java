@@ -212,6 +212,7 @@ class PrestaShopContractTest extends ConnectorContract {
   private Sample stock() {
     return Sample.readOnly(StockLevel.TYPE, (bench, number) -> now().stocked(number))
         .other(StockLevel.QUANTITY, new BigDecimal("77"))
-        .neverEmpty(StockLevel.QUANTITY);
+        .neverEmpty(StockLevel.QUANTITY)
+        .foundBy(StockLevel.ITEM);
   }
 }

@@ -25,6 +25,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class ShopTest {
     byte[] blue =
         png(
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=");
-    try (Rig rig = new Rig(shop -> {}, more -> more.pictures(media -> red))) {
+    try (Rig rig = new Rig(shop -> {}, more -> more.pictures((media, most) -> Optional.of(red)))) {
       rig.connector.check();
       WriteResult made =
           rig.write(

@@ -2,6 +2,7 @@ package dev.syncline.examples;
 
 import dev.syncline.connector.Connector;
 import dev.syncline.connector.Deadline;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.testkit.ForwardingConnector;
@@ -39,9 +40,10 @@ final class CutConnector extends ForwardingConnector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> all, Deadline leaveBefore) {
+  public List<WriteResult> write(
+      List<Write> all, Deadline leaveBefore, MediaSource otherSide) {
     int now = writes.incrementAndGet();
-    List<WriteResult> results = super.write(all, leaveBefore);
+    List<WriteResult> results = super.write(all, leaveBefore, otherSide);
     if (now >= atWrite) {
       throw new Killed();
     }

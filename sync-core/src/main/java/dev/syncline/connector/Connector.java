@@ -64,6 +64,23 @@ public interface Connector extends AutoCloseable {
    */
   List<WriteResult> write(List<Write> writes, Deadline leaveBefore);
 
+  /**
+   * Like {@link #write(List, Deadline)}; a connector that puts files overrides it and fetches them,
+   * one by one, from where they are told of. A file that cannot be had now holds up nothing else of
+   * a write: its result is {@link WriteResult.Unknown}, so that what is missing is wanted again.
+   *
+   * @param otherSide has the files that the wanted entities tell of
+   */
+  default List<WriteResult> write(
+      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
+    return write(writes, leaveBefore);
+  }
+
+  /** The files that entities of this account tell of. */
+  default MediaSource media() {
+    return MediaSource.NONE;
+  }
+
   /** Writes without a last moment, for whoever needs no lease to write. */
   default List<WriteResult> write(List<Write> writes) {
     return write(writes, Deadline.none());

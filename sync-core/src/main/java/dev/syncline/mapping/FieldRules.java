@@ -140,19 +140,34 @@ public final class FieldRules implements EntityMapper {
    * along first. What the target refers to and has no counterpart is somebody else's and stays.
    */
   public FieldRules refs(Field<Set<Ref>> field, Direction direction, When when) {
-    return added(unit(field, field, direction, when), mapping -> allTranslated(mapping, field));
+    return refs(field, field, direction, when);
   }
 
-  private static Put<Set<Ref>> allTranslated(Mapping mapping, Field<Set<Ref>> field) {
+  /**
+   * A left set of references corresponds to a right set, such as the categories of a variant to
+   * those of a product; see {@link #refs(Field, Direction, When)}.
+   */
+  public FieldRules refs(
+      Field<Set<Ref>> leftField, Field<Set<Ref>> rightField, Direction direction, When when) {
+    return added(
+        unit(leftField, rightField, direction, when),
+        mapping ->
+            mapping.target() == Side.RIGHT
+                ? allTranslated(mapping, leftField, rightField)
+                : allTranslated(mapping, rightField, leftField));
+  }
+
+  private static Put<Set<Ref>> allTranslated(
+      Mapping mapping, Field<Set<Ref>> from, Field<Set<Ref>> to) {
     Set<Ref> theirs = new LinkedHashSet<>();
-    for (Ref mine : mapping.source().get(field).orElse(Set.of())) {
+    for (Ref mine : mapping.source().get(from).orElse(Set.of())) {
       Optional<Ref> translated = mapping.counterpart(mine);
       if (translated.isEmpty() && !mapping.ensured(mine)) {
         return new Put.Wait<>(mine);
       }
       translated.ifPresent(theirs::add);
     }
-    mapping.held().flatMap(held -> held.get(field)).orElse(Set.of()).stream()
+    mapping.held().flatMap(held -> held.get(to)).orElse(Set.of()).stream()
         .filter(held -> mapping.counterpartOfHeld(held).isEmpty())
         .forEach(theirs::add);
     return theirs.isEmpty() ? Put.empty() : Put.value(theirs);

@@ -12,6 +12,7 @@ import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Located;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Quota;
 import dev.syncline.connector.Reading;
@@ -77,8 +78,19 @@ public abstract class ForwardingConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
-    return behind.write(writes, leaveBefore);
+  public final List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+    return write(writes, leaveBefore, MediaSource.NONE);
+  }
+
+  @Override
+  public List<WriteResult> write(
+      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
+    return behind.write(writes, leaveBefore, otherSide);
+  }
+
+  @Override
+  public MediaSource media() {
+    return behind.media();
   }
 
   @Override

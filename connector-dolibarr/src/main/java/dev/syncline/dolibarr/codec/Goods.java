@@ -66,6 +66,8 @@ public final class Goods {
               Line.text(Product.PAGE, "url", Line.USUAL),
               Line.of(Product.CATEGORIES, Goods::readCategories, Goods::byCalls)
                   .accessed(Line.Access.BY_STEPS),
+              Line.of(Product.IMAGE, Pictures::readCover, Goods::byCalls)
+                  .accessed(Line.Access.BY_STEPS),
               Line.of(Product.IMAGES, Pictures.reads(Product.IMAGES), Goods::byCalls)
                   .accessed(Line.Access.BY_STEPS)));
 

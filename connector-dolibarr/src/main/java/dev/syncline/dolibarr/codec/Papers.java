@@ -58,7 +58,7 @@ public final class Papers {
       new Table(
           Invoice.TYPE,
           List.of(
-              number(Invoice.NUMBER, false).atBirth(),
+              number(Invoice.NUMBER, false).accessed(Line.Access.BY_STEPS),
               status(Invoice.STATUS),
               Line.ref(Invoice.CUSTOMER, "socid", Customer.TYPE).atBirth(),
               Line.of(
@@ -82,7 +82,7 @@ public final class Papers {
       new Table(
           CreditNote.TYPE,
           List.of(
-              number(CreditNote.NUMBER, false).atBirth(),
+              number(CreditNote.NUMBER, false).accessed(Line.Access.BY_STEPS),
               status(CreditNote.STATUS),
               Line.ref(CreditNote.CUSTOMER, "socid", Customer.TYPE).atBirth(),
               Line.ref(CreditNote.INVOICE, "fk_facture_source", Invoice.TYPE).atBirth(),

@@ -1,10 +1,13 @@
 package dev.syncline.dolibarr.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Media;
+import dev.syncline.model.Product;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import java.util.regex.Pattern;
 public final class Pictures {
 
   private static final String OURS = "sl-";
+  private static final String MAIN = "0_";
   private static final int LONGEST_DIGEST = 100;
   private static final Pattern NAME =
       Pattern.compile("(?:0_)?sl-([A-Za-z0-9_.-]+)\\.[a-z0-9]{2,5}");
@@ -42,6 +46,19 @@ public final class Pictures {
         into.set(field, all.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(all)));
       }
     };
+  }
+
+  /** The vendor shows the picture whose name comes first. */
+  static void readCover(JsonNode document, Entity.Builder into, Terms terms) {
+    if (document.has(Joined.FILES)) {
+      String at = document.path(Joined.FILES_AT).asText("");
+      into.set(
+          Product.IMAGE,
+          Loose.elements(document.path(Joined.FILES)).stream()
+              .filter(file -> media(file, at).isPresent())
+              .min(Comparator.comparing(file -> Loose.text(file, "relativename").orElse("")))
+              .flatMap(file -> media(file, at)));
+    }
   }
 
   private static Optional<Media> media(JsonNode file, String at) {
@@ -68,12 +85,17 @@ public final class Pictures {
     return ours.matches() ? Optional.of(RefExt.marker(ours.group(1))) : Optional.empty();
   }
 
+  /** Whether a name is that of a cover. */
+  public static boolean isMain(String name) {
+    return name.startsWith(MAIN);
+  }
+
   /** The name that a picture gets; empty if its digest is too long for one. */
   public static Optional<String> name(Media picture, boolean main, String extension) {
     String digest = escaped(picture.digest());
     return digest.isEmpty() || digest.length() > LONGEST_DIGEST
         ? Optional.empty()
-        : Optional.of((main ? "0_" : "") + OURS + digest + "." + extension);
+        : Optional.of((main ? MAIN : "") + OURS + digest + "." + extension);
   }
 
   private static String escaped(String digest) {

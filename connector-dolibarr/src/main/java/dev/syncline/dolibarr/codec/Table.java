@@ -28,7 +28,13 @@ public final class Table {
    * @param document what the vendor shall take
    * @param leftOut what the vendor has no room for
    */
-  public record Encoded(ObjectNode document, Set<Field<?>> leftOut) {}
+  public record Encoded(ObjectNode document, Set<Field<?>> leftOut) {
+
+    /** The same with other fields left out. */
+    public Encoded leavingOut(Set<Field<?>> fields) {
+      return new Encoded(document, Set.copyOf(fields));
+    }
+  }
 
   private final EntityType type;
   private final List<Line<?>> lines;

@@ -3,6 +3,7 @@ package dev.syncline.dolibarr.fake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,25 @@ public final class FakeBackOffice {
     body.put("size", String.valueOf(size)).put("unique", unique ? 1 : 0);
     return installation.bySomebody(
         session -> ExtraFieldSetup.insert(session, table, name, body).id());
+  }
+
+  /** Puts a file beside an object, as somebody does at the screen. */
+  public void file(String module, String ref, String name, byte[] content) {
+    installation.bySomebody(
+        session ->
+            session.data.insert(
+                "file",
+                Map.of(
+                    "modulepart",
+                    module,
+                    "directory",
+                    ref,
+                    "name",
+                    name,
+                    "content",
+                    Base64.getEncoder().encodeToString(content),
+                    "date",
+                    session.clocks().seconds())));
   }
 
   /** The names of the extra fields of a table. */

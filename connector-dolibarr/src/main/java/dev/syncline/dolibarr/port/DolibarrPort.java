@@ -74,7 +74,7 @@ public final class DolibarrPort implements EntityPort {
   private Set<Field<?>> without() {
     Set<Field<?>> without = new LinkedHashSet<>();
     if (!rooms.picturesOn()) {
-      without.addAll(Set.of(Product.IMAGES, Variant.IMAGES));
+      without.addAll(Set.of(Product.IMAGE, Product.IMAGES, Variant.IMAGES));
     }
     if (!rooms.contactsOn()) {
       without.addAll(Set.of(Order.INVOICE_CONTACT, Order.DELIVERY_CONTACT));

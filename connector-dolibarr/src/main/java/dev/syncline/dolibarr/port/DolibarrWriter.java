@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Located;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Unavailable;
@@ -41,14 +42,14 @@ public final class DolibarrWriter {
   public static final int LEVELS = 20;
 
   private final Rooms rooms;
-  private final ObjectWrites objects;
+  private final VariantWrites variants;
   private final StockWrites stock;
   private final PaymentWrites payments;
 
   /** A writer. */
   public DolibarrWriter(Rooms rooms) {
     this.rooms = rooms;
-    this.objects = new ObjectWrites(rooms);
+    this.variants = new VariantWrites(rooms.api(), rooms.combinations());
     this.stock = new StockWrites(rooms);
     this.payments = new PaymentWrites(rooms);
   }
@@ -135,7 +136,8 @@ public final class DolibarrWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#write}. */
-  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+  public List<WriteResult> write(
+      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     if (leaveBefore.isPast()) {
       throw new Unavailable(
           rooms.api().account(),
@@ -144,6 +146,7 @@ public final class DolibarrWriter {
           java.time.Duration.ZERO);
     }
     IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
+    ObjectWrites objects = new ObjectWrites(rooms, otherSide);
     boolean first = true;
     for (List<Write> list : pack(writes)) {
       try {
@@ -151,7 +154,7 @@ public final class DolibarrWriter {
         if (alone.type().equals(StockLevel.TYPE)) {
           results.putAll(stock.write(list, leaveBefore));
         } else {
-          results.put(alone, one(alone, leaveBefore));
+          results.put(alone, one(alone, objects, leaveBefore));
         }
       } catch (ConnectorException failed) {
         if (first) {
@@ -170,12 +173,12 @@ public final class DolibarrWriter {
         : new WriteResult.NotSent(failed.getClass().getSimpleName());
   }
 
-  private WriteResult one(Write write, Deadline leaveBefore) {
+  private WriteResult one(Write write, ObjectWrites objects, Deadline leaveBefore) {
     if (!pending(write).isEmpty()) {
       return new WriteResult.NotSent("it points at a write whose entity has no id yet");
     }
     try {
-      return done(write, leaveBefore);
+      return done(write, objects, leaveBefore);
     } catch (Refusing refused) {
       boolean lacks = write instanceof Write.Create && refused.result() instanceof WriteResult.Gone;
       return lacks
@@ -185,7 +188,7 @@ public final class DolibarrWriter {
     }
   }
 
-  private WriteResult done(Write write, Deadline leaveBefore) {
+  private WriteResult done(Write write, ObjectWrites objects, Deadline leaveBefore) {
     if (write.type().equals(Payment.TYPE)) {
       return write instanceof Write.Create create
           ? payments.create(create, leaveBefore)
@@ -233,7 +236,7 @@ public final class DolibarrWriter {
       List<String> ids = byMark.getOrDefault(Marks.of(create), List.of());
       Optional<String> child =
           ids.isEmpty() && resource == Resource.VARIANT
-              ? objects.variants().child(create.wanted())
+              ? variants.child(create.wanted())
               : Optional.empty();
       List<String> found = child.map(List::of).orElse(ids);
       located.put(create, found.isEmpty() ? new Located.Absent() : new Located.Found(found));

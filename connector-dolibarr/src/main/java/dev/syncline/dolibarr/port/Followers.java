@@ -3,6 +3,7 @@ package dev.syncline.dolibarr.port;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.Deadline;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
@@ -36,16 +37,16 @@ final class Followers {
   private final Documents documents;
   private final PictureWrites pictures;
 
-  Followers(Rooms rooms) {
+  Followers(Rooms rooms, MediaSource otherSide) {
     this.rooms = rooms;
     this.documents = new Documents(rooms.api());
-    this.pictures = new PictureWrites(rooms);
+    this.pictures = new PictureWrites(rooms, otherSide);
   }
 
   /** The fields that are written by calls of their own. */
   Set<Field<?>> fields(Resource resource) {
     return switch (resource) {
-      case PRODUCT -> Set.of(Product.PRICE, Product.CATEGORIES, Product.IMAGES);
+      case PRODUCT -> Set.of(Product.PRICE, Product.CATEGORIES, Product.IMAGE, Product.IMAGES);
       case VARIANT ->
           Set.of(
               Variant.NAME,
@@ -67,6 +68,15 @@ final class Followers {
       case INVOICE -> Optional.of(Invoice.STATUS);
       case CREDIT_NOTE -> Optional.of(CreditNote.STATUS);
       case SHIPMENT -> Optional.of(Shipment.STATUS);
+      default -> Optional.empty();
+    };
+  }
+
+  /** A number is given with the validation, and stays. */
+  private static Optional<Field<String>> numberOf(Resource resource) {
+    return switch (resource) {
+      case INVOICE -> Optional.of(Invoice.NUMBER);
+      case CREDIT_NOTE -> Optional.of(CreditNote.NUMBER);
       default -> Optional.empty();
     };
   }
@@ -170,8 +180,10 @@ final class Followers {
       Deadline leaveBefore) {
     boolean more = linksAndFiles(resource, held, delta, leftOut, leaveBefore);
     boolean walks = statusOf(resource).filter(delta::has).isPresent() || delta.has(Order.INVOICED);
+    boolean numbered = numberOf(resource).filter(delta::knows).isPresent();
     if (!walks) {
-      return more;
+      numberOf(resource).filter(delta::knows).ifPresent(leftOut::add);
+      return more || numbered;
     }
     JsonNode now = documents.now(resource, held.id());
     boolean undone =
@@ -181,6 +193,9 @@ final class Followers {
       leftOut.add(Order.INVOICED);
     }
     int state = LifeCycle.state(now).orElse(0);
+    if (numbered && state > 0) {
+      numberOf(resource).ifPresent(leftOut::add);
+    }
     Entity whole = held.overlaid(delta);
     if (resource == Resource.INVOICE && !whole.knows(Invoice.ORDER)) {
       whole = whole.with(Invoice.ORDER, resource.table().read(now, terms).get(Invoice.ORDER));
@@ -234,11 +249,11 @@ final class Followers {
       more = held.knows(Product.CATEGORIES);
     }
     Field<Set<Media>> images = resource == Resource.VARIANT ? Variant.IMAGES : Product.IMAGES;
-    if (resource.isGoods() && says.knows(images)) {
+    if (resource.isGoods() && (says.knows(images) || says.knows(Product.IMAGE))) {
       more = true;
       String ref = Loose.text(documents.now(resource, held.id()), "ref").orElse("");
-      if (!pictures.make(held.id(), ref, says.get(images).orElse(Set.of()), leaveBefore)) {
-        leftOut.add(images);
+      if (!pictures.make(held.id(), ref, says, images, leaveBefore)) {
+        leftOut.addAll(says.knows(images) ? Set.of(images) : Set.of(Product.IMAGE));
       }
     }
     return more;

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.DolibarrApi.Answer;
+import dev.syncline.dolibarr.DolibarrErrors.Fault;
 import dev.syncline.dolibarr.DolibarrPace.Lane;
 import dev.syncline.dolibarr.codec.Loose;
 import dev.syncline.dolibarr.codec.RefExt;
@@ -17,6 +19,8 @@ import dev.syncline.dolibarr.codec.Terms;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.OrderLine;
+import dev.syncline.model.Product;
+import dev.syncline.model.Variant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,22 +33,20 @@ import java.util.stream.Collectors;
  */
 final class ObjectWrites {
 
+  private static final String BARCODE = "barcode";
+
   private final Rooms rooms;
   private final NewDocuments births;
   private final Followers followers;
   private final VariantWrites variants;
   private final Endings endings;
 
-  ObjectWrites(Rooms rooms) {
+  ObjectWrites(Rooms rooms, MediaSource otherSide) {
     this.rooms = rooms;
     this.variants = new VariantWrites(rooms.api(), rooms.combinations());
     this.births = new NewDocuments(rooms);
-    this.followers = new Followers(rooms);
+    this.followers = new Followers(rooms, otherSide);
     this.endings = new Endings(rooms.api());
-  }
-
-  VariantWrites variants() {
-    return variants;
   }
 
   WriteResult create(Resource resource, Write.Create create, Deadline leaveBefore) {
@@ -56,8 +58,9 @@ final class ObjectWrites {
     }
     Encoded encoded = resource.table().write(wanted, null, terms);
     ObjectNode document = births.complete(resource, create, encoded.document(), terms);
-    Answer answer =
-        rooms.api().write("POST", resource.path(), document, leaveBefore, lane(resource));
+    Set<Field<?>> leftOut = new LinkedHashSet<>(encoded.leftOut());
+    Answer answer = sent("POST", resource.path(), document, resource, leftOut, leaveBefore);
+    encoded = encoded.leavingOut(leftOut);
     if (answer.refused().isPresent()) {
       if (answer.refused().get().isTakenExtraField()) {
         Optional<String> older = births.bySyncId(resource, create);
@@ -71,6 +74,25 @@ final class ObjectWrites {
     return id.isEmpty()
         ? new WriteResult.Unknown()
         : followed(resource, id.get(), wanted, encoded, terms, leaveBefore);
+  }
+
+  /** A barcode stands on one product only: where it is taken, the rest is written without it. */
+  private Answer sent(
+      String method,
+      String path,
+      ObjectNode document,
+      Resource resource,
+      Set<Field<?>> leftOut,
+      Deadline leaveBefore) {
+    Lane lane = method.equals("POST") ? lane(resource) : resource.lane();
+    Answer answer = rooms.api().write(method, path, document, leaveBefore, lane);
+    boolean taken = answer.refused().filter(Fault::isTakenBarcode).isPresent();
+    if (!taken || !document.has(BARCODE)) {
+      return answer;
+    }
+    document.remove(List.of(BARCODE, BARCODE + "_type"));
+    leftOut.add(resource == Resource.VARIANT ? Variant.BARCODES : Product.BARCODES);
+    return rooms.api().write(method, path, document, leaveBefore, lane);
   }
 
   /** Codes of customers are numbered as documents are: without a lock. */
@@ -131,15 +153,18 @@ final class ObjectWrites {
     Encoded encoded = Resource.VARIANT.table().write(wanted, null, terms);
     ObjectNode document = encoded.document();
     document.put("ref_ext", Marks.of(create));
+    Set<Field<?>> leftOut = new LinkedHashSet<>(encoded.leftOut());
     // A child takes over what its parent says: its own comes at once.
     try {
       births.called(Resource.VARIANT, document);
-      Answer answer = rooms.api().write("PUT", "products/" + id, document, leaveBefore, Lane.WRITE);
-      answer.refused().ifPresent(Documents::refuse);
+      sent("PUT", "products/" + id, document, Resource.VARIANT, leftOut, leaveBefore)
+          .refused()
+          .ifPresent(Documents::refuse);
     } catch (Refusing | ConnectorException unfinished) {
-      return unfinished(Resource.VARIANT, id, wanted, encoded.leftOut(), terms);
+      return unfinished(Resource.VARIANT, id, wanted, leftOut, terms);
     }
-    return followed(Resource.VARIANT, id, wanted, encoded, terms, leaveBefore);
+    Encoded taken = encoded.leavingOut(leftOut);
+    return followed(Resource.VARIANT, id, wanted, taken, terms, leaveBefore);
   }
 
   /** What belongs to what was made; whatever happens now, it was made. */
@@ -156,7 +181,11 @@ final class ObjectWrites {
       if (!told && resource.table().foreseen(wanted, encoded, terms)) {
         return new WriteResult.Written(id, null, null, Set.copyOf(leftOut));
       }
-    } catch (Refusing | ConnectorException unfinished) {
+    } catch (Refusing unfinished) {
+      return unfinished.result() instanceof WriteResult.Unknown
+          ? unfinished.result()
+          : unfinished(resource, id, wanted, leftOut, terms);
+    } catch (ConnectorException unfinished) {
       return unfinished(resource, id, wanted, leftOut, terms);
     }
     return held(resource, id, wanted, leftOut, terms);
@@ -199,7 +228,7 @@ final class ObjectWrites {
     ObjectNode document = encoded.document();
     document.remove("lines");
     boolean more = followers.before(resource, held, delta, terms, leaveBefore);
-    Optional<JsonNode> told = put(resource, held.id(), document, leaveBefore);
+    Optional<JsonNode> told = put(resource, held.id(), document, leftOut, leaveBefore);
     more |= followers.after(resource, held, delta, terms, leftOut, leaveBefore);
     if (!more && told.isPresent()) {
       Entity holds = resource.table().read(told.get(), terms);
@@ -211,13 +240,17 @@ final class ObjectWrites {
   }
 
   private Optional<JsonNode> put(
-      Resource resource, String id, ObjectNode document, Deadline leaveBefore) {
+      Resource resource,
+      String id,
+      ObjectNode document,
+      Set<Field<?>> leftOut,
+      Deadline leaveBefore) {
     if (document.isEmpty()) {
       return Optional.empty();
     }
     births.called(resource, document);
     String path = resource.path() + "/" + id;
-    Answer answer = rooms.api().write("PUT", path, document, leaveBefore, resource.lane());
+    Answer answer = sent("PUT", path, document, resource, leftOut, leaveBefore);
     answer.refused().ifPresent(Documents::refuse);
     return answer.told().filter(each -> Loose.id(each, "id").filter(id::equals).isPresent());
   }

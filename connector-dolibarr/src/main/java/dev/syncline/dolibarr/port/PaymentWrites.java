@@ -159,7 +159,11 @@ final class PaymentWrites {
         && wanted.same(there, Payment.AMOUNT, terms.phones());
   }
 
+  /** Payments are listed by their invoice: of one that names none nothing can be told. */
   Located locate(Write.Create create) {
+    if (!create.wanted().has(Payment.INVOICE)) {
+      return new Located.CannotTell();
+    }
     return booked(create)
         .<Located>map(id -> new Located.Found(List.of(id)))
         .orElseGet(Located.Absent::new);

@@ -1,9 +1,9 @@
 package dev.syncline.dolibarr.port;
 
 import dev.syncline.connector.FieldSet;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.dolibarr.DolibarrApi;
 import dev.syncline.dolibarr.DolibarrDictionaries;
-import dev.syncline.dolibarr.PictureSource;
 import dev.syncline.dolibarr.codec.Terms;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +29,9 @@ public final class Rooms {
    * @param warehouse the warehouse whose stock counts; empty for all of them
    * @param variants whether the variants module is used
    * @param contacts whether contacts of orders are read
-   * @param pictures where pictures come from; null if they are not carried
+   * @param carriesPictures whether pictures are read and written
+   * @param pictures where they are fetched from in place of the other side; null if from there
+   * @param largestPicture how many bytes a picture may have
    * @param caller how our writes name themselves
    * @param movementPrefix what codes of our movements begin with
    * @param settleTime how long an unanswered write may still land
@@ -42,7 +44,9 @@ public final class Rooms {
       Optional<String> warehouse,
       boolean variants,
       boolean contacts,
-      @Nullable PictureSource pictures,
+      boolean carriesPictures,
+      @Nullable MediaSource pictures,
+      int largestPicture,
       String caller,
       String movementPrefix,
       Duration settleTime,
@@ -85,7 +89,7 @@ public final class Rooms {
   }
 
   boolean picturesOn() {
-    return settings.pictures() != null;
+    return settings.carriesPictures();
   }
 
   boolean contactsOn() {

@@ -112,7 +112,9 @@ final class Shelf {
       rooms.combinations().into(objects);
     }
     if (rooms.picturesOn()
-        && (wanted.wants(Product.IMAGES) || wanted.wants(Variant.IMAGES))
+        && (wanted.wants(Product.IMAGES)
+            || wanted.wants(Product.IMAGE)
+            || wanted.wants(Variant.IMAGES))
         && resource.isGoods()) {
       objects.forEach(this::files);
     }
@@ -128,9 +130,7 @@ final class Shelf {
     List<JsonNode> files = api().list("documents", Map.of("modulepart", "product", "id", id));
     row.putArray(Joined.FILES).addAll(files);
     String ref = Loose.text(row, "ref").orElse("");
-    row.put(
-        Joined.FILES_AT,
-        api().address("documents/download") + "?modulepart=product&original_file=" + ref + "%2F");
+    row.put(Joined.FILES_AT, ProductFiles.at(api(), ref));
   }
 
   private void contacts(ObjectNode row) {

@@ -494,6 +494,17 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
     return locked(() -> images.add(product, image.clone()).id);
   }
 
+  /** Makes an image of a product its cover. */
+  public void cover(int product, int image) {
+    locked(
+        () -> {
+          new Computed(books)
+              .images(product)
+              .forEach(row -> row.set("cover", row.id == image ? 1 : 0));
+          return image;
+        });
+  }
+
   /** Takes an image away. */
   public void removeImage(int image) {
     locked(

@@ -73,6 +73,16 @@ public final class Shelf {
         });
   }
 
+  /** Changes what the draft names as an import into the database does, which dates nothing. */
+  public Item imported(int id, UnaryOperator<ItemDraft> changes) {
+    return locked(
+        () -> {
+          Row row = books.row(resource.table(), id);
+          write(row, changes.apply(new ItemDraft()));
+          return item(row);
+        });
+  }
+
   /** Deletes a thing, or marks it where the shop only marks. */
   public void delete(int id) {
     locked(() -> deletions.delete(resource.name(), books.row(resource.table(), id), books.shops()));

@@ -2,12 +2,12 @@ package dev.syncline.prestashop.port;
 
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Deadline;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.model.Media;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopImages;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +20,9 @@ final class Pictures {
 
   private final PrestaShopApi api;
   private final PrestaShopImages images;
-  private final @Nullable Function<Media, byte[]> source;
+  private final MediaSource source;
 
-  Pictures(PrestaShopApi api, PrestaShopImages images, @Nullable Function<Media, byte[]> source) {
+  Pictures(PrestaShopApi api, PrestaShopImages images, MediaSource source) {
     this.api = api;
     this.images = images;
     this.source = source;
@@ -30,22 +30,18 @@ final class Pictures {
 
   /** Whether all of them are there. */
   boolean upload(String product, Set<Media> wanted, Deadline leaveBefore) {
-    Function<Media, byte[]> from = source;
-    if (from == null) {
-      return wanted.isEmpty();
-    }
     boolean all = true;
     for (Media each : wanted) {
-      all &= uploaded(product, from, each, leaveBefore);
+      all &= uploaded(product, each, leaveBefore);
     }
     return all;
   }
 
   /** The product is there: a picture that does not come through spoils nothing of it. */
-  private boolean uploaded(
-      String product, Function<Media, byte[]> from, Media media, Deadline leaveBefore) {
+  private boolean uploaded(String product, Media media, Deadline leaveBefore) {
     try {
-      return images.add(product, from.apply(media), leaveBefore).isPresent();
+      Optional<byte[]> bytes = source.bytes(media, PrestaShopImages.LARGEST);
+      return bytes.isPresent() && images.add(product, bytes.get(), leaveBefore).isPresent();
     } catch (ConnectorException failed) {
       LOG.warn(
           "{}: a picture of product {} was not uploaded: {}",

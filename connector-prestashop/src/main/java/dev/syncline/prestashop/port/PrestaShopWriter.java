@@ -4,11 +4,11 @@ import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Located;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
-import dev.syncline.model.Media;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopDictionaries;
 import dev.syncline.prestashop.PrestaShopImages;
@@ -33,7 +33,7 @@ public final class PrestaShopWriter {
 
   private final Account account;
   private final Marks marks;
-  private final Creates creates;
+  private final Function<MediaSource, Creates> creates;
   private final Changes changes;
   private final Statuses statuses;
   private final Stocks stocks;
@@ -45,20 +45,24 @@ public final class PrestaShopWriter {
    * A writer.
    *
    * @param bulk how many entities go into one request
-   * @param pictures gives the bytes of pictures that new products shall have; null if there are
-   *     none
+   * @param pictures where pictures that new products shall have are fetched from, in place of the
+   *     other side; null if from there
    */
   public PrestaShopWriter(
       PrestaShopApi api,
       PrestaShopDictionaries dictionaries,
       PrestaShopImages images,
       int bulk,
-      @Nullable Function<Media, byte[]> pictures) {
+      @Nullable MediaSource pictures) {
     this.account = api.account();
     this.marks = new Marks(api);
     this.creates =
-        new Creates(
-            api, marks, new Options(api, dictionaries), new Pictures(api, images, pictures));
+        otherSide ->
+            new Creates(
+                api,
+                marks,
+                new Options(api, dictionaries),
+                new Pictures(api, images, pictures == null ? otherSide : pictures));
     this.changes = new Changes(api);
     this.statuses = new Statuses(api, dictionaries, changes);
     this.stocks = new Stocks(api, dictionaries, changes);
@@ -75,7 +79,8 @@ public final class PrestaShopWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#write}. */
-  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+  public List<WriteResult> write(
+      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     if (leaveBefore.isPast() && !writes.isEmpty()) {
       // Nothing is read either: whoever comes too late has to come again anyway.
       throw new Unavailable(account, "write", "lease too short, nothing was sent", Duration.ZERO);
@@ -88,7 +93,7 @@ public final class PrestaShopWriter {
         continue;
       }
       try {
-        request(request, all, leaveBefore);
+        request(request, all, leaveBefore, otherSide);
       } catch (ConnectorException failed) {
         all.broke(failed, request);
         stopped = true;
@@ -97,12 +102,14 @@ public final class PrestaShopWriter {
     return all.of(writes);
   }
 
-  private void request(List<Write> writes, Results results, Deadline leaveBefore) {
+  private void request(
+      List<Write> writes, Results results, Deadline leaveBefore, MediaSource otherSide) {
     Write first = writes.get(0);
     Kind kind = Kind.of(first.type());
     Shelf shelf = Objects.requireNonNull(shelves.get(kind));
     if (first instanceof Write.Create) {
-      create(shelf, only(writes, Write.Create.class), results, leaveBefore);
+      List<Write.Create> births = only(writes, Write.Create.class);
+      create(shelf, births, results, leaveBefore, creates.apply(otherSide));
     } else if (first instanceof Write.Update) {
       update(shelf, only(writes, Write.Update.class), results, leaveBefore);
     } else if (first instanceof Write.Delete) {
@@ -119,7 +126,12 @@ public final class PrestaShopWriter {
     return writes.stream().map(sort::cast).toList();
   }
 
-  private void create(Shelf shelf, List<Write.Create> some, Results results, Deadline leaveBefore) {
+  private static void create(
+      Shelf shelf,
+      List<Write.Create> some,
+      Results results,
+      Deadline leaveBefore,
+      Creates creates) {
     switch (shelf.kind()) {
       case CATEGORY, PRODUCT, VARIANT -> creates.write(shelf, some, results, leaveBefore);
       default ->

@@ -6,6 +6,7 @@ import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Reading;
 import dev.syncline.model.Entity;
+import dev.syncline.model.StockLevel;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopDictionaries;
 import dev.syncline.prestashop.PrestaShopTime;
@@ -66,11 +67,21 @@ public final class StockPort implements EntityPort {
     return readings;
   }
 
-  /** Levels are found by their items' ids only, which reads do. */
+  /** A level has the id of its item, so whoever knows the item reads it. */
   @Override
   public Map<MatchKey, Findings> find(Collection<MatchKey> keys, FieldSet wanted) {
+    Map<MatchKey, String> ids = new LinkedHashMap<>();
+    keys.forEach(key -> key.get(StockLevel.ITEM).ifPresent(item -> ids.put(key, item.id())));
+    FieldSet shown = wanted.and(FieldSet.of(StockLevel.ITEM));
+    Map<String, Reading> readings = ids.isEmpty() ? Map.of() : read(ids.values(), shown);
     Map<MatchKey, Findings> found = new LinkedHashMap<>();
-    keys.forEach(key -> found.put(key, new Findings(List.of(), false)));
+    for (MatchKey key : keys) {
+      List<Entity> hits =
+          readings.get(ids.getOrDefault(key, "")) instanceof Reading.Found level
+              ? List.of(level.entity())
+              : List.of();
+      found.put(key, new Findings(hits, key.fields().equals(List.of(StockLevel.ITEM))));
+    }
     return found;
   }
 }

@@ -121,14 +121,20 @@ final class Echo {
     }
     Print then = base == null ? null : base.on(side);
     Field<?> target = unit.field(side.other()).orElse(null);
-    if (then == null || target == null || !unit.writes(side.other())) {
+    if (target == null
+        || unit.when() != When.ALWAYS
+        || !unit.writes(side.other())
+        || !flow.direction().goesTo(side.other())) {
       return true;
     }
     Counterparts none = (where, ref) -> Optional.empty();
     Sight sight = new Sight(side.other(), entity, null, none, prints.phones());
     try {
       Put<?> put = mapper.map(sight).puts().get(unit.name());
-      boolean told = put instanceof Put.Value<?> || put instanceof Put.Empty<?>;
+      boolean told =
+          put instanceof Put.Value<?>
+              || put instanceof Put.Empty<?>
+              || put instanceof Put.Candidates<?>; // by the first, as it is judged
       Entity nothing = Entity.of(target.type(), "");
       return !told || prints.of(Values.put(nothing, target, put), target).equals(then);
     } catch (RuntimeException broken) {

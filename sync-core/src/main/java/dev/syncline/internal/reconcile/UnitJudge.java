@@ -230,7 +230,7 @@ final class UnitJudge {
     if (conflicting) {
       return UNTOUCHED;
     }
-    return carry(travels(Side.RIGHT) ? Side.LEFT : Side.RIGHT, false, false);
+    return carry(travels(Side.RIGHT) ? Side.LEFT : Side.RIGHT, true, false);
   }
 
   private Arrival arrival() {

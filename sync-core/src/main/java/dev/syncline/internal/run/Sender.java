@@ -239,7 +239,12 @@ final class Sender {
   private List<WriteResult> left(Side side, List<Planned> sent, List<Write> writes, String batch) {
     Instant leaveBefore = world.ledger().leaveBefore();
     note(side, sent, batch, leaveBefore);
-    return world.connector(side).write(writes, Deadline.at(leaveBefore, world.runtime()));
+    return world
+        .connector(side)
+        .write(
+            writes,
+            Deadline.at(leaveBefore, world.runtime()),
+            world.connector(side.other()).media());
   }
 
   private static List<WriteResult> all(List<Planned> sent, WriteResult result) {

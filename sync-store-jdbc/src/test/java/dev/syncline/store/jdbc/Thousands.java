@@ -8,6 +8,7 @@ import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.Reading;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
@@ -69,7 +70,8 @@ final class Thousands extends ForwardingConnector {
   }
 
   @Override
-  public synchronized List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+  public synchronized List<WriteResult> write(
+      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     List<WriteResult> results = new ArrayList<>();
     for (Write write : writes) {
       if (write instanceof Write.Create create) {

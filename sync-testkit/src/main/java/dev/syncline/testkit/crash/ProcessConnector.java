@@ -9,6 +9,7 @@ import dev.syncline.connector.Feed;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.MatchKey;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.Reading;
 import dev.syncline.connector.Unavailable;
@@ -49,7 +50,8 @@ final class ProcessConnector extends ForwardingConnector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+  public List<WriteResult> write(
+      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     Duration settles = settles(writes);
     String what = "write of " + writes.size() + " " + writes.get(0).type();
     Strike strike = arrive(CrashPoint.Kind.WRITE, what, writes.size(), settles);
@@ -57,7 +59,7 @@ final class ProcessConnector extends ForwardingConnector {
       throw unknown();
     }
     if (strike.landsLate()) {
-      process.walk().later(Strike.late(settles), () -> behind().write(writes));
+      process.walk().later(Strike.late(settles), () -> behind().write(writes, Deadline.none(), otherSide));
       if (strike.is(CrashFault.KILLED_LANDS_LATE)) {
         throw process.die(strike.where());
       }
@@ -65,10 +67,10 @@ final class ProcessConnector extends ForwardingConnector {
     }
     if (strike.tears() || strike.is(CrashFault.LOST_AFTER)) {
       int done = strike.tears() ? strike.done(writes.size()) : writes.size();
-      var unused = behind().write(writes.subList(0, done));
+      var unused = behind().write(writes.subList(0, done), Deadline.none(), otherSide);
       throw unknown();
     }
-    return process.through(strike, () -> behind().write(writes, leaveBefore));
+    return process.through(strike, () -> behind().write(writes, leaveBefore, otherSide));
   }
 
   private Duration settles(List<Write> writes) {

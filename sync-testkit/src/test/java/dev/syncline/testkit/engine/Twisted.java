@@ -6,6 +6,7 @@ import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Located;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.Reading;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
@@ -59,7 +60,8 @@ final class Twisted extends ForwardingConnector {
   }
 
   @Override
-  public List<WriteResult> write(List<Write> all, Deadline leaveBefore) {
+  public List<WriteResult> write(
+      List<Write> all, Deadline leaveBefore, MediaSource otherSide) {
     return writes.apply(all);
   }
 

@@ -8,19 +8,15 @@ import dev.syncline.Side;
 import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Lens;
-import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Put;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Media;
 import dev.syncline.model.Product;
-import dev.syncline.model.Ref;
 import dev.syncline.model.Variant;
 import dev.syncline.plans.prestashopdolibarr.BackSettings.Owned;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Combinations: products of their own, or children of their product (P-057). */
@@ -67,12 +63,7 @@ final class CombinationRules {
                 Set.of(Variant.OPTIONS, Variant.DESCRIPTION_HTML),
                 mapping -> described(mapping.source()),
                 When.ALWAYS) // P-056
-            .compute(
-                Side.RIGHT,
-                Product.CATEGORIES,
-                Set.of(Variant.CATEGORIES),
-                CombinationRules::placed,
-                When.ALWAYS) // P-043
+            .refs(Variant.CATEGORIES, Product.CATEGORIES, OUT, When.ALWAYS) // P-043
             .constant(Side.RIGHT, Product.VAT_INCLUDED, catalogue.grossPrices())
             .constant(Side.RIGHT, Product.PURCHASABLE, catalogue.purchasable());
     if (catalogue.longText() == CatalogueSettings.LongText.FIELD) {
@@ -103,22 +94,6 @@ final class CombinationRules {
     return ownership.dolibarr(Owned.FIELDS)
         ? ownership.back(all, Owned.FIELDS, Variant.SKU, Product.SKU, Lens.same())
         : all;
-  }
-
-  /** Where its product stands; what people of Dolibarr gave it besides stays. */
-  private static Put<Set<Ref>> placed(Mapping mapping) {
-    Set<Ref> all = new LinkedHashSet<>();
-    for (Ref mine : mapping.source().get(Variant.CATEGORIES).orElse(Set.of())) {
-      Optional<Ref> theirs = mapping.counterpart(mine);
-      if (theirs.isEmpty()) {
-        return new Put.Wait<>(mine);
-      }
-      all.add(theirs.get());
-    }
-    mapping.held().flatMap(held -> held.get(Product.CATEGORIES)).orElse(Set.of()).stream()
-        .filter(held -> mapping.counterpartOfHeld(held).isEmpty())
-        .forEach(all::add);
-    return all.isEmpty() ? Put.empty() : Put.value(all);
   }
 
   /** Each combination is a child of the module Variants. */

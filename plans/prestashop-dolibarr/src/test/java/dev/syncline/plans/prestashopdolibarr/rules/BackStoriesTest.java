@@ -295,4 +295,23 @@ class BackStoriesTest {
       pair.quiet();
     }
   }
+
+  @Test
+  @Rule("P-140")
+  void ofAPriceChangedOnBothSidesTheOwnersStaysAndTheListenerHears() {
+    try (Pair pair = pair(more -> more.withOwned(Owned.PRICE))) {
+      int lamp = pair.shop.product("Lamp", "LAMP");
+      pair.sync();
+      pair.shop.fake.products().edit(lamp, draft -> draft.price("3"));
+      pair.ledger
+          .fake
+          .products()
+          .update(pair.ledger.product("LAMP").id(), draft -> draft.price("14"));
+      pair.sync();
+      assertThat(in(pair, lamp).amount("price")).isEqualByComparingTo("14");
+      assertThat(pair.ledger.product("LAMP").number("price")).isEqualByComparingTo("14");
+      assertThat(pair.heard.conflicts).containsExactly("product price>left right");
+      pair.quiet();
+    }
+  }
 }

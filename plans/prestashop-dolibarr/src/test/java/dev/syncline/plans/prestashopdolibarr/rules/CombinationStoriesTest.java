@@ -76,6 +76,32 @@ class CombinationStoriesTest {
   }
 
   @Test
+  @Rule({"P-043", "P-055"})
+  void itStandsWhereItsProductStandsAndHasItsLongText() {
+    try (Pair pair = new Pair()) {
+      int shirts = pair.shop.category("Shirts");
+      int sale = pair.shop.category("Sale");
+      int size = pair.shop.option("Size");
+      int shirt =
+          pair.shop.product(
+              "Shirt",
+              "SHIRT",
+              draft -> draft.in(shirts).text("description", "<p>Made of <b>cotton</b></p>"));
+      pair.shop.combination(shirt, "SHIRT-S", pair.shop.value(size, "S"));
+      pair.sync();
+      long small = pair.ledger.product("SHIRT-S").id();
+      assertThat(pair.ledger.fake.backOffice().categoriesOf(small))
+          .containsExactly(pair.ledger.category("Shirts").id());
+      assertThat(pair.ledger.extra("SHIRT-S", "longdescript")).isEqualTo("Made of cotton");
+      pair.shop.fake.products().edit(shirt, draft -> draft.in(sale));
+      pair.sync();
+      assertThat(pair.ledger.fake.backOffice().categoriesOf(small))
+          .containsExactly(pair.ledger.category("Sale").id());
+      pair.quiet();
+    }
+  }
+
+  @Test
   @Rule("P-059")
   void aProductThatGetsCombinationsStepsAsideAndComesBackWithoutThem() {
     try (Pair pair = new Pair()) {

@@ -44,6 +44,7 @@ final class Pair implements AutoCloseable {
     private UnaryOperator<PrestaShopConnector.Builder> left = built -> built;
     private UnaryOperator<DolibarrOptions> right = built -> built;
     private UnaryOperator<PrestaShopDolibarrSettings> settings = built -> built;
+    private UnaryOperator<SyncEngine.Builder> engine = built -> built;
     private LinkStore store = new InMemoryLinkStore();
 
     /** The shop's installation. */
@@ -73,6 +74,12 @@ final class Pair implements AutoCloseable {
     /** What the user set. */
     Wish settings(UnaryOperator<PrestaShopDolibarrSettings> more) {
       settings = more;
+      return this;
+    }
+
+    /** The engine between them. */
+    Wish engine(UnaryOperator<SyncEngine.Builder> more) {
+      engine = more;
       return this;
     }
 
@@ -106,6 +113,7 @@ final class Pair implements AutoCloseable {
   final Heard heard = new Heard();
   final PrestaShopConnector left;
   final DolibarrConnector right;
+  private final UnaryOperator<SyncEngine.Builder> engines;
   private SyncEngine engine;
   private PrestaShopDolibarrSettings settings;
 
@@ -121,6 +129,7 @@ final class Pair implements AutoCloseable {
     time = wish.time;
     runtime = new VirtualRuntime(time);
     store = wish.store;
+    engines = wish.engine;
     shop = new Shop(wish.shop.apply(FakePrestaShop.builder().time(time)).build());
     ledger = new Ledger(wish.ledger.apply(FakeDolibarr.builder().time(time)).build());
     left = prestashop(wish.left);
@@ -158,12 +167,14 @@ final class Pair implements AutoCloseable {
   }
 
   SyncEngine engine(LinkStore kept) {
-    return SyncEngine.builder()
-        .links(kept)
-        .secrets(Secrets.of(new byte[Secrets.KEY_LENGTH]))
-        .phones(new LibPhoneRules("FR"))
-        .runtime(runtime)
-        .listener(heard)
+    return engines
+        .apply(
+            SyncEngine.builder()
+                .links(kept)
+                .secrets(Secrets.of(new byte[Secrets.KEY_LENGTH]))
+                .phones(new LibPhoneRules("FR"))
+                .runtime(runtime)
+                .listener(heard))
         .build();
   }
 

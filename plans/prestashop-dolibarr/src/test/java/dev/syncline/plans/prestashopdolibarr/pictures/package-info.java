@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.plans.prestashopdolibarr.pictures;
+
+import org.jspecify.annotations.NullMarked;
