@@ -2,6 +2,7 @@ package dev.syncline.dolibarr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.syncline.connector.AccessDenied;
 import dev.syncline.connector.CustomField;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
@@ -16,6 +17,7 @@ import dev.syncline.dolibarr.port.Resource;
 import dev.syncline.http.Json;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +86,7 @@ public final class DolibarrDictionaries implements Dictionaries {
   private volatile boolean extrasKnown;
   private volatile int version;
   private volatile Optional<String> currency = Optional.empty();
+  private volatile Optional<Map<String, BigDecimal>> foreign = Optional.empty();
 
   DolibarrDictionaries(DolibarrApi api, AccountSettings settings) {
     this.api = api;
@@ -180,6 +183,28 @@ public final class DolibarrDictionaries implements Dictionaries {
     return fixed == null ? loaded.getOrDefault(dictionary, List.of()) : fixed;
   }
 
+  /** Looks up the foreign currencies, once behind a check, before the first such document. */
+  public void currencies() {
+    if (foreign.isPresent()) {
+      return;
+    }
+    Map<String, BigDecimal> rates = new LinkedHashMap<>();
+    try {
+      for (JsonNode each : api.list("multicurrencies", Map.of("limit", "500"))) {
+        Loose.text(each, "code")
+            .ifPresent(
+                code ->
+                    rates.put(
+                        code,
+                        Loose.decimal(each.path("rate"), "rate").orElse(BigDecimal.ONE)));
+      }
+    } catch (AccessDenied off) {
+      // Without the module there are none.
+      rates.clear();
+    }
+    foreign = Optional.of(Map.copyOf(rates));
+  }
+
   /** What every table needs. */
   public Terms plainTerms() {
     Map<String, String> countries = new LinkedHashMap<>();
@@ -197,6 +222,7 @@ public final class DolibarrDictionaries implements Dictionaries {
         settings.rolesByRef(),
         Set.of(),
         Map.of(),
+        foreign.orElse(Map.of()),
         settings.fourBytes(),
         settings.phones());
   }

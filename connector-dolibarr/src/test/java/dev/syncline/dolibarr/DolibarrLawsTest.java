@@ -64,6 +64,7 @@ class DolibarrLawsTest extends CodecLaws {
           Map.of("SHIPPING", OrderLine.SHIPPING),
           Set.of(),
           Map.of(),
+          Map.of("USD", new BigDecimal("1.1")),
           false,
           PhoneRules.digits());
 

@@ -45,5 +45,9 @@ public final class CreditNote {
   /** The sum that the vendor computes. */
   public static final Field<BigDecimal> TOTAL = Field.computed(TYPE, "total", Kinds.decimal());
 
+  /** What one unit of the account's currency is worth in that of the note. */
+  public static final Field<BigDecimal> CURRENCY_RATE =
+      Field.of(TYPE, "currency_rate", Kinds.decimal());
+
   private CreditNote() {}
 }

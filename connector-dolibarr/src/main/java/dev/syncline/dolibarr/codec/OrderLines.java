@@ -35,27 +35,35 @@ public final class OrderLines {
             field,
             (document, into, terms) -> {
               if (document.path("lines").isArray()) {
-                into.set(field, read(document.path("lines"), givenBack, terms));
+                Optional<Exchange> exchange = Exchange.of(document, terms);
+                into.set(field, read(document.path("lines"), givenBack, exchange, terms));
               }
             },
             (document, wanted, how) -> write(document, wanted, givenBack, how))
         .losing("tax within prices, digits of prices behind the fifth", OrderLines::close);
   }
 
-  private static List<Entity> read(JsonNode rows, boolean givenBack, Terms terms) {
+  private static List<Entity> read(
+      JsonNode rows, boolean givenBack, Optional<Exchange> exchange, Terms terms) {
     List<Entity> lines = new ArrayList<>();
     for (JsonNode row : rows) {
       if (row.isObject()) {
-        lines.add(line(row, givenBack, terms));
+        lines.add(line(row, givenBack, exchange, terms));
       }
     }
     return List.copyOf(lines);
   }
 
-  private static Entity line(JsonNode row, boolean givenBack, Terms terms) {
+  private static BigDecimal price(JsonNode row, Optional<Exchange> exchange) {
+    BigDecimal company = Loose.decimal(row, "subprice").orElse(BigDecimal.ZERO);
+    return exchange.map(each -> each.ofUnit(company)).orElse(company);
+  }
+
+  private static Entity line(
+      JsonNode row, boolean givenBack, Optional<Exchange> exchange, Terms terms) {
     Optional<String> role =
         Loose.text(row, "product_ref").map(terms.roles()::get).filter(java.util.Objects::nonNull);
-    BigDecimal price = Loose.decimal(row, "subprice").orElse(BigDecimal.ZERO);
+    BigDecimal price = price(row, exchange);
     Optional<String> item = Loose.id(row, "fk_product").filter(id -> role.isEmpty());
     return Entity.builder(OrderLine.TYPE, id(row))
         .set(OrderLine.ITEM, item.map(terms::item))
@@ -79,14 +87,16 @@ public final class OrderLines {
   private static boolean write(
       ObjectNode document, @Nullable List<Entity> wanted, boolean givenBack, Line.Written how) {
     ArrayNode rows = document.putArray("lines");
+    Optional<Exchange> exchange = Exchange.of(how.wanted(), how.terms());
     for (Entity line : wanted == null ? List.<Entity>of() : wanted) {
-      rows.add(row(line, givenBack, how.terms()));
+      rows.add(row(line, givenBack, exchange, how.terms()));
     }
     return true;
   }
 
   /** A whole line: the vendor empties what a line that is changed does not say. */
-  public static ObjectNode row(Entity line, boolean givenBack, Terms terms) {
+  public static ObjectNode row(
+      Entity line, boolean givenBack, Optional<Exchange> exchange, Terms terms) {
     ObjectNode row = Json.object();
     Optional<String> role = line.get(OrderLine.ROLE).filter(each -> !each.equals(OrderLine.GOODS));
     String product =
@@ -103,8 +113,11 @@ public final class OrderLines {
             .orElse(""));
     row.put("qty", line.get(OrderLine.QUANTITY).orElse(BigDecimal.ONE));
     Pricing pricing = line.get(OrderLine.PRICING).orElse(Pricing.of("0"));
-    BigDecimal net = net(pricing);
-    row.put("subprice", givenBack ? net.negate() : net);
+    BigDecimal net = givenBack ? net(pricing).negate() : net(pricing);
+    row.put(
+        "subprice",
+        exchange.map(each -> Line.rounded(each.toCompany(net), Goods.PRICE_DIGITS)).orElse(net));
+    exchange.filter(Exchange::kept).ifPresent(kept -> row.put("multicurrency_subprice", net));
     row.put("tva_tx", Line.rounded(pricing.vat().orElse(BigDecimal.ZERO), VAT_DIGITS));
     row.put("remise_percent", pricing.discountPercent());
     return row;

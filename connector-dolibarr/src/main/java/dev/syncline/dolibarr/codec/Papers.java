@@ -44,7 +44,7 @@ public final class Papers {
               OrderLines.of(Order.LINES, false),
               currency(Order.CURRENCY).atBirth(),
               rate(Order.CURRENCY_RATE).atBirth(),
-              Line.note(Order.COMMENT, "note_private"),
+              note(Order.COMMENT),
               Line.code(Order.CARRIER, "shipping_method_id"),
               Line.code(Order.PAYMENT_METHOD, "mode_reglement_id"),
               contact(Order.INVOICE_CONTACT, "BILLING"),
@@ -72,7 +72,7 @@ public final class Papers {
               OrderLines.of(Invoice.LINES, false),
               currency(Invoice.CURRENCY).atBirth(),
               rate(Invoice.CURRENCY_RATE).atBirth(),
-              Line.note(Invoice.COMMENT, "note_private"),
+              note(Invoice.COMMENT),
               sum(Invoice.PAID, "totalpaid", false),
               sum(Invoice.TOTAL, "total_ttc", false),
               sum(Invoice.TOTAL_EXCLUDING_TAX, "total_ht", false)));
@@ -94,7 +94,8 @@ public final class Papers {
               day(CreditNote.ISSUED_ON, "date"),
               OrderLines.of(CreditNote.LINES, true),
               currency(CreditNote.CURRENCY).atBirth(),
-              Line.note(CreditNote.COMMENT, "note_private"),
+              rate(CreditNote.CURRENCY_RATE).atBirth(),
+              note(CreditNote.COMMENT),
               sum(CreditNote.TOTAL, "total_ttc", true)));
 
   /** Shipments of orders. */
@@ -182,14 +183,37 @@ public final class Papers {
         });
   }
 
+  /** Without what we said of another currency. */
+  private static Line<String> note(Field<String> field) {
+    Line<String> plain = Line.note(field, "note_private");
+    return Line.of(
+            field,
+            (document, into, terms) -> plain.reads().read(Exchange.unsaid(document), into, terms),
+            plain.writes())
+        .losing(plain.loss(), plain.close());
+  }
+
   private static Line<String> currency(Field<String> field) {
     return Line.of(
         field,
         (document, into, terms) ->
-            into.set(field, Loose.text(document, "multicurrency_code").orElse(terms.currency())),
-        (document, wanted, how) ->
-            Line.put(
-                document, "multicurrency_code", wanted == null ? how.terms().currency() : wanted));
+            into.set(
+                field,
+                Exchange.of(document, terms)
+                    .map(Exchange::code)
+                    .or(() -> Loose.text(document, "multicurrency_code"))
+                    .orElse(terms.currency())),
+        (document, wanted, how) -> {
+          String company = how.terms().currency();
+          if (wanted == null || wanted.equals(company)) {
+            return Line.put(document, "multicurrency_code", company);
+          }
+          Optional<Exchange> exchange = Exchange.of(how.wanted(), how.terms());
+          exchange
+              .filter(Exchange::kept)
+              .ifPresent(kept -> document.put("multicurrency_code", kept.code()));
+          return exchange.isPresent();
+        });
   }
 
   private static Line<BigDecimal> rate(Field<BigDecimal> field) {
@@ -201,9 +225,16 @@ public final class Papers {
                 "multicurrency_tx",
                 into,
                 field,
-                Loose.decimal(document, "multicurrency_tx").filter(rate -> rate.signum() > 0)),
+                Exchange.of(document, terms)
+                    .map(Exchange::rate)
+                    .or(() -> Loose.decimal(document, "multicurrency_tx"))
+                    .filter(rate -> rate.signum() > 0)),
         (document, wanted, how) -> {
-          document.put("multicurrency_tx", wanted == null ? BigDecimal.ONE : wanted);
+          boolean converted =
+              Exchange.of(how.wanted(), how.terms()).filter(each -> !each.kept()).isPresent();
+          if (!converted) {
+            document.put("multicurrency_tx", wanted == null ? BigDecimal.ONE : wanted);
+          }
           return true;
         });
   }
@@ -237,7 +268,20 @@ public final class Papers {
                 name,
                 into,
                 field,
-                Loose.decimal(document, name).map(sum -> givenBack ? sum.negate() : sum)));
+                summed(document, name, terms).map(sum -> givenBack ? sum.negate() : sum)));
+  }
+
+  /** In the document's currency, of which the vendor keeps some sums itself. */
+  private static Optional<BigDecimal> summed(JsonNode document, String name, Terms terms) {
+    Optional<Exchange> exchange = Exchange.of(document, terms);
+    Optional<BigDecimal> own =
+        exchange
+            .filter(Exchange::kept)
+            .flatMap(kept -> Loose.decimal(document, "multicurrency_" + name));
+    return own.or(
+        () ->
+            Loose.decimal(document, name)
+                .map(sum -> exchange.map(each -> each.ofSum(sum)).orElse(sum)));
   }
 
   private static void readOrder(JsonNode document, Field<Ref> field, Entity.Builder into) {

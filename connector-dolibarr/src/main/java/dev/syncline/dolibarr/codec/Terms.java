@@ -6,6 +6,7 @@ import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
 import dev.syncline.model.Variant;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param roles the roles of the refs of these services
  * @param children ids of products that are children of the variants module; empty where it is off
  * @param extras what the extra fields that are asked for are
+ * @param currencies the rates of the foreign currencies that the vendor knows, by code
  * @param fourBytes whether the database takes characters of four bytes
  * @param phones the ruler by which phone numbers are compared
  * @since 0.1
@@ -38,6 +40,7 @@ public record Terms(
     Map<String, String> roles,
     Set<String> children,
     Map<Field<?>, Extra> extras,
+    Map<String, BigDecimal> currencies,
     boolean fourBytes,
     PhoneRules phones) {
 
@@ -81,12 +84,32 @@ public record Terms(
   /** The same, with extra fields. */
   public Terms with(Map<Field<?>, Extra> wanted) {
     return new Terms(
-        currency, zone, countries, methods, services, roles, children, wanted, fourBytes, phones);
+        currency,
+        zone,
+        countries,
+        methods,
+        services,
+        roles,
+        children,
+        wanted,
+        currencies,
+        fourBytes,
+        phones);
   }
 
   /** The same, with the ids of services and of children. */
   public Terms with(Map<String, String> serviceIds, Set<String> childIds) {
     return new Terms(
-        currency, zone, countries, methods, serviceIds, roles, childIds, extras, fourBytes, phones);
+        currency,
+        zone,
+        countries,
+        methods,
+        serviceIds,
+        roles,
+        childIds,
+        extras,
+        currencies,
+        fourBytes,
+        phones);
   }
 }

@@ -9,6 +9,7 @@ import dev.syncline.dolibarr.DolibarrApi;
 import dev.syncline.dolibarr.DolibarrApi.Answer;
 import dev.syncline.dolibarr.DolibarrErrors.Fault;
 import dev.syncline.dolibarr.DolibarrPace.Lane;
+import dev.syncline.dolibarr.codec.Exchange;
 import dev.syncline.dolibarr.codec.Loose;
 import dev.syncline.dolibarr.codec.OrderLines;
 import dev.syncline.dolibarr.codec.Terms;
@@ -143,6 +144,7 @@ final class Documents {
       String id,
       List<Entity> held,
       List<Entity> wanted,
+      Optional<Exchange> exchange,
       Terms terms,
       Deadline leaveBefore) {
     boolean back = resource == Resource.CREDIT_NOTE;
@@ -150,7 +152,8 @@ final class Documents {
     held.forEach(line -> there.put(line.id(), line));
     for (Entity line : wanted) {
       Entity before = there.remove(line.id());
-      ObjectNode row = OrderLines.row(before == null ? line : before.overlaid(line), back, terms);
+      ObjectNode row = OrderLines.row(
+              before == null ? line : before.overlaid(line), back, exchange, terms);
       if (before == null) {
         told(api.write("POST", path(resource, id, "lines"), row, leaveBefore, Lane.SERIAL));
       } else if (!OrderLines.same(before.overlaid(line), before, terms.phones())) {

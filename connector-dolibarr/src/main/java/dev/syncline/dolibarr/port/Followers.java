@@ -9,6 +9,7 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.DolibarrApi.Answer;
 import dev.syncline.dolibarr.DolibarrPace.Lane;
+import dev.syncline.dolibarr.codec.Exchange;
 import dev.syncline.dolibarr.codec.Loose;
 import dev.syncline.dolibarr.codec.Terms;
 import dev.syncline.http.Json;
@@ -157,7 +158,8 @@ final class Followers {
     }
     LifeCycle.Wanted how = new LifeCycle.Wanted(rooms.settings().warehouse(), Optional.empty());
     documents.walk(resource, held.id(), state, 0, how, leaveBefore);
-    documents.rewrite(resource, held.id(), before, wanted, terms, leaveBefore);
+    documents.rewrite(
+        resource, held.id(), before, wanted, Exchange.of(now, terms), terms, leaveBefore);
     boolean statusFollows = statusOf(resource).filter(delta::has).isPresent();
     if (!statusFollows) {
       documents.walk(resource, held.id(), 0, state, how, leaveBefore);

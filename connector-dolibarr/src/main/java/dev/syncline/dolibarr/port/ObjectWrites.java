@@ -12,6 +12,7 @@ import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.DolibarrApi.Answer;
 import dev.syncline.dolibarr.DolibarrErrors.Fault;
 import dev.syncline.dolibarr.DolibarrPace.Lane;
+import dev.syncline.dolibarr.codec.Exchange;
 import dev.syncline.dolibarr.codec.Loose;
 import dev.syncline.dolibarr.codec.RefExt;
 import dev.syncline.dolibarr.codec.Table.Encoded;
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
 final class ObjectWrites {
 
   private static final String BARCODE = "barcode";
+  private static final String NOTE = "note_private";
 
   private final Rooms rooms;
   private final NewDocuments births;
@@ -57,6 +59,7 @@ final class ObjectWrites {
       return createVariant(create, terms, leaveBefore);
     }
     Encoded encoded = resource.table().write(wanted, null, terms);
+    exchanged(wanted, encoded.document(), terms);
     ObjectNode document = births.complete(resource, create, encoded.document(), terms);
     Set<Field<?>> leftOut = new LinkedHashSet<>(encoded.leftOut());
     Answer answer = sent("POST", resource.path(), document, resource, leftOut, leaveBefore);
@@ -133,7 +136,45 @@ final class ObjectWrites {
     if (!roles.isEmpty()) {
       rooms.dictionaries().services(roles, leaveBefore);
     }
+    currencies(says);
     return rooms.terms(resource, FieldSet.of(says.fields()));
+  }
+
+  private void currencies(Entity says) {
+    if (foreign(says).isPresent()) {
+      rooms.dictionaries().currencies();
+    }
+  }
+
+  private Optional<String> foreign(Entity says) {
+    return Exchange.currency(says.type())
+        .flatMap(says::get)
+        .filter(code -> !code.equals(company()));
+  }
+
+  private String company() {
+    return rooms.dictionaries().plainTerms().currency();
+  }
+
+  /** Converted amounts say so in the note; without a rate nobody can tell what they are worth. */
+  private void exchanged(Entity wanted, ObjectNode document, Terms terms) {
+    Optional<String> foreign = foreign(wanted);
+    if (foreign.isEmpty()) {
+      return;
+    }
+    Exchange exchange =
+        Exchange.of(wanted, terms)
+            .orElseThrow(
+                () ->
+                    Refusing.because(
+                        Refusal.Code.MISSING,
+                        "Dolibarr does not know the currency "
+                            + foreign.get()
+                            + " and the document tells no rate; switch the module Multicurrency on"
+                            + " and add the currency there"));
+    if (!exchange.kept()) {
+      exchange.note(document);
+    }
   }
 
   @SuppressWarnings("unchecked")
@@ -222,11 +263,15 @@ final class ObjectWrites {
     Entity delta = update.delta();
     Entity held = update.held();
     askable(delta);
+    currencies(held);
     Terms terms = terms(resource, delta, leaveBefore);
     Encoded encoded = resource.table().write(delta, held, terms);
     Set<Field<?>> leftOut = new LinkedHashSet<>(encoded.leftOut());
     ObjectNode document = encoded.document();
     document.remove("lines");
+    if (document.has(NOTE)) {
+      exchanged(held, document, terms);
+    }
     boolean more = followers.before(resource, held, delta, terms, leaveBefore);
     Optional<JsonNode> told = put(resource, held.id(), document, leftOut, leaveBefore);
     more |= followers.after(resource, held, delta, terms, leftOut, leaveBefore);

@@ -10,6 +10,7 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.DolibarrApi.Answer;
 import dev.syncline.dolibarr.DolibarrPace.Lane;
+import dev.syncline.dolibarr.codec.Exchange;
 import dev.syncline.dolibarr.codec.Loose;
 import dev.syncline.dolibarr.codec.Payments;
 import dev.syncline.dolibarr.codec.Terms;
@@ -20,11 +21,13 @@ import dev.syncline.model.Money;
 import dev.syncline.model.Payment;
 import dev.syncline.model.Ref;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Books payments, each once: what the invoice's list of payments shows already is not booked again,
@@ -32,6 +35,9 @@ import java.util.Set;
  * that keeps the reference and refuses to overpay.
  */
 final class PaymentWrites {
+
+  /** So much may be lost where an amount is converted, once each way. */
+  private static final BigDecimal CENTS = new BigDecimal("0.02");
 
   private final Rooms rooms;
   private final PaymentPort port;
@@ -51,21 +57,54 @@ final class PaymentWrites {
     Money amount = wanted.get(Payment.AMOUNT).orElseThrow(() -> missing("an amount"));
     JsonNode document = rooms.api().get("invoices/" + invoice, Map.of());
     Set<Field<?>> leftOut = new LinkedHashSet<>();
-    BigDecimal remains = Loose.decimal(document, "remaintopay").orElse(amount.amount());
+    Optional<Exchange> exchange = exchange(document, amount);
+    BigDecimal due = exchange.map(each -> each.toCompany(amount.amount())).orElse(amount.amount());
+    BigDecimal remains = Loose.decimal(document, "remaintopay").orElse(due);
     if (remains.signum() <= 0) {
       return WriteResult.Refused.because(
           Refusal.Code.NOT_ALLOWED, "nothing remains to be paid of invoice " + invoice);
     }
-    BigDecimal paid = amount.amount();
-    if (paid.compareTo(remains) > 0) {
-      paid = remains;
+    BigDecimal rounding = exchange.isPresent() ? CENTS : BigDecimal.ZERO;
+    if (due.subtract(remains).compareTo(rounding) > 0) {
       leftOut.add(Payment.AMOUNT);
     }
-    Answer answer = post(create, invoice, paid, leaveBefore);
+    boolean all = due.add(rounding).compareTo(remains) >= 0;
+    boolean kept = exchange.filter(Exchange::kept).isPresent();
+    ObjectNode share = Json.object();
+    if (kept) {
+      share.put("amount", "");
+      put(share, "multicurrency_amount", all ? null : amount.amount());
+    } else {
+      share.put("amount", all ? remains : due.setScale(2, RoundingMode.HALF_UP));
+      share.put("multicurrency_amount", "");
+    }
+    Answer answer = post(create, invoice, share, leaveBefore);
     if (answer.refused().isPresent()) {
       return new WriteResult.Refused(List.of(answer.refused().get().refusal()));
     }
     return found(create, invoice, leftOut);
+  }
+
+  /** An amount, or all that remains. */
+  private static void put(ObjectNode share, String name, @Nullable BigDecimal amount) {
+    if (amount == null) {
+      share.put(name, "remain");
+    } else {
+      share.put(name, amount);
+    }
+  }
+
+  /** The invoice's currency, if the payment is in it and it is not the company's. */
+  private Optional<Exchange> exchange(JsonNode invoice, Money amount) {
+    Terms terms = rooms.dictionaries().plainTerms();
+    Optional<Exchange> exchange =
+        Exchange.of(invoice, terms).filter(each -> each.code().equals(amount.currency()));
+    if (exchange.isEmpty() && !amount.currency().equals(terms.currency())) {
+      throw Refusing.because(
+          Refusal.Code.INVALID,
+          "the payment is in " + amount.currency() + ", and its invoice is not");
+    }
+    return exchange;
   }
 
   private static Refusing missing(String what) {
@@ -80,15 +119,12 @@ final class PaymentWrites {
   }
 
   private Answer post(
-      Write.Create create, String invoice, BigDecimal amount, Deadline leaveBefore) {
+      Write.Create create, String invoice, ObjectNode share, Deadline leaveBefore) {
     Entity wanted = create.wanted();
     Terms terms = rooms.dictionaries().plainTerms();
     ObjectNode line = Payments.PAYMENT.write(wanted, null, terms).document();
     ObjectNode body = Json.object();
-    body.putObject("arrayofamounts")
-        .putObject(invoice)
-        .put("amount", amount)
-        .put("multicurrency_amount", "");
+    body.putObject("arrayofamounts").set(invoice, share);
     if (line.has("datepaye")) {
       body.set("datepaye", line.path("datepaye"));
     } else {

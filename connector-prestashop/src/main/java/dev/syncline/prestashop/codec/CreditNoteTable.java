@@ -40,6 +40,7 @@ public final class CreditNoteTable {
             OrderTable.ref(CreditNote.CUSTOMER, "id_customer", Customer.TYPE),
             lines(),
             currency(),
+            Line.decimal(CreditNote.CURRENCY_RATE, "conversion_rate").only(Line.Access.NEVER),
             issued(),
             total()));
   }

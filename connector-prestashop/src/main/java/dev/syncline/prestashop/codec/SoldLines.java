@@ -96,8 +96,7 @@ final class SoldLines {
       return unit;
     }
     BigDecimal piece = said.divide(pieces, MathContext.DECIMAL64);
-    return Rounded.six(
-        piece.movePointRight(2).divide(HUNDRED.add(rate), MathContext.DECIMAL64));
+    return Rounded.six(piece.movePointRight(2).divide(HUNDRED.add(rate), MathContext.DECIMAL64));
   }
 
   static Optional<Ref> item(Row detail) {

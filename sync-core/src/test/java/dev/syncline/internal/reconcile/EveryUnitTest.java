@@ -32,7 +32,7 @@ class EveryUnitTest {
 
   private static final Field<String> TEXT = Order.COMMENT;
   private static final List<@Nullable String> VALUES = Arrays.asList(null, "", "a", "b", "c");
-  private static final int CASES = 625 * 3 * 3 * 3 * 4 * 2 * 3;
+  private static final int CASES = 625 * 3 * 3 * 3 * 4 * 2 * 4;
 
   private static final List<String> WRONG_DECISION = new ArrayList<>();
   private static final List<String> AGAINST_DIRECTION = new ArrayList<>();

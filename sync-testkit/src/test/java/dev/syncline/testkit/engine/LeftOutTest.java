@@ -170,8 +170,7 @@ class LeftOutTest {
 
   @Test
   void linesThatAMapperSkipsAreLeftAloneAndTheRestTravels() {
-    Bench other =
-        Bench.plain().with(Flow.of(Order.TYPE).toRight().fields(new Finished(ORDERS)));
+    Bench other = Bench.plain().with(Flow.of(Order.TYPE).toRight().fields(new Finished(ORDERS)));
     String id = other.left.user().add(order("1", line("a", 1)));
     other.run();
     other.left.user().edit(Order.TYPE, id, quantity("a", 2));

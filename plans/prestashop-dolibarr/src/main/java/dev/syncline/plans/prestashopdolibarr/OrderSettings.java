@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param creditNotes what becomes of a credit note once it is validated
  * @param since the first day of the orders that travel, as {@code 2026-01-31}; null for all
  * @param zone the zone of the shop, in which that day begins, such as {@code Europe/Paris}
+ * @param back what of an order goes back to the shop, once {@code back.writes} is set; nothing at
+ *     first
+ * @param statesBack the shop's order state for a status of Dolibarr, such as 4 for 2
  * @since 0.1
  */
 public record OrderSettings(
@@ -48,7 +51,9 @@ public record OrderSettings(
     boolean shopNumbers,
     Refund creditNotes,
     @Nullable String since,
-    String zone) {
+    String zone,
+    Set<Back> back,
+    Map<String, String> statesBack) {
 
   /** What a pattern of numbers may name. */
   static final Set<String> WORDS = Set.of("reference", "id", "shop");
@@ -67,7 +72,9 @@ public record OrderSettings(
           false,
           Refund.OPEN,
           null,
-          "UTC");
+          "UTC",
+          Set.of(),
+          Map.of());
 
   /** When an order is made in Dolibarr (P-080, P-081). */
   public enum Trigger {
@@ -87,6 +94,16 @@ public record OrderSettings(
     USED
   }
 
+  /** What of an order can go back to the shop (P-138). */
+  public enum Back {
+    /** The status of the order in Dolibarr. */
+    STATES,
+    /** The tracking numbers of its shipments. */
+    TRACKING,
+    /** The numbers of its invoices, as the notes of the shop's. */
+    INVOICE_NUMBERS
+  }
+
   /** Checks that everything is there, and copies the collections. */
   public OrderSettings {
     Objects.requireNonNull(trigger, "orders.trigger is missing");
@@ -98,6 +115,8 @@ public record OrderSettings(
     paymentMethods = Map.copyOf(Objects.requireNonNull(paymentMethods, "orders.paymentMethods"));
     Objects.requireNonNull(creditNotes, "orders.creditNotes is missing");
     Objects.requireNonNull(zone, "orders.zone is missing");
+    back = Set.copyOf(Objects.requireNonNull(back, "orders.back is missing"));
+    statesBack = Map.copyOf(Objects.requireNonNull(statesBack, "orders.statesBack is missing"));
     new Pattern(number, "orders.number", WORDS);
     Days.of(since, "orders.since");
     zone(zone);
@@ -151,6 +170,8 @@ public record OrderSettings(
     private Refund creditNotes;
     private @Nullable String since;
     private String zone;
+    private Set<Back> back;
+    private Map<String, String> statesBack;
 
     Draft(OrderSettings from) {
       trigger = from.trigger;
@@ -165,6 +186,8 @@ public record OrderSettings(
       creditNotes = from.creditNotes;
       since = from.since;
       zone = from.zone;
+      back = from.back;
+      statesBack = from.statesBack;
     }
   }
 
@@ -183,7 +206,9 @@ public record OrderSettings(
         draft.shopNumbers,
         draft.creditNotes,
         draft.since,
-        draft.zone);
+        draft.zone,
+        draft.back,
+        draft.statesBack);
   }
 
   /** The same with another trigger. */
@@ -242,5 +267,15 @@ public record OrderSettings(
   /** The same in another zone. */
   public OrderSettings withZone(String name) {
     return but(draft -> draft.zone = name);
+  }
+
+  /** The same with only these going back to the shop. */
+  public OrderSettings withBack(Back... what) {
+    return but(draft -> draft.back = Set.of(what));
+  }
+
+  /** The same with other states for the statuses of Dolibarr. */
+  public OrderSettings withStatesBack(Map<String, String> pairs) {
+    return but(draft -> draft.statesBack = pairs);
   }
 }

@@ -4,6 +4,7 @@ import dev.syncline.Direction;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
 import dev.syncline.Side;
+import dev.syncline.mapping.Arrival;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Lens;
 import dev.syncline.mapping.Mapping;
@@ -18,8 +19,11 @@ import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.Payment;
 import dev.syncline.model.Ref;
+import dev.syncline.model.Shipment;
+import dev.syncline.plans.prestashopdolibarr.OrderSettings.Back;
 import dev.syncline.plans.prestashopdolibarr.OrderSettings.Refund;
 import dev.syncline.plans.prestashopdolibarr.StatePair.OrderStatus;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -48,13 +52,15 @@ final class PaperRules {
   private final PrestaShopDolibarrSettings settings;
   private final OrderSettings orders;
   private final OrderStates states;
+  private final Set<Back> back;
   private final PeopleRules people;
   private final Pattern number;
 
   PaperRules(PrestaShopDolibarrSettings settings, PeopleRules people) {
     this.settings = settings;
     this.orders = settings.orders();
-    this.states = new OrderStates(orders.states(), orders.stateNames());
+    this.back = settings.back().writes() ? orders.back() : Set.of();
+    this.states = new OrderStates(orders, back.contains(Back.STATES));
     this.people = people;
     this.number = new Pattern(orders.number(), "orders.number", OrderSettings.WORDS);
   }
@@ -68,14 +74,9 @@ final class PaperRules {
                 Set.of(Order.NUMBER),
                 mapping -> Put.value(number(mapping.source(), Order.NUMBER, mapping.source().id())),
                 When.ALWAYS) // P-083
-            .compute(
-                Side.RIGHT,
-                Order.STATUS,
-                Set.of(Order.STATUS, Order.INVOICED_AT),
-                states::of,
-                When.ONCE_MADE) // P-082
-            .compute(
-                Side.RIGHT, Order.COMMENT, Set.of(Order.STATUS), states::note, When.ALWAYS)
+            .with(Order.STATUS, Order.STATUS, states, way(Back.STATES), When.ONCE_MADE) // P-082
+            .arriving(Arrival.FROM_LEFT)
+            .compute(Side.RIGHT, Order.COMMENT, Set.of(Order.STATUS), states::note, When.ALWAYS)
             .compute(
                 Side.RIGHT,
                 Order.CUSTOMER,
@@ -97,18 +98,20 @@ final class PaperRules {
     rules = once(rules, Order.CURRENCY_RATE); // P-097
     return since(
         Flow.of(Order.TYPE)
-            .toRight()
+            .direction(way(Back.STATES))
             .view(Side.LEFT, ORDER, Order.TOTAL)
             .fields(
                 new Gated(
-                    rules, PaperRules::agreed, Set.of(Order.TOTAL, Order.INVOICED, Order.STATUS, Order.CURRENCY)))
+                    rules,
+                    this::agreed,
+                    Set.of(Order.TOTAL, Order.INVOICED, Order.INVOICED_AT, Order.CURRENCY_RATE)))
             .createWhen(this::isDue, Order.INVOICED_AT, Order.STATUS, Order.PLACED_AT) // P-080
             .gone(Gone.DELETE_UNLESS_USED)); // P-098
   }
 
   /** A draft whose lines do not come to its total stays one; an invoiced order keeps its lines. */
-  private static Wanted agreed(Mapping order, Wanted wanted) {
-    Optional<String> trouble = trouble(order, ORDER, Order.STATUS, Order.CURRENCY);
+  private Wanted agreed(Mapping order, Wanted wanted) {
+    Optional<String> trouble = trouble(order, ORDER, Order.STATUS, Order.CURRENCY_RATE);
     if (trouble.isPresent()) {
       return wanted.halted(Wanted.Halt.Kind.VETO, trouble.get()); // P-089
     }
@@ -120,23 +123,32 @@ final class PaperRules {
                     held.get(Order.INVOICED).orElse(false)
                         || held.get(Order.STATUS).filter(SETTLED::contains).isPresent())
             .isPresent();
-    return stays
-        ? wanted.with(Order.LINES.name(), Put.skip(OrderStates.INVOICED)) // P-094
-        : wanted;
+    Wanted lines =
+        stays ? wanted.with(Order.LINES.name(), Put.skip(OrderStates.INVOICED)) : wanted; // P-094
+    if (!states.isCancelledLate(order.source())) {
+      return lines;
+    }
+    boolean draft = order.held().isEmpty() || isDraft(order, Order.STATUS);
+    Put<String> status = draft ? Put.value(VALIDATED) : Put.skip(OrderStates.INVOICED);
+    return lines.with(Order.STATUS.name(), status); // P-100
   }
 
-  /** Why a draft is not validated, if it is one whose lines are as they shall be. */
+  private static boolean isDraft(Mapping paper, Field<String> status) {
+    return paper.held().flatMap(held -> held.get(status)).filter(DRAFT::equals).isPresent();
+  }
+
+  /**
+   * Why a draft is not validated, if it is one whose lines are as they shall be. What Dolibarr
+   * keeps in its own currency, too, comes out at the rate's precision only (P-097).
+   */
   private static Optional<String> trouble(
-      Mapping paper, Totals totals, Field<String> status, Field<String> currency) {
+      Mapping paper, Totals totals, Field<String> status, Field<BigDecimal> rate) {
     Optional<Entity> draft =
         paper.held().filter(held -> held.get(status).filter(DRAFT::equals).isPresent());
-    boolean converted =
-        draft
-            .filter(held -> !held.get(currency).equals(paper.source().get(currency)))
-            .isPresent();
-    return converted
-        ? Optional.empty()
-        : draft.flatMap(held -> totals.trouble(paper.source(), held));
+    boolean foreign =
+        paper.source().get(rate).filter(each -> each.compareTo(BigDecimal.ONE) != 0).isPresent();
+    return draft.flatMap(
+        held -> foreign ? totals.trouble(paper.source()) : totals.trouble(paper.source(), held));
   }
 
   Flow invoices() {
@@ -182,11 +194,26 @@ final class PaperRules {
     rules = once(rules, Invoice.CURRENCY);
     rules = once(rules, Invoice.CURRENCY_RATE);
     if (orders.shopNumbers()) {
-      rules = once(rules, Invoice.NUMBER); // P-083
+      rules =
+          rules.with(
+              Invoice.NUMBER,
+              Invoice.NUMBER,
+              Lens.same(),
+              Direction.TO_RIGHT,
+              When.ONCE_MADE); // P-083
+    }
+    if (back.contains(Back.INVOICE_NUMBERS)) {
+      rules =
+          rules.compute(
+              Side.LEFT,
+              Invoice.COMMENT,
+              Set.of(Invoice.NUMBER),
+              PaperRules::numbered,
+              When.ALWAYS); // P-138
     }
     return since(
         Flow.of(Invoice.TYPE)
-            .toRight()
+            .direction(way(Back.INVOICE_NUMBERS))
             .view(Side.LEFT, INVOICE, Invoice.TOTAL)
             .fields(
                 new Gated(
@@ -196,12 +223,12 @@ final class PaperRules {
                       Optional<String> trouble =
                           invoice.held().isEmpty()
                               ? INVOICE.trouble(invoice.source())
-                              : trouble(invoice, INVOICE, Invoice.STATUS, Invoice.CURRENCY);
+                              : trouble(invoice, INVOICE, Invoice.STATUS, Invoice.CURRENCY_RATE);
                       return trouble.isPresent() && made.halting().isEmpty()
                           ? made.halted(Wanted.Halt.Kind.VETO, trouble.get()) // P-089
                           : keeping(invoice, Invoice.STATUS, Invoice.LINES, made);
                     },
-                    Set.of(Invoice.TOTAL, Invoice.STATUS, Invoice.CURRENCY)))
+                    Set.of(Invoice.TOTAL, Invoice.STATUS, Invoice.CURRENCY_RATE)))
             .gone(Gone.UNLINK)); // P-098
   }
 
@@ -237,6 +264,7 @@ final class PaperRules {
             .lines(CreditNote.LINES, SoldLines.rules(), Direction.TO_RIGHT);
     rules = once(rules, CreditNote.ISSUED_ON);
     rules = once(rules, CreditNote.CURRENCY);
+    rules = once(rules, CreditNote.CURRENCY_RATE); // P-097
     return since(
         Flow.of(CreditNote.TYPE)
             .toRight()
@@ -283,6 +311,37 @@ final class PaperRules {
     return rules.with(field, field, Lens.same(), Direction.TO_RIGHT, When.CREATE_ONLY);
   }
 
+  private static Put<String> numbered(Mapping invoice) {
+    return invoice
+        .source()
+        .get(Invoice.NUMBER)
+        .<Put<String>>map(Put::value)
+        .orElseGet(() -> Put.skip(ISSUED));
+  }
+
+  private Direction way(Back what) {
+    return back.contains(what) ? Direction.BOTH : Direction.TO_RIGHT;
+  }
+
+  /** Tracking numbers of shipments that left go to what the shop knows of them (P-138). */
+  Optional<Flow> tracking() {
+    FieldRules rules =
+        FieldRules.of(Shipment.TYPE)
+            .ref(Shipment.ORDER, Direction.TO_LEFT, When.CREATE_ONLY)
+            .toLeft(Shipment.TRACKING_NUMBER);
+    Flow flow =
+        Flow.of(Shipment.TYPE)
+            .toLeft()
+            .fields(rules)
+            .matchBy(Shipment.ORDER)
+            .found(Arrival.FROM_RIGHT)
+            .createWhen(
+                each -> each.get(Shipment.STATUS).filter(is -> !is.equals(DRAFT)).isPresent(),
+                Shipment.STATUS)
+            .gone(Gone.UNLINK);
+    return Optional.of(flow).filter(any -> back.contains(Back.TRACKING));
+  }
+
   /** What was issued is never taken back; a draft that a break has left is. */
   private static Put<String> issued(Mapping mapping, Field<String> status, String wanted) {
     boolean draft =
@@ -293,8 +352,7 @@ final class PaperRules {
   /** What belongs to an order that does not travel does not, either (P-092). */
   private static Wanted withOrder(Mapping paper, Field<Ref> owner, Wanted wanted) {
     boolean without =
-        paper.held().isEmpty()
-            && paper.source().get(owner).filter(paper::leftOut).isPresent();
+        paper.held().isEmpty() && paper.source().get(owner).filter(paper::leftOut).isPresent();
     return without ? wanted.halted(Wanted.Halt.Kind.SKIP, WITHOUT_ORDER) : wanted;
   }
 
@@ -302,7 +360,10 @@ final class PaperRules {
       Mapping paper, Field<String> status, Field<List<Entity>> lines, Wanted wanted) {
     boolean issued =
         paper.held().flatMap(held -> held.get(status)).filter(is -> !is.equals(DRAFT)).isPresent();
-    return issued ? wanted.with(lines.name(), Put.skip(ISSUED)) : wanted;
+    Wanted kept = issued ? wanted.with(lines.name(), Put.skip(ISSUED)) : wanted;
+    return issued && kept.puts().containsKey(Invoice.NUMBER.name())
+        ? kept.with(Invoice.NUMBER.name(), Put.skip(ISSUED))
+        : kept;
   }
 
   private ValueMap methods() {

@@ -63,6 +63,7 @@ public final class PrestaShopDolibarrPlan {
     PaperRules papers = new PaperRules(settings, people);
     if (orders) {
       flows.add(papers.orders());
+      papers.tracking().ifPresent(flows::add);
     }
     if (orders && settings.has(Part.INVOICES)) {
       flows.add(papers.invoices());

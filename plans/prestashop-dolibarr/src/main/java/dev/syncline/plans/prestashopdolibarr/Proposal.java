@@ -16,6 +16,7 @@ final class Proposal {
   private static final String CARRIER = "carrier";
   private static final String PAYMENT_METHOD = "payment-method";
   private static final String CANCELLED = "6";
+  private static final String SHIPPED = "4";
   private static final String DELIVERED = "5";
   private static final String YES = "1";
 
@@ -34,6 +35,7 @@ final class Proposal {
             .orders()
             .withStates(states())
             .withStateNames(names())
+            .withStatesBack(back())
             .withCarriers(sameNames(CARRIER))
             .withPaymentMethods(sameNames(PAYMENT_METHOD), firstMethod()));
   }
@@ -45,6 +47,19 @@ final class Proposal {
         .flatMap(
             state -> meaning(state).map(status -> new StatePair(state.code(), status)).stream())
         .toList();
+  }
+
+  /** The states of a fresh shop for what is on its way and what is delivered. */
+  private Map<String, String> back() {
+    Map<String, String> back = new LinkedHashMap<>();
+    for (Code state : shop.codes(Dictionaries.ORDER_STATUS)) {
+      if (state.code().equals(SHIPPED)) {
+        back.put(OrderStatus.IN_PROCESS.code(), SHIPPED);
+      } else if (state.code().equals(DELIVERED)) {
+        back.put(OrderStatus.CLOSED.code(), DELIVERED);
+      }
+    }
+    return back;
   }
 
   private Map<String, String> names() {

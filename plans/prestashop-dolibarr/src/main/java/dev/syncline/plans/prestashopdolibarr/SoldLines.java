@@ -29,8 +29,7 @@ final class SoldLines {
 
   static FieldRules rules() {
     return FieldRules.of(OrderLine.TYPE)
-        .compute(
-            Side.RIGHT, OrderLine.ITEM, Set.of(OrderLine.ITEM), SoldLines::item, When.ALWAYS)
+        .compute(Side.RIGHT, OrderLine.ITEM, Set.of(OrderLine.ITEM), SoldLines::item, When.ALWAYS)
         .compute(
             Side.RIGHT,
             OrderLine.ROLE,

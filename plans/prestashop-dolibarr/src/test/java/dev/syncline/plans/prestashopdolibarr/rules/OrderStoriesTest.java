@@ -65,8 +65,7 @@ class OrderStoriesTest {
     pair.set(
         all ->
             all.withOrders(
-                all.orders()
-                    .withTrigger(Trigger.STATES, Integer.toString(Sales.AWAITING_CHECK))));
+                all.orders().withTrigger(Trigger.STATES, Integer.toString(Sales.AWAITING_CHECK))));
     int wire = sales.order(sales.anna(), Sales.AWAITING_WIRE, draft -> draft.line(mug, 1));
     int check =
         sales.order(
@@ -301,18 +300,12 @@ class OrderStoriesTest {
     FakeRecord invoiced = sales.made(paid);
     for (int order : List.of(waiting, draft, paid)) {
       sales.shop.orders().delete(order);
-      pair.engine()
-          .hint(
-              pair.plan(),
-              Side.LEFT,
-              Order.TYPE,
-              Integer.toString(order));
+      pair.engine().hint(pair.plan(), Side.LEFT, Order.TYPE, Integer.toString(order));
     }
     pair.sync();
     assertThat(sales.ledger.orders().get(open.id()).text("status")).isEqualTo(Sales.CALLED_OFF);
     assertThat(sales.ledger.orders().all()).noneMatch(each -> each.id() == undone.id());
-    assertThat(sales.ledger.orders().get(invoiced.id()).text("status"))
-        .isEqualTo(Sales.VALIDATED);
+    assertThat(sales.ledger.orders().get(invoiced.id()).text("status")).isEqualTo(Sales.VALIDATED);
     assertThat(sales.ledger.invoices().size()).isEqualTo(1);
   }
 
@@ -321,12 +314,7 @@ class OrderStoriesTest {
   void theSameEventThreeTimesIsOneObjectAndOneWrite() {
     int order = sales.order(sales.anna(), Sales.PAID, draft -> draft.line(mug, 1));
     for (int times = 0; times < 3; times++) {
-      pair.engine()
-          .hint(
-              pair.plan(),
-              Side.LEFT,
-              Order.TYPE,
-              Integer.toString(order));
+      pair.engine().hint(pair.plan(), Side.LEFT, Order.TYPE, Integer.toString(order));
     }
     pair.sync();
     assertThat(sales.ledger.orders().size()).isEqualTo(1);

@@ -1,7 +1,10 @@
 package dev.syncline.plans.prestashopdolibarr.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syncline.connector.Unavailable;
+import dev.syncline.dolibarr.fake.Breakage;
 import dev.syncline.dolibarr.fake.FakeRecord;
 import dev.syncline.plans.prestashopdolibarr.OrderSettings.Refund;
 import dev.syncline.prestashop.fake.Item;
@@ -82,10 +85,11 @@ class PaymentStoriesTest {
     sales.shop.orders().pay(order, "5.00", "Bank wire", "TX-1");
     pair.sync();
     assertThat(sales.ledger.payments().size()).isZero();
-    sales.state(order, Sales.PAID);
+    sales.shop.shelf("order_states").edit(Sales.AWAITING_CHECK, draft -> draft.set("invoice", 1));
+    sales.state(order, Sales.AWAITING_CHECK);
     pair.sync();
     assertThat(sales.ledger.backOffice().paid(sales.invoice(order).id()))
-        .isEqualByComparingTo("20.40");
+        .isEqualByComparingTo("5.00");
   }
 
   @Test
@@ -132,14 +136,14 @@ class PaymentStoriesTest {
     pair.sync();
     sales.ledger.databaseDown(true);
     int first = sales.order(sales.anna(), Sales.PAID, draft -> draft.line(mug, 1));
-    pair.run();
+    assertThatThrownBy(pair::run).isInstanceOf(Unavailable.class);
     int second =
         sales.order(
             sales.customer("Bob", "Roy", "bob@mail.example"),
             Sales.PAID,
             draft -> draft.line(mug, 2));
     sales.state(first, Sales.SHIPPED);
-    pair.run();
+    assertThatThrownBy(pair::run).isInstanceOf(Unavailable.class);
     assertThat(sales.ledger.orders().size()).isZero();
     sales.ledger.databaseDown(false);
     settle();
@@ -159,8 +163,7 @@ class PaymentStoriesTest {
     pair.sync();
     FakeRecord note = Sales.only(sales.creditNotes(), "credit note");
     assertThat(note.text("status")).isEqualTo(Sales.VALIDATED);
-    assertThat(note.text("fk_facture_source"))
-        .isEqualTo(Long.toString(sales.invoice(order).id()));
+    assertThat(note.text("fk_facture_source")).isEqualTo(Long.toString(sales.invoice(order).id()));
     assertThat(Sales.lines(note)).containsExactly("MUG-1 2 -10 20", "SHIPPING 1 -7 20");
     assertThat(note.number("total_ttc")).isEqualByComparingTo("-32.40");
     assertThat(pair.sync().writes()).isZero();
@@ -178,5 +181,16 @@ class PaymentStoriesTest {
     FakeRecord note = Sales.only(sales.creditNotes(), "credit note");
     assertThat(note.text("status")).isEqualTo("2");
     assertThat(sales.invoice(order).number("remaintopay")).isEqualByComparingTo("32.40");
+  }
+
+  @Test
+  @Rule("P-082")
+  void aNumberThatSomebodyElseTookInTheSameMomentIsAskedForAgain() {
+    int order = sales.order(sales.anna(), Sales.PAID, draft -> draft.line(mug, 1));
+    sales.ledger.breakNext(Breakage.NUMBER_TAKEN, "POST", "/orders/1/validate");
+    sales.ledger.breakNext(Breakage.NUMBER_TAKEN, "POST", "/invoices/1/validate");
+    pair.run();
+    settle();
+    wholeChain(order, "20.40");
   }
 }

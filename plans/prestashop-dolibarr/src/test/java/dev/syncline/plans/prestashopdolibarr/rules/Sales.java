@@ -34,13 +34,18 @@ final class Sales {
   final FakeDolibarr ledger;
 
   Sales(Pair pair) {
-    shop = pair.shop.fake;
-    ledger = pair.ledger.fake;
+    this(pair.shop.fake, pair.ledger.fake);
+  }
+
+  Sales(FakePrestaShop shop, FakeDolibarr ledger) {
+    this.shop = shop;
+    this.ledger = ledger;
   }
 
   /** A customer with an address in Lyon. */
   int customer(String first, String last, String email) {
-    return customer(draft -> draft.set("firstname", first).set("lastname", last).set("email", email));
+    return customer(
+        draft -> draft.set("firstname", first).set("lastname", last).set("email", email));
   }
 
   int customer(UnaryOperator<ItemDraft> more) {
