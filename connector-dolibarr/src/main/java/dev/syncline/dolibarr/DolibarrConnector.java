@@ -201,8 +201,7 @@ public final class DolibarrConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(
-      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     return writer.write(writes, leaveBefore, otherSide);
   }
 

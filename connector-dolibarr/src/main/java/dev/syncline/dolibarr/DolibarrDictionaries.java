@@ -195,8 +195,7 @@ public final class DolibarrDictionaries implements Dictionaries {
             .ifPresent(
                 code ->
                     rates.put(
-                        code,
-                        Loose.decimal(each.path("rate"), "rate").orElse(BigDecimal.ONE)));
+                        code, Loose.decimal(each.path("rate"), "rate").orElse(BigDecimal.ONE)));
       }
     } catch (AccessDenied off) {
       // Without the module there are none.

@@ -158,7 +158,9 @@ class GoodsTest {
   @Test
   @Rule("P-063")
   void picturesAreUploadedOnceAndThoseOfOthersAreLeftAlone() {
-    try (Rig rig = new Rig(fake -> fake, connector -> connector.pictures((picture, most) -> Optional.of(PNG)))) {
+    try (Rig rig =
+        new Rig(
+            fake -> fake, connector -> connector.pictures((picture, most) -> Optional.of(PNG)))) {
       Media front = new Media("https://shop.example/1.png", "42:abc");
       Entity tee = rig.made(Rig.product("TEE").with(Product.IMAGES, Set.of(front)));
       assertThat(tee.get(Product.IMAGES).orElseThrow())

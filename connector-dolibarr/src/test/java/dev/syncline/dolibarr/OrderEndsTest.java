@@ -102,7 +102,8 @@ class OrderEndsTest {
     try (Rig rig = new Rig()) {
       Entity order = order(rig, "0");
       assertThat(rig.write(delete(order))).isInstanceOf(WriteResult.Written.class);
-      assertThat(rig.connector.port(Order.TYPE).read(List.of(order.id()), rig.everything(Order.TYPE)))
+      assertThat(
+              rig.connector.port(Order.TYPE).read(List.of(order.id()), rig.everything(Order.TYPE)))
           .containsValue(new Reading.Gone());
     }
   }

@@ -100,8 +100,7 @@ class WeatherTest {
   private void add(int from, int to) {
     for (int each = from; each < to; each++) {
       int number = each;
-      fake.products()
-          .add(p -> p.ref("SKU-" + number).label("Mug " + number).set("tosell", 1));
+      fake.products().add(p -> p.ref("SKU-" + number).label("Mug " + number).set("tosell", 1));
     }
   }
 
@@ -131,8 +130,7 @@ class WeatherTest {
 
   private static List<String> shown(Feed feed, Cursor from) {
     List<String> ids = new ArrayList<>();
-    try (Feed.Session session =
-        feed.open(from, FieldSet.of(Product.NAME, Product.SKU))) {
+    try (Feed.Session session = feed.open(from, FieldSet.of(Product.NAME, Product.SKU))) {
       for (Optional<Feed.Page> page = session.next();
           page.isPresent();
           page = page.get().last() ? Optional.empty() : session.next()) {
@@ -142,8 +140,7 @@ class WeatherTest {
     return ids;
   }
 
-  private void isClear(
-      DolibarrConnector connector, ConnectorException failed, Storm storm) {
+  private void isClear(DolibarrConnector connector, ConnectorException failed, Storm storm) {
     assertThat(failed.account()).isEqualTo(connector.account());
     assertThat(failed.call()).contains("product");
     assertThat(failed)

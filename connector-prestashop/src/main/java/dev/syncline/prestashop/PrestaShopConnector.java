@@ -205,8 +205,7 @@ public final class PrestaShopConnector implements Connector {
   }
 
   @Override
-  public List<WriteResult> write(
-      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     return writer.write(writes, leaveBefore, otherSide);
   }
 

@@ -50,8 +50,7 @@ class PapersTest {
     int order =
         rig.shop
             .orders()
-            .place(
-                draft -> draft.customer(1).line(product, 1).state(AWAITING_BANK_WIRE))
+            .place(draft -> draft.customer(1).line(product, 1).state(AWAITING_BANK_WIRE))
             .id();
     rig.time.advance(Duration.ofMinutes(10));
     return order;
@@ -152,8 +151,7 @@ class PapersTest {
             .text("total_discounts_tax_excl", off)
             .text("total_discounts_tax_incl", offWithTax)
             .text("total_paid_tax_incl", paid.toPlainString())
-            .joined(
-                OrderTable.DETAILS, List.of(detail(1, "100.00", "1"), detail(2, "100.00", "2")))
+            .joined(OrderTable.DETAILS, List.of(detail(1, "100.00", "1"), detail(2, "100.00", "2")))
             .joined(OrderTable.VOUCHERS, List.of())
             .build();
     return OrderTable.table().read(order, PrestaShopLawsTest.TERMS).require(Order.LINES);
@@ -253,10 +251,7 @@ class PapersTest {
       assertThat(moved.require(Variant.LENGTH)).isEqualByComparingTo("12");
       int mark = rig.mark();
       Reading bare =
-          rig.connector
-              .port(Variant.TYPE)
-              .read(List.of(id), FieldSet.of(Variant.PRICE))
-              .get(id);
+          rig.connector.port(Variant.TYPE).read(List.of(id), FieldSet.of(Variant.PRICE)).get(id);
       assertThat(bare).isInstanceOf(Reading.Found.class);
       assertThat(rig.since(mark)).noneMatch(each -> each.query().contains("description_short"));
     }

@@ -20,10 +20,10 @@ import dev.syncline.connector.TooLarge;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
-import dev.syncline.prestashop.fake.FakePrestaShop;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Product;
+import dev.syncline.prestashop.fake.FakePrestaShop;
 import dev.syncline.store.InMemoryLinkStore;
 import dev.syncline.testkit.Rule;
 import dev.syncline.testkit.TestEngine;
@@ -136,8 +136,7 @@ class WeatherTest {
 
   private static List<String> shown(Feed feed, Cursor from) {
     List<String> ids = new ArrayList<>();
-    try (Feed.Session session =
-        feed.open(from, FieldSet.of(Product.NAME, Product.SKU))) {
+    try (Feed.Session session = feed.open(from, FieldSet.of(Product.NAME, Product.SKU))) {
       for (Optional<Feed.Page> page = session.next();
           page.isPresent();
           page = page.get().last() ? Optional.empty() : session.next()) {
@@ -147,8 +146,7 @@ class WeatherTest {
     return ids;
   }
 
-  private void isClear(
-      PrestaShopConnector connector, ConnectorException failed, Storm storm) {
+  private void isClear(PrestaShopConnector connector, ConnectorException failed, Storm storm) {
     assertThat(failed.account()).isEqualTo(connector.account());
     assertThat(failed.call()).contains("product");
     assertThat(failed)

@@ -29,7 +29,8 @@ public record Exchange(String code, BigDecimal rate, boolean kept) {
 
   private static final String NOTE = "note_private";
   private static final Pattern SAID =
-      Pattern.compile("(?:\\s|<br ?/?>)*Converted from ([A-Z]{3}) at ([0-9]{1,12}(?:\\.[0-9]{1,12})?)");
+      Pattern.compile(
+          "(?:\\s|<br ?/?>)*Converted from ([A-Z]{3}) at ([0-9]{1,12}(?:\\.[0-9]{1,12})?)");
 
   /** What a document that is there says; empty if it is in the company's currency. */
   public static Optional<Exchange> of(JsonNode document, Terms terms) {

@@ -152,8 +152,8 @@ final class Documents {
     held.forEach(line -> there.put(line.id(), line));
     for (Entity line : wanted) {
       Entity before = there.remove(line.id());
-      ObjectNode row = OrderLines.row(
-              before == null ? line : before.overlaid(line), back, exchange, terms);
+      ObjectNode row =
+          OrderLines.row(before == null ? line : before.overlaid(line), back, exchange, terms);
       if (before == null) {
         told(api.write("POST", path(resource, id, "lines"), row, leaveBefore, Lane.SERIAL));
       } else if (!OrderLines.same(before.overlaid(line), before, terms.phones())) {

@@ -136,8 +136,7 @@ public final class DolibarrWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#write}. */
-  public List<WriteResult> write(
-      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     if (leaveBefore.isPast()) {
       throw new Unavailable(
           rooms.api().account(),

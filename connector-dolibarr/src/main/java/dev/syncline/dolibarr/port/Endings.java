@@ -45,8 +45,7 @@ final class Endings {
     if (state == CLOSED || Loose.flag(now, "billed").orElse(false)) {
       throw Refusing.because(Refusal.Code.IN_USE, "the order is invoiced or closed: it stays");
     }
-    LifeCycle.Wanted nothing =
-        new LifeCycle.Wanted(Optional.empty(), Optional.empty());
+    LifeCycle.Wanted nothing = new LifeCycle.Wanted(Optional.empty(), Optional.empty());
     documents.walk(Resource.ORDER, id, state, CANCELLED, nothing, leaveBefore);
     return true;
   }

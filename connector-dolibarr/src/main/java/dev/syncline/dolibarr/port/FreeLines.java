@@ -75,7 +75,8 @@ final class FreeLines {
     row.put("fk_product", 0);
     row.set("product_type", line.path("product_type"));
     row.put("desc", text(line));
-    for (String same : List.of("qty", "subprice", "tva_tx", "remise_percent", "rang", "multicurrency_subprice")) {
+    for (String same :
+        List.of("qty", "subprice", "tva_tx", "remise_percent", "rang", "multicurrency_subprice")) {
       row.set(same, line.path(same));
     }
     return row;

@@ -118,8 +118,7 @@ final class PaymentWrites {
         .orElseThrow(() -> missing("the invoice that it pays"));
   }
 
-  private Answer post(
-      Write.Create create, String invoice, ObjectNode share, Deadline leaveBefore) {
+  private Answer post(Write.Create create, String invoice, ObjectNode share, Deadline leaveBefore) {
     Entity wanted = create.wanted();
     Terms terms = rooms.dictionaries().plainTerms();
     ObjectNode line = Payments.PAYMENT.write(wanted, null, terms).document();

@@ -286,8 +286,7 @@ public final class VariantTable {
                     .filter(ProductTable::tellsCategories)
                     .ifPresent(
                         parent ->
-                            into.set(
-                                Variant.CATEGORIES, ProductTable.categoriesOf(parent, terms))))
+                            into.set(Variant.CATEGORIES, ProductTable.categoriesOf(parent, terms))))
         .joining(PARENTS);
   }
 

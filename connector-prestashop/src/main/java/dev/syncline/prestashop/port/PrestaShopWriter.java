@@ -79,8 +79,7 @@ public final class PrestaShopWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#write}. */
-  public List<WriteResult> write(
-      List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     if (leaveBefore.isPast() && !writes.isEmpty()) {
       // Nothing is read either: whoever comes too late has to come again anyway.
       throw new Unavailable(account, "write", "lease too short, nothing was sent", Duration.ZERO);

@@ -103,7 +103,9 @@ public final class Scans {
         options = named && !step.rows().isEmpty() ? optionNames() : "";
       }
       boolean joins = shelf.kind().table().joins(wanted).contains(VariantTable.PARENTS);
-      return joins ? new Step(shelf.joins().parentsInShort(step.rows(), wanted), step.upTo(), step.last()) : step;
+      return joins
+          ? new Step(shelf.joins().parentsInShort(step.rows(), wanted), step.upTo(), step.last())
+          : step;
     }
 
     /** A colour that is called otherwise changes all that have it. */

@@ -307,7 +307,8 @@ class WritesTest {
       String change = "<configuration><id>" + id + "</id><value>1</value>%s</configuration>";
       assertThat(client.patch("/configurations", change.replace("%s", "")).refusal())
           .isEqualTo("400/85");
-      String dated = "<date_add>2020-01-01 00:00:00</date_add><date_upd>2020-01-01 00:00:00</date_upd>";
+      String dated =
+          "<date_add>2020-01-01 00:00:00</date_add><date_upd>2020-01-01 00:00:00</date_upd>";
       assertThat(client.patch("/configurations", change.replace("%s", dated)).status())
           .isEqualTo(200);
       assertThat(fresh.configuration("PS_ROUND_TYPE")).isEqualTo("1");

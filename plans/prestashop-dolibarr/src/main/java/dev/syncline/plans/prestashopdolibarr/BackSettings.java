@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes back from Dolibarr to the shop, besides stock, which {@code stockSource} decides. Off at
- * first (P-131).
+ * What goes back from Dolibarr to the shop, besides stock, which {@code stockSource} decides. Off
+ * at first (P-131).
  *
  * @param writes whether anything is written to the shop; without it what Dolibarr owns is only
  *     compared (P-141)
@@ -27,8 +27,7 @@ public record BackSettings(
     @Nullable String webCategory) {
 
   /** The defaults: nothing. */
-  public static final BackSettings DEFAULTS =
-      new BackSettings(false, Set.of(), false, false, null);
+  public static final BackSettings DEFAULTS = new BackSettings(false, Set.of(), false, false, null);
 
   /** What can belong to Dolibarr. */
   public enum Owned {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * How categories and products look in Dolibarr.
  *
  * @param mode what combinations are
- * @param parents whether a product with combinations is made too, off sale, where these are products
- *     of their own
+ * @param parents whether a product with combinations is made too, off sale, where these are
+ *     products of their own
  * @param reference the pattern of a new product's reference, of {@code {ref}}, {@code {id}}, {@code
  *     {comb}}, {@code {ean}}, {@code {name}} and {@code {shop}}
  * @param referenceFollows whether a reference that is changed in the shop is changed in Dolibarr

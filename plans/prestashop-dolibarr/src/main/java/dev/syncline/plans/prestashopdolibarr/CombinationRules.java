@@ -142,8 +142,7 @@ final class CombinationRules {
         : all;
   }
 
-  private FieldRules pictured(
-      FieldRules rules, Field<Set<Media>> target) {
+  private FieldRules pictured(FieldRules rules, Field<Set<Media>> target) {
     return settings.has(Part.IMAGES)
         ? rules.with(Variant.IMAGES, target, Lens.same(), OUT, When.ALWAYS)
         : rules;
@@ -151,7 +150,8 @@ final class CombinationRules {
 
   private When whenReference() {
     return catalogue.referenceFollows() && !ownership.dolibarr(Owned.FIELDS)
-        ? When.ALWAYS : When.CREATE_ONLY; // P-053
+        ? When.ALWAYS
+        : When.CREATE_ONLY; // P-053
   }
 
   /** The attributes are the first line, then comes the product's own text. */

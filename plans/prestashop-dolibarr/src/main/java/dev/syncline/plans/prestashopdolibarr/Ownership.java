@@ -100,9 +100,7 @@ final class Ownership {
   /** A field that the shop owns. */
   <L, R> FieldRules shops(FieldRules rules, Field<L> left, Field<R> right, Lens<L, R> lens) {
     FieldRules out = rules.with(left, right, lens, Direction.TO_RIGHT, When.ALWAYS);
-    return makesProducts()
-        ? out.with(left, right, lens, Direction.TO_LEFT, When.CREATE_ONLY)
-        : out;
+    return makesProducts() ? out.with(left, right, lens, Direction.TO_LEFT, When.CREATE_ONLY) : out;
   }
 
   /** A field whose owner the settings name. */
@@ -112,7 +110,11 @@ final class Ownership {
       return shops(rules, left, right, lens);
     }
     return back(
-        rules.with(left, right, lens, Direction.TO_RIGHT, When.CREATE_ONLY), what, left, right, lens);
+        rules.with(left, right, lens, Direction.TO_RIGHT, When.CREATE_ONLY),
+        what,
+        left,
+        right,
+        lens);
   }
 
   /** The same lens, but that nothing goes back until somebody has looked (P-141). */

@@ -39,8 +39,7 @@ final class ProductReference {
       List<Field<String>> references,
       Field<Set<String>> codes,
       Field<String> name) {
-    this.pattern =
-        new Pattern(settings.catalogue().reference(), "catalogue.reference", WORDS);
+    this.pattern = new Pattern(settings.catalogue().reference(), "catalogue.reference", WORDS);
     this.shop = settings.shop();
     this.references = references;
     this.codes = codes;
@@ -129,7 +128,6 @@ final class ProductReference {
   }
 
   private static boolean isKept(int each) {
-    return (each < 128 && Character.isLetterOrDigit(each))
-        || "_.-".indexOf(each) >= 0;
+    return (each < 128 && Character.isLetterOrDigit(each)) || "_.-".indexOf(each) >= 0;
   }
 }

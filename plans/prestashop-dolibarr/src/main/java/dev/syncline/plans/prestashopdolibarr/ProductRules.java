@@ -66,9 +66,7 @@ final class ProductRules {
     rules = ownership.shops(rules, Product.NAME, Product.NAME, Lens.same());
     rules = described(rules);
     rules = ownership.shops(rules, Product.COST_PRICE, Product.COST_PRICE, Lens.same());
-    rules =
-        ownership.owned(
-            rules, Owned.FIELDS, Product.BARCODES, Product.BARCODES, Lens.same());
+    rules = ownership.owned(rules, Owned.FIELDS, Product.BARCODES, Product.BARCODES, Lens.same());
     for (Field<BigDecimal> size :
         List.of(Product.WEIGHT, Product.LENGTH, Product.WIDTH, Product.HEIGHT)) {
       rules = ownership.owned(rules, Owned.FIELDS, size, size, Lens.same());
@@ -81,8 +79,7 @@ final class ProductRules {
 
   /** Descriptions are the shop's, and those of Dolibarr are given once (P-136). */
   private FieldRules described(FieldRules rules) {
-    return ownership.shops(
-        rules, Product.SUMMARY_HTML, Product.DESCRIPTION_HTML, Lens.same());
+    return ownership.shops(rules, Product.SUMMARY_HTML, Product.DESCRIPTION_HTML, Lens.same());
   }
 
   private FieldRules referenced(FieldRules rules) {
@@ -178,11 +175,7 @@ final class ProductRules {
       case NONE -> rules;
       case FIELD ->
           rules.with(
-              Product.DESCRIPTION,
-              extra(catalogue.longTextField()),
-              Lens.same(),
-              OUT,
-              When.ALWAYS);
+              Product.DESCRIPTION, extra(catalogue.longTextField()), Lens.same(), OUT, When.ALWAYS);
       case NOTE ->
           rules.with(Product.DESCRIPTION_HTML, Product.NOTE_HTML, Lens.same(), OUT, When.ALWAYS);
     };

@@ -53,11 +53,7 @@ class PrestaShopDolibarrSettingsTest {
             .withStockSource(StockSource.DOLIBARR)
             .withNegativeStock(true)
             .withBack(
-                DEFAULTS
-                    .back()
-                    .withWrites(true)
-                    .withOwned(Owned.PRICE)
-                    .withNewProducts(true, "7"));
+                DEFAULTS.back().withWrites(true).withOwned(Owned.PRICE).withNewProducts(true, "7"));
     Path file = folder.resolve("shop.json");
     all.save(file);
     assertThat(PrestaShopDolibarrSettings.load(file)).isEqualTo(all).isNotEqualTo(DEFAULTS);

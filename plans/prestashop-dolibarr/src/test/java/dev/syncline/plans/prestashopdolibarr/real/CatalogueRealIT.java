@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.RunReport;
+import dev.syncline.Side;
+import dev.syncline.model.Product;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,7 +102,8 @@ class CatalogueRealIT {
     int option = pair.shop.option(RealPair.own("Size"));
     int small = pair.shop.value(option, "S");
     int large = pair.shop.value(option, "L");
-    int shirt = product("shirt", pair.shop.home(), RealShop.node("id_tax_rules_group", desk.taxes("20")));
+    int shirt =
+        product("shirt", pair.shop.home(), RealShop.node("id_tax_rules_group", desk.taxes("20")));
     int s =
         pair.shop.post(
             "combinations", RealShop.combination(shirt, RealPair.own("shirt-s"), "0", small));
@@ -108,8 +116,7 @@ class CatalogueRealIT {
     JsonNode first = pair.ledger.product(RealPair.own("shirt-s"));
     JsonNode second = pair.ledger.product(RealPair.own("shirt-l"));
     assertThat(second.path("ref_ext").asText()).matches("[A-Za-z0-9_.-]+");
-    assertThat(second.path("description").asText())
-        .startsWith(RealPair.own("Size") + ": L");
+    assertThat(second.path("description").asText()).startsWith(RealPair.own("Size") + ": L");
     assertThat(RealLedger.decimal(second, "price")).isEqualByComparingTo("15");
     assertThat(RealLedger.decimal(second, "tva_tx")).isEqualByComparingTo("20");
     assertThat(pair.ledger.stock(RealLedger.id(first))).isEqualByComparingTo("3");
@@ -144,6 +151,35 @@ class CatalogueRealIT {
     pair.count();
     RunReport again = pair.sync();
     assertThat(pair.writes()).as(again.toString()).isEmpty();
+  }
+
+  private static byte[] picture(int colour) {
+    BufferedImage image = new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB);
+    for (int each = 0; each < 300; each++) {
+      image.setRGB(each, each, colour);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "jpg", bytes);
+    } catch (IOException never) {
+      throw new UncheckedIOException(never);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void picturesComeAndGoWithTheShops() {
+    int clock = product("clock", pair.shop.home(), "");
+    int first = pair.shop.image(clock, picture(0xff0000));
+    pair.shop.image(clock, picture(0x00ff00));
+    pair.sync();
+    String id = RealLedger.id(pair.ledger.product(RealPair.own("clock")));
+    assertThat(pair.ledger.documentsOf(id)).hasSize(2);
+    pair.shop.removeImage(clock, first);
+    // A picture does not change the date of its product in the shop: a hint says so.
+    pair.engine().hint(pair.plan(), Side.LEFT, Product.TYPE, Integer.toString(clock));
+    pair.sync();
+    assertThat(pair.ledger.documentsOf(id)).hasSize(1);
   }
 
   @Test
@@ -182,8 +218,7 @@ class CatalogueRealIT {
     pair.restart(5);
     pair.toLedger.killAfter(
         4, call -> call.method().equals("POST") && call.url().encodedPath().endsWith("/products"));
-    assertThatThrownBy(() -> pair.engine().run(pair.plan()))
-        .hasStackTraceContaining("Killed");
+    assertThatThrownBy(() -> pair.engine().run(pair.plan())).hasStackTraceContaining("Killed");
     pair.toLedger.mend();
     pair.restart(5);
     awaitSettled();

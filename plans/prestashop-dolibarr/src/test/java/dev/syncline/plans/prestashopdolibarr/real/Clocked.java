@@ -108,7 +108,9 @@ final class Clocked implements Interceptor {
 
   /** The calls that change something. */
   synchronized List<String> writes() {
-    return calls.stream().filter(call -> !call.startsWith("GET") && !call.startsWith("HEAD")).toList();
+    return calls.stream()
+        .filter(call -> !call.startsWith("GET") && !call.startsWith("HEAD"))
+        .toList();
   }
 
   /** Seconds in which at least one call was with the server. */

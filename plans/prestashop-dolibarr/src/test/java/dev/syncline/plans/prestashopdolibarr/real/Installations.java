@@ -63,6 +63,11 @@ final class Installations implements ExecutionCondition {
             .toList()
             .toString();
     if (missing.equals("[]")) {
+      AutoCloseable end = RealPair::closeShared;
+      context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.GLOBAL)
+          .getOrComputeIfAbsent(RealPair.class, pair -> end);
       return ConditionEvaluationResult.enabled("both installations are named");
     }
     String line =

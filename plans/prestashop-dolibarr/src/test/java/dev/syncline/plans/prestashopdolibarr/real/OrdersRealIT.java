@@ -111,8 +111,7 @@ class OrdersRealIT {
     int mug = desk.product("state-mug", "7.50", "20");
     int customer = desk.customer("states");
     int order =
-        desk.order(
-            customer, desk.address(customer, "Lille"), desk.carrier(true), Piece.of(mug, 3));
+        desk.order(customer, desk.address(customer, "Lille"), desk.carrier(true), Piece.of(mug, 3));
     pair.sync();
     assertThat(pair.ledger.where("orders", "ref_client", desk.reference(order))).isEmpty();
     desk.pay(order);
@@ -153,8 +152,7 @@ class OrdersRealIT {
     int mug = desk.product("refund-mug", "12.00", "20");
     int customer = desk.customer("refund");
     int order =
-        desk.order(
-            customer, desk.address(customer, "Nice"), desk.carrier(true), Piece.of(mug, 3));
+        desk.order(customer, desk.address(customer, "Nice"), desk.carrier(true), Piece.of(mug, 3));
     desk.pay(order);
     pair.sync();
     desk.refundOnePiece(order);
@@ -195,6 +193,27 @@ class OrdersRealIT {
   }
 
   @Test
+  void anOrderInAnotherCurrencyKeepsIt() {
+    int mug = desk.product("currency-mug", "10.00", "20");
+    int customer = desk.customer("dollars");
+    int dollars = desk.currency("USD", "1.25");
+    int order =
+        desk.order(
+            customer,
+            desk.address(customer, "Nantes"),
+            desk.carrier(true),
+            dollars,
+            Piece.of(mug, 4));
+    desk.pay(order);
+    pair.sync();
+    JsonNode invoice = invoice(order);
+    assertThat(invoice.path("multicurrency_code").asText()).isEqualTo("USD");
+    assertThat(RealLedger.decimal(invoice, "multicurrency_total_ttc"))
+        .isEqualByComparingTo(desk.total(order, "total_paid_tax_incl"));
+    assertThat(RealLedger.decimal(invoice, "total_ttc")).isEqualByComparingTo("48.00");
+  }
+
+  @Test
   void totalsAreEqualToTheCentHoweverTheShopShowsAndRounds() {
     int seven = desk.product("odd-seven", "3.333333", "20");
     int book = desk.product("odd-book", "1.114999", "5.5");
@@ -229,7 +248,11 @@ class OrdersRealIT {
     orders.forEach(each -> table(each.order()));
     // Each piece may have been rounded by half a cent before tax was reckoned.
     assertThat(orders)
-        .allSatisfy(each -> payable(each.order(), new BigDecimal("0.005").multiply(BigDecimal.valueOf(each.pieces()))));
+        .allSatisfy(
+            each ->
+                payable(
+                    each.order(),
+                    new BigDecimal("0.005").multiply(BigDecimal.valueOf(each.pieces()))));
   }
 
   private void table(int order) {

@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The real shop and the real Dolibarr, with the connectors, the plan and an engine between them. */
+/**
+ * The real shop and the real Dolibarr, with the connectors, the plan and an engine between them.
+ */
 final class RealPair implements AutoCloseable {
 
   /** How far apart what a server writes and what it shows may be: both stand on one machine. */
@@ -32,10 +34,8 @@ final class RealPair implements AutoCloseable {
 
   private static final String PLAN = "real";
 
-  final RealShop shop =
-      new RealShop(Installations.shop(), Installations.shopKey());
-  final RealLedger ledger =
-      new RealLedger(Installations.ledger(), Installations.ledgerKey());
+  final RealShop shop = new RealShop(Installations.shop(), Installations.shopKey());
+  final RealLedger ledger = new RealLedger(Installations.ledger(), Installations.ledgerKey());
   final Clocked toShop = new Clocked();
   final Clocked toLedger = new Clocked();
   final LinkStore store = new InMemoryLinkStore();
@@ -46,19 +46,23 @@ final class RealPair implements AutoCloseable {
 
   private static @Nullable RealPair shared;
 
-  /**
-   * The pair that all suites of a process work at, after its first full sync. What it made in the
-   * shop goes when the process ends.
-   */
+  /** The pair that all suites of a process work at, after its first full sync. */
   static synchronized RealPair shared() {
     RealPair pair = shared;
     if (pair == null) {
       pair = new RealPair();
       shared = pair;
-      Runtime.getRuntime().addShutdownHook(new Thread(pair::close));
       System.out.println(pair.sync());
     }
     return pair;
+  }
+
+  /** What was made in the shop goes. */
+  static synchronized void closeShared() {
+    if (shared != null) {
+      shared.close();
+      shared = null;
+    }
   }
 
   private RealPair() {
@@ -80,6 +84,7 @@ final class RealPair implements AutoCloseable {
             .warehouse(ledger.first("warehouses"))
             .bankAccount(ledger.first("bankaccounts"))
             .paymentMethod("6")
+            .pictures(true)
             .overlap(SOON)
             .settleTime(SOON)
             .under(toLedger)

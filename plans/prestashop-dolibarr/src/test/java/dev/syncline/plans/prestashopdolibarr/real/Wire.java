@@ -8,7 +8,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 
-/** Plain HTTP, apart from the connectors: what a suite makes and looks at must not go through them. */
+/**
+ * Plain HTTP, apart from the connectors: what a suite makes and looks at must not go through them.
+ */
 final class Wire {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

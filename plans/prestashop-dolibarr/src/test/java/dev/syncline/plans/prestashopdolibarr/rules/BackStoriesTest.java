@@ -91,8 +91,7 @@ class BackStoriesTest {
           .products()
           .update(
               there,
-              draft ->
-                  draft.ref("LAMP-B").set("weight", "1.5").set("barcode", "4006381333931"));
+              draft -> draft.ref("LAMP-B").set("weight", "1.5").set("barcode", "4006381333931"));
       pair.sync();
       assertThat(in(pair, lamp).get("reference")).isEqualTo("LAMP-B");
       assertThat(in(pair, lamp).get("ean13")).isEqualTo("4006381333931");
@@ -134,9 +133,7 @@ class BackStoriesTest {
       int lamps = pair.shop.category("Lamps");
       pair.sync();
       long web = pair.ledger.category("Lamps").id();
-      pair.set(
-          all ->
-              all.withBack(all.back().withNewProducts(false, Long.toString(web))));
+      pair.set(all -> all.withBack(all.back().withNewProducts(false, Long.toString(web))));
       pair.ledger.fake.products().add(draft -> draft.ref("NOT").label("Not for the shop"));
       long made =
           pair.ledger
@@ -178,8 +175,7 @@ class BackStoriesTest {
   @Test
   @Rule("P-135")
   void aNewProductIsShownAtOnceIfItShall() {
-    try (Pair pair =
-        pair(more -> more.withOwned(Owned.ON_SALE).withNewProducts(true, null))) {
+    try (Pair pair = pair(more -> more.withOwned(Owned.ON_SALE).withNewProducts(true, null))) {
       pair.ledger
           .fake
           .products()
@@ -205,11 +201,11 @@ class BackStoriesTest {
       pair.shop.product("Other", "OTHER", draft -> draft.in(sale));
       pair.sync();
       long there = pair.ledger.product("LAMP").id();
+      pair.ledger.fake.backOffice().categorise(there, pair.ledger.category("Sale").id());
       pair.ledger
           .fake
-          .backOffice()
-          .categorise(there, pair.ledger.category("Sale").id());
-      pair.ledger.fake.products().update(there, draft -> draft.label("Lamp").set("note_public", "x"));
+          .products()
+          .update(there, draft -> draft.label("Lamp").set("note_public", "x"));
       pair.sync();
       assertThat(in(pair, lamp).ids("categories")).contains(lamps, sale);
       pair.quiet();
@@ -222,8 +218,7 @@ class BackStoriesTest {
     try (Pair pair =
         new Pair(
             all ->
-                all.withStockSource(StockSource.DOLIBARR)
-                    .withBack(all.back().withWrites(true)))) {
+                all.withStockSource(StockSource.DOLIBARR).withBack(all.back().withWrites(true)))) {
       int lamp = pair.shop.product("Lamp", "LAMP", draft -> draft.quantity(0));
       pair.sync();
       pair.ledger.fake.move(pair.ledger.product("LAMP").id(), Ledger.WAREHOUSE, 12);
@@ -268,8 +263,7 @@ class BackStoriesTest {
     try (Pair pair =
         new Pair(
             all ->
-                all.withBack(
-                    all.back().withWrites(true).withOwned(Owned.PRICE, Owned.ON_SALE)))) {
+                all.withBack(all.back().withWrites(true).withOwned(Owned.PRICE, Owned.ON_SALE)))) {
       int[] ids = new int[50];
       for (int i = 0; i < ids.length; i++) {
         ids[i] = pair.shop.product("Lamp " + i, "L" + i);

@@ -54,8 +54,7 @@ class CategoryStoriesTest {
   @Rule({"P-034", "P-040"})
   void theTreeMayStandUnderACategoryOfTheShop() {
     try (Pair pair =
-        new Pair(
-            more -> more.withCatalogue(more.catalogue().withRootCategory("Shop of Lyon")))) {
+        new Pair(more -> more.withCatalogue(more.catalogue().withRootCategory("Shop of Lyon")))) {
       int lamps = pair.shop.category("Lamps");
       pair.shop.category("Desk lamps", lamps);
       pair.sync();
@@ -71,7 +70,8 @@ class CategoryStoriesTest {
   @Rule("P-041")
   void aCategoryThatNobodyLinkedIsTakenOver() {
     try (Pair pair = new Pair()) {
-      long there = pair.ledger.fake.categories().add(draft -> draft.label("Lamps").set("type", 0)).id();
+      long there =
+          pair.ledger.fake.categories().add(draft -> draft.label("Lamps").set("type", 0)).id();
       pair.shop.category("Lamps");
       pair.sync();
       assertThat(pair.ledger.labels()).containsExactly("Lamps");
@@ -132,7 +132,8 @@ class CategoryStoriesTest {
       int sale = pair.shop.category("Sale");
       int lamp = pair.shop.product("Desk lamp", "LAMP-1", draft -> draft.in(lamps, sale));
       pair.sync();
-      long own = pair.ledger.fake.categories().add(draft -> draft.label("Ours").set("type", 0)).id();
+      long own =
+          pair.ledger.fake.categories().add(draft -> draft.label("Ours").set("type", 0)).id();
       long product = pair.ledger.product("LAMP-1").id();
       pair.ledger.fake.backOffice().categorise(product, own);
       pair.shop.fake.products().edit(lamp, draft -> draft.in(lamps));

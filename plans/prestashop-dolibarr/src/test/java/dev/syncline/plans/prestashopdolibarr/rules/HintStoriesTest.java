@@ -21,8 +21,7 @@ class HintStoriesTest {
 
   private static final String SECRET = "a secret that nobody can guess";
 
-  private final Pair pair =
-      new Pair.Wish().left(built -> built.webhookSecret(SECRET)).pair();
+  private final Pair pair = new Pair.Wish().left(built -> built.webhookSecret(SECRET)).pair();
 
   @AfterEach
   void close() {

@@ -71,8 +71,7 @@ class ProductStoriesTest {
   @Rule("P-054")
   void pricesMayBeKeptWithTaxAndStayRightWhenEitherChanges() {
     try (Pair pair = pair(more -> more.withGrossPrices(true).withPurchasable(false))) {
-      int lamp =
-          pair.shop.product("Lamp", "LAMP", draft -> draft.set("id_tax_rules_group", 1));
+      int lamp = pair.shop.product("Lamp", "LAMP", draft -> draft.set("id_tax_rules_group", 1));
       pair.sync();
       FakeRecord made = pair.ledger.product("LAMP");
       assertThat(made.text("price_base_type")).isEqualTo("TTC");
@@ -110,8 +109,7 @@ class ProductStoriesTest {
           "LAMP",
           draft -> draft.text("description", "<p>Light &amp; <b>warm</b></p><p>Bends far</p>"));
       pair.sync();
-      assertThat(pair.ledger.extra("LAMP", "longdescript"))
-          .isEqualTo("Light & warm\nBends far");
+      assertThat(pair.ledger.extra("LAMP", "longdescript")).isEqualTo("Light & warm\nBends far");
       pair.quiet();
     }
   }
@@ -125,8 +123,7 @@ class ProductStoriesTest {
         pair.shop.product(
             "Lamp", "LAMP", draft -> draft.text("description", "<p>Light <b>warm</b></p>"));
         pair.sync();
-        assertThat(pair.ledger.extra("LAMP", "longdescript"))
-            .isEmpty();
+        assertThat(pair.ledger.extra("LAMP", "longdescript")).isEmpty();
       }
       assertThat(note.ledger.product("LAMP").text("note_private")).contains("<b>warm</b>");
       assertThat(none.ledger.product("LAMP").text("note_private")).doesNotContain("warm");
@@ -145,9 +142,7 @@ class ProductStoriesTest {
               draft.text(
                   "description", "<p>Cosy \uD83D\uDE00 " + "light ".repeat(20_000) + "</p>"));
       pair.sync();
-      assertThat(pair.ledger.extra("LAMP", "longdescript"))
-          .startsWith("Cosy")
-          .endsWith("...");
+      assertThat(pair.ledger.extra("LAMP", "longdescript")).startsWith("Cosy").endsWith("...");
       pair.quiet();
       pair.sweep();
       pair.quiet();
@@ -180,12 +175,10 @@ class ProductStoriesTest {
       int steel = pair.shop.featureValue(material, "Steel");
       int lamp = pair.shop.product("Lamp", "LAMP", draft -> draft.feature(material, wood));
       pair.sync();
-      assertThat(pair.ledger.extra("LAMP", "material"))
-          .isEqualTo("Wood");
+      assertThat(pair.ledger.extra("LAMP", "material")).isEqualTo("Wood");
       pair.shop.fake.products().edit(lamp, draft -> draft.feature(material, steel));
       pair.sync();
-      assertThat(pair.ledger.extra("LAMP", "material"))
-          .isEqualTo("Steel");
+      assertThat(pair.ledger.extra("LAMP", "material")).isEqualTo("Steel");
       pair.quiet();
     }
   }

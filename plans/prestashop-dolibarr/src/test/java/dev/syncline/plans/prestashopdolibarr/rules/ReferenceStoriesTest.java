@@ -21,8 +21,7 @@ class ReferenceStoriesTest {
   void aReferenceFollowsItsPattern() {
     try (Pair pair = pair(more -> more.withReference("{shop}-{ref}-{id}.{comb}_{ean}_{name}"))) {
       int id =
-          pair.shop.product(
-              "Lampe d'été", "LAMP", draft -> draft.set("ean13", "4006381333931"));
+          pair.shop.product("Lampe d'été", "LAMP", draft -> draft.set("ean13", "4006381333931"));
       pair.sync();
       assertThat(pair.ledger.refs())
           .containsExactly("ps1-LAMP-" + id + "._4006381333931_lampe-d-ete");
@@ -170,8 +169,7 @@ class ReferenceStoriesTest {
                       .withRootCategory("Paris")
                       .withReference("{shop}-{ref}")));
       assertThat(pair.ledger.refs()).containsExactlyInAnyOrder("LAMP", "paris-LAMP");
-      assertThat(pair.ledger.labels())
-          .containsExactlyInAnyOrder("Lyon", "Lamps", "Paris", "Lamps");
+      assertThat(pair.ledger.labels()).containsExactlyInAnyOrder("Lyon", "Lamps", "Paris", "Lamps");
       pair.quiet();
     }
   }

@@ -43,8 +43,7 @@ class RunningStoriesTest {
     try (Pair pair =
         new Pair.Wish()
             .shop(built -> built.languages("en-US", "fr-FR", "de-DE"))
-            .settings(
-                more -> more.withParts(EnumSet.of(Part.CATALOGUE, Part.STOCK, Part.IMAGES)))
+            .settings(more -> more.withParts(EnumSet.of(Part.CATALOGUE, Part.STOCK, Part.IMAGES)))
             .pair()) {
       new Seed(7, 6, 40, 10, 0, 0).fill(pair.shop.fake);
       pair.sync();
@@ -139,8 +138,7 @@ class RunningStoriesTest {
   @Test
   @Rule("P-006")
   void theCatalogueGoesAloneWhereOrdersAreOff() {
-    try (Pair pair =
-        new Pair(more -> more.withParts(EnumSet.of(Part.CATALOGUE)))) {
+    try (Pair pair = new Pair(more -> more.withParts(EnumSet.of(Part.CATALOGUE)))) {
       pair.shop.product("Lamp", "LAMP");
       int before = pair.shop.asked();
       pair.sync();
@@ -243,9 +241,7 @@ class RunningStoriesTest {
   @Rule("P-111")
   void theCheckNamesAMissingExtraFieldAndSetUpMakesIt() {
     try (Pair pair =
-        new Pair(
-            more ->
-                more.withCatalogue(more.catalogue().withLongTextField("story")))) {
+        new Pair(more -> more.withCatalogue(more.catalogue().withLongTextField("story")))) {
       assertThat(pair.check().problems())
           .singleElement()
           .satisfies(
