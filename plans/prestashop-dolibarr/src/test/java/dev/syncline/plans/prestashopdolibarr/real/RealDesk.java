@@ -146,6 +146,7 @@ final class RealDesk implements AutoCloseable {
         ? shop.post(
             "currencies",
             "<currency>"
+                + node("name", code)
                 + node("iso_code", code)
                 + node("conversion_rate", rate)
                 + node("precision", 2)
