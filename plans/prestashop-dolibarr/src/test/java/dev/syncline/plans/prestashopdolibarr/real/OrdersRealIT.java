@@ -193,27 +193,6 @@ class OrdersRealIT {
   }
 
   @Test
-  void anOrderInAnotherCurrencyKeepsIt() {
-    int mug = desk.product("currency-mug", "10.00", "20");
-    int customer = desk.customer("dollars");
-    int dollars = desk.currency("USD", "1.25");
-    int order =
-        desk.order(
-            customer,
-            desk.address(customer, "Nantes"),
-            desk.carrier(true),
-            dollars,
-            Piece.of(mug, 4));
-    desk.pay(order);
-    pair.sync();
-    JsonNode invoice = invoice(order);
-    assertThat(invoice.path("multicurrency_code").asText()).isEqualTo("USD");
-    assertThat(RealLedger.decimal(invoice, "multicurrency_total_ttc"))
-        .isEqualByComparingTo(desk.total(order, "total_paid_tax_incl"));
-    assertThat(RealLedger.decimal(invoice, "total_ttc")).isEqualByComparingTo("48.00");
-  }
-
-  @Test
   void totalsAreEqualToTheCentHoweverTheShopShowsAndRounds() {
     int seven = desk.product("odd-seven", "3.333333", "20");
     int book = desk.product("odd-book", "1.114999", "5.5");

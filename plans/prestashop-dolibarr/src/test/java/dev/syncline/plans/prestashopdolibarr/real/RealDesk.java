@@ -137,26 +137,6 @@ final class RealDesk implements AutoCloseable {
     return number(shop.configuration("PS_CURRENCY_DEFAULT"));
   }
 
-  /** A currency of which so many are worth one of the shop's. */
-  int currency(String code, String rate) {
-    List<String> known =
-        shop.all(
-            "currencies?display=[id]&filter[deleted]=0&filter[iso_code]=" + code, "//currency/id");
-    return known.isEmpty()
-        ? shop.post(
-            "currencies",
-            "<currency>"
-                + node("name", code)
-                + node("iso_code", code)
-                + node("conversion_rate", rate)
-                + node("precision", 2)
-                + node("active", 1)
-                + shop.text("names", code)
-                + shop.text("symbol", code)
-                + "</currency>")
-        : number(known.get(0));
-  }
-
   int order(int customer, int address, int carrier, Piece... pieces) {
     return order(customer, address, carrier, currency(), pieces);
   }
