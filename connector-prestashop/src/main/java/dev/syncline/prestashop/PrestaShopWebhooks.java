@@ -18,7 +18,6 @@ import dev.syncline.model.Shipment;
 import dev.syncline.model.StockLevel;
 import dev.syncline.model.Variant;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -39,12 +38,15 @@ import javax.crypto.spec.SecretKeySpec;
  * Hints that a module in the shop posts: the webservice itself pushes nothing. They say only what
  * changed, never what it is.
  *
- * <p>A hint is a POST of lines, each {@code entity=…&id=…&action=…}, of combinations and their
- * stock with {@code product=…}, and with {@code shop=…} where an installation has several. Its
- * header {@value #TIME} is the second at which it left, and {@value #SIGNATURE} is {@code sha256=}
- * with the HMAC-SHA256, in hexadecimal, of that text, a dot and the body, keyed with the secret.
- * One that is older than {@link #FRESH}, or from the future, is a replay or a wrong clock, and not
- * authentic: what it would have said is found by the next look.
+ * <p>A message is a POST of lines. The first is {@code sent=…&sequence=…}: the second at which it
+ * left, since 1970, and a number that grows. Each other is a hint, {@code entity=…&id=…&action=…},
+ * of combinations and their stock with {@code product=…}, and with {@code shop=…}, one or several
+ * with commas between, unless all shops of an installation may see it. Without hints it is a test.
+ * The header {@value #SIGNATURE} is {@code sha256=} with the HMAC-SHA256 of the body, in
+ * hexadecimal, keyed with the secret. A message that is older than {@link #FRESH}, or from the
+ * future, is a replay or a wrong clock, and not authentic: what it would have said is found by the
+ * next look. Within that time a message may come again, which does no harm: it makes nobody do more
+ * than look.
  *
  * <p>The address and the secret are typed in on the module's page, so {@link #subscribe} changes
  * nothing in the shop. Thread-safe.
@@ -52,9 +54,6 @@ import javax.crypto.spec.SecretKeySpec;
  * @since 0.1
  */
 public final class PrestaShopWebhooks implements WebhookPort {
-
-  /** The header with the second at which a hint left, since 1970. */
-  public static final String TIME = "X-Syncline-Time";
 
   /** The header with the signature. */
   public static final String SIGNATURE = "X-Syncline-Signature";
@@ -65,11 +64,15 @@ public final class PrestaShopWebhooks implements WebhookPort {
   private static final String SCHEME = "sha256=";
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SHORTEST = 16;
-  private static final int MOST_LINES = 1000;
+  private static final int MOST_HINTS = 1000;
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,9}");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{9,11}");
+  private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,19}");
+  private static final Set<String> ACTIONS = Set.of("added", "updated", "deleted");
   private static final String EXPECTED =
-      "lines of entity=…&id=…&action=added|updated|deleted, with product=… of combinations";
+      "sent=…&sequence=…, then at most "
+          + MOST_HINTS
+          + " lines of entity=…&id=…&action=added|updated|deleted, with product=… of combinations";
 
   private static final Map<String, EntityType> TYPES =
       new LinkedHashMap<>(
@@ -116,57 +119,65 @@ public final class PrestaShopWebhooks implements WebhookPort {
     if (request.tooLarge()) {
       return new Decoded.NotUnderstood("a body of at most " + WebhookRequest.MAX_BODY + " bytes");
     }
-    String moment = request.header(TIME).orElse("");
-    String signature = request.header(SIGNATURE).orElse("");
-    boolean genuine = isSigned(moment, request.text(), signature);
-    return genuine && isFresh(moment) ? decoded(request.text()) : new Decoded.NotAuthentic();
+    String body = request.text();
+    if (!isSigned(body, request.header(SIGNATURE).orElse(""))) {
+      return new Decoded.NotAuthentic();
+    }
+    List<Map<String, String>> lines =
+        body.lines().filter(line -> !line.isBlank()).map(PrestaShopWebhooks::said).toList();
+    return isWhole(lines) ? decoded(lines) : new Decoded.NotUnderstood(EXPECTED);
   }
 
-  private boolean isSigned(String moment, String body, String signature) {
-    byte[] expected = (SCHEME + signed(moment, body)).getBytes(StandardCharsets.UTF_8);
+  private boolean isSigned(String body, String signature) {
+    byte[] expected = (SCHEME + signed(body)).getBytes(StandardCharsets.UTF_8);
     return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
   }
 
-  private String signed(String moment, String body) {
+  private String signed(String body) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret, ALGORITHM));
-      return HexFormat.of()
-          .formatHex(mac.doFinal((moment + "." + body).getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException never) {
       throw new IllegalStateException("every Java has " + ALGORITHM, never);
     }
   }
 
-  private boolean isFresh(String moment) {
-    if (!SECONDS.matcher(moment).matches()) {
-      return false;
-    }
-    Instant left = Instant.ofEpochSecond(Long.parseLong(moment));
-    return Duration.between(left, time.now()).abs().compareTo(FRESH) <= 0;
+  private static boolean isWhole(List<Map<String, String>> lines) {
+    return !lines.isEmpty()
+        && lines.size() <= MOST_HINTS + 1
+        && SECONDS.matcher(lines.get(0).getOrDefault("sent", "")).matches()
+        && SEQUENCE.matcher(lines.get(0).getOrDefault("sequence", "")).matches()
+        && lines.stream().skip(1).allMatch(PrestaShopWebhooks::isHint);
   }
 
-  private Decoded decoded(String body) {
+  private static boolean isHint(Map<String, String> line) {
+    return !line.getOrDefault("entity", "").isEmpty()
+        && ID.matcher(line.getOrDefault("id", "")).matches()
+        && ACTIONS.contains(line.getOrDefault("action", ""));
+  }
+
+  private Decoded decoded(List<Map<String, String>> lines) {
+    if (!isFresh(Long.parseLong(lines.get(0).getOrDefault("sent", "0")))) {
+      return new Decoded.NotAuthentic();
+    }
     Set<Change> changes = new LinkedHashSet<>();
-    List<String> lines = body.lines().filter(line -> !line.isBlank()).toList();
-    if (lines.isEmpty() || lines.size() > MOST_LINES) {
-      return new Decoded.NotUnderstood(EXPECTED);
-    }
-    for (String line : lines) {
-      Map<String, String> said = said(line);
-      if (!said.containsKey("entity") || !said.containsKey("action")) {
-        return new Decoded.NotUnderstood(EXPECTED);
-      }
-      if (isOurs(said)) {
-        change(said).ifPresent(changes::add);
-      }
-    }
+    lines.stream()
+        .skip(1)
+        .filter(this::isOurs)
+        .forEach(line -> change(line).ifPresent(changes::add));
     return new Decoded.Hints(List.copyOf(changes));
+  }
+
+  private boolean isFresh(long sent) {
+    return Duration.between(Instant.ofEpochSecond(sent), time.now()).abs().compareTo(FRESH) <= 0;
   }
 
   private boolean isOurs(Map<String, String> said) {
     String of = said.getOrDefault("shop", "");
-    return shop.isEmpty() || of.isEmpty() || of.equals(Integer.toString(shop.get()));
+    return shop.isEmpty()
+        || of.isEmpty()
+        || List.of(of.split(",")).contains(Integer.toString(shop.get()));
   }
 
   private static Map<String, String> said(String line) {
@@ -174,18 +185,10 @@ public final class PrestaShopWebhooks implements WebhookPort {
     for (String pair : line.strip().split("&")) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        said.put(pair.substring(0, equals), decodedText(pair.substring(equals + 1)));
+        said.put(pair.substring(0, equals), pair.substring(equals + 1));
       }
     }
     return said;
-  }
-
-  private static String decodedText(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      return "";
-    }
   }
 
   /** What is said of an entity; nothing if it is of a sort that is not looked at. */
@@ -195,7 +198,7 @@ public final class PrestaShopWebhooks implements WebhookPort {
     String product = said.getOrDefault("product", "");
     EntityType type = entity.equals(STOCK) ? StockLevel.TYPE : TYPES.get(entity);
     boolean paired = entity.equals("combination") || (entity.equals(STOCK) && !isNone(product));
-    if (type == null || !ID.matcher(id).matches() || (paired && !ID.matcher(product).matches())) {
+    if (type == null || (paired && !ID.matcher(product).matches())) {
       return Optional.empty();
     }
     String whole = paired ? product + "-" + id : id;

@@ -146,14 +146,9 @@ final class PrestaShopGround implements ProvingGround, Hooks {
     return SECRET;
   }
 
-  static WebhookRequest signed(String secret, long second, String body) {
-    String signature = "sha256=" + hmac(secret, second + "." + body);
+  static WebhookRequest signed(String secret, String body) {
     Map<String, String> headers =
-        Map.of(
-            PrestaShopWebhooks.TIME,
-            Long.toString(second),
-            PrestaShopWebhooks.SIGNATURE,
-            signature);
+        Map.of(PrestaShopWebhooks.SIGNATURE, "sha256=" + hmac(secret, body));
     return WebhookRequest.from(headers::get, null, body.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -175,13 +170,14 @@ final class PrestaShopGround implements ProvingGround, Hooks {
         dash < 0
             ? "id=" + id
             : "id=" + id.substring(dash + 1) + "&product=" + id.substring(0, dash);
-    String body = "entity=" + PUSHED.get(type) + "&" + whole + "&action=updated&shop=1\n";
-    return Optional.of(signed(token, time.now().getEpochSecond(), body));
+    String head = "sent=" + time.now().getEpochSecond() + "&sequence=1\n";
+    String hint = "entity=" + PUSHED.get(type) + "&" + whole + "&action=updated&shop=1\n";
+    return Optional.of(signed(token, head + hint));
   }
 
   @Override
   public WebhookRequest garbled(String body) {
-    return signed(SECRET, time.now().getEpochSecond(), body);
+    return signed(SECRET, body);
   }
 
   /** A product with so many pieces; gives the level's id. */

@@ -8,8 +8,6 @@ import dev.syncline.connector.ConnectionCheck;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.connector.Reading;
-import dev.syncline.connector.WebhookPort;
-import dev.syncline.connector.WebhookPort.Decoded;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
@@ -31,10 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Pictures, shops, searches, checks and hints. */
+/** Pictures, shops, searches and checks. */
 class ShopTest {
-
-  private static final String SECRET = "a secret of the module";
 
   private static byte[] png(String base64) {
     return java.util.Base64.getDecoder().decode(base64);
@@ -183,36 +179,6 @@ class ShopTest {
       }
       assertThat(rig.connector.check().notes().toString())
           .contains("9.1.4", "Europe/Paris", "en-US", "fr-FR", "Syncline Shop");
-    }
-  }
-
-  @Test
-  void aHintCountsOnceItIsSignedAndFresh() {
-    try (Rig rig = new Rig(shop -> {}, more -> more.webhookSecret(SECRET))) {
-      WebhookPort port = rig.connector.webhooks().orElseThrow();
-      long now = rig.time.now().getEpochSecond();
-      String body =
-          """
-          entity=product&id=7&action=updated
-          entity=stock&id=3&product=7&action=updated
-          entity=order&id=9&action=deleted
-          entity=unheard&id=1&action=updated
-          """;
-      assertThat(port.decode(PrestaShopGround.signed(SECRET, now, body)))
-          .isEqualTo(
-              new Decoded.Hints(
-                  List.of(
-                      Change.hint(Product.TYPE, "7"),
-                      Change.hint(StockLevel.TYPE, "7-3"),
-                      Change.gone(Order.TYPE, "9"))));
-      assertThat(port.decode(PrestaShopGround.signed(SECRET, now - 301, body)))
-          .isInstanceOf(Decoded.NotAuthentic.class);
-      assertThat(port.decode(PrestaShopGround.signed(SECRET, now + 301, body)))
-          .isInstanceOf(Decoded.NotAuthentic.class);
-      assertThat(port.decode(PrestaShopGround.signed("another secret of 16", now, body)))
-          .isInstanceOf(Decoded.NotAuthentic.class);
-      assertThatThrownBy(() -> port.subscribe(URI.create("http://elsewhere.example/"), Set.of()))
-          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 

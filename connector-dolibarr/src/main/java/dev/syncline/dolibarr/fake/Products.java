@@ -2,6 +2,7 @@ package dev.syncline.dolibarr.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -198,6 +199,9 @@ final class Products {
     if (SHELF.by(session, "ref", ref).isPresent()) {
       throw ApiError.of(500, CREATING, "ErrorProductAlreadyExists");
     }
+    if (isBarcodeTaken(session, columns, 0)) {
+      throw taken(session, CREATING, columns);
+    }
     columns.put("ref", ref);
     columns.putAll(Prices.fresh(session, body));
     columns.put("entity", session.entity());
@@ -248,14 +252,10 @@ final class Products {
     if (columns.containsKey("label") && columns.get("label") == null) {
       columns.put("label", "MISSING LABEL");
     }
-    Object ref = columns.get("ref");
-    if (ref != null
-        && SHELF
-            .by(session, "ref", ref.toString())
-            .filter(row -> row.id() != held.id())
-            .isPresent()) {
-      String taken = "Error : ErrorProductAlreadyExists";
-      throw ApiError.of(500, UPDATING, taken, taken);
+    Map<String, @Nullable Object> whole = new HashMap<>(held.values());
+    whole.putAll(columns);
+    if (isRefTaken(session, columns, held.id()) || isBarcodeTaken(session, whole, held.id())) {
+      throw taken(session, UPDATING, whole);
     }
     Answer.orFail(
         UPDATING,
@@ -270,6 +270,41 @@ final class Products {
           Variants.followParent(session, held, session.data.get("product", held.id()));
           return changed;
         });
+  }
+
+  private static boolean isRefTaken(
+      Session session, Map<String, @Nullable Object> columns, long self) {
+    Object ref = columns.get("ref");
+    return ref != null
+        && SHELF.by(session, "ref", ref.toString()).filter(row -> row.id() != self).isPresent();
+  }
+
+  /** The database keeps a barcode once for each type; without a type as often as one likes. */
+  private static boolean isBarcodeTaken(
+      Session session, Map<String, @Nullable Object> columns, long self) {
+    Object barcode = columns.get("barcode");
+    Object type = columns.get("fk_barcode_type");
+    return barcode != null
+        && type != null
+        && SHELF.here(session).stream()
+            .anyMatch(
+                row ->
+                    row.id() != self
+                        && row.text("barcode").equals(barcode.toString())
+                        && row.text("fk_barcode_type").equals(type.toString()));
+  }
+
+  /** Whatever was taken: a product with a barcode is told that it was that, if the module is on. */
+  private static ApiError taken(
+      Session session, String doing, Map<String, @Nullable Object> columns) {
+    Object barcode = columns.get("barcode");
+    String text =
+        barcode == null || !session.setup.on("barcode")
+            ? "Error : ErrorProductAlreadyExists"
+            : "Error : The product barcode "
+                + barcode
+                + " already exists on another product reference.";
+    return ApiError.of(500, doing, text, text);
   }
 
   /** What the database refuses comes back with the whole statement behind it. */
@@ -318,8 +353,9 @@ final class Products {
     session.data.delete("product", row.id());
   }
 
+  /** On lines of documents; movements of stock keep nothing, and stay behind. */
   private static boolean used(Session session, long product) {
-    return List.of("commandedet", "facturedet", "expeditiondet", "stock_mouvement").stream()
+    return List.of("commandedet", "facturedet").stream()
             .anyMatch(table -> !session.data.of(table, "fk_product", product).isEmpty())
         || !session.data.of("product_association", "fk_product_fils", product).isEmpty();
   }

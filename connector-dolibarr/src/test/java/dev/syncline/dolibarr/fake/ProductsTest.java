@@ -58,6 +58,38 @@ class ProductsTest {
   }
 
   @Test
+  void aBarcodeOfOneTypeIsKeptOnceAndIsBlamedForATakenRefToo() {
+    fake.module("barcode", true);
+    client.make("products", "{'ref':'A','label':'a','barcode':'4006381333931','barcode_type':2}");
+    Client.Reply twin =
+        client.post(
+            "/products", "{'ref':'B','label':'b','barcode':'4006381333931','barcode_type':2}");
+    String first = "Error : The product barcode 4006381333931 already exists on another";
+    assertThat(twin.status()).isEqualTo(500);
+    assertThat(twin.detail()).startsWith(first);
+    client.make("products", "{'ref':'C','label':'c','barcode':'4006381333931'}");
+    long own =
+        client.make(
+            "products", "{'ref':'D','label':'d','barcode':'4006381333948','barcode_type':2}");
+    assertThat(client.put("/products/" + own, "{'ref':'A'}").detail())
+        .startsWith("Error : The product barcode 4006381333948 already exists on another");
+    String theirs = "{'barcode':'4006381333931','barcode_type':2}";
+    assertThat(client.put("/products/" + own, theirs).detail()).startsWith(first);
+  }
+
+  @Test
+  void withoutTheModuleABarcodeThatIsTakenLooksLikeATakenRef() {
+    client.make("products", "{'ref':'A','label':'a','barcode':'4006381333931','barcode_type':2}");
+    assertThat(
+            client
+                .post(
+                    "/products",
+                    "{'ref':'B','label':'b','barcode':'4006381333931','barcode_type':2}")
+                .detail())
+        .isEqualTo("Error : ErrorProductAlreadyExists");
+  }
+
+  @Test
   void twoProductsMayShareAnExternalRef() {
     client.make("products", "{'ref':'A','label':'a','ref_ext':'ps_1'}");
     client.make("products", "{'ref':'B','label':'b','ref_ext':'ps_1'}");
@@ -176,12 +208,20 @@ class ProductsTest {
   @Test
   void whatIsUsedCannotBeDeleted() {
     long id = client.product("A");
-    fake.move(id, 1, 5);
+    client.order(client.customer("Tea"), id);
     Client.Reply refused = client.delete("/products/" + id);
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.message()).contains("that product is probably used");
     Client.Reply gone = client.delete("/products/" + client.product("B"));
     assertThat(gone.json().at("/success/message").asText()).isEqualTo("Object deleted");
+  }
+
+  @Test
+  void movementsOfStockKeepNoProduct() {
+    long id = client.product("A");
+    fake.move(id, 1, 5);
+    assertThat(client.delete("/products/" + id).status()).isEqualTo(200);
+    assertThat(fake.movements().size()).isEqualTo(1);
   }
 
   @Test

@@ -24,6 +24,7 @@ final class Books {
   final Schema schema;
   final Map<Integer, byte[]> productImages = new TreeMap<>();
   final Map<String, byte[]> otherImages = new TreeMap<>();
+  final HintModule hints = new HintModule(this);
 
   private final TimeSource time;
   private final ZoneId zone;

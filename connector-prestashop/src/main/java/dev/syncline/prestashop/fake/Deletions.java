@@ -55,7 +55,7 @@ final class Deletions {
         (resource.equals("addresses") && used(row))
             || (resource.equals("carriers") && carried(row));
     if (MARKED_ONLY.contains(resource) || ordered) {
-      mark(row);
+      mark(books.schema.get(resource).table(), row);
       return true;
     }
     if (resource.equals("categories") && row.id == books.number("PS_ROOT_CATEGORY")) {
@@ -64,22 +64,29 @@ final class Deletions {
     if (books.schema.get(resource).sharing() == Resource.Sharing.LINKED
         && !shops.containsAll(row.shops)) {
       row.shops.removeAll(shops);
+      books.hints.deleted(books.schema.get(resource).table(), row);
       return true;
     }
     followers(resource, row, shops);
     books.table(books.schema.get(resource).table()).remove(row);
+    books.hints.deleted(books.schema.get(resource).table(), row);
     if (resource.equals("combinations")) {
       stock.forget(row.num("id_product"), row.id);
-      shops.forEach(shop -> stock.sum(row.num("id_product"), shop));
+      shops.forEach(
+          shop -> {
+            stock.sum(row.num("id_product"), shop);
+            stock.tell(row.num("id_product"), 0, shop);
+          });
     }
     return true;
   }
 
-  void mark(Row row) {
+  void mark(String table, Row row) {
     row.set("deleted", 1);
     if (!row.get("date_upd").isEmpty()) {
       books.touch(row);
     }
+    books.hints.updated(table, row);
   }
 
   private boolean carried(Row carrier) {

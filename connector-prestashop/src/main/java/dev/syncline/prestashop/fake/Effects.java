@@ -206,6 +206,7 @@ final class Effects {
       case "stock_availables" -> {
         if (row.flag("id_product_attribute")) {
           stock.sum(row.num("id_product"), draft.call().shop);
+          stock.tell(row.num("id_product"), row.num("id_product_attribute"), draft.call().shop);
         }
       }
       case "carts" -> savedCart(draft, row);

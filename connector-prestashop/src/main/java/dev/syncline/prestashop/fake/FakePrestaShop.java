@@ -70,6 +70,9 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
                 builder.rounding.type,
                 builder.currencies))
         .open();
+    if (builder.carrier != null) {
+      books.hints.carriedBy(builder.carrier);
+    }
     Prices prices = new Prices(books);
     Computed computed = new Computed(books);
     stock = new Stock(books);
@@ -146,6 +149,7 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
     private int shops = 1;
     private Taxes taxes = Taxes.INCLUDED;
     private Rounding rounding = Rounding.LINE;
+    private @Nullable HintCarrier carrier;
     private Duration slowness = Duration.ofSeconds(90);
     private int port;
     private @Nullable Boolean warnings;
@@ -209,6 +213,12 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
     /** How long an answer takes that {@link Mishap#SLOW} hits. */
     public Builder slowness(Duration each) {
       slowness = each;
+      return this;
+    }
+
+    /** Who carries the hints of the shop's module, instead of HTTP. */
+    public Builder hintsBy(HintCarrier other) {
+      carrier = other;
       return this;
     }
 
@@ -360,6 +370,24 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
     books.warns(shown);
   }
 
+  /**
+   * Installs the module that posts hints and types in its address and secret: from now on whatever
+   * changes is posted at the end of the request, or of the act in the back office, that changed it.
+   */
+  public void hints(URI address, String secret) {
+    books.hints.configure(address, secret);
+  }
+
+  /** Lets the next message of the module meet a mishap. */
+  public void onNextHints(HintMishap mishap) {
+    books.hints.meet(mishap);
+  }
+
+  /** Lets the messages arrive that were late, as they were when they left. */
+  public void deliverLateHints() {
+    books.hints.deliverLate();
+  }
+
   /** The shop's clock. */
   public TimeSource clock() {
     return time;
@@ -507,6 +535,7 @@ public final class FakePrestaShop implements FakeSystem, AutoCloseable {
       return Objects.requireNonNull(act.get());
     } finally {
       lock.unlock();
+      books.hints.send(lock);
     }
   }
 

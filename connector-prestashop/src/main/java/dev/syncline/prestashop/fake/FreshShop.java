@@ -96,6 +96,10 @@ final class FreshShop {
         books.all(resource.table()).forEach(row -> row.shops.addAll(books.shops()));
       }
     }
+    // The installer dates no settings, and the webservice refuses to save what is not dated.
+    books
+        .all("configurations")
+        .forEach(row -> row.set("date_add", Values.NO_MOMENT).set("date_upd", Values.NO_MOMENT));
   }
 
   private Row row(String resource, int id) {

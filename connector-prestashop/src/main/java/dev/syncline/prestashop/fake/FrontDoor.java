@@ -62,6 +62,7 @@ final class FrontDoor {
       return refused(call, refusal);
     } finally {
       lock.unlock();
+      books.hints.send(lock);
     }
   }
 

@@ -211,6 +211,7 @@ final class Images {
     Row image = books.table("product_images").add();
     image.set("id_product", product).set("position", position).set("cover", position == 1 ? 1 : 0);
     books.productImages.put(image.id, Picture.savedAgain(bytes, "png"));
+    books.hints.updated("product_images", image);
     return image;
   }
 
@@ -218,6 +219,7 @@ final class Images {
     // Whatever was the cover: the next one does not become it.
     books.table("product_images").remove(image);
     books.productImages.remove(image.id);
+    books.hints.updated("product_images", image);
   }
 
   private Answer other(Call call, String key) {

@@ -68,6 +68,7 @@ final class OrderDesk {
         CartTotals.cents(paid).compareTo(CartTotals.cents(totals.total().included())) == 0;
     int entered = state.flag("logable") && !exact ? books.number("PS_OS_ERROR") : wanted;
     Row order = order(cart, totals, module, payment);
+    books.hints.added("orders", order);
     totals.lines.forEach(line -> detail(order, line));
     if (!states.isErrorOrCanceled(entered)) {
       for (CartTotals.Line line : totals.lines) {
@@ -202,13 +203,13 @@ final class OrderDesk {
 
   private void carrier(Row order, CartTotals totals) {
     if (order.flag("id_carrier")) {
-      books
-          .create("order_carriers")
-          .set("id_order", order.id)
+      Row carrier = books.create("order_carriers").set("id_order", order.id);
+      carrier
           .set("id_carrier", order.get("id_carrier"))
           .set("weight", Values.money(totals.weight()))
           .set("shipping_cost_tax_excl", Values.money(totals.shipping.excluded()))
           .set("shipping_cost_tax_incl", Values.money(totals.shipping.included()));
+      books.hints.added("order_carriers", carrier);
     }
   }
 

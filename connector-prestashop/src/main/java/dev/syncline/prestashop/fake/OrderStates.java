@@ -34,6 +34,7 @@ final class OrderStates {
     }
     order.set("current_state", wanted).set(ENTERED, wanted).set("valid", state.get("logable"));
     books.touch(order);
+    books.hints.updated("orders", order);
     if (state.flag("invoice") && !order.flag("invoice_number")) {
       invoice(order, withPayments);
     }
@@ -89,6 +90,7 @@ final class OrderStates {
       payments(order).forEach(payment -> payment.set(COUNTS_FOR, invoice.id));
     }
     order.set("invoice_number", number).set("invoice_date", invoice.get("date_add"));
+    books.hints.added("order_invoices", invoice);
   }
 
   private String shopAddress() {
@@ -116,9 +118,10 @@ final class OrderStates {
   Row pay(Row order, BigDecimal amount, String method, String transaction, int invoice) {
     BigDecimal real = order.dec("total_paid_real").add(amount);
     order.set("total_paid_real", Values.money(real));
-    return books
-        .create("order_payments")
-        .set("order_reference", order.get("reference"))
+    Row payment = books.create("order_payments").set("order_reference", order.get("reference"));
+    books.hints.updated("orders", order);
+    books.hints.added("order_payments", payment);
+    return payment
         .set("id_currency", order.get("id_currency"))
         .set("amount", Values.money(amount))
         .set("payment_method", method)
@@ -136,6 +139,7 @@ final class OrderStates {
         }
         invoice.set("delivery_number", number).set("delivery_date", books.now());
         order.set("delivery_number", number);
+        books.hints.updated("order_invoices", invoice);
       }
     }
     order.set("delivery_date", books.now());

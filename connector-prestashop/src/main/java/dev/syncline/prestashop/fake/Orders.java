@@ -161,6 +161,8 @@ public final class Orders {
         .set("shipping_cost", withShipping ? 1 : 0)
         .set("shipping_cost_amount", Values.money(shipping.included()))
         .set("partial", 1);
+    books.hints.added("order_slip", slip);
+    books.hints.updated("orders", order);
     return slip.setList("order_slip_details", details);
   }
 
@@ -171,7 +173,8 @@ public final class Orders {
         () -> {
           books
               .by("order_carriers", "id_order", order)
-              .forEach(row -> row.set("tracking_number", number));
+              .forEach(
+                  row -> books.hints.updated("order_carriers", row.set("tracking_number", number)));
           return order;
         });
   }
@@ -209,6 +212,7 @@ public final class Orders {
       return result[0];
     } finally {
       lock.unlock();
+      books.hints.send(lock);
     }
   }
 }

@@ -50,6 +50,7 @@ public final class Shelf {
           write(row, draft);
           row.shops.add(books.defaultShop());
           effects.saved(done(draft, row, true), row);
+          books.hints.added(resource.table(), row);
           quantity(row, draft);
           return item(row);
         });
@@ -66,6 +67,7 @@ public final class Shelf {
             books.touch(row);
           }
           effects.saved(done(draft, row, false), row);
+          books.hints.updated(resource.table(), row);
           quantity(row, draft);
           return item(row);
         });
@@ -90,7 +92,7 @@ public final class Shelf {
   public void softDelete(int id) {
     locked(
         () -> {
-          deletions.mark(books.row(resource.table(), id));
+          deletions.mark(resource.table(), books.row(resource.table(), id));
           return true;
         });
   }
@@ -178,6 +180,7 @@ public final class Shelf {
       return Objects.requireNonNull(act.get());
     } finally {
       lock.unlock();
+      books.hints.send(lock);
     }
   }
 }

@@ -54,12 +54,24 @@ final class Stock {
   void set(int product, int combination, int shop, int quantity) {
     row(product, combination, shop).ifPresent(row -> row.set("quantity", quantity));
     sum(product, shop);
+    tell(product, combination, shop);
   }
 
   void move(int product, int combination, int shop, int by) {
     row(product, combination, shop).ifPresent(row -> row.set("quantity", row.num("quantity") + by));
     if (combination != 0) {
       sum(product, shop);
+    }
+    if (by != 0) {
+      tell(product, combination, shop);
+    }
+  }
+
+  /** The module says which levels were saved: that of a combination, and its product's sum. */
+  void tell(int product, int combination, int shop) {
+    row(product, combination, shop).ifPresent(row -> books.hints.updated("stock_availables", row));
+    if (combination != 0) {
+      row(product, 0, shop).ifPresent(row -> books.hints.updated("stock_availables", row));
     }
   }
 

@@ -96,6 +96,11 @@ final class Writes {
     }
     associate(draft, saved, entity);
     linkToShops(call, resource, saved);
+    if (draft.isNew()) {
+      books.hints.added(resource.table(), saved);
+    } else {
+      books.hints.updated(resource.table(), saved);
+    }
     return new Written(saved, echo(draft, saved));
   }
 

@@ -295,4 +295,23 @@ class WritesTest {
             client.post("/products", product("A", "<on_sale>0</on_sale>")).one("product/on_sale"))
         .isEqualTo("0");
   }
+
+  @Test
+  void aSettingOfTheInstallerIsSavedOnlyWithADate() {
+    try (FakePrestaShop fresh = FakePrestaShop.start()) {
+      Client client = new Client(fresh);
+      String path = "/configurations?filter[name]=[PS_ROUND_TYPE]&display=[id,date_add]";
+      String id = client.get(path).one("configurations/configuration/id");
+      assertThat(client.get(path).one("configurations/configuration/date_add"))
+          .isEqualTo("0000-00-00 00:00:00");
+      String change = "<configuration><id>" + id + "</id><value>1</value>%s</configuration>";
+      assertThat(client.patch("/configurations", change.replace("%s", "")).refusal())
+          .isEqualTo("400/85");
+      String dated =
+          "<date_add>2020-01-01 00:00:00</date_add><date_upd>2020-01-01 00:00:00</date_upd>";
+      assertThat(client.patch("/configurations", change.replace("%s", dated)).status())
+          .isEqualTo(200);
+      assertThat(fresh.configuration("PS_ROUND_TYPE")).isEqualTo("1");
+    }
+  }
 }
