@@ -63,8 +63,10 @@ final class Attempts {
   static @Nullable UnitBase edited(UnitBase put, Side target, Print holds, boolean found) {
     Print asked = put.on(target);
     Print before = put.before(target);
-    boolean known = asked != null && before != null && asked.comparable(holds);
-    boolean changed = known && !holds.equals(asked) && !holds.equals(before);
+    if (asked == null || before == null || !asked.comparable(holds)) {
+      return null;
+    }
+    boolean changed = !holds.equals(asked) && !holds.equals(before);
     return changed && (found || before.equals(asked)) ? UnitBase.of(put.left(), put.right()) : null;
   }
 }
