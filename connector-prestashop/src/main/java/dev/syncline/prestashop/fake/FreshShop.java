@@ -96,9 +96,10 @@ final class FreshShop {
         books.all(resource.table()).forEach(row -> row.shops.addAll(books.shops()));
       }
     }
-    // The installer dates no settings, and the webservice refuses to save what is not dated.
-    books
-        .all("configurations")
+    // Of the settings the installer dates the language; others are refused when they are saved
+    // without a date.
+    books.all("configurations").stream()
+        .filter(row -> !row.get("name").equals("PS_LANG_DEFAULT"))
         .forEach(row -> row.set("date_add", Values.NO_MOMENT).set("date_upd", Values.NO_MOMENT));
   }
 
