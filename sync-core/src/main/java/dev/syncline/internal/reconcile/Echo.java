@@ -134,7 +134,9 @@ final class Echo {
               || put instanceof Put.Empty<?>
               || put instanceof Put.Candidates<?>; // by the first, as it is judged
       Entity nothing = Entity.of(target.type(), "");
-      return put == null || !told || prints.of(Values.put(nothing, target, put), target).equals(then);
+      return put == null
+          || !told
+          || prints.of(Values.put(nothing, target, put), target).equals(then);
     } catch (RuntimeException broken) {
       return true; // what is wrong with it is said when it is judged
     }

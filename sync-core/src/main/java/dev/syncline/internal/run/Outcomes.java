@@ -5,6 +5,7 @@ import dev.syncline.RunReport.FlowReport.Count;
 import dev.syncline.Side;
 import dev.syncline.SyncListener;
 import dev.syncline.connector.Capabilities;
+import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.internal.base.Base;
@@ -13,7 +14,9 @@ import dev.syncline.internal.reconcile.Markers;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes down what became of writes: links, bases, failures, and intents that are over.
@@ -33,9 +36,11 @@ final class Outcomes {
   void settle(Side side, List<Planned> sent, List<WriteResult> results) {
     Instant now = world.runtime().now();
     StoreUpdate.Builder update = world.ledger().update();
+    Set<String> adopted = new HashSet<>();
     for (int at = 0; at < sent.size(); at++) {
-      settle(side, sent.get(at), results.get(at), update, now);
-      reserve(side, sent.get(at), results.get(at), update, now);
+      WriteResult result = unlessTaken(side, sent.get(at), results.get(at), adopted);
+      settle(side, sent.get(at), result, update, now);
+      reserve(side, sent.get(at), result, update, now);
     }
     world.reservations(side).sweep(now, update);
     sent.stream()
@@ -43,6 +48,28 @@ final class Outcomes {
         .max(Duration::compareTo)
         .ifPresent(lag -> world.othersWrites(side).note(now, lag, update));
     world.ledger().commit(update);
+  }
+
+  /**
+   * What exists already may be somebody else's counterpart by now: in a new store, found by a key
+   * before it was found by its marker. It is not taken away from there.
+   */
+  private WriteResult unlessTaken(
+      Side side, Planned planned, WriteResult result, Set<String> adopted) {
+    if (!(result instanceof WriteResult.Exists exists)) {
+      return result;
+    }
+    Link linked = world.ledger().links(planned.flow(), side, List.of(exists.id())).get(exists.id());
+    boolean taken =
+        linked != null && !linked.id(side.other()).filter(planned.sourceId()::equals).isPresent();
+    if (!taken && adopted.add(planned.flow().name() + "/" + exists.id())) {
+      return result;
+    }
+    String text =
+        "it exists as "
+            + exists.id()
+            + ", which is linked to another; engine.relink(plan) tells them apart by their markers";
+    return new WriteResult.Refused(List.of(new Refusal(Refusal.Code.DOUBLE, "", text)));
   }
 
   private void settle(

@@ -2,11 +2,14 @@ package dev.syncline.testkit.engine;
 
 import static dev.syncline.testkit.engine.Bench.product;
 import static dev.syncline.testkit.engine.Bench.products;
+import static dev.syncline.testkit.engine.Bench.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syncline.connector.Capabilities.Guard;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Product;
+import dev.syncline.store.InMemoryLinkStore;
 import dev.syncline.testkit.memory.MemoryCall;
 import dev.syncline.testkit.memory.MemoryFault;
 import java.util.List;
@@ -65,5 +68,26 @@ class FoundPairsTest {
     bench.run();
     assertThat(bench.only(bench.right, Product.TYPE).get(Product.DESCRIPTION)).contains("green");
     assertThat(bench.only(bench.left, Product.TYPE).id()).isNotEmpty();
+  }
+
+  @Test
+  void whatExistsAndIsSomebodyElsesByNowStopsNobodyAndIsNamed() {
+    Bench bench = Bench.right(type -> type.guard(Guard.NATIVE_KEY)).with(products());
+    String first = bench.left.user().add(product("A", "Tea"));
+    bench.run();
+    bench.right.user().set(bench.only(bench.right, Product.TYPE).id(), Product.SKU, "B");
+    bench.store = new InMemoryLinkStore();
+    bench.restart();
+    bench.left.user().add(product("B", "Coffee"));
+    bench.left.user().add(product("C", "Cocoa"));
+    assertThat(bench.run().stopped()).isEmpty();
+    assertThat(bench.failures())
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.id()).isEqualTo(first);
+              assertThat(failure.reason()).contains("DOUBLE");
+            });
+    assertThat(values(bench.right, Product.NAME)).contains("Cocoa").hasSize(2);
   }
 }
