@@ -13,10 +13,10 @@ import dev.syncline.prestashop.PrestaShopConnector;
 import dev.syncline.store.InMemoryLinkStore;
 import dev.syncline.store.LinkStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ final class RealPair implements AutoCloseable {
 
   /** What this run of the suite calls its own: letters that no earlier run has used. */
   static final String TAG =
-      "R" + Long.toString(Instant.now().getEpochSecond(), 36).toUpperCase(Locale.ROOT);
+      "R" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
 
   private static final String PLAN = "real";
 

@@ -184,7 +184,7 @@ class OrderStoriesTest {
     int order = sales.order(sales.anna(), Sales.AWAITING_WIRE, draft -> draft.line(mug, 2));
     pair.sync();
     String number = sales.made(order).text("ref");
-    pieces(order, 3, "43.00");
+    pieces(order, 3);
     pair.sync();
     FakeRecord made = sales.made(order);
     assertThat(Sales.lines(made)).containsExactly("MUG-1 3 10 20", "SHIPPING 1 7 20");
@@ -194,7 +194,7 @@ class OrderStoriesTest {
 
     sales.state(order, Sales.PAID);
     pair.sync();
-    pieces(order, 4, "55.00");
+    pieces(order, 4);
     sales.state(order, Sales.SHIPPED);
     var report = pair.sync();
     assertThat(report.toString()).contains("INVOICED lines");
@@ -203,7 +203,7 @@ class OrderStoriesTest {
   }
 
   /** Somebody changes how many pieces were sold, and the shop reckons anew. */
-  private void pieces(int order, int pieces, String totalExcluding) {
+  private void pieces(int order, int pieces) {
     Item detail = sales.details(order).get(0);
     String net = Integer.toString(pieces * 10);
     String gross = Integer.toString(pieces * 12);
