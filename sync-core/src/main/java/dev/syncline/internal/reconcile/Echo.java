@@ -5,7 +5,6 @@ import dev.syncline.Side;
 import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.LineBase;
 import dev.syncline.internal.base.Link;
-import dev.syncline.internal.base.Print;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.base.UnitBase;
 import dev.syncline.mapping.EntityMapper;
@@ -49,14 +48,14 @@ final class Echo {
       return Optional.empty();
     }
     Map<String, List<LineBase>> lines = new LinkedHashMap<>();
+    Reckoning reckoning = new Reckoning(side, flow.mapper(), entity);
     for (Unit unit : flow.mapper().units()) {
       Field<?> field = unit.field(side).orElse(null);
       if (unit.when() == When.CREATE_ONLY || !shared(side, unit)) {
         continue;
       }
       if (field == null) {
-        UnitBase base = link.base().units().get(unit.name());
-        if (!reckonsSame(side, flow.mapper(), unit, entity, base)) {
+        if (!reckoning.same(unit, link.base().units().get(unit.name()))) {
           return Optional.empty();
         }
         continue;
@@ -110,38 +109,6 @@ final class Echo {
     }
   }
 
-  /**
-   * Whether what is computed from it is the same as then, as far as that can be told without the
-   * other side: what depends on links is not.
-   */
-  private boolean reckonsSame(
-      Side side, EntityMapper mapper, Unit unit, Entity entity, @Nullable UnitBase base) {
-    Print then = base == null ? null : base.on(side);
-    Field<?> target = unit.field(side.other()).orElse(null);
-    if (target == null
-        || unit.when() == When.CREATE_ONLY
-        || unit.when() == When.IF_EMPTY
-        || !unit.writes(side.other())
-        || !flow.direction().goesTo(side.other())) {
-      return true;
-    }
-    Counterparts none = (where, ref) -> Optional.empty();
-    Sight sight = new Sight(side.other(), entity, null, none, prints.phones());
-    try {
-      Put<?> put = mapper.map(sight).puts().get(unit.name());
-      boolean told =
-          put instanceof Put.Value<?>
-              || put instanceof Put.Empty<?>
-              || put instanceof Put.Candidates<?>; // by the first, as it is judged
-      Entity nothing = Entity.of(target.type(), "");
-      return put == null
-          || !told
-          || prints.of(Values.put(nothing, target, put), target).equals(then);
-    } catch (RuntimeException broken) {
-      return true; // what is wrong with it is said when it is judged
-    }
-  }
-
   /** The pairs with this side's ids: a line that was made, or made anew, told no id before. */
   @SuppressWarnings("unchecked")
   private Optional<List<LineBase>> sameLines(Side side, Unit unit, Entity entity, Link link) {
@@ -188,13 +155,12 @@ final class Echo {
   }
 
   private boolean sameLine(Side side, Unit lines, Entity line, LineBase base) {
-    for (Unit unit : Objects.requireNonNull(lines.lines()).units()) {
+    EntityMapper rules = Objects.requireNonNull(lines.lines());
+    Reckoning reckoning = new Reckoning(side, rules, line);
+    for (Unit unit : rules.units()) {
       Optional<Field<?>> field = unit.field(side);
       UnitBase then = base.units().get(unit.name());
-      EntityMapper rules = Objects.requireNonNull(lines.lines());
-      if (unit.when() != When.CREATE_ONLY
-          && field.isEmpty()
-          && !reckonsSame(side, rules, unit, line, then)) {
+      if (unit.when() != When.CREATE_ONLY && field.isEmpty() && !reckoning.same(unit, then)) {
         return false;
       }
       if (unit.when() != When.CREATE_ONLY && field.isPresent() && line.knows(field.get())) {
@@ -208,5 +174,59 @@ final class Echo {
       }
     }
     return true;
+  }
+
+  /**
+   * What rules compute from an entity, as far as that can be told without the other side: what
+   * depends on links is not. Reckoned once, and only if it is asked for.
+   */
+  private final class Reckoning {
+
+    private final Side side;
+    private final EntityMapper rules;
+    private final Entity entity;
+    private @Nullable Map<String, Put<?>> puts;
+
+    Reckoning(Side side, EntityMapper rules, Entity entity) {
+      this.side = side;
+      this.rules = rules;
+      this.entity = entity;
+    }
+
+    /** Whether a unit without a field of this side would be put as it was then. */
+    boolean same(Unit unit, @Nullable UnitBase base) {
+      Field<?> target = unit.field(side.other()).orElse(null);
+      if (target == null
+          || unit.when() == When.CREATE_ONLY
+          || unit.when() == When.IF_EMPTY
+          || !unit.writes(side.other())
+          || !flow.direction().goesTo(side.other())) {
+        return true;
+      }
+      Put<?> put = puts().get(unit.name());
+      boolean told =
+          put instanceof Put.Value<?>
+              || put instanceof Put.Empty<?>
+              || put instanceof Put.Candidates<?>; // by the first, as it is judged
+      if (put == null || !told) {
+        return true;
+      }
+      Entity wanted = Values.put(Entity.of(target.type(), ""), target, put);
+      return prints.of(wanted, target).equals(base == null ? null : base.on(side));
+    }
+
+    private Map<String, Put<?>> puts() {
+      Map<String, Put<?>> known = puts;
+      if (known == null) {
+        Counterparts none = (where, ref) -> Optional.empty();
+        try {
+          known = rules.map(new Sight(side.other(), entity, null, none, prints.phones())).puts();
+        } catch (RuntimeException broken) {
+          known = Map.of(); // what is wrong with it is said when it is judged
+        }
+        puts = known;
+      }
+      return known;
+    }
   }
 }
