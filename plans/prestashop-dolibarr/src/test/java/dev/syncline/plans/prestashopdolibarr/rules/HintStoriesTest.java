@@ -22,20 +22,17 @@ class HintStoriesTest {
   private static final String SECRET = "a secret that nobody can guess";
 
   private final Pair pair = new Pair.Wish().left(built -> built.webhookSecret(SECRET)).pair();
+  private int sequence;
 
   @AfterEach
   void close() {
     pair.close();
   }
 
-  private WebhookOutcome told(String body) {
-    String second = Long.toString(pair.time.now().getEpochSecond());
-    Map<String, String> headers =
-        Map.of(
-            "X-Syncline-Time",
-            second,
-            "X-Syncline-Signature",
-            "sha256=" + signed(second + "." + body));
+  private WebhookOutcome told(String event) {
+    String body =
+        "sent=" + pair.time.now().getEpochSecond() + "&sequence=" + ++sequence + "\n" + event;
+    Map<String, String> headers = Map.of("X-Syncline-Signature", "sha256=" + signed(body));
     return pair.engine()
         .accept(
             pair.plan(),
