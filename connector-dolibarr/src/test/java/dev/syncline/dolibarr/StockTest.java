@@ -106,7 +106,7 @@ class StockTest {
   }
 
   @Test
-  @Rule({"P-132", "P-133"})
+  @Rule("P-132")
   void whatMovedIsShownByItsMovementAndOursAreMarked() {
     try (Rig rig = new Rig()) {
       String tee = stocked(rig, "TEE", 10);

@@ -213,7 +213,7 @@ class BackStoriesTest {
   }
 
   @Test
-  @Rule({"P-130", "P-133"})
+  @Rule("P-130")
   void stockOfDolibarrIsTheShops() {
     try (Pair pair =
         new Pair(

@@ -40,7 +40,7 @@ class OrdersBackStoriesTest {
   }
 
   @Test
-  @Rule({"P-138", "P-139"})
+  @Rule("P-139")
   void anOrderThatIsClosedInDolibarrIsDeliveredInTheShopAndNothingStartsAnew() {
     int order = paid();
     FakeRecord made = sales.made(order);
@@ -58,7 +58,6 @@ class OrdersBackStoriesTest {
   }
 
   @Test
-  @Rule("P-138")
   void theShopGoesOnTellingDolibarrAndIsNeverTakenBack() {
     int order = paid();
     sales.state(order, Sales.SHIPPED);
@@ -73,7 +72,6 @@ class OrdersBackStoriesTest {
   }
 
   @Test
-  @Rule("P-138")
   void whatPeopleOfDolibarrOrderThemselvesIsNoMatterOfTheShop() {
     paid();
     long party = sales.ledger.thirdParties().all().get(0).id();

@@ -112,7 +112,7 @@ class TotalsStoriesTest {
 
   @ParameterizedTest(name = "taxes {0}, rounded by {1}")
   @MethodSource("shops")
-  @Rule({"P-089", "P-125"})
+  @Rule("P-089")
   void everyTotalIsTheShopsToTheCent(FakePrestaShop.Taxes taxes, FakePrestaShop.Rounding rounding) {
     try (Pair pair = new Pair.Wish().shop(built -> built.taxes(taxes).rounding(rounding)).pair()) {
       Sales sales = new Sales(pair);
