@@ -75,7 +75,7 @@ public final class Demo implements Callable<Integer> {
   public Integer call() {
     DemoPlan plan = common.plan();
     running.requireStore(common);
-    int records = common.records();
+    int records = common.records(plan);
     Optional<Map<String, String>> real = plan.places(System.getenv());
     if (real.isPresent()) {
       return onRealAccounts(plan, real.get());
@@ -91,7 +91,7 @@ public final class Demo implements Callable<Integer> {
   private int onFakes(DemoPlan plan, Playground playground) {
     try (Accounts accounts = plan.connect(playground.places(), true);
         DemoStore store = running.open(plan);
-        Phases phases = new Phases(accounts, playground, Least.of(plan.name()), screen, store)) {
+        Phases phases = new Phases(accounts, playground, Least.of(plan.name()), screen, store, plan.country())) {
       forget(phases);
       screen.plain(accounts.title() + "  plan " + plan.name() + ", seed " + common.seed());
       phases.check();
@@ -99,7 +99,7 @@ public final class Demo implements Callable<Integer> {
       List<String> failed = new ArrayList<>();
       for (Runnable phase :
           List.<Runnable>of(
-              () -> phases.first(common.records()),
+              () -> phases.first(common.records(plan)),
               phases::repeat,
               phases::edits,
               phases::deletion,
@@ -158,7 +158,7 @@ public final class Demo implements Callable<Integer> {
         plan,
         new DemoReport(
             plan.name(),
-            common.records(),
+            common.records(plan),
             common.seed(),
             store.name(),
             phases.reports(),
@@ -175,7 +175,7 @@ public final class Demo implements Callable<Integer> {
     boolean writes = "yes".equals(System.getenv("SYNCLINE_WRITE"));
     try (Accounts accounts = plan.connect(places, false);
         DemoStore store = running.open(plan);
-        Phases phases = new Phases(accounts, null, null, screen, store)) {
+        Phases phases = new Phases(accounts, null, null, screen, store, plan.country())) {
       forget(phases);
       screen.plain(accounts.title() + "  plan " + plan.name());
       phases.check();
