@@ -139,7 +139,7 @@ final class Phases implements AutoCloseable {
             + phase.conflicts()
             + " conflict ("
             + played.words()
-            + ": the side of origin wins) · "
+            + ") · "
             + words(phase));
     clean("edits", report);
     if (phase.conflicts() != played.conflicts()) {
@@ -263,6 +263,7 @@ final class Phases implements AutoCloseable {
     if (playground != null) {
       counts.putAll(playground.counts());
     }
+    counts.put("changed.left", changed.left());
     counts.put("changed.right", changed.right());
     counts.put("changed.types.left", played == null ? 0L : played.leftTypes());
     PhaseReport phase =
@@ -298,6 +299,9 @@ final class Phases implements AutoCloseable {
     } else {
       words.append("created ").append(phase.created());
       words.append(", updated ").append(phase.updated());
+      if (!phase.deleted().none()) {
+        words.append(", deleted ").append(phase.deleted());
+      }
     }
     if (phase.skipped() > 0) {
       words.append(", ").append(phase.skipped()).append(" skipped by rule");

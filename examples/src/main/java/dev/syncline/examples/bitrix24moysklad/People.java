@@ -84,7 +84,7 @@ final class People {
         .customerOrders()
         .update(order.id(), body -> body.put("description", "так сказал склад"));
     return new Played(
-        "COMMENT of deal " + id + " on both sides", new Both(left + 1, right + 1), 3, 1, Both.NONE, List.of());
+        "COMMENT of deal " + id + " on both sides: the side of origin wins", new Both(left + 1, right + 1), 3, 1, Both.NONE, List.of());
   }
 
   private Played deletion() {

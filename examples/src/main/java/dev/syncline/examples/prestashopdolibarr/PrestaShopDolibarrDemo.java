@@ -55,6 +55,9 @@ public final class PrestaShopDolibarrDemo implements DemoPlan {
   /** A fake shows at once what was written, so nothing has to be looked at twice or waited for. */
   private static final Duration AT_ONCE = Duration.ZERO;
 
+  /** No longer is a write of a killed engine waited for. */
+  private static final Duration ANSWERED = Duration.ofSeconds(5);
+
   @Override
   public String name() {
     return "prestashop-dolibarr";
@@ -105,9 +108,14 @@ public final class PrestaShopDolibarrDemo implements DemoPlan {
     Optional.ofNullable(places.get(PAYMENT_METHOD)).ifPresent(right::paymentMethod);
     if (fakes) {
       left.lag(AT_ONCE).settleTime(Duration.ofSeconds(1));
-      right.settleTime(Duration.ofSeconds(1));
+      right.settleTime(Duration.ofSeconds(1)).writeTimeout(ANSWERED);
     }
-    return new Connected(left.build(), right.build(), places);
+    return new Connected(left.build(), right.build(), places, fakes);
+  }
+
+  /** Nothing tells the days of orders but a person who knows where the shop stands. */
+  static PrestaShopDolibarrSettings inTheShopsZone(PrestaShopDolibarrSettings proposed) {
+    return proposed.withOrders(proposed.orders().withZone(PrestaShopDolibarrTable.ZONE));
   }
 
   private static final class Connected implements Accounts {
@@ -115,12 +123,18 @@ public final class PrestaShopDolibarrDemo implements DemoPlan {
     private final PrestaShopConnector left;
     private final DolibarrConnector right;
     private final Map<String, String> places;
+    private final boolean fakes;
     private @Nullable PrestaShopDolibarrSettings settings;
 
-    Connected(PrestaShopConnector left, DolibarrConnector right, Map<String, String> places) {
+    Connected(
+        PrestaShopConnector left,
+        DolibarrConnector right,
+        Map<String, String> places,
+        boolean fakes) {
       this.left = left;
       this.right = right;
       this.places = places;
+      this.fakes = fakes;
     }
 
     @Override
@@ -143,7 +157,8 @@ public final class PrestaShopDolibarrDemo implements DemoPlan {
       }
       left.check();
       right.check();
-      return PrestaShopDolibarrSettings.proposed(left, right);
+      PrestaShopDolibarrSettings proposed = PrestaShopDolibarrSettings.proposed(left, right);
+      return fakes ? inTheShopsZone(proposed) : proposed;
     }
 
     /** At the shop its module is installed by a person, and Dolibarr is not listened to. */

@@ -66,10 +66,10 @@ final class Shopkeepers {
     FakeRecord party = ledger.thirdParties().all().get(0);
     ledger.thirdParties().update(party.id(), draft -> draft.set("note_private", "pays late"));
     return new Played(
-        "the name of product " + product.id() + " on both sides",
+        "the name of product " + product.id() + " on both sides: the shop's stays",
         new Both(left + 1, 2),
         3,
-        1,
+        0,
         Both.NONE,
         List.of());
   }
