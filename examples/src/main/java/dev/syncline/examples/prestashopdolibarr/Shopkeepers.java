@@ -46,7 +46,7 @@ final class Shopkeepers {
       shop.products().edit(product.id(), draft -> draft.price("17.95"));
       left++;
     }
-    for (Item customer : firstOf(shop.customers().all(), 2)) {
+    for (Item customer : firstOf(persons(), 2)) {
       shop.customers().edit(customer.id(), draft -> draft.set("lastname", "Nguyễn-Dupont"));
       left++;
     }
@@ -97,7 +97,7 @@ final class Shopkeepers {
   private Played told() {
     Item product = simple().get(0);
     shop.products().edit(product.id(), draft -> draft.name("Told by the shop"));
-    Item customer = shop.customers().all().get(0);
+    Item customer = persons().get(0);
     shop.customers().edit(customer.id(), draft -> draft.set("firstname", "Zoé"));
     return new Played(
         "two edits in the shop",
@@ -145,6 +145,11 @@ final class Shopkeepers {
     Set<Integer> parents = new HashSet<>();
     shop.combinations().all().forEach(each -> parents.add(each.number("id_product")));
     return shop.products().all().stream().filter(each -> !parents.contains(each.id())).toList();
+  }
+
+  /** Whose name is that of the third party. */
+  private List<Item> persons() {
+    return shop.customers().all().stream().filter(each -> each.get("company").isEmpty()).toList();
   }
 
   private List<Item> unpaid() {
