@@ -21,10 +21,9 @@ import picocli.CommandLine.Mixin;
  *
  * <p>Exit code 0 only if every phase did what it promises and the comparison finds nothing missing,
  * different or doubled; 1 otherwise; 2 for wrong arguments. Real accounts instead of fakes are told
- * by environment variables: {@code BITRIX24_WEBHOOK_URL} with {@code MOYSKLAD_TOKEN} and {@code
- * MOYSKLAD_ACCOUNT}, or {@code MOYSKLAD_LOGIN} and {@code MOYSKLAD_PASSWORD}; then there is a check
- * and a preview, and only with {@code SYNCLINE_WRITE=yes} a first run and a repeat. {@code
- * SYNCLINE_SETTINGS} names a settings file; without it settings are proposed.
+ * by environment variables, which the README lists; then there is a check and a preview, and only
+ * with {@code SYNCLINE_WRITE=yes} a first run and a repeat. {@code SYNCLINE_SETTINGS} names a
+ * settings file; without it settings are proposed.
  *
  * @since 0.1
  */
@@ -91,7 +90,9 @@ public final class Demo implements Callable<Integer> {
   private int onFakes(DemoPlan plan, Playground playground) {
     try (Accounts accounts = plan.connect(playground.places(), true);
         DemoStore store = running.open(plan);
-        Phases phases = new Phases(accounts, playground, Least.of(plan.name()), screen, store, plan.country())) {
+        Phases phases =
+            new Phases(
+                accounts, playground, Least.of(plan.name()), screen, store, plan.country())) {
       forget(phases);
       screen.plain(accounts.title() + "  plan " + plan.name() + ", seed " + common.seed());
       phases.check();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** What both commands take: a plan, how much there is of everything, and the seed. */
 final class DemoArguments {
 
-  private static final List<DemoPlan> PLANS = 
+  private static final List<DemoPlan> PLANS =
       List.of(new BitrixMoySkladDemo(), new PrestaShopDolibarrDemo());
 
   @Spec(Spec.Target.MIXEE)
@@ -32,7 +32,7 @@ final class DemoArguments {
   @Option(
       names = "--records",
       paramLabel = "N",
-      description = 
+      description =
           "top-level entities over both sides before the first sync"
               + " (default: 1100 of bitrix24-moysklad, 660 of prestashop-dolibarr)")
   private @Nullable Integer records;

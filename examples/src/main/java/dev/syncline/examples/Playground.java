@@ -69,7 +69,8 @@ public interface Playground extends AutoCloseable {
    * @param removed how many entities are taken away at the other side for it
    * @param told entities that a webhook would tell of, as {@code left order 17}
    */
-  record Played(String words, Both changed, long leftTypes, long conflicts, Both removed, List<String> told) {
+  record Played(
+      String words, Both changed, long leftTypes, long conflicts, Both removed, List<String> told) {
 
     /** Keeps its own copy. */
     public Played {

@@ -92,7 +92,8 @@ public final class BitrixMoySkladDemo implements DemoPlan {
 
   /** Connects by a clock, which the fakes share. */
   public Accounts connect(Map<String, String> places, boolean fakes, TimeSource time) {
-    BitrixConnector.Builder left = BitrixConnector.webhook(Places.needed(places, WEBHOOK)).time(time);
+    BitrixConnector.Builder left =
+        BitrixConnector.webhook(Places.needed(places, WEBHOOK)).time(time);
     MoySkladConnector.Builder right = MoySkladConnector.builder().time(time);
     if (places.containsKey(TOKEN)) {
       right.token(Places.needed(places, TOKEN)).account(Places.needed(places, ACCOUNT));
@@ -165,7 +166,8 @@ public final class BitrixMoySkladDemo implements DemoPlan {
           .codes(dictionary)
           .forEach(state -> states.put(state.name(), state.code()));
       List<StagePair> pairs = new ArrayList<>();
-      mapped.forEach((stage, state) -> pairs.add(StagePair.of(stage, Places.needed(states, state))));
+      mapped.forEach(
+          (stage, state) -> pairs.add(StagePair.of(stage, Places.needed(states, state))));
       return pairs;
     }
 

@@ -44,8 +44,7 @@ final class MoySkladSide {
       Map<String, Value> fields = new LinkedHashMap<>();
       fields.put("name", Value.text(Raw.text(folder, "name")));
       fields.put(
-          "parent",
-          Value.pointer(BitrixMoySkladTable.SECTION, target(folder, "productFolder")));
+          "parent", Value.pointer(BitrixMoySkladTable.SECTION, target(folder, "productFolder")));
       items.add(item(folder, List.of("name:" + Raw.text(folder, "name")), true, fields));
     }
     return items;
@@ -95,8 +94,7 @@ final class MoySkladSide {
       }
       Map<String, Value> fields = new LinkedHashMap<>();
       fields.put("article", Value.text(Raw.text(variant, "article")));
-      fields.put(
-          "product", Value.pointer(BitrixMoySkladTable.PRODUCT, target(variant, "product")));
+      fields.put("product", Value.pointer(BitrixMoySkladTable.PRODUCT, target(variant, "product")));
       fields.put("options", Value.text(options.toString()));
       fields.put("archived", Value.text(archived(variant)));
       price(fields, variant, currencies);
@@ -199,8 +197,7 @@ final class MoySkladSide {
   /** What orders and invoices say alike. */
   private static void document(
       Map<String, Value> fields, JsonNode document, Map<String, String> currencies) {
-    fields.put(
-        "customer", Value.pointer(BitrixMoySkladTable.CUSTOMER, target(document, "agent")));
+    fields.put("customer", Value.pointer(BitrixMoySkladTable.CUSTOMER, target(document, "agent")));
     String currency = target(document.path("rate"), "currency");
     fields.put("currency", Value.text(currencies.getOrDefault(currency, "")));
     fields.put("comment", Value.text(Raw.text(document, "description")));

@@ -75,7 +75,12 @@ final class People {
     Optional<Document> deal = linkedDeals().stream().skip(1).findFirst();
     if (deal.isEmpty()) {
       return new Played(
-          "edits on both sides, no deal for a conflict", new Both(left, right), 3, 0, Both.NONE, List.of());
+          "edits on both sides, no deal for a conflict",
+          new Both(left, right),
+          3,
+          0,
+          Both.NONE,
+          List.of());
     }
     long id = deal.get().id();
     portal.deals().update(id, "comments", "так сказал менеджер");
@@ -84,7 +89,12 @@ final class People {
         .customerOrders()
         .update(order.id(), body -> body.put("description", "так сказал склад"));
     return new Played(
-        "COMMENT of deal " + id + " on both sides: the side of origin wins", new Both(left + 1, right + 1), 3, 1, Both.NONE, List.of());
+        "COMMENT of deal " + id + " on both sides: the side of origin wins",
+        new Both(left + 1, right + 1),
+        3,
+        1,
+        Both.NONE,
+        List.of());
   }
 
   private Played deletion() {

@@ -62,8 +62,7 @@ final class DolibarrSide {
       Map<String, Value> fields = new LinkedHashMap<>();
       fields.put("name", Value.text(text(category, "label")));
       fields.put(
-          "parent",
-          Value.pointer(PrestaShopDolibarrTable.CATEGORY, id(category, "fk_parent")));
+          "parent", Value.pointer(PrestaShopDolibarrTable.CATEGORY, id(category, "fk_parent")));
       items.add(item(category, "name:" + text(category, "label"), fields));
     }
     return items;
@@ -91,8 +90,7 @@ final class DolibarrSide {
       fields.put("vat", Value.text(Raw.percent(number(product, "tva_tx"))));
       fields.put("on sale", Value.text(text(product, "status").equals("1") ? "yes" : "no"));
       fields.put(
-          "long text",
-          Value.text(text(product.path("array_options"), "options_longdescript")));
+          "long text", Value.text(text(product.path("array_options"), "options_longdescript")));
       fields.put("categories", Value.text(stands(product, names)));
       if (kind.equals("product")) {
         fields.put("name", Value.text(text(product, "label")));
@@ -171,8 +169,7 @@ final class DolibarrSide {
       for (int i = 0; i < sold.size(); i++) {
         String at = "row " + (i + 1) + " ";
         JsonNode line = sold.get(i);
-        fields.put(
-            at + "item", goods.getOrDefault(id(line, "fk_product"), Value.text("nothing")));
+        fields.put(at + "item", goods.getOrDefault(id(line, "fk_product"), Value.text("nothing")));
         fields.put(at + "quantity", Value.exact(number(line, "qty")));
         fields.put(at + "price", Value.exact(number(line, "subprice")));
       }

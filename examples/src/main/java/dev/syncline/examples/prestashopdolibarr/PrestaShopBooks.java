@@ -91,12 +91,7 @@ final class PrestaShopBooks {
             "unit_price_tax_incl"));
     FIELDS.put(
         "order_invoices",
-        List.of(
-            "id_order",
-            "number",
-            "date_add",
-            "total_paid_tax_incl",
-            "total_paid_tax_excl"));
+        List.of("id_order", "number", "date_add", "total_paid_tax_incl", "total_paid_tax_excl"));
     FIELDS.put("order_payments", List.of("order_reference", "amount", "date_add"));
     FIELDS.put(
         "order_slip",

@@ -99,9 +99,7 @@ public final class PrestaShopDolibarrDemo implements DemoPlan {
             .url(URI.create(needed(places, SHOP_URL)))
             .key(needed(places, SHOP_KEY));
     DolibarrOptions right =
-        DolibarrConnector.builder()
-            .url(URI.create(needed(places, URL)))
-            .key(needed(places, KEY));
+        DolibarrConnector.builder().url(URI.create(needed(places, URL))).key(needed(places, KEY));
     Optional.ofNullable(places.get(SHOP_SECRET)).ifPresent(left::webhookSecret);
     Optional.ofNullable(places.get(WAREHOUSE)).ifPresent(right::warehouse);
     Optional.ofNullable(places.get(BANK_ACCOUNT)).ifPresent(right::bankAccount);

@@ -30,8 +30,7 @@ public final class PrestaShopDolibarrTable implements FieldTable {
 
   @Override
   public List<String> types() {
-    return List.of(
-        CATEGORY, PRODUCT, COMBINATION, CUSTOMER, ORDER, INVOICE, PAYMENT, CREDIT_NOTE);
+    return List.of(CATEGORY, PRODUCT, COMBINATION, CUSTOMER, ORDER, INVOICE, PAYMENT, CREDIT_NOTE);
   }
 
   @Override

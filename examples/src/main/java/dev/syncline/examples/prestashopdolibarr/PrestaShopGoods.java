@@ -78,8 +78,7 @@ final class PrestaShopGoods {
       fields.put("name", Value.text(text(category, "name")));
       fields.put(
           "parent",
-          Value.pointer(
-              PrestaShopDolibarrTable.CATEGORY, top ? "" : text(category, "id_parent")));
+          Value.pointer(PrestaShopDolibarrTable.CATEGORY, top ? "" : text(category, "id_parent")));
       items.add(
           new Item(
               text(category, "id"),
@@ -151,8 +150,7 @@ final class PrestaShopGoods {
   /** What a combination has of its product. */
   private void goods(Map<String, Value> fields, JsonNode product, String reference) {
     fields.put("reference", Value.text(reference));
-    fields.put(
-        "vat", Value.text(rates.getOrDefault(text(product, "id_tax_rules_group"), "0")));
+    fields.put("vat", Value.text(rates.getOrDefault(text(product, "id_tax_rules_group"), "0")));
     fields.put("on sale", Value.text(text(product, "active").equals("1") ? "yes" : "no"));
     fields.put("long text", Value.text(text(product, "description").replaceAll("<[^>]*>", "")));
     Set<String> stands = new TreeSet<>();

@@ -23,8 +23,7 @@ final class PrestaShopPapers {
   private static final int DAY = 10;
 
   /** What the states of a fresh shop mean for an order; the others leave it validated. */
-  private static final Map<String, String> STATES =
-      Map.of("4", "under way", "5", "closed");
+  private static final Map<String, String> STATES = Map.of("4", "under way", "5", "closed");
 
   private final Books books;
   private final Map<String, JsonNode> orderById = new HashMap<>();
@@ -58,8 +57,7 @@ final class PrestaShopPapers {
       fields.put("city", Value.text(text(home, "city")));
       fields.put("country", Value.text(countries.getOrDefault(text(home, "id_country"), "")));
       fields.put("VAT number", Value.text(text(home, "vat_number")));
-      items.add(
-          item(customer, "email:" + Raw.email(text(customer, "email")), true, fields));
+      items.add(item(customer, "email:" + Raw.email(text(customer, "email")), true, fields));
     }
     return items;
   }
@@ -87,8 +85,7 @@ final class PrestaShopPapers {
       for (int i = 0; i < sold.size(); i++) {
         row(fields, "row " + (i + 1) + " ", sold.get(i));
       }
-      items.add(
-          item(order, "reference:" + text(order, "reference"), isInvoiced(order), fields));
+      items.add(item(order, "reference:" + text(order, "reference"), isInvoiced(order), fields));
     }
     return items;
   }
@@ -100,8 +97,7 @@ final class PrestaShopPapers {
         at + "item",
         combination.isEmpty()
             ? Value.pointer(PrestaShopDolibarrTable.PRODUCT, product)
-            : Value.pointer(
-                PrestaShopDolibarrTable.COMBINATION, product + "-" + combination));
+            : Value.pointer(PrestaShopDolibarrTable.COMBINATION, product + "-" + combination));
     fields.put(at + "quantity", Value.exact(number(row, "product_quantity")));
     fields.put(at + "price", Value.about(number(row, "unit_price_tax_excl"), "0.000005"));
   }
@@ -165,8 +161,7 @@ final class PrestaShopPapers {
     fields.put("total with tax", Value.exact(number(paper, "total_paid_tax_incl")));
     fields.put(
         "total without tax",
-        Value.about(
-            number(paper, "total_paid_tax_excl"), PrestaShopDolibarrTable.ROUNDED));
+        Value.about(number(paper, "total_paid_tax_excl"), PrestaShopDolibarrTable.ROUNDED));
   }
 
   private static Value customer(String id) {

@@ -60,8 +60,7 @@ final class Shopkeepers {
   /** One name of one product on both sides: the shop's wins. What is only Dolibarr's stays. */
   private Played conflicting(Item product, long left) {
     shop.products().edit(product.id(), draft -> draft.name("What the shop calls it"));
-    FakeRecord there =
-        ledger.products().find("ref", product.get("reference")).orElseThrow();
+    FakeRecord there = ledger.products().find("ref", product.get("reference")).orElseThrow();
     ledger.products().update(there.id(), draft -> draft.label("What the bookkeeper calls it"));
     FakeRecord party = ledger.thirdParties().all().get(0);
     ledger.thirdParties().update(party.id(), draft -> draft.set("note_private", "pays late"));
@@ -78,8 +77,7 @@ final class Shopkeepers {
   private Played deletion() {
     Set<Integer> sold = new HashSet<>();
     shop.shelf("order_details").all().forEach(each -> sold.add(each.number("product_id")));
-    List<Item> unsold =
-        simple().stream().filter(product -> !sold.contains(product.id())).toList();
+    List<Item> unsold = simple().stream().filter(product -> !sold.contains(product.id())).toList();
     if (unsold.isEmpty()) {
       return new Played("no product to delete", Both.NONE, 0, 0, Both.NONE, List.of());
     }

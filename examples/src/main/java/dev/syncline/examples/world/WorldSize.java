@@ -27,7 +27,9 @@ public record WorldSize(
         scaled(DEFAULT.invoices, records, DEFAULT.records()));
   }
 
-  /** So many of a kind, where there are so many records instead of the usual total; at least one. */
+  /**
+   * So many of a kind, where there are so many records instead of the usual total; at least one.
+   */
   public static int scaled(int count, int records, int usual) {
     return (int) Math.max(1, Math.round((double) count * records / usual));
   }

@@ -27,12 +27,7 @@ class RulesTest {
    * Dolibarr is in work.
    */
   private static final Map<String, Set<String>> NOT_PROVEN_YET =
-      Map.of(
-          "bitrix24-moysklad",
-          Set.of(),
-          "prestashop-dolibarr",
-          Set.of(
-              "P-005", "P-027"));
+      Map.of("bitrix24-moysklad", Set.of(), "prestashop-dolibarr", Set.of("P-005", "P-027"));
 
   @Test
   void everyRuleIsProvenByATestOrMarkedInItsBook() throws IOException {
