@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FirstSyncTest {
 
-  private static final int RECORDS = 200;
+  private static final int RECORDS = 100;
 
   /** What is written is looked at again, and looked for where a repeat might double it. */
   private static final double ABOVE_LEAST_RIGHT = 1.5;
