@@ -21,10 +21,9 @@ import picocli.CommandLine.Mixin;
  *
  * <p>Exit code 0 only if every phase did what it promises and the comparison finds nothing missing,
  * different or doubled; 1 otherwise; 2 for wrong arguments. Real accounts instead of fakes are told
- * by environment variables: {@code BITRIX24_WEBHOOK_URL} with {@code MOYSKLAD_TOKEN} and {@code
- * MOYSKLAD_ACCOUNT}, or {@code MOYSKLAD_LOGIN} and {@code MOYSKLAD_PASSWORD}; then there is a check
- * and a preview, and only with {@code SYNCLINE_WRITE=yes} a first run and a repeat. {@code
- * SYNCLINE_SETTINGS} names a settings file; without it settings are proposed.
+ * by environment variables, which the README lists; then there is a check and a preview, and only
+ * with {@code SYNCLINE_WRITE=yes} a first run and a repeat. {@code SYNCLINE_SETTINGS} names a
+ * settings file; without it settings are proposed.
  *
  * @since 0.1
  */
@@ -75,7 +74,7 @@ public final class Demo implements Callable<Integer> {
   public Integer call() {
     DemoPlan plan = common.plan();
     running.requireStore(common);
-    int records = common.records();
+    int records = common.records(plan);
     Optional<Map<String, String>> real = plan.places(System.getenv());
     if (real.isPresent()) {
       return onRealAccounts(plan, real.get());
@@ -91,7 +90,9 @@ public final class Demo implements Callable<Integer> {
   private int onFakes(DemoPlan plan, Playground playground) {
     try (Accounts accounts = plan.connect(playground.places(), true);
         DemoStore store = running.open(plan);
-        Phases phases = new Phases(accounts, playground, Least.of(plan.name()), screen, store)) {
+        Phases phases =
+            new Phases(
+                accounts, playground, Least.of(plan.name()), screen, store, plan.country())) {
       forget(phases);
       screen.plain(accounts.title() + "  plan " + plan.name() + ", seed " + common.seed());
       phases.check();
@@ -99,7 +100,7 @@ public final class Demo implements Callable<Integer> {
       List<String> failed = new ArrayList<>();
       for (Runnable phase :
           List.<Runnable>of(
-              () -> phases.first(common.records()),
+              () -> phases.first(common.records(plan)),
               phases::repeat,
               phases::edits,
               phases::deletion,
@@ -158,7 +159,7 @@ public final class Demo implements Callable<Integer> {
         plan,
         new DemoReport(
             plan.name(),
-            common.records(),
+            common.records(plan),
             common.seed(),
             store.name(),
             phases.reports(),
@@ -175,7 +176,7 @@ public final class Demo implements Callable<Integer> {
     boolean writes = "yes".equals(System.getenv("SYNCLINE_WRITE"));
     try (Accounts accounts = plan.connect(places, false);
         DemoStore store = running.open(plan);
-        Phases phases = new Phases(accounts, null, null, screen, store)) {
+        Phases phases = new Phases(accounts, null, null, screen, store, plan.country())) {
       forget(phases);
       screen.plain(accounts.title() + "  plan " + plan.name());
       phases.check();

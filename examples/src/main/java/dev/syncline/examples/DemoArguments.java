@@ -1,7 +1,7 @@
 package dev.syncline.examples;
 
 import dev.syncline.examples.bitrix24moysklad.BitrixMoySkladDemo;
-import dev.syncline.examples.world.WorldSize;
+import dev.syncline.examples.prestashopdolibarr.PrestaShopDolibarrDemo;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** What both commands take: a plan, how much there is of everything, and the seed. */
 final class DemoArguments {
 
-  private static final List<DemoPlan> PLANS = List.of(new BitrixMoySkladDemo());
+  private static final List<DemoPlan> PLANS =
+      List.of(new BitrixMoySkladDemo(), new PrestaShopDolibarrDemo());
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
@@ -25,14 +26,16 @@ final class DemoArguments {
       arity = "0..1",
       paramLabel = "<plan>",
       defaultValue = "",
-      description = "the plan: bitrix24-moysklad")
+      description = "the plan: bitrix24-moysklad or prestashop-dolibarr")
   private String plan = "";
 
   @Option(
       names = "--records",
       paramLabel = "N",
-      description = "top-level entities over both sides before the first sync (default: 1020)")
-  private int records = WorldSize.DEFAULT.records();
+      description =
+          "top-level entities over both sides before the first sync"
+              + " (default: 1100 of bitrix24-moysklad, 660 of prestashop-dolibarr)")
+  private @Nullable Integer records;
 
   @Option(
       names = "--seed",
@@ -53,11 +56,12 @@ final class DemoArguments {
                         + String.join(", ", PLANS.stream().map(DemoPlan::name).toList())));
   }
 
-  int records() {
-    if (records < 1) {
-      throw wrong("--records takes a number from 1, not " + records);
+  int records(DemoPlan plan) {
+    int wanted = records == null ? plan.records() : records;
+    if (wanted < 1) {
+      throw wrong("--records takes a number from 1, not " + wanted);
     }
-    return records;
+    return wanted;
   }
 
   long seed() {

@@ -1,9 +1,11 @@
 package dev.syncline.examples;
 
+import dev.syncline.Side;
 import dev.syncline.SyncPlan;
 import dev.syncline.connector.Connector;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,6 +17,12 @@ public interface DemoPlan {
 
   /** The name on the command line. */
   String name();
+
+  /** How many top-level entities both fakes hold before the first sync, unless told otherwise. */
+  int records();
+
+  /** In whose country a phone number without a prefix is one: {@code RU}. */
+  String country();
 
   /** Serves both fakes, filled with so many records made from a seed. */
   Playground serve(int records, long seed);
@@ -34,6 +42,9 @@ public interface DemoPlan {
 
     /** The plan on these accounts; the right connector may be wrapped. */
     SyncPlan plan(UnaryOperator<Connector> right);
+
+    /** The sides at which the engine asks for webhooks itself; at others a person sets them up. */
+    Set<Side> subscribes();
 
     /** How the accounts are called, for the head of the output. */
     String title();

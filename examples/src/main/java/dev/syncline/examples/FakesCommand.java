@@ -22,7 +22,7 @@ final class FakesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DemoPlan plan = common.plan();
-    try (Playground playground = plan.serve(common.records(), common.seed());
+    try (Playground playground = plan.serve(common.records(plan), common.seed());
         ControlDesk desk = ControlDesk.open(playground)) {
       System.out.println(
           "The fakes of " + plan.name() + " are served until Ctrl-C or end of input:");

@@ -14,6 +14,7 @@ import dev.syncline.examples.DemoPlan.Accounts;
 import dev.syncline.examples.Playground.Act;
 import dev.syncline.examples.Playground.Played;
 import dev.syncline.http.LibPhoneRules;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class Phases implements AutoCloseable {
   private final @Nullable Least least;
   private final Screen screen;
   private final DemoStore store;
+  private final String country;
   private final List<PhaseReport> reports = new ArrayList<>();
   private SyncEngine engine;
   private final SyncPlan plan;
@@ -49,12 +51,14 @@ final class Phases implements AutoCloseable {
       @Nullable Playground playground,
       @Nullable Least least,
       Screen screen,
-      DemoStore store) {
+      DemoStore store,
+      String country) {
     this.accounts = accounts;
     this.playground = playground;
     this.least = least;
     this.screen = screen;
     this.store = store;
+    this.country = country;
     this.plan = accounts.plan(UnaryOperator.identity());
     this.engine = engine();
   }
@@ -63,7 +67,7 @@ final class Phases implements AutoCloseable {
     return SyncEngine.builder()
         .links(store.links())
         .secrets(store.secrets())
-        .phones(new LibPhoneRules("RU"))
+        .phones(new LibPhoneRules(country))
         .listener(screen)
         .build();
   }
@@ -135,7 +139,7 @@ final class Phases implements AutoCloseable {
             + phase.conflicts()
             + " conflict ("
             + played.words()
-            + ": the side of origin wins) · "
+            + ") · "
             + words(phase));
     clean("edits", report);
     if (phase.conflicts() != played.conflicts()) {
@@ -155,8 +159,9 @@ final class Phases implements AutoCloseable {
     PhaseReport phase = keep("deletes", clock, Both.NONE, played, report);
     screen.line("deletes", played.words() + " · " + words(phase));
     clean("deletes", report);
-    if (!phase.created().none() || !phase.deleted().none()) {
-      throw new DemoFailed("a deletion on one side is not passed on, but the run wrote: " + report);
+    if (!phase.created().none() || !phase.deleted().equals(played.removed())) {
+      throw new DemoFailed(
+          "the deletion takes away " + played.removed() + ", but the run wrote: " + report);
     }
   }
 
@@ -165,7 +170,9 @@ final class Phases implements AutoCloseable {
     Playground people = Objects.requireNonNull(playground);
     try (HookServer hooks = HookServer.open(engine, plan)) {
       people.tells(hooks.address(Side.LEFT));
-      Installation installed = engine.install(plan, Map.of(Side.RIGHT, hooks.address(Side.RIGHT)));
+      Map<Side, URI> asked = new EnumMap<>(Side.class);
+      accounts.subscribes().forEach(side -> asked.put(side, hooks.address(side)));
+      Installation installed = engine.install(plan, asked);
       installed.orThrow();
       Played played = play(Act.TOLD);
       people.deliver();
@@ -256,6 +263,7 @@ final class Phases implements AutoCloseable {
     if (playground != null) {
       counts.putAll(playground.counts());
     }
+    counts.put("changed.left", changed.left());
     counts.put("changed.right", changed.right());
     counts.put("changed.types.left", played == null ? 0L : played.leftTypes());
     PhaseReport phase =
@@ -291,6 +299,9 @@ final class Phases implements AutoCloseable {
     } else {
       words.append("created ").append(phase.created());
       words.append(", updated ").append(phase.updated());
+      if (!phase.deleted().none()) {
+        words.append(", deleted ").append(phase.deleted());
+      }
     }
     if (phase.skipped() > 0) {
       words.append(", ").append(phase.skipped()).append(" skipped by rule");

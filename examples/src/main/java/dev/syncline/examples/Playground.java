@@ -30,8 +30,8 @@ public interface Playground extends AutoCloseable {
   Both requests();
 
   /**
-   * An administrator of the left account has it tell an address of what changes; the right account
-   * is told by the engine's own installation.
+   * An administrator of the left account has it tell an address of what changes; the right account,
+   * where it tells, by the engine's own installation.
    */
   void tells(URI left);
 
@@ -53,7 +53,7 @@ public interface Playground extends AutoCloseable {
     EDITS,
     /** One entity is deleted. */
     DELETION,
-    /** One edit on each side, of which the accounts tell at once. */
+    /** Edits of which the accounts tell at once. */
     TOLD,
     /** New entities on the left, for a run that is to be cut. */
     NEW
@@ -66,9 +66,11 @@ public interface Playground extends AutoCloseable {
    * @param changed how many entities, by side
    * @param leftTypes how many entity types were changed on the left
    * @param conflicts fields that were changed on both sides
+   * @param removed how many entities are taken away at the other side for it
    * @param told entities that a webhook would tell of, as {@code left order 17}
    */
-  record Played(String words, Both changed, long leftTypes, long conflicts, List<String> told) {
+  record Played(
+      String words, Both changed, long leftTypes, long conflicts, Both removed, List<String> told) {
 
     /** Keeps its own copy. */
     public Played {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.examples.bitrix24moysklad.BitrixMoySkladDemo;
+import dev.syncline.examples.prestashopdolibarr.PrestaShopDolibarrDemo;
 import dev.syncline.examples.world.Home;
 import dev.syncline.examples.world.SeededWorld;
 import dev.syncline.examples.world.WorldMaker;
@@ -23,14 +24,15 @@ class DemoArgumentsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nobody-nothing | plans are: bitrix24-moysklad",
+        "nobody-nothing | plans are: bitrix24-moysklad, prestashop-dolibarr",
         "bitrix24-moysklad --records 0 | --records takes a number from 1",
         "bitrix24-moysklad --records many | 'many' is not an int",
         "bitrix24-moysklad --store oracle | --store takes memory, h2, sqlite or postgres:jdbc:",
         "bitrix24-moysklad --store jdbc:h2:mem:a | --store takes memory, h2, sqlite or postgres:jdbc:",
         "bitrix24-moysklad --store postgres: | --store takes memory, h2, sqlite or postgres:jdbc:",
         "bitrix24-moysklad --sed 3 | Unknown option",
-        "fakes nobody-nothing | plans are: bitrix24-moysklad",
+        "prestashop-dolibarr --records 0 | --records takes a number from 1",
+        "fakes nobody-nothing | plans are: bitrix24-moysklad, prestashop-dolibarr",
       })
   void aWrongArgumentIsNamedAndGivesCode2(String arguments, String message) {
     PrintStream usual = System.err;
@@ -56,6 +58,30 @@ class DemoArgumentsTest {
     assertThatThrownBy(() -> plan.places(Map.of("MOYSKLAD_LOGIN", "a@b", "MOYSKLAD_PASSWORD", "c")))
         .hasMessageContaining("BITRIX24_WEBHOOK_URL");
     assertThat(plan.places(Map.of("HOME", "/"))).isEmpty();
+  }
+
+  @Test
+  void halfAnEnvironmentOfTheShopNamesTheOtherHalf() {
+    PrestaShopDolibarrDemo plan = new PrestaShopDolibarrDemo();
+    Map<String, String> shop =
+        Map.of("PRESTASHOP_URL", "https://a.example", "PRESTASHOP_KEY", "K".repeat(32));
+
+    assertThatThrownBy(() -> plan.places(shop)).hasMessageContaining("DOLIBARR_URL");
+    assertThatThrownBy(() -> plan.places(Map.of("DOLIBARR_URL", "b", "DOLIBARR_KEY", "c")))
+        .hasMessageContaining("PRESTASHOP_KEY");
+    assertThat(plan.places(Map.of("HOME", "/"))).isEmpty();
+  }
+
+  @Test
+  void theUsualShopIsOfThePromisedSize() {
+    assertThat(new PrestaShopDolibarrDemo().records()).isEqualTo(10 + 300 + 200 + 150);
+    try (Playground playground = new PrestaShopDolibarrDemo().serve(660, 1)) {
+      assertThat(playground.counts())
+          .containsEntry("toRight.categories", 10L)
+          .containsEntry("left.products", 300L)
+          .containsEntry("left.customers", 200L)
+          .containsEntry("left.orders", 150L);
+    }
   }
 
   @Test

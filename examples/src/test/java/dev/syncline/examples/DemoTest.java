@@ -18,8 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole command, in real time: two demos side by side, one of them on accounts that break. */
+/** The whole command, in real time: demos side by side, one of them on accounts that break. */
 class DemoTest {
 
   private static final String PLAN = "bitrix24-moysklad";
@@ -30,13 +32,21 @@ class DemoTest {
   @TempDir private static Path folder;
 
   private static int whole;
+  private static int shop;
   private static int broken;
 
   @BeforeAll
-  static void twoDemos() {
+  static void demos() {
     CompletableFuture<Integer> second = CompletableFuture.supplyAsync(DemoTest::broken);
+    CompletableFuture<Integer> third = CompletableFuture.supplyAsync(DemoTest::shop);
     whole = Demo.run(PLAN, "--records", RECORDS, "--seed", "2", "--report", report("whole"));
     broken = second.join();
+    shop = third.join();
+  }
+
+  private static int shop() {
+    return Demo.run(
+        "prestashop-dolibarr", "--records", RECORDS, "--seed", "2", "--report", report("shop"));
   }
 
   private static int broken() {
@@ -66,10 +76,11 @@ class DemoTest {
     return new ObjectMapper().readTree(Files.readAllBytes(Path.of(report(name))));
   }
 
-  @Test
-  void theDemoOfAPlanThatKeepsItsWordEndsWithZero() throws IOException {
-    assertThat(whole).isZero();
-    JsonNode compared = read("whole").path("compared");
+  @ParameterizedTest
+  @ValueSource(strings = {"whole", "shop"})
+  void theDemoOfAPlanThatKeepsItsWordEndsWithZero(String name) throws IOException {
+    assertThat(name.equals("shop") ? shop : whole).isZero();
+    JsonNode compared = read(name).path("compared");
     assertThat(compared.path("pairs").asLong()).isPositive();
     for (String none : List.of("missing", "different", "duplicates")) {
       assertThat(compared.path(none).asLong(-1)).as(none).isZero();
@@ -112,15 +123,27 @@ class DemoTest {
     assertThat(names).isEqualTo(PHASES);
   }
 
-  @Test
-  void theRepeatOfTheDemoWritesNothing() throws IOException {
-    JsonNode repeat = read("whole").path("phases").path(PHASES.indexOf("repeat"));
+  @ParameterizedTest
+  @ValueSource(strings = {"whole", "shop"})
+  void theRepeatOfTheDemoWritesNothing(String name) throws IOException {
+    JsonNode repeat = read(name).path("phases").path(PHASES.indexOf("repeat"));
 
     for (String done : List.of("created", "updated", "deleted")) {
       assertThat(repeat.path(done).path("left").asLong(-1)).isZero();
       assertThat(repeat.path(done).path("right").asLong(-1)).isZero();
     }
     assertThat(repeat.path("requests").path("left").asLong()).isPositive();
+  }
+
+  @Test
+  void whatTheShopDeletesOrTellsIsCarriedByTheDemo() throws IOException {
+    JsonNode phases = read("shop").path("phases");
+
+    assertThat(phases.path(PHASES.indexOf("deletes")).path("deleted").path("right").asLong())
+        .isEqualTo(1);
+    assertThat(phases.path(PHASES.indexOf("webhooks")).path("updated").path("right").asLong())
+        .isEqualTo(2);
+    assertThat(phases.path(PHASES.indexOf("crash")).path("failed").asLong(-1)).isZero();
   }
 
   @Test

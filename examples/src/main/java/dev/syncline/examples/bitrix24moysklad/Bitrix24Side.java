@@ -3,6 +3,7 @@ package dev.syncline.examples.bitrix24moysklad;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.examples.compare.Books;
 import dev.syncline.examples.compare.Item;
+import dev.syncline.examples.compare.Raw;
 import dev.syncline.examples.compare.Value;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,5 +1,6 @@
 package dev.syncline.examples.bitrix24moysklad;
 
+import dev.syncline.Side;
 import dev.syncline.SyncPlan;
 import dev.syncline.bitrix24.BitrixConnector;
 import dev.syncline.connector.Connector;
@@ -7,6 +8,7 @@ import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.examples.DemoFailed;
 import dev.syncline.examples.DemoPlan;
+import dev.syncline.examples.Places;
 import dev.syncline.examples.Playground;
 import dev.syncline.examples.world.WorldMaker;
 import dev.syncline.examples.world.WorldSize;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,19 +56,23 @@ public final class BitrixMoySkladDemo implements DemoPlan {
   }
 
   @Override
+  public int records() {
+    return WorldSize.DEFAULT.records();
+  }
+
+  @Override
+  public String country() {
+    return "RU";
+  }
+
+  @Override
   public Playground serve(int records, long seed) {
     return BitrixMoySkladPlayground.serve(WorldMaker.make(WorldSize.of(records), seed));
   }
 
   @Override
   public Optional<Map<String, String>> places(Map<String, String> environment) {
-    Map<String, String> places = new HashMap<>();
-    for (String name : NAMES) {
-      String value = environment.get(name);
-      if (value != null && !value.isBlank()) {
-        places.put(name, value);
-      }
-    }
+    Map<String, String> places = Places.told(environment, NAMES);
     boolean left = places.containsKey(WEBHOOK);
     boolean right =
         places.containsKey(TOKEN) || (places.containsKey(LOGIN) && places.containsKey(PASSWORD));
@@ -85,35 +92,28 @@ public final class BitrixMoySkladDemo implements DemoPlan {
 
   /** Connects by a clock, which the fakes share. */
   public Accounts connect(Map<String, String> places, boolean fakes, TimeSource time) {
-    BitrixConnector.Builder left = BitrixConnector.webhook(needed(places, WEBHOOK)).time(time);
+    BitrixConnector.Builder left =
+        BitrixConnector.webhook(Places.needed(places, WEBHOOK)).time(time);
     MoySkladConnector.Builder right = MoySkladConnector.builder().time(time);
     if (places.containsKey(TOKEN)) {
-      right.token(needed(places, TOKEN)).account(needed(places, ACCOUNT));
+      right.token(Places.needed(places, TOKEN)).account(Places.needed(places, ACCOUNT));
     } else {
-      right.login(needed(places, LOGIN), needed(places, PASSWORD));
+      right.login(Places.needed(places, LOGIN), Places.needed(places, PASSWORD));
     }
     if (places.containsKey(API)) {
-      right.api(URI.create(needed(places, API)));
+      right.api(URI.create(Places.needed(places, API)));
     }
     if (places.containsKey(APPLICATION_TOKEN)) {
-      left.applicationToken(needed(places, APPLICATION_TOKEN));
+      left.applicationToken(Places.needed(places, APPLICATION_TOKEN));
     }
     if (places.containsKey(SECRET)) {
-      right.webhookSecret(needed(places, SECRET));
+      right.webhookSecret(Places.needed(places, SECRET));
     }
     if (fakes) {
       left.lag(AT_ONCE).settleTime(Duration.ofSeconds(1));
       right.lag(AT_ONCE);
     }
     return new Connected(left.build(), right.build(), places, fakes);
-  }
-
-  private static String needed(Map<String, String> places, String name) {
-    String value = places.get(name);
-    if (value == null || value.isBlank()) {
-      throw new DemoFailed("set the environment variable " + name);
-    }
-    return value;
   }
 
   private static final class Connected implements Accounts {
@@ -148,7 +148,7 @@ public final class BitrixMoySkladDemo implements DemoPlan {
 
     private BitrixMoySkladSettings find() {
       if (places.containsKey(SETTINGS)) {
-        return BitrixMoySkladSettings.load(Path.of(needed(places, SETTINGS)));
+        return BitrixMoySkladSettings.load(Path.of(Places.needed(places, SETTINGS)));
       }
       left.check();
       right.check();
@@ -166,8 +166,14 @@ public final class BitrixMoySkladDemo implements DemoPlan {
           .codes(dictionary)
           .forEach(state -> states.put(state.name(), state.code()));
       List<StagePair> pairs = new ArrayList<>();
-      mapped.forEach((stage, state) -> pairs.add(StagePair.of(stage, needed(states, state))));
+      mapped.forEach(
+          (stage, state) -> pairs.add(StagePair.of(stage, Places.needed(states, state))));
       return pairs;
+    }
+
+    @Override
+    public Set<Side> subscribes() {
+      return Set.of(Side.RIGHT);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.syncline.examples.bitrix24moysklad;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.examples.compare.Books;
 import dev.syncline.examples.compare.Item;
+import dev.syncline.examples.compare.Raw;
 import dev.syncline.examples.compare.Value;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -43,8 +44,7 @@ final class MoySkladSide {
       Map<String, Value> fields = new LinkedHashMap<>();
       fields.put("name", Value.text(Raw.text(folder, "name")));
       fields.put(
-          "parent",
-          Value.pointer(BitrixMoySkladTable.SECTION, Raw.target(folder, "productFolder")));
+          "parent", Value.pointer(BitrixMoySkladTable.SECTION, target(folder, "productFolder")));
       items.add(item(folder, List.of("name:" + Raw.text(folder, "name")), true, fields));
     }
     return items;
@@ -52,7 +52,7 @@ final class MoySkladSide {
 
   List<Item> products() {
     Set<String> parents = new LinkedHashSet<>();
-    books.of("variant").forEach(each -> parents.add(Raw.target(each, "product")));
+    books.of("variant").forEach(each -> parents.add(target(each, "product")));
     Map<String, String> units = codes("uom", "code");
     Map<String, String> currencies = codes("currency", "isoCode");
     List<Item> items = new ArrayList<>();
@@ -67,14 +67,14 @@ final class MoySkladSide {
         fields.put("archived", Value.text(archived(product)));
         fields.put(
             "section",
-            Value.pointer(BitrixMoySkladTable.SECTION, Raw.target(product, "productFolder")));
+            Value.pointer(BitrixMoySkladTable.SECTION, target(product, "productFolder")));
         if (!service) {
           fields.put("article", Value.text(article));
         }
         if (!parents.contains(Raw.text(product, "id"))) {
           price(fields, product, currencies);
           fields.put("vat", Value.text(taxed(product)));
-          fields.put("unit", Value.text(units.getOrDefault(Raw.target(product, "uom"), "")));
+          fields.put("unit", Value.text(units.getOrDefault(target(product, "uom"), "")));
         }
         String key =
             service || article.isEmpty() ? "name:" + Raw.text(product, "name") : "sku:" + article;
@@ -94,8 +94,7 @@ final class MoySkladSide {
       }
       Map<String, Value> fields = new LinkedHashMap<>();
       fields.put("article", Value.text(Raw.text(variant, "article")));
-      fields.put(
-          "product", Value.pointer(BitrixMoySkladTable.PRODUCT, Raw.target(variant, "product")));
+      fields.put("product", Value.pointer(BitrixMoySkladTable.PRODUCT, target(variant, "product")));
       fields.put("options", Value.text(options.toString()));
       fields.put("archived", Value.text(archived(variant)));
       price(fields, variant, currencies);
@@ -142,7 +141,7 @@ final class MoySkladSide {
     Map<String, String> currencies = codes("currency", "isoCode");
     List<Item> items = new ArrayList<>();
     for (JsonNode order : books.of("customerorder")) {
-      String state = states.getOrDefault(Raw.target(order, "state"), "");
+      String state = states.getOrDefault(target(order, "state"), "");
       String number = Raw.text(order, "name");
       Map<String, Value> fields = new LinkedHashMap<>();
       fields.put("state", Value.text(state));
@@ -165,19 +164,19 @@ final class MoySkladSide {
     List<Item> items = new ArrayList<>();
     Set<String> outside = new HashSet<>();
     for (JsonNode order : books.of("customerorder")) {
-      if (!Stages.MAPPED.containsValue(states.getOrDefault(Raw.target(order, "state"), ""))) {
+      if (!Stages.MAPPED.containsValue(states.getOrDefault(target(order, "state"), ""))) {
         outside.add(Raw.text(order, "id"));
       }
     }
     for (JsonNode invoice : books.of("invoiceout")) {
-      String state = states.getOrDefault(Raw.target(invoice, "state"), "");
+      String state = states.getOrDefault(target(invoice, "state"), "");
       String number = Raw.text(invoice, "name");
       Map<String, Value> fields = new LinkedHashMap<>();
       fields.put("number", Value.text(number));
       fields.put("state", Value.text(state));
       fields.put("issued", day(invoice, "moment"));
       fields.put("due", day(invoice, "paymentPlannedMoment"));
-      fields.put("order", order(Raw.target(invoice, "customerOrder"), outside));
+      fields.put("order", order(target(invoice, "customerOrder"), outside));
       document(fields, invoice, currencies);
       boolean expected = Stages.MAPPED_INVOICES.containsValue(state);
       items.add(item(invoice, List.of("number:" + number), expected, fields));
@@ -198,9 +197,8 @@ final class MoySkladSide {
   /** What orders and invoices say alike. */
   private static void document(
       Map<String, Value> fields, JsonNode document, Map<String, String> currencies) {
-    fields.put(
-        "customer", Value.pointer(BitrixMoySkladTable.CUSTOMER, Raw.target(document, "agent")));
-    String currency = Raw.target(document.path("rate"), "currency");
+    fields.put("customer", Value.pointer(BitrixMoySkladTable.CUSTOMER, target(document, "agent")));
+    String currency = target(document.path("rate"), "currency");
     fields.put("currency", Value.text(currencies.getOrDefault(currency, "")));
     fields.put("comment", Value.text(Raw.text(document, "description")));
     fields.put(
@@ -231,11 +229,19 @@ final class MoySkladSide {
         at + "item",
         Value.pointer(
             variant ? BitrixMoySkladTable.VARIANT : BitrixMoySkladTable.PRODUCT,
-            Raw.target(row, "assortment")));
+            target(row, "assortment")));
     fields.put(at + "quantity", Value.exact(Raw.number(row, "quantity")));
     fields.put(at + "paid a unit", Value.about(paid, "0.005"));
     fields.put(at + "discount", Value.about(Raw.number(row, "discount"), "0.01"));
     fields.put(at + "vat", Value.text(taxed ? Raw.percent(vat) : "none"));
+  }
+
+  /** The last step of a reference's address, without its query. */
+  static String target(JsonNode document, String field) {
+    String href = document.path(field).path("meta").path("href").asText("");
+    int question = href.indexOf('?');
+    String plain = question < 0 ? href : href.substring(0, question);
+    return plain.substring(plain.lastIndexOf('/') + 1);
   }
 
   private static Item item(
@@ -264,7 +270,7 @@ final class MoySkladSide {
     JsonNode price = product.path("salePrices").path(0);
     fields.put(
         "price", Value.exact(Raw.number(price, "value").divide(HUNDRED, MathContext.DECIMAL64)));
-    fields.put("currency", Value.text(currencies.getOrDefault(Raw.target(price, "currency"), "")));
+    fields.put("currency", Value.text(currencies.getOrDefault(target(price, "currency"), "")));
   }
 
   private Map<String, String> codes(String kind, String field) {

@@ -75,7 +75,12 @@ final class People {
     Optional<Document> deal = linkedDeals().stream().skip(1).findFirst();
     if (deal.isEmpty()) {
       return new Played(
-          "edits on both sides, no deal for a conflict", new Both(left, right), 3, 0, List.of());
+          "edits on both sides, no deal for a conflict",
+          new Both(left, right),
+          3,
+          0,
+          Both.NONE,
+          List.of());
     }
     long id = deal.get().id();
     portal.deals().update(id, "comments", "так сказал менеджер");
@@ -84,13 +89,18 @@ final class People {
         .customerOrders()
         .update(order.id(), body -> body.put("description", "так сказал склад"));
     return new Played(
-        "COMMENT of deal " + id + " on both sides", new Both(left + 1, right + 1), 3, 1, List.of());
+        "COMMENT of deal " + id + " on both sides: the side of origin wins",
+        new Both(left + 1, right + 1),
+        3,
+        1,
+        Both.NONE,
+        List.of());
   }
 
   private Played deletion() {
     List<Document> deals = linkedDeals();
     if (deals.isEmpty()) {
-      return new Played("no deal to delete", Both.NONE, 0, 0, List.of());
+      return new Played("no deal to delete", Both.NONE, 0, 0, Both.NONE, List.of());
     }
     Document deal = deals.get(deals.size() - 1);
     FakeObject order = account.customerOrders().named("bx24-" + deal.id()).orElseThrow();
@@ -102,6 +112,7 @@ final class People {
         new Both(1, 0),
         0,
         0,
+        Both.NONE,
         List.of("left order " + deal.id()));
   }
 
@@ -117,7 +128,7 @@ final class People {
           .update(product.id(), body -> body.put("description", "Сказано вебхуком: 茶 & more"));
       told.add("right product product/" + product.id());
     }
-    return new Played("one edit on each side", new Both(1, 1), 1, 0, told);
+    return new Played("one edit on each side", new Both(1, 1), 1, 0, Both.NONE, told);
   }
 
   private Played fresh() {
@@ -165,6 +176,7 @@ final class People {
         new Both(skus.size() + NEW_DEALS, 0),
         2,
         0,
+        Both.NONE,
         List.of());
   }
 

@@ -19,15 +19,18 @@ public record WorldSize(
   /** Every kind scaled by the number over the default total, at least one of each. */
   public static WorldSize of(int records) {
     return new WorldSize(
-        scaled(DEFAULT.sections, records),
-        scaled(DEFAULT.goods, records),
-        scaled(DEFAULT.withVariations, records),
-        scaled(DEFAULT.clients, records),
-        scaled(DEFAULT.deals, records),
-        scaled(DEFAULT.invoices, records));
+        scaled(DEFAULT.sections, records, DEFAULT.records()),
+        scaled(DEFAULT.goods, records, DEFAULT.records()),
+        scaled(DEFAULT.withVariations, records, DEFAULT.records()),
+        scaled(DEFAULT.clients, records, DEFAULT.records()),
+        scaled(DEFAULT.deals, records, DEFAULT.records()),
+        scaled(DEFAULT.invoices, records, DEFAULT.records()));
   }
 
-  private static int scaled(int count, int records) {
-    return (int) Math.max(1, Math.round((double) count * records / DEFAULT.records()));
+  /**
+   * So many of a kind, where there are so many records instead of the usual total; at least one.
+   */
+  public static int scaled(int count, int records, int usual) {
+    return (int) Math.max(1, Math.round((double) count * records / usual));
   }
 }

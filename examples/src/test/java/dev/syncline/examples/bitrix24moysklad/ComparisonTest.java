@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.examples.compare.Compared;
+import dev.syncline.examples.compare.Raw;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -76,7 +77,7 @@ class ComparisonTest {
   }
 
   private static boolean mapped(JsonNode order) {
-    String state = Raw.target(order, "state");
+    String state = MoySkladSide.target(order, "state");
     return mirrored.documents(false, "state").stream()
         .filter(each -> Raw.text(each, "id").equals(state))
         .anyMatch(each -> Stages.MAPPED.containsValue(Raw.text(each, "name")));
