@@ -12,7 +12,6 @@ final class Filled {
     Category.ARCHIVED,
     Category.NAMES,
     Product.ARCHIVED,
-    Product.CATEGORIES,
     Product.COST_PRICE,
     Product.DESCRIPTIONS_HTML,
     Product.HEIGHT,
