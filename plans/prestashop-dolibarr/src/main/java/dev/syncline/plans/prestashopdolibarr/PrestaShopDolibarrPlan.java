@@ -60,17 +60,17 @@ public final class PrestaShopDolibarrPlan {
       flows.add(people.customers().onDemand(!settings.has(Part.CUSTOMERS)));
       flows.add(people.addresses());
     }
-    PaperRules papers = new PaperRules(settings, people);
+    Papers papers = new Papers(settings, people);
     if (orders) {
-      flows.add(papers.orders());
-      papers.tracking().ifPresent(flows::add);
+      flows.add(new OrderRules(papers).flow());
+      new ShipmentRules(papers).tracking().ifPresent(flows::add);
     }
     if (orders && settings.has(Part.INVOICES)) {
-      flows.add(papers.invoices());
-      flows.add(papers.creditNotes());
+      flows.add(new InvoiceRules(papers).flow());
+      flows.add(new CreditNoteRules(papers).flow());
     }
     if (orders && settings.has(Part.INVOICES) && settings.has(Part.PAYMENTS)) {
-      flows.add(papers.payments());
+      flows.add(new PaymentRules(papers).flow());
     }
     return flows;
   }
