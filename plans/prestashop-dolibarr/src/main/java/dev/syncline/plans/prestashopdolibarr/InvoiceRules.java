@@ -108,7 +108,7 @@ final class InvoiceRules {
             ? TOTALS.trouble(invoice.source())
             : Papers.trouble(invoice, TOTALS, Invoice.STATUS, Invoice.CURRENCY_RATE);
     return trouble.isPresent() && made.halting().isEmpty()
-        ? made.halted(Wanted.Halt.Kind.VETO, trouble.get()) // P-089
+        ? made.halted(Wanted.Halt.Kind.LATER, trouble.get()) // P-089
         : Papers.keeping(invoice, Invoice.STATUS, Invoice.LINES, made);
   }
 }

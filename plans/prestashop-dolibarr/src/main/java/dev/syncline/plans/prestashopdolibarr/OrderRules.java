@@ -91,7 +91,7 @@ final class OrderRules {
     Optional<String> trouble =
         Papers.trouble(order, TOTALS, Order.STATUS, Order.CURRENCY_RATE);
     if (trouble.isPresent()) {
-      return wanted.halted(Wanted.Halt.Kind.VETO, trouble.get()); // P-089
+      return wanted.halted(Wanted.Halt.Kind.LATER, trouble.get()); // P-089
     }
     boolean stays =
         order

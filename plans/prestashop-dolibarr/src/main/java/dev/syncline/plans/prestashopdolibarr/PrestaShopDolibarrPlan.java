@@ -38,6 +38,7 @@ public final class PrestaShopDolibarrPlan {
     flows(settings, SettingsCheck.hasChildren(dolibarr)).forEach(plan::flow);
     SettingsCheck check = new SettingsCheck(settings, dolibarr);
     plan.check(check::problems).note(check::notes);
+    check.excluded().forEach(plan::excludes);
     return new ReadyPlan(plan.build(), new NeededFields(settings, dolibarr));
   }
 
