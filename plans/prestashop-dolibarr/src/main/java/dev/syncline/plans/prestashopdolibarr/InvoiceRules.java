@@ -11,6 +11,7 @@ import dev.syncline.mapping.Put;
 import dev.syncline.mapping.Wanted;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Invoice;
+import dev.syncline.model.Payment;
 import dev.syncline.model.Ref;
 import dev.syncline.plans.prestashopdolibarr.OrderSettings.Back;
 import java.util.Optional;
@@ -35,8 +36,9 @@ final class InvoiceRules {
             .fields(
                 new Gated(
                     numbered(rules()),
-                    InvoiceRules::agreed,
-                    Set.of(Invoice.TOTAL, Invoice.STATUS, Invoice.CURRENCY_RATE)))
+                    this::followed,
+                    Set.of(Invoice.TOTAL, Invoice.STATUS, Invoice.PAID, Invoice.CURRENCY_RATE),
+                    books() ? Set.of(Payment.TYPE) : Set.of()))
             .gone(Gone.UNLINK)); // P-098
   }
 
@@ -98,6 +100,17 @@ final class InvoiceRules {
         .get(Invoice.NUMBER)
         .<Put<String>>map(Put::value)
         .orElseGet(() -> Put.skip(Papers.ISSUED));
+  }
+
+  private boolean books() {
+    return papers.settings().has(Part.PAYMENTS) && !papers.orders().paidStates().isEmpty();
+  }
+
+  private Wanted followed(Mapping invoice, Wanted wanted) {
+    Wanted agreed = agreed(invoice, wanted);
+    return books() && invoice.target() == Side.RIGHT
+        ? agreed.withCompanions(new PaymentRules(papers).unseen(invoice.source()))
+        : agreed;
   }
 
   /** What was issued stays; what does not come to its total is not made, or stays a draft. */
