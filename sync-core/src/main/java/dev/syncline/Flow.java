@@ -8,6 +8,7 @@ import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.MarkerField;
 import dev.syncline.mapping.MarkerText;
 import dev.syncline.mapping.Unit;
+import dev.syncline.mapping.Unsent;
 import dev.syncline.mapping.View;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
@@ -59,6 +60,7 @@ public final class Flow {
   private Set<Field<?>> trusted = Set.of();
   private Map<Side, View> views = Map.of();
   private Map<Side, Set<Field<?>>> viewed = Map.of();
+  private @Nullable Unsent unsent;
   private Predicate<Entity> createWhen = entity -> true;
   private Predicate<Entity> updateWhen = entity -> true;
   private StartAt start = new StartAt.Beginning();
@@ -92,6 +94,7 @@ public final class Flow {
     copy.trusted = trusted;
     copy.views = views;
     copy.viewed = viewed;
+    copy.unsent = unsent;
     copy.createWhen = createWhen;
     copy.updateWhen = updateWhen;
     copy.start = start;
@@ -153,6 +156,11 @@ public final class Flow {
           flow.views = all;
           flow.viewed = more;
         });
+  }
+
+  /** What the rules have to know of that the other side does not yet. */
+  public Flow unsent(Unsent what) {
+    return but(flow -> flow.unsent = what);
   }
 
   /**
@@ -427,6 +435,11 @@ public final class Flow {
   /** How the rules see the entities of a side. */
   public View view(Side side) {
     return views.getOrDefault(side, View.PLAIN);
+  }
+
+  /** What the rules have to know of that the other side does not yet. */
+  public Optional<Unsent> unsent() {
+    return Optional.ofNullable(unsent);
   }
 
   /** By what counterparts are looked for, in order. */

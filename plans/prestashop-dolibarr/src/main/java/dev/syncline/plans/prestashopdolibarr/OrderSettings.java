@@ -1,5 +1,7 @@
 package dev.syncline.plans.prestashopdolibarr;
 
+import dev.syncline.model.Entity;
+import dev.syncline.model.Order;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -139,6 +141,13 @@ public record OrderSettings(
   /** When the first day begins in the shop. */
   Optional<Instant> firstMoment() {
     return firstDay().map(day -> day.atStartOfDay(zone(zone)).toInstant());
+  }
+
+  /** Whether an order is of the first day or later (P-092). */
+  boolean isYoung(Entity order) {
+    return firstMoment()
+        .flatMap(first -> order.get(Order.PLACED_AT).map(at -> !at.isBefore(first)))
+        .orElse(true);
   }
 
   /** Days as settings say them. */

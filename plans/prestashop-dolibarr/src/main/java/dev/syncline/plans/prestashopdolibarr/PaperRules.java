@@ -371,12 +371,7 @@ final class PaperRules {
   }
 
   private boolean isDue(Entity order) {
-    boolean young =
-        orders
-            .firstMoment()
-            .flatMap(first -> order.get(Order.PLACED_AT).map(at -> !at.isBefore(first)))
-            .orElse(true); // P-092
-    return young && isReached(order);
+    return orders.isYoung(order) && isReached(order); // P-092
   }
 
   private boolean isReached(Entity order) {

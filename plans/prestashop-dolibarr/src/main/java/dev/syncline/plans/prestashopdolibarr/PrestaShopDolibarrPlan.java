@@ -51,7 +51,7 @@ public final class PrestaShopDolibarrPlan {
         flows.add(new CombinationRules(settings).flow());
       }
     }
-    if (settings.has(Part.STOCK) && settings.stockSource() != StockSource.NONE) {
+    if (settings.has(Part.STOCK) && settings.stockSource() == StockSource.PRESTASHOP) {
       flows.add(StockRules.flow(settings));
     }
     boolean orders = settings.has(Part.ORDERS);
@@ -71,6 +71,9 @@ public final class PrestaShopDolibarrPlan {
     }
     if (orders && settings.has(Part.INVOICES) && settings.has(Part.PAYMENTS)) {
       flows.add(papers.payments());
+    }
+    if (settings.has(Part.STOCK) && settings.stockSource() == StockSource.DOLIBARR) {
+      flows.add(StockRules.flow(settings)); // after the orders, which move Dolibarr's (P-133)
     }
     return flows;
   }

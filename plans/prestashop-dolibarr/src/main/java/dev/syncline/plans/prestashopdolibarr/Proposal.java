@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a settings screen shows before anybody has chosen. */
@@ -20,6 +21,10 @@ final class Proposal {
   private static final String DELIVERED = "5";
   private static final String YES = "1";
 
+  /** States of a fresh shop in which nothing is owed: called off, given back, not paid. */
+  private static final Set<String> VOID = Set.of(CANCELLED, "7", "8");
+
+
   private final Dictionaries shop;
   private final Dictionaries dolibarr;
 
@@ -30,7 +35,7 @@ final class Proposal {
 
   PrestaShopDolibarrSettings settings() {
     PrestaShopDolibarrSettings defaults = PrestaShopDolibarrSettings.defaults();
-    return defaults.withOrders(
+    return defaults.withBack(defaults.back().withPending(pending())).withOrders(
         defaults
             .orders()
             .withStates(states())
@@ -60,6 +65,15 @@ final class Proposal {
       }
     }
     return back;
+  }
+
+  /** The states in which the shop has taken goods off its stock and not sent them yet (P-133). */
+  private List<String> pending() {
+    return shop.codes(Dictionaries.ORDER_STATUS).stream()
+        .filter(state -> !VOID.contains(state.code()))
+        .filter(state -> !isSet(state, "shipped") || !isSet(state, "delivery"))
+        .map(Code::code)
+        .toList();
   }
 
   private Map<String, String> names() {
