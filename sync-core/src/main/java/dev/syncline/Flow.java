@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ public final class Flow {
   private Gone gone = Gone.UNLINK;
   private Map<Side, Gone> goneOn = Map.of();
   private Set<Field<Boolean>> archived = Set.of();
+  private Set<Field<Boolean>> cleared = Set.of();
   private Brake brake = Brake.standard();
   private boolean onDemand;
   private Set<Field<?>> onlyMapped = Set.of();
@@ -86,6 +88,7 @@ public final class Flow {
     copy.gone = gone;
     copy.goneOn = goneOn;
     copy.archived = archived;
+    copy.cleared = cleared;
     copy.brake = brake;
     copy.onDemand = onDemand;
     copy.onlyMapped = onlyMapped;
@@ -272,6 +275,12 @@ public final class Flow {
           flow.archived = Set.copyOf(all);
           flow.gone = Gone.ARCHIVE;
         });
+  }
+
+  /** Whoever is archived loses these marks besides, such as that it may be bought. */
+  @SafeVarargs
+  public final Flow goneClears(Field<Boolean>... marks) {
+    return but(flow -> flow.cleared = Set.of(marks));
   }
 
   /** How much may end, or be emptied, in one run without a person. */
@@ -503,6 +512,13 @@ public final class Flow {
     return archived.stream().filter(field -> field.type().equals(type(side))).findFirst();
   }
 
+  /** The marks that an entity of a side loses when it is archived. */
+  public Set<Field<Boolean>> cleared(Side side) {
+    return cleared.stream()
+        .filter(field -> field.type().equals(type(side)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** How much may end, or be emptied, in one run without a person. */
   public Brake brake() {
     return brake;
@@ -549,6 +565,7 @@ public final class Flow {
     all.addAll(viewed.getOrDefault(side, Set.of()));
     alsoReads.stream().filter(field -> field.type().equals(type(side))).forEach(all::add);
     archived(side).ifPresent(all::add);
+    all.addAll(cleared(side));
     keys.stream()
         .flatMap(way -> way.fields().stream())
         .filter(field -> field.type().equals(type(side)))

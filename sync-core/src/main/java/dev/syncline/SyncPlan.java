@@ -7,6 +7,7 @@ import dev.syncline.mapping.MarkerField;
 import dev.syncline.model.EntityType;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,15 @@ public interface SyncPlan {
     return false;
   }
 
+  /**
+   * Names of flows under which nothing of this plan may be linked, each with the problem that it is
+   * if something is: the settings said something else when that was done, and what was made then
+   * would be made once more. {@link SyncEngine#check} looks.
+   */
+  default Map<String, PlanProblem> excludes() {
+    return Map.of();
+  }
+
   /** Every field that the plan reads on a side. */
   default FieldSet reads(Side side) {
     return FieldSet.of(flows().stream().flatMap(flow -> flow.reads(side).stream()).toList());
@@ -92,6 +102,7 @@ public interface SyncPlan {
     private final List<Supplier<List<PlanProblem>>> checks = new ArrayList<>();
     private final List<Supplier<List<String>>> notes = new ArrayList<>();
     private final Map<Side, List<CustomField>> needs = new EnumMap<>(Side.class);
+    private final Map<String, PlanProblem> excludes = new LinkedHashMap<>();
     private boolean exclusive;
 
     private Builder(String name, Connector left, Connector right) {
@@ -162,6 +173,12 @@ public interface SyncPlan {
       return this;
     }
 
+    /** Nothing of the plan may be linked under the name of this flow. */
+    public Builder excludes(String flow, PlanProblem otherwise) {
+      excludes.put(flow, otherwise);
+      return this;
+    }
+
     /** Neither account may be in step with a third one. */
     public Builder exclusive() {
       exclusive = true;
@@ -190,6 +207,7 @@ public interface SyncPlan {
           List.copyOf(checks),
           List.copyOf(notes),
           Map.copyOf(needs),
+          Map.copyOf(excludes),
           exclusive);
     }
   }
@@ -203,6 +221,7 @@ public interface SyncPlan {
       List<Supplier<List<PlanProblem>>> checks,
       List<Supplier<List<String>>> looks,
       Map<Side, List<CustomField>> needs,
+      Map<String, PlanProblem> excludes,
       boolean exclusive)
       implements SyncPlan {
 

@@ -124,6 +124,7 @@ public final class Runs {
       notes.addAll(plan.notes());
     }
     problems.addAll(Pairings.problems(store, plan));
+    problems.addAll(LinkedOtherwise.problems(store, plan));
     return new Checked(
         new PlanCheck(plan.name(), List.copyOf(problems), List.copyOf(notes)), identities);
   }

@@ -38,6 +38,7 @@ public final class PrestaShopDolibarrPlan {
     flows(settings, SettingsCheck.hasChildren(dolibarr)).forEach(plan::flow);
     SettingsCheck check = new SettingsCheck(settings, dolibarr);
     plan.check(check::problems).note(check::notes);
+    check.excluded().forEach(plan::excludes);
     return new ReadyPlan(plan.build(), new NeededFields(settings, dolibarr));
   }
 
@@ -60,17 +61,17 @@ public final class PrestaShopDolibarrPlan {
       flows.add(people.customers().onDemand(!settings.has(Part.CUSTOMERS)));
       flows.add(people.addresses());
     }
-    PaperRules papers = new PaperRules(settings, people);
+    Papers papers = new Papers(settings, people);
     if (orders) {
-      flows.add(papers.orders());
-      papers.tracking().ifPresent(flows::add);
+      flows.add(new OrderRules(papers).flow());
+      new ShipmentRules(papers).tracking().ifPresent(flows::add);
     }
     if (orders && settings.has(Part.INVOICES)) {
-      flows.add(papers.invoices());
-      flows.add(papers.creditNotes());
+      flows.add(new InvoiceRules(papers).flow());
+      flows.add(new CreditNoteRules(papers).flow());
     }
     if (orders && settings.has(Part.INVOICES) && settings.has(Part.PAYMENTS)) {
-      flows.add(papers.payments());
+      flows.add(new PaymentRules(papers).flow());
     }
     if (settings.has(Part.STOCK) && settings.stockSource() == StockSource.DOLIBARR) {
       flows.add(StockRules.flow(settings)); // after the orders, which move Dolibarr's (P-133)

@@ -49,6 +49,7 @@ final class ProductRules {
             .found(Arrival.FROM_LEFT)
             .several(Ambiguity.MAKE_NEW) // P-052
             .goneArchives(Product.ARCHIVED)
+            .goneClears(Product.PURCHASABLE)
             .gone(Gone.DELETE_UNLESS_USED) // P-065
             .gone(Side.RIGHT, ownership.putsOffSale() ? Gone.ARCHIVE : Gone.UNLINK); // P-137
     return switch (catalogue.sameBy()) { // P-031

@@ -10,6 +10,7 @@ import dev.syncline.plans.prestashopdolibarr.CatalogueSettings.Mode;
 import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What in the settings does not fit the two connectors, found at once (P-111). */
 final class SettingsCheck {
@@ -62,6 +63,22 @@ final class SettingsCheck {
                   + " back.subtractsPending to false"));
     }
     return problems;
+  }
+
+  /** What combinations are is settled by the first that was linked (P-057). */
+  Map<String, PlanProblem> excluded() {
+    if (!settings.has(Part.CATALOGUE)) {
+      return Map.of();
+    }
+    Mode now = settings.catalogue().mode();
+    Mode then = now == Mode.FLAT ? Mode.VARIANTS : Mode.FLAT;
+    return Map.of(
+        CombinationRules.shape(then).name(),
+        problem(
+            "MODE_SETTLED",
+            "catalogue.mode",
+            "combinations were synced as " + then + " before, and would all be made once more",
+            "set catalogue.mode back to " + then + ", or give the plan another name to begin anew"));
   }
 
   List<String> notes() {

@@ -1,0 +1,49 @@
+package dev.syncline.plans.prestashopdolibarr;
+
+import dev.syncline.Direction;
+import dev.syncline.Flow;
+import dev.syncline.Gone;
+import dev.syncline.mapping.FieldRules;
+import dev.syncline.mapping.When;
+import dev.syncline.model.Entity;
+import dev.syncline.model.Payment;
+import java.util.Set;
+
+/** What was paid of invoices (P-091). */
+final class PaymentRules {
+
+  private final Papers papers;
+
+  PaymentRules(Papers papers) {
+    this.papers = papers;
+  }
+
+  Flow flow() {
+    return papers.since(
+        Flow.of(Payment.TYPE)
+            .toRight()
+            .fields(
+                new Gated(
+                    rules(),
+                    (payment, wanted) -> Papers.withOrder(payment, Payment.INVOICE, wanted),
+                    Set.of()))
+            // A payment without an invoice is shown again once there is one.
+            .createWhen(PaymentRules::isPaidIn, Payment.INVOICE, Payment.AMOUNT)
+            .gone(Gone.UNLINK));
+  }
+
+  private FieldRules rules() {
+    FieldRules rules =
+        FieldRules.of(Payment.TYPE)
+            .ref(Payment.INVOICE, Direction.TO_RIGHT, When.CREATE_ONLY)
+            .code(Payment.METHOD, papers.methods(), Direction.TO_RIGHT, When.CREATE_ONLY);
+    rules = Papers.once(rules, Payment.AMOUNT);
+    rules = Papers.once(rules, Payment.PAID_ON); // P-084
+    return Papers.once(rules, Payment.NUMBER);
+  }
+
+  private static boolean isPaidIn(Entity payment) {
+    return payment.has(Payment.INVOICE)
+        && payment.get(Payment.AMOUNT).filter(each -> each.amount().signum() > 0).isPresent();
+  }
+}
