@@ -63,6 +63,7 @@ public final class Flow {
   private Map<Side, View> views = Map.of();
   private Map<Side, Set<Field<?>>> viewed = Map.of();
   private @Nullable Unsent unsent;
+  private boolean aside;
   private Predicate<Entity> createWhen = entity -> true;
   private Predicate<Entity> updateWhen = entity -> true;
   private StartAt start = new StartAt.Beginning();
@@ -98,6 +99,7 @@ public final class Flow {
     copy.views = views;
     copy.viewed = viewed;
     copy.unsent = unsent;
+    copy.aside = aside;
     copy.createWhen = createWhen;
     copy.updateWhen = updateWhen;
     copy.start = start;
@@ -159,6 +161,14 @@ public final class Flow {
           flow.views = all;
           flow.viewed = more;
         });
+  }
+
+  /**
+   * Its entities do not stand for each other: one says something of the other, as an invoice that
+   * was paid does of its order. References never go through its links.
+   */
+  public Flow aside() {
+    return but(flow -> flow.aside = true);
   }
 
   /** What the rules have to know of that the other side does not yet. */
@@ -444,6 +454,11 @@ public final class Flow {
   /** How the rules see the entities of a side. */
   public View view(Side side) {
     return views.getOrDefault(side, View.PLAIN);
+  }
+
+  /** Whether its entities only say something of each other. */
+  public boolean isAside() {
+    return aside;
   }
 
   /** What the rules have to know of that the other side does not yet. */

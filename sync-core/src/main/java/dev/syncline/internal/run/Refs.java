@@ -102,7 +102,7 @@ final class Refs implements Counterparts {
   private void load(Side side, EntityType type, List<String> ids) {
     ensured.load(side, type, ids);
     world.plan().flows().stream()
-        .filter(flow -> flow.type(side).equals(type))
+        .filter(flow -> flow.type(side).equals(type) && !flow.isAside())
         .forEach(flow -> load(side, type, ids, flow));
   }
 

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone of the shop, in which that day begins, such as {@code Europe/Paris}
  * @param back what of an order goes back to the shop, once {@code back.writes} is set; nothing at
  *     first
- * @param statesBack the shop's order state for a status of Dolibarr, such as 4 for 2
+ * @param statesBack the shop's order state for a status of Dolibarr, such as 4 for 2, and for
+ *     {@code paid}
  * @since 0.1
  */
 public record OrderSettings(
@@ -56,6 +57,9 @@ public record OrderSettings(
     String zone,
     Set<Back> back,
     Map<String, String> statesBack) {
+
+  /** What {@code statesBack} calls an order whose invoice is paid. */
+  static final String PAID = "paid";
 
   /** What a pattern of numbers may name. */
   static final Set<String> WORDS = Set.of("reference", "id", "shop");
@@ -103,7 +107,9 @@ public record OrderSettings(
     /** The tracking numbers of its shipments. */
     TRACKING,
     /** The numbers of its invoices, as the notes of the shop's. */
-    INVOICE_NUMBERS
+    INVOICE_NUMBERS,
+    /** That its invoice is paid, as an order state, where the shop waits for the money. */
+    PAID
   }
 
   /** Checks that everything is there, and copies the collections. */

@@ -1,12 +1,14 @@
 package dev.syncline.plans.prestashopdolibarr;
 
 import dev.syncline.Direction;
+import dev.syncline.Ambiguity;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
 import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Payment;
+import dev.syncline.plans.prestashopdolibarr.OrderSettings.Back;
 import java.util.Set;
 
 /** What was paid of invoices (P-091). */
@@ -19,7 +21,7 @@ final class PaymentRules {
   }
 
   Flow flow() {
-    return papers.since(
+    return known(
         Flow.of(Payment.TYPE)
             .toRight()
             .fields(
@@ -30,6 +32,15 @@ final class PaymentRules {
             // A payment without an invoice is shown again once there is one.
             .createWhen(PaymentRules::isPaidIn, Payment.INVOICE, Payment.AMOUNT)
             .gone(Gone.UNLINK));
+  }
+
+  /** What the shop takes for paid because Dolibarr was is booked there already (P-139). */
+  private Flow known(Flow flow) {
+    Flow known =
+        papers.goesBack(Back.PAID)
+            ? flow.matchByAll(Payment.INVOICE, Payment.AMOUNT).several(Ambiguity.OLDEST)
+            : flow;
+    return papers.since(known);
   }
 
   private FieldRules rules() {

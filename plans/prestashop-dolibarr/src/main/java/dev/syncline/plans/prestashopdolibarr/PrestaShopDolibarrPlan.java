@@ -73,6 +73,9 @@ public final class PrestaShopDolibarrPlan {
     if (orders && settings.has(Part.INVOICES) && settings.has(Part.PAYMENTS)) {
       flows.add(new PaymentRules(papers).flow());
     }
+    if (orders && settings.has(Part.INVOICES)) {
+      new PaidRules(papers, settings.back()).flow().ifPresent(flows::add);
+    }
     if (settings.has(Part.STOCK) && settings.stockSource() == StockSource.DOLIBARR) {
       flows.add(StockRules.flow(settings)); // after the orders, which move Dolibarr's (P-133)
     }

@@ -16,6 +16,7 @@ final class Proposal {
 
   private static final String CARRIER = "carrier";
   private static final String PAYMENT_METHOD = "payment-method";
+  private static final String ACCEPTED = "2";
   private static final String CANCELLED = "6";
   private static final String SHIPPED = "4";
   private static final String DELIVERED = "5";
@@ -54,7 +55,7 @@ final class Proposal {
         .toList();
   }
 
-  /** The states of a fresh shop for what is on its way and what is delivered. */
+  /** The states of a fresh shop for what is paid, on its way and delivered. */
   private Map<String, String> back() {
     Map<String, String> back = new LinkedHashMap<>();
     for (Code state : shop.codes(Dictionaries.ORDER_STATUS)) {
@@ -62,6 +63,8 @@ final class Proposal {
         back.put(OrderStatus.IN_PROCESS.code(), SHIPPED);
       } else if (state.code().equals(DELIVERED)) {
         back.put(OrderStatus.CLOSED.code(), DELIVERED);
+      } else if (state.code().equals(ACCEPTED)) {
+        back.put(OrderSettings.PAID, ACCEPTED);
       }
     }
     return back;
