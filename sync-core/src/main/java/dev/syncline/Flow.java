@@ -8,6 +8,7 @@ import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.MarkerField;
 import dev.syncline.mapping.MarkerText;
 import dev.syncline.mapping.Unit;
+import dev.syncline.mapping.Unsent;
 import dev.syncline.mapping.View;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
@@ -61,6 +62,8 @@ public final class Flow {
   private Set<Field<?>> trusted = Set.of();
   private Map<Side, View> views = Map.of();
   private Map<Side, Set<Field<?>>> viewed = Map.of();
+  private @Nullable Unsent unsent;
+  private boolean aside;
   private Predicate<Entity> createWhen = entity -> true;
   private Predicate<Entity> updateWhen = entity -> true;
   private StartAt start = new StartAt.Beginning();
@@ -95,6 +98,8 @@ public final class Flow {
     copy.trusted = trusted;
     copy.views = views;
     copy.viewed = viewed;
+    copy.unsent = unsent;
+    copy.aside = aside;
     copy.createWhen = createWhen;
     copy.updateWhen = updateWhen;
     copy.start = start;
@@ -156,6 +161,19 @@ public final class Flow {
           flow.views = all;
           flow.viewed = more;
         });
+  }
+
+  /**
+   * Its entities do not stand for each other: one says something of the other, as an invoice that
+   * was paid does of its order. References never go through its links.
+   */
+  public Flow aside() {
+    return but(flow -> flow.aside = true);
+  }
+
+  /** What the rules have to know of that the other side does not yet. */
+  public Flow unsent(Unsent what) {
+    return but(flow -> flow.unsent = what);
   }
 
   /**
@@ -436,6 +454,16 @@ public final class Flow {
   /** How the rules see the entities of a side. */
   public View view(Side side) {
     return views.getOrDefault(side, View.PLAIN);
+  }
+
+  /** Whether its entities only say something of each other. */
+  public boolean isAside() {
+    return aside;
+  }
+
+  /** What the rules have to know of that the other side does not yet. */
+  public Optional<Unsent> unsent() {
+    return Optional.ofNullable(unsent);
   }
 
   /** By what counterparts are looked for, in order. */

@@ -1,5 +1,6 @@
 package dev.syncline.plans.prestashopdolibarr;
 
+import dev.syncline.Ambiguity;
 import dev.syncline.Direction;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
@@ -29,7 +30,7 @@ final class InvoiceRules {
   }
 
   Flow flow() {
-    return papers.since(
+    return known(
         Flow.of(Invoice.TYPE)
             .direction(papers.way(Back.INVOICE_NUMBERS))
             .view(Side.LEFT, TOTALS, Invoice.TOTAL)
@@ -40,6 +41,15 @@ final class InvoiceRules {
                     Set.of(Invoice.TOTAL, Invoice.STATUS, Invoice.PAID, Invoice.CURRENCY_RATE),
                     books() ? Set.of(Payment.TYPE) : Set.of()))
             .gone(Gone.UNLINK)); // P-098
+  }
+
+  /** What the shop invoices because Dolibarr was paid has its invoice there already (P-139). */
+  private Flow known(Flow flow) {
+    Flow known =
+        papers.goesBack(Back.PAID)
+            ? flow.matchBy(Invoice.CUSTOMER_REFERENCE).several(Ambiguity.MAKE_NEW)
+            : flow;
+    return papers.since(known);
   }
 
   private FieldRules rules() {

@@ -45,12 +45,9 @@ final class OrderCheck {
     }
     unknown(dolibarr, CARRIER, "orders.carriers", orders.carriers().values(), problems);
     unknown(dolibarr, PAYMENT_METHOD, "orders.paymentMethods", methods(), problems);
-    unknown(
-        dolibarr,
-        Dictionaries.ORDER_STATUS,
-        "orders.statesBack",
-        orders.statesBack().keySet(),
-        problems);
+    Set<String> statuses = new TreeSet<>(orders.statesBack().keySet());
+    statuses.remove(OrderSettings.PAID);
+    unknown(dolibarr, Dictionaries.ORDER_STATUS, "orders.statesBack", statuses, problems);
     if (isPaid()) {
       ways(problems);
     }
@@ -125,6 +122,7 @@ final class OrderCheck {
     states(orders.paidStates(), "orders.paidStates", problems);
     states(orders.stateNames().keySet(), "orders.stateNames", problems);
     states(orders.statesBack().values(), "orders.statesBack", problems);
+    states(settings.back().pending(), "back.pending", problems);
     unknown(shop, CARRIER, "orders.carriers", orders.carriers().keySet(), problems);
     if (orders.trigger() == OrderSettings.Trigger.STATES && orders.triggerStates().isEmpty()) {
       problems.add(

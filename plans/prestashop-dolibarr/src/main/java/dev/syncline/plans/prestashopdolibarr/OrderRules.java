@@ -133,12 +133,7 @@ final class OrderRules {
   }
 
   private boolean isDue(Entity order) {
-    boolean young =
-        orders
-            .firstMoment()
-            .flatMap(first -> order.get(Order.PLACED_AT).map(at -> !at.isBefore(first)))
-            .orElse(true); // P-092
-    return young && isReached(order);
+    return orders.isYoung(order) && isReached(order); // P-092
   }
 
   private boolean isReached(Entity order) {

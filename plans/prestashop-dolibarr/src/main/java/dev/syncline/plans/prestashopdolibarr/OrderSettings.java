@@ -1,5 +1,7 @@
 package dev.syncline.plans.prestashopdolibarr;
 
+import dev.syncline.model.Entity;
+import dev.syncline.model.Order;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone of the shop, in which that day begins, such as {@code Europe/Paris}
  * @param back what of an order goes back to the shop, once {@code back.writes} is set; nothing at
  *     first
- * @param statesBack the shop's order state for a status of Dolibarr, such as 4 for 2
+ * @param statesBack the shop's order state for a status of Dolibarr, such as 4 for 2, and for
+ *     {@code paid}
  * @since 0.1
  */
 public record OrderSettings(
@@ -60,6 +63,9 @@ public record OrderSettings(
     String zone,
     Set<Back> back,
     Map<String, String> statesBack) {
+
+  /** What {@code statesBack} calls an order whose invoice is paid. */
+  static final String PAID = "paid";
 
   /** What a pattern of numbers may name. */
   static final Set<String> WORDS = Set.of("reference", "id", "shop");
@@ -109,7 +115,9 @@ public record OrderSettings(
     /** The tracking numbers of its shipments. */
     TRACKING,
     /** The numbers of its invoices, as the notes of the shop's. */
-    INVOICE_NUMBERS
+    INVOICE_NUMBERS,
+    /** That its invoice is paid, as an order state, where the shop waits for the money. */
+    PAID
   }
 
   /** Checks that everything is there, and copies the collections. */
@@ -148,6 +156,13 @@ public record OrderSettings(
   /** When the first day begins in the shop. */
   Optional<Instant> firstMoment() {
     return firstDay().map(day -> day.atStartOfDay(zone(zone)).toInstant());
+  }
+
+  /** Whether an order is of the first day or later (P-092). */
+  boolean isYoung(Entity order) {
+    return firstMoment()
+        .flatMap(first -> order.get(Order.PLACED_AT).map(at -> !at.isBefore(first)))
+        .orElse(true);
   }
 
   /** Days as settings say them. */

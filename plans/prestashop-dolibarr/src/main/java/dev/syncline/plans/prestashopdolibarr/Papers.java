@@ -29,6 +29,9 @@ final class Papers {
   /** The status of a document that has its number. */
   static final String VALIDATED = "1";
 
+  /** The status of an invoice of which nothing is owed. */
+  static final String PAID = "2";
+
   /** Why what was issued stays. */
   static final String ISSUED = "ISSUED";
 

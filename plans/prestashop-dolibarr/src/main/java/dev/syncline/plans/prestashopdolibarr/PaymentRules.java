@@ -1,6 +1,7 @@
 package dev.syncline.plans.prestashopdolibarr;
 
 import dev.syncline.Direction;
+import dev.syncline.Ambiguity;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
 import dev.syncline.mapping.FieldRules;
@@ -10,6 +11,7 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.Invoice;
 import dev.syncline.model.Money;
 import dev.syncline.model.Payment;
+import dev.syncline.plans.prestashopdolibarr.OrderSettings.Back;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +26,7 @@ final class PaymentRules {
   }
 
   Flow flow() {
-    return papers.since(
+    return known(
         Flow.of(Payment.TYPE)
             .toRight()
             .fields(
@@ -35,6 +37,15 @@ final class PaymentRules {
             // A payment without an invoice is shown again once there is one.
             .createWhen(PaymentRules::isPaidIn, Payment.INVOICE, Payment.AMOUNT)
             .gone(Gone.UNLINK));
+  }
+
+  /** What the shop takes for paid because Dolibarr was is booked there already (P-139). */
+  private Flow known(Flow flow) {
+    Flow known =
+        papers.goesBack(Back.PAID)
+            ? flow.matchByAll(Payment.INVOICE, Payment.AMOUNT).several(Ambiguity.OLDEST)
+            : flow;
+    return papers.since(known);
   }
 
   private FieldRules rules() {

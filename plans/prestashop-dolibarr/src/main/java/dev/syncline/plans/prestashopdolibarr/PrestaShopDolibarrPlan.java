@@ -55,7 +55,7 @@ public final class PrestaShopDolibarrPlan {
         flows.add(new CombinationRules(settings).flow());
       }
     }
-    if (settings.has(Part.STOCK) && settings.stockSource() != StockSource.NONE) {
+    if (settings.has(Part.STOCK) && settings.stockSource() == StockSource.PRESTASHOP) {
       flows.add(StockRules.flow(settings));
     }
     boolean orders = settings.has(Part.ORDERS);
@@ -75,6 +75,12 @@ public final class PrestaShopDolibarrPlan {
     }
     if (orders && settings.has(Part.INVOICES) && settings.has(Part.PAYMENTS)) {
       flows.add(new PaymentRules(papers).flow());
+    }
+    if (orders && settings.has(Part.INVOICES)) {
+      new PaidRules(papers, settings.back()).flow().ifPresent(flows::add);
+    }
+    if (settings.has(Part.STOCK) && settings.stockSource() == StockSource.DOLIBARR) {
+      flows.add(StockRules.flow(settings)); // after the orders, which move Dolibarr's (P-133)
     }
     return flows;
   }

@@ -47,6 +47,21 @@ final class SettingsCheck {
               "stock shall be written, and no warehouse is chosen",
               "build the connector with warehouse(…), or set stockSource to NONE"));
     }
+    BackSettings back = settings.back();
+    boolean orders = settings.has(Part.ORDERS) && !back.pending().isEmpty();
+    if (settings.has(Part.STOCK)
+        && settings.stockSource() == StockSource.DOLIBARR
+        && back.subtractsPending()
+        && !orders) {
+      problems.add(
+          problem(
+              PendingSales.UNKNOWN,
+              "back.pending",
+              "the shop's stock shall follow Dolibarr's, and what the shop has sold without"
+                  + " Dolibarr knowing is not known",
+              "let ORDERS take part and name the order states in back.pending, as proposed, or set"
+                  + " back.subtractsPending to false"));
+    }
     return problems;
   }
 
