@@ -126,7 +126,8 @@ class CheckStoriesTest {
   @Test
   @Rule("P-111")
   void withoutTheModuleOfBanksPaymentsHaveNoAccountAndTheCheckSaysSo() {
-    try (Pair pair = new Pair.Wish().ledger(built -> built.without("banque")).pair()) {
+    try (Pair pair = new Pair()) {
+      pair.ledger.fake.module("banque", false);
       assertThat(pair.check().notes())
           .anyMatch(note -> note.contains("module Banks") && note.contains("Setup, Modules"));
     }
