@@ -42,8 +42,10 @@ final class PaperRules {
   private static final String VALIDATED = "1";
   private static final String USED = "2";
   private static final String ISSUED = "ISSUED";
-  private static final Totals ORDER = new Totals(Order.LINES, Order.TOTAL);
-  private static final Totals INVOICE = new Totals(Invoice.LINES, Invoice.TOTAL);
+  private static final Totals ORDER =
+      new Totals(Order.LINES, Order.TOTAL, Order.TOTAL_EXCLUDING_TAX);
+  private static final Totals INVOICE =
+      new Totals(Invoice.LINES, Invoice.TOTAL, Invoice.TOTAL_EXCLUDING_TAX);
 
   /** States from which an order's lines stay as they are. */
   private static final Set<String> SETTLED =
@@ -99,7 +101,7 @@ final class PaperRules {
     return since(
         Flow.of(Order.TYPE)
             .direction(way(Back.STATES))
-            .view(Side.LEFT, ORDER, Order.TOTAL)
+            .view(Side.LEFT, ORDER, Order.TOTAL, Order.TOTAL_EXCLUDING_TAX)
             .fields(
                 new Gated(
                     rules,
@@ -214,7 +216,7 @@ final class PaperRules {
     return since(
         Flow.of(Invoice.TYPE)
             .direction(way(Back.INVOICE_NUMBERS))
-            .view(Side.LEFT, INVOICE, Invoice.TOTAL)
+            .view(Side.LEFT, INVOICE, Invoice.TOTAL, Invoice.TOTAL_EXCLUDING_TAX)
             .fields(
                 new Gated(
                     rules,
