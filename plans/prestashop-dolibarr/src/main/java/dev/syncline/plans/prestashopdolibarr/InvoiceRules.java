@@ -21,7 +21,8 @@ import java.util.Set;
 /** Invoices of orders. */
 final class InvoiceRules {
 
-  private static final Totals TOTALS = new Totals(Invoice.LINES, Invoice.TOTAL);
+  private static final Totals TOTALS = 
+      new Totals(Invoice.LINES, Invoice.TOTAL, Invoice.TOTAL_EXCLUDING_TAX);
 
   private final Papers papers;
 
@@ -33,7 +34,7 @@ final class InvoiceRules {
     return known(
         Flow.of(Invoice.TYPE)
             .direction(papers.way(Back.INVOICE_NUMBERS))
-            .view(Side.LEFT, TOTALS, Invoice.TOTAL)
+            .view(Side.LEFT, TOTALS, Invoice.TOTAL, Invoice.TOTAL_EXCLUDING_TAX)
             .fields(
                 new Gated(
                     numbered(rules()),

@@ -29,7 +29,8 @@ import java.util.Set;
 /** Orders: when they are made, what they look like, and what their states do. */
 final class OrderRules {
 
-  private static final Totals TOTALS = new Totals(Order.LINES, Order.TOTAL);
+  private static final Totals TOTALS = 
+      new Totals(Order.LINES, Order.TOTAL, Order.TOTAL_EXCLUDING_TAX);
 
   /** States from which an order's lines stay as they are. */
   private static final Set<String> SETTLED =
@@ -49,7 +50,7 @@ final class OrderRules {
     return papers.since(
         Flow.of(Order.TYPE)
             .direction(papers.way(Back.STATES))
-            .view(Side.LEFT, TOTALS, Order.TOTAL)
+            .view(Side.LEFT, TOTALS, Order.TOTAL, Order.TOTAL_EXCLUDING_TAX)
             .fields(
                 new Gated(
                     rules(),
