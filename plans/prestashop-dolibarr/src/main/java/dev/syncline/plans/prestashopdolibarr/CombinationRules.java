@@ -156,8 +156,12 @@ final class CombinationRules {
 
   private FieldRules pictured(FieldRules rules, Field<Set<Media>> target) {
     return settings.has(Part.IMAGES)
-        ? rules.with(Variant.IMAGES, target, Lens.same(), OUT, When.ALWAYS)
+        ? rules.with(Variant.IMAGES, target, Lens.same(), OUT, whenPictured())
         : rules;
+  }
+
+  private When whenPictured() {
+    return ownership.dolibarr(Owned.IMAGES) ? When.CREATE_ONLY : When.ALWAYS;
   }
 
   private When whenReference() {
