@@ -124,12 +124,17 @@ class CheckStoriesTest {
   }
 
   @Test
-  @Rule("P-111")
-  void withoutTheModuleOfBanksPaymentsHaveNoAccountAndTheCheckSaysSo() {
+  @Rule({"P-111", "P-122"})
+  void withoutTheModuleOfBanksTheCheckSaysWhatToSwitchOn() {
     try (Pair pair = new Pair()) {
       pair.ledger.fake.module("banque", false);
-      assertThat(pair.check().notes())
-          .anyMatch(note -> note.contains("module Banks") && note.contains("Setup, Modules"));
+      assertThat(pair.check().problems())
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.setting()).isEqualTo("bankaccounts");
+                assertThat(problem.remedy()).contains("switch it on").contains("Setup, Modules");
+              });
     }
   }
 

@@ -23,7 +23,7 @@ class PictureStoriesTest {
     return new Pair.Wish().right(built -> built.pictures(true)).pair();
   }
 
-  private static byte[] picture(int size) {
+  static byte[] picture(int size) {
     BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
