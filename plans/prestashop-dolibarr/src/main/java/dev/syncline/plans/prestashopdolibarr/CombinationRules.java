@@ -82,6 +82,7 @@ final class CombinationRules {
             .direction(ownership.dolibarrsAny(Owned.PRICE, Owned.FIELDS) ? Direction.BOTH : OUT)
             .fields(pictured(priced(owned(rules)), Product.IMAGES))
             .createWhen(entity -> entity.type().equals(Variant.TYPE))
+            .updateWhen(any -> catalogue.master()) // P-034
             .found(Arrival.FROM_LEFT)
             .several(Ambiguity.MAKE_NEW) // P-052
             .goneArchives(Product.ARCHIVED)
@@ -129,6 +130,7 @@ final class CombinationRules {
     return shape(CatalogueSettings.Mode.VARIANTS)
         .toRight()
         .fields(pictured(rules, Variant.IMAGES))
+        .updateWhen(any -> catalogue.master()) // P-034
         .found(Arrival.FROM_LEFT)
         .goneArchives(Variant.ARCHIVED)
         .goneClears(Variant.PURCHASABLE)

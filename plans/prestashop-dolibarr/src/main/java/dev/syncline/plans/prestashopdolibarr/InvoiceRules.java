@@ -12,6 +12,7 @@ import dev.syncline.mapping.Put;
 import dev.syncline.mapping.Wanted;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Invoice;
+import dev.syncline.model.Payment;
 import dev.syncline.model.Ref;
 import dev.syncline.plans.prestashopdolibarr.OrderSettings.Back;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import java.util.Set;
 /** Invoices of orders. */
 final class InvoiceRules {
 
-  private static final Totals TOTALS = new Totals(Invoice.LINES, Invoice.TOTAL);
+  private static final Totals TOTALS = 
+      new Totals(Invoice.LINES, Invoice.TOTAL, Invoice.TOTAL_EXCLUDING_TAX);
 
   private final Papers papers;
 
@@ -32,12 +34,13 @@ final class InvoiceRules {
     return known(
         Flow.of(Invoice.TYPE)
             .direction(papers.way(Back.INVOICE_NUMBERS))
-            .view(Side.LEFT, TOTALS, Invoice.TOTAL)
+            .view(Side.LEFT, TOTALS, Invoice.TOTAL, Invoice.TOTAL_EXCLUDING_TAX)
             .fields(
                 new Gated(
                     numbered(rules()),
-                    InvoiceRules::agreed,
-                    Set.of(Invoice.TOTAL, Invoice.STATUS, Invoice.CURRENCY_RATE)))
+                    this::followed,
+                    Set.of(Invoice.TOTAL, Invoice.STATUS, Invoice.PAID, Invoice.CURRENCY_RATE),
+                    books() ? Set.of(Payment.TYPE) : Set.of()))
             .gone(Gone.UNLINK)); // P-098
   }
 
@@ -108,6 +111,17 @@ final class InvoiceRules {
         .get(Invoice.NUMBER)
         .<Put<String>>map(Put::value)
         .orElseGet(() -> Put.skip(Papers.ISSUED));
+  }
+
+  private boolean books() {
+    return papers.settings().has(Part.PAYMENTS) && !papers.orders().paidStates().isEmpty();
+  }
+
+  private Wanted followed(Mapping invoice, Wanted wanted) {
+    Wanted agreed = agreed(invoice, wanted);
+    return books() && invoice.target() == Side.RIGHT
+        ? agreed.withCompanions(new PaymentRules(papers).unseen(invoice.source()))
+        : agreed;
   }
 
   /** What was issued stays; what does not come to its total is not made, or stays a draft. */

@@ -13,20 +13,24 @@ import dev.syncline.mapping.ValueMap;
 import dev.syncline.mapping.Wanted;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
 import dev.syncline.model.Order;
+import dev.syncline.model.Shipment;
 import dev.syncline.plans.prestashopdolibarr.OrderSettings.Back;
 import dev.syncline.plans.prestashopdolibarr.StatePair.OrderStatus;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Orders: when they are made, what they look like, and what their states do. */
 final class OrderRules {
 
-  private static final Totals TOTALS = new Totals(Order.LINES, Order.TOTAL);
+  private static final Totals TOTALS = 
+      new Totals(Order.LINES, Order.TOTAL, Order.TOTAL_EXCLUDING_TAX);
 
   /** States from which an order's lines stay as they are. */
   private static final Set<String> SETTLED =
@@ -46,12 +50,13 @@ final class OrderRules {
     return papers.since(
         Flow.of(Order.TYPE)
             .direction(papers.way(Back.STATES))
-            .view(Side.LEFT, TOTALS, Order.TOTAL)
+            .view(Side.LEFT, TOTALS, Order.TOTAL, Order.TOTAL_EXCLUDING_TAX)
             .fields(
                 new Gated(
                     rules(),
-                    this::agreed,
-                    Set.of(Order.TOTAL, Order.INVOICED, Order.INVOICED_AT, Order.CURRENCY_RATE)))
+                    this::followed,
+                    looksAt(),
+                    orders.shipments() ? Set.of(Shipment.TYPE) : Set.of()))
             .createWhen(this::isDue, Order.INVOICED_AT, Order.STATUS, Order.PLACED_AT) // P-080
             .gone(Gone.DELETE_UNLESS_USED)); // P-098
   }
@@ -84,6 +89,23 @@ final class OrderRules {
     rules = papers.of(rules, Order.CUSTOMER);
     rules = Papers.once(rules, Order.CURRENCY);
     return Papers.once(rules, Order.CURRENCY_RATE); // P-097
+  }
+
+  private Set<Field<?>> looksAt() {
+    Set<Field<?>> all =
+        new LinkedHashSet<>(
+            Set.of(Order.TOTAL, Order.INVOICED, Order.INVOICED_AT, Order.CURRENCY_RATE));
+    if (orders.shipments()) {
+      all.addAll(ShipmentRules.LOOKS_AT);
+    }
+    return all;
+  }
+
+  private Wanted followed(Mapping order, Wanted wanted) {
+    Wanted agreed = agreed(order, wanted);
+    return orders.shipments() && order.target() == Side.RIGHT
+        ? agreed.withCompanions(new ShipmentRules(papers).of(order.source(), states))
+        : agreed;
   }
 
   /** A draft whose lines do not come to its total stays one; an invoiced order keeps its lines. */

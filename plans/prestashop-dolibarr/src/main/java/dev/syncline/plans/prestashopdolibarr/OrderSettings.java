@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param paymentMethods payment modules of the shop with Dolibarr's codes
  * @param paymentMethod the code of a module that is not named; null takes the default of the
  *     connector
+ * @param paidStates the shop's order states that count as paid: an invoice of such an order for which
+ *     the shop shows no payment at all gets one over the whole of it
+ * @param shipments whether an order that is on its way or delivered gets a shipment, with the
+ *     carrier and the tracking number
  * @param shopNumbers whether Dolibarr's invoices have the numbers of the shop's
  * @param creditNotes what becomes of a credit note once it is validated
  * @param since the first day of the orders that travel, as {@code 2026-01-31}; null for all
@@ -51,6 +55,8 @@ public record OrderSettings(
     Map<String, String> carriers,
     Map<String, String> paymentMethods,
     @Nullable String paymentMethod,
+    List<String> paidStates,
+    boolean shipments,
     boolean shopNumbers,
     Refund creditNotes,
     @Nullable String since,
@@ -75,6 +81,8 @@ public record OrderSettings(
           Map.of(),
           Map.of(),
           null,
+          List.of(),
+          false,
           false,
           Refund.OPEN,
           null,
@@ -121,6 +129,7 @@ public record OrderSettings(
     stateNames = Map.copyOf(Objects.requireNonNull(stateNames, "orders.stateNames is missing"));
     carriers = Map.copyOf(Objects.requireNonNull(carriers, "orders.carriers is missing"));
     paymentMethods = Map.copyOf(Objects.requireNonNull(paymentMethods, "orders.paymentMethods"));
+    paidStates = List.copyOf(Objects.requireNonNull(paidStates, "orders.paidStates is missing"));
     Objects.requireNonNull(creditNotes, "orders.creditNotes is missing");
     Objects.requireNonNull(zone, "orders.zone is missing");
     back = Set.copyOf(Objects.requireNonNull(back, "orders.back is missing"));
@@ -181,6 +190,8 @@ public record OrderSettings(
     private Map<String, String> carriers;
     private Map<String, String> paymentMethods;
     private @Nullable String paymentMethod;
+    private List<String> paidStates;
+    private boolean shipments;
     private boolean shopNumbers;
     private Refund creditNotes;
     private @Nullable String since;
@@ -197,6 +208,8 @@ public record OrderSettings(
       carriers = from.carriers;
       paymentMethods = from.paymentMethods;
       paymentMethod = from.paymentMethod;
+      paidStates = from.paidStates;
+      shipments = from.shipments;
       shopNumbers = from.shopNumbers;
       creditNotes = from.creditNotes;
       since = from.since;
@@ -218,6 +231,8 @@ public record OrderSettings(
         draft.carriers,
         draft.paymentMethods,
         draft.paymentMethod,
+        draft.paidStates,
+        draft.shipments,
         draft.shopNumbers,
         draft.creditNotes,
         draft.since,
@@ -262,6 +277,16 @@ public record OrderSettings(
           draft.paymentMethods = pairs;
           draft.paymentMethod = otherwise;
         });
+  }
+
+  /** The same with other states that count as paid. */
+  public OrderSettings withPaidStates(List<String> states) {
+    return but(draft -> draft.paidStates = states);
+  }
+
+  /** The same with shipments, or without. */
+  public OrderSettings withShipments(boolean made) {
+    return but(draft -> draft.shipments = made);
   }
 
   /** The same with the shop's numbers on invoices, or Dolibarr's. */

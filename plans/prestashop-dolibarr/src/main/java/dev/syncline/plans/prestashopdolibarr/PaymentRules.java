@@ -5,10 +5,15 @@ import dev.syncline.Ambiguity;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
 import dev.syncline.mapping.FieldRules;
+import dev.syncline.mapping.Wanted.Companion;
 import dev.syncline.mapping.When;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Invoice;
+import dev.syncline.model.Money;
 import dev.syncline.model.Payment;
 import dev.syncline.plans.prestashopdolibarr.OrderSettings.Back;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What was paid of invoices (P-091). */
@@ -51,6 +56,29 @@ final class PaymentRules {
     rules = Papers.once(rules, Payment.AMOUNT);
     rules = Papers.once(rules, Payment.PAID_ON); // P-084
     return Papers.once(rules, Payment.NUMBER);
+  }
+
+  /** One over the whole invoice, if the shop counts it as paid and shows no payment (P-091). */
+  List<Companion> unseen(Entity invoice) {
+    boolean paid =
+        invoice.get(Invoice.STATUS).filter(papers.orders().paidStates()::contains).isPresent()
+            && invoice.get(Invoice.PAID).filter(sum -> sum.signum() == 0).isPresent();
+    Optional<Money> due =
+        invoice
+            .get(Invoice.TOTAL)
+            .filter(sum -> paid && sum.signum() > 0)
+            .flatMap(sum -> invoice.get(Invoice.CURRENCY).map(code -> new Money(sum, code)));
+    return due.stream()
+        .map(
+            sum ->
+                Entity.builder(Payment.TYPE, "")
+                    .set(Payment.INVOICE, Companion.primary(Invoice.TYPE))
+                    .set(Payment.AMOUNT, sum)
+                    .set(Payment.PAID_ON, invoice.get(Invoice.ISSUED_ON))
+                    .set(Payment.METHOD, Optional.ofNullable(papers.orders().paymentMethod()))
+                    .build())
+        .map(payment -> new Companion("payment", payment))
+        .toList();
   }
 
   private static boolean isPaidIn(Entity payment) {

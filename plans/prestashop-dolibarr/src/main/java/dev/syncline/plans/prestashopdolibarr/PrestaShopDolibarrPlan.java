@@ -39,6 +39,9 @@ public final class PrestaShopDolibarrPlan {
     SettingsCheck check = new SettingsCheck(settings, dolibarr);
     plan.check(check::problems).note(check::notes);
     check.excluded().forEach(plan::excludes);
+    OrderCheck orders = new OrderCheck(settings, prestashop, dolibarr);
+    plan.check(orders::problems).note(orders::notes);
+    plan.closerCheck(orders::ofTheShop).closerNote(orders::closerNotes);
     return new ReadyPlan(plan.build(), new NeededFields(settings, dolibarr));
   }
 

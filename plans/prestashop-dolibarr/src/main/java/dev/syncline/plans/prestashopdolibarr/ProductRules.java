@@ -47,6 +47,7 @@ final class ProductRules {
             .direction(ownership.anything() ? Direction.BOTH : OUT)
             .fields(rules())
             .createWhen(this::isMade, Product.HAS_VARIANTS, Product.CATEGORIES)
+            .updateWhen(any -> catalogue.master()) // P-034
             .found(Arrival.FROM_LEFT)
             .several(Ambiguity.MAKE_NEW) // P-052
             .goneArchives(Product.ARCHIVED)

@@ -3,6 +3,7 @@ package dev.syncline.plans.prestashopdolibarr;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.Dictionaries.Code;
 import dev.syncline.plans.prestashopdolibarr.StatePair.OrderStatus;
+import dev.syncline.prestashop.PrestaShopDictionaries;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,24 @@ final class Proposal {
             .withStateNames(names())
             .withStatesBack(back())
             .withCarriers(sameNames(CARRIER))
-            .withPaymentMethods(sameNames(PAYMENT_METHOD), firstMethod()));
+            .withPaymentMethods(sameNames(PAYMENT_METHOD), firstMethod())
+            .withPaidStates(paid())
+            .withZone(zone(defaults.orders().zone())));
+  }
+
+  private List<String> paid() {
+    return shop.codes(Dictionaries.ORDER_STATUS).stream()
+        .filter(state -> state.alive() && isSet(state, "paid"))
+        .map(Code::code)
+        .toList();
+  }
+
+  /** The shop's days begin at its own midnight (P-084). */
+  private String zone(String otherwise) {
+    return shop.codes(PrestaShopDictionaries.TIME_ZONE).stream()
+        .map(Code::code)
+        .findFirst()
+        .orElse(otherwise);
   }
 
   /** By the flags of the shop's states; what has none of them changes nothing (P-100). */

@@ -45,6 +45,16 @@ record ReadyPlan(SyncPlan rules, NeededFields fields) implements SyncPlan {
   }
 
   @Override
+  public List<PlanProblem> closerProblems() {
+    return rules.closerProblems();
+  }
+
+  @Override
+  public List<String> closerNotes() {
+    return rules.closerNotes();
+  }
+
+  @Override
   public List<CustomField> needs(Side side) {
     return side == Side.RIGHT ? fields.missing() : List.of(); // P-111
   }
