@@ -148,7 +148,7 @@ public final class DolibarrConnector implements Connector {
       }
     }
     if (types.contains(StockLevel.TYPE)) {
-      feeds.add(new StockFeed(rooms));
+      feeds.add(StockFeed.of(rooms));
     }
     if (deletions) {
       feeds.add(new DeletionFeed(rooms, types));
