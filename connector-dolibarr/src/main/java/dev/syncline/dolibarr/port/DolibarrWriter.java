@@ -76,6 +76,11 @@ public final class DolibarrWriter {
     return List.copyOf(lists);
   }
 
+  /** See {@link dev.syncline.connector.Connector#requestsOf}. */
+  public static long requestsOf(List<Write> list) {
+    return Costs.of(list);
+  }
+
   /** What goes one by one anyway goes in lists, and is read together. */
   private static int most(Write write) {
     if (write.type().equals(StockLevel.TYPE)) {
