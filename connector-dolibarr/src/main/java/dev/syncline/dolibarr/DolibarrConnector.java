@@ -196,6 +196,11 @@ public final class DolibarrConnector implements Connector {
   }
 
   @Override
+  public long requestsOf(List<Write> list) {
+    return DolibarrWriter.requestsOf(list);
+  }
+
+  @Override
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
     return write(writes, leaveBefore, MediaSource.NONE);
   }

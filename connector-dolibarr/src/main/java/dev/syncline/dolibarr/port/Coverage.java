@@ -7,11 +7,13 @@ import dev.syncline.dolibarr.codec.Loose;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Marks orders as invoiced once their invoices come to what they do: an invoice for a part of an
- * order leaves the rest to be invoiced (P-082, P-096). Thread-safe.
+ * order leaves the rest to be invoiced (P-082, P-096). Not thread-safe; for one
+ * list of writes.
  */
 final class Coverage {
 
@@ -19,13 +21,16 @@ final class Coverage {
   private static final BigDecimal CENTS = new BigDecimal("0.05");
 
   private static final String CREDIT_NOTE = "2";
+  private static final String LINKS = "linkedObjectsIds";
 
   private final DolibarrApi api;
+  private final Looks looks;
   private final Documents documents;
 
-  Coverage(DolibarrApi api) {
+  Coverage(DolibarrApi api, Looks looks, Documents documents) {
     this.api = api;
-    this.documents = new Documents(api);
+    this.looks = looks;
+    this.documents = documents;
   }
 
   /**
@@ -34,24 +39,38 @@ final class Coverage {
    * gone holds up no invoice.
    */
   void validating(String order, JsonNode invoice, Deadline leaveBefore) {
-    JsonNode now = api.find(Resource.ORDER.path() + "/" + order, Map.of()).orElse(null);
+    JsonNode now =
+        looks.seen(Resource.ORDER, order).or(() -> asked(order)).orElse(null);
     if (now == null || Loose.flag(now, "billed").orElse(false)) {
       return;
     }
     BigDecimal left = total(now).subtract(total(invoice));
     String mine = Loose.id(invoice, "id").orElse("");
     if (left.compareTo(CENTS) > 0) {
-      left = left.subtract(others(now, mine));
+      left = left.subtract(others(linked(order, now), mine));
     }
     if (left.compareTo(CENTS) <= 0) {
       documents.invoicing(order, leaveBefore);
     }
   }
 
-  /** The invoices that an order is linked with. */
-  static Set<String> invoices(JsonNode order) {
+  private Optional<JsonNode> asked(String order) {
+    return api.find(Resource.ORDER.path() + "/" + order, Map.of());
+  }
+
+  /** Lists do not tell what belongs together. */
+  private JsonNode linked(String order, JsonNode now) {
+    return now.hasNonNull(LINKS) ? now : asked(order).orElse(now);
+  }
+
+  /** Whether an order has an invoice, be it of a part. */
+  boolean isBegun(String order, JsonNode now) {
+    return !invoices(linked(order, now)).isEmpty();
+  }
+
+  private static Set<String> invoices(JsonNode order) {
     Set<String> ids = new LinkedHashSet<>();
-    Loose.elements(order.path("linkedObjectsIds").path("facture"))
+    Loose.elements(order.path(LINKS).path("facture"))
         .forEach(each -> Loose.id(each).ifPresent(ids::add));
     return ids;
   }
