@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class PrestaShopApi implements AutoCloseable {
+public final class PrestaShopApi {
 
   /** How many bytes a page may have. */
   static final long MAX_PAGE = 48L << 20;
@@ -143,11 +143,6 @@ public final class PrestaShopApi implements AutoCloseable {
   /** How long a call that writes may be under way. */
   public Duration writeTimeout() {
     return ways.writeTimeout();
-  }
-
-  /** How many requests have left. */
-  public long requests() {
-    return transport.requests().sent();
   }
 
   /** What the key may do: a row for each resource, yes or no for each method. */
@@ -271,11 +266,6 @@ public final class PrestaShopApi implements AutoCloseable {
   }
 
   /** Closes the connections. */
-  @Override
-  public void close() {
-    transport.close();
-  }
-
   private HttpCall.Builder writing(
       String method, String resource, Map<String, String> query, Deadline leaveBefore) {
     boolean overridden = ways.methodOverride() && !method.equals("POST");

@@ -11,6 +11,7 @@ import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.codec.Loose;
+import dev.syncline.http.Outbox;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.OrderLine;
@@ -36,7 +37,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public final class DolibarrWriter {
+public final class DolibarrWriter implements Outbox {
 
   /** Levels of stock in one list: they are read together before and after. */
   public static final int LEVELS = 20;
@@ -55,6 +56,7 @@ public final class DolibarrWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#pack}: one write a list, but for levels. */
+  @Override
   public List<List<Write>> pack(List<Write> writes) {
     List<List<Write>> lists = new ArrayList<>();
     List<Write> levels = new ArrayList<>();
@@ -136,6 +138,7 @@ public final class DolibarrWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#write}. */
+  @Override
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     if (leaveBefore.isPast()) {
       throw new Unavailable(
@@ -210,6 +213,7 @@ public final class DolibarrWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#locate}. */
+  @Override
   public List<Located> locate(List<Write.Create> creates) {
     IdentityHashMap<Write.Create, Located> located = new IdentityHashMap<>();
     Map<Resource, List<Write.Create>> byResource = new LinkedHashMap<>();
