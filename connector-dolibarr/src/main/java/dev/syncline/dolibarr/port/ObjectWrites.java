@@ -272,7 +272,7 @@ final class ObjectWrites {
     if (document.has(NOTE)) {
       exchanged(held, document, terms);
     }
-    boolean more = followers.before(resource, held, delta, terms, leaveBefore);
+    boolean more = followers.before(resource, held, delta, terms, leftOut, leaveBefore);
     Optional<JsonNode> told = put(resource, held.id(), document, leftOut, leaveBefore);
     more |= followers.after(resource, held, delta, terms, leftOut, leaveBefore);
     if (!more && told.isPresent()) {

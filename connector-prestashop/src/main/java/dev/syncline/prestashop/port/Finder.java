@@ -17,6 +17,7 @@ import dev.syncline.model.Ref;
 import dev.syncline.model.Shipment;
 import dev.syncline.model.Variant;
 import dev.syncline.prestashop.Query;
+import dev.syncline.prestashop.codec.OrderTable;
 import dev.syncline.prestashop.codec.Row;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +47,7 @@ final class Finder {
           Map.entry(Variant.BARCODES, List.of("ean13", "upc", "isbn")),
           Map.entry(Customer.EMAILS, List.of("email")),
           Map.entry(Order.NUMBER, List.of("reference")),
+          Map.entry(Order.STATUS, List.of(OrderTable.STATE)),
           Map.entry(Invoice.NUMBER, List.of("number")),
           Map.entry(Invoice.ORDER, List.of(ORDER)),
           Map.entry(CreditNote.ORDER, List.of(ORDER)),
