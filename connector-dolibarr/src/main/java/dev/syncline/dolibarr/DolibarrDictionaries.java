@@ -258,6 +258,11 @@ public final class DolibarrDictionaries implements Dictionaries {
     return Map.copyOf(services);
   }
 
+  /** Whether a product of this ref is the service of lines with a role. */
+  public boolean standsForLines(String ref) {
+    return settings.services().containsValue(ref);
+  }
+
   /** Finds the services of these roles; one that is not there is made. */
   public void services(Set<String> roles, Deadline leaveBefore) {
     for (String role : roles) {

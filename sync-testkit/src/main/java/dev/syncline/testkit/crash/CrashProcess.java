@@ -4,6 +4,9 @@ import dev.syncline.EngineRuntime;
 import dev.syncline.connector.Connector;
 import dev.syncline.store.LinkStore;
 import dev.syncline.testkit.fake.FakeSystem;
+import dev.syncline.testkit.fake.Faults;
+import dev.syncline.testkit.fake.InProcess;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -49,6 +52,17 @@ public final class CrashProcess {
    */
   public FakeSystem system(FakeSystem system, Duration settles, Tear tear) {
     return new ProcessSystem(this, system, settles, tear);
+  }
+
+  /**
+   * The same, put straight under OkHttp: what a connector is built with.
+   *
+   * @param faults the fake's own weather
+   * @param base where the fake is reached
+   */
+  public InProcess under(
+      FakeSystem system, Faults faults, URI base, Duration settles, Tear tear) {
+    return new InProcess(system(system, settles, tear), faults, base);
   }
 
   LinkStore store(LinkStore store) {

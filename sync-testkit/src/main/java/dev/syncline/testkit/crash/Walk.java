@@ -48,6 +48,7 @@ final class Walk {
   private final List<String> troubles = new ArrayList<>();
   private Instant leasedUntil = Instant.EPOCH;
   private String act = "";
+  private boolean everything;
   private String struckAt = "";
   private boolean struck;
   private boolean noted;
@@ -92,6 +93,7 @@ final class Walk {
       CrashWorld.Act each = story.get(at);
       boolean last = at == story.size() - 1;
       act = each.name();
+      everything = each.everything();
       tell("people: " + act);
       if (!done(each)) {
         break;
@@ -191,7 +193,8 @@ final class Walk {
     for (SyncPlan plan : worker.plans()) {
       boolean before = struck;
       try {
-        RunReport report = worker.engine().run(plan);
+        RunReport report =
+            everything ? worker.engine().reconcile(plan) : worker.engine().run(plan);
         tell(worker.process().name() + " ran: " + report);
         quiet &= report.stopped().isEmpty() && (!still || report.writes() == 0);
         wrote |= report.writes() > 0;
