@@ -18,12 +18,12 @@ import java.util.function.Supplier;
  */
 public final class CrashProcess {
 
-  private final Walk walk;
+  private final Course walk;
   private final String name;
   private final WalkRuntime runtime;
   private boolean dead;
 
-  CrashProcess(Walk walk, String name, WalkRuntime runtime) {
+  CrashProcess(Course walk, String name, WalkRuntime runtime) {
     this.walk = walk;
     this.name = name;
     this.runtime = runtime;
@@ -69,7 +69,7 @@ public final class CrashProcess {
     return new ProcessStore(this, store);
   }
 
-  Walk walk() {
+  Course walk() {
     return walk;
   }
 

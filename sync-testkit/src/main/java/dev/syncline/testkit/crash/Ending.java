@@ -45,7 +45,7 @@ record Ending(
         links.put(plan.name() + " " + flow.name(), links(world.store(), contents, plan, flow));
       }
       engine.failures(plan).forEach(each -> failures.add(told(contents, plan, each)));
-      intents += world.store().scanEntries(plan.name(), Walk.INTENT, "", MANY).size();
+      intents += world.store().scanEntries(plan.name(), Course.INTENT, "", MANY).size();
     }
     failures.sort(Comparator.naturalOrder());
     return new Ending(contents.shelves(), links, failures, intents, List.of());

@@ -1,40 +1,18 @@
 package dev.syncline.plans.prestashopdolibarr.rules;
 
-import dev.syncline.SyncEngine;
-import dev.syncline.SyncPlan;
-import dev.syncline.connector.Connector;
-import dev.syncline.dolibarr.DolibarrConnector;
-import dev.syncline.dolibarr.fake.FakeDolibarr;
-import dev.syncline.http.LibPhoneRules;
-import dev.syncline.model.Field;
-import dev.syncline.model.Invoice;
 import dev.syncline.plans.prestashopdolibarr.BackSettings.Owned;
 import dev.syncline.plans.prestashopdolibarr.OrderSettings.Back;
 import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings;
 import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSource;
-import dev.syncline.prestashop.PrestaShopConnector;
-import dev.syncline.prestashop.fake.FakePrestaShop;
-import dev.syncline.store.LinkStore;
-import dev.syncline.testkit.crash.Contents;
-import dev.syncline.testkit.crash.CrashProcess;
 import dev.syncline.testkit.crash.CrashScenario;
 import dev.syncline.testkit.crash.CrashWorld;
-import dev.syncline.testkit.crash.Tear;
 import dev.syncline.testkit.time.VirtualTime;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A small shop and its ledger, broken at each request that reaches either of them. */
 final class CrashedPair implements CrashScenario {
-
-  /** What the connectors declare unless told otherwise. */
-  private static final Duration SETTLES = Duration.ofMinutes(2);
-
-  /** Numbers that Dolibarr gives follow the order in which things are made. */
-  private static final Field<?>[] NUMBERED = {Invoice.NUMBER};
 
   private final String name;
   private final UnaryOperator<PrestaShopDolibarrSettings> settings;
@@ -82,12 +60,7 @@ final class CrashedPair implements CrashScenario {
 
   @Override
   public CrashWorld world(VirtualTime time) {
-    Pair pair =
-        new Pair.Wish()
-            .time(time)
-            .right(built -> built.pictures(true))
-            .settings(settings)
-            .pair();
+    Pair pair = PairWorld.pair(time, settings);
     return new Scene(pair, story.apply(pair));
   }
 
@@ -96,66 +69,18 @@ final class CrashedPair implements CrashScenario {
     return name();
   }
 
-  private static final class Scene implements CrashWorld {
+  private static final class Scene extends PairWorld {
 
-    private final Pair pair;
     private final List<Act> story;
-    private final List<Connector> open = new ArrayList<>();
 
     Scene(Pair pair, List<Act> story) {
-      this.pair = pair;
+      super(pair);
       this.story = story;
     }
 
     @Override
     public List<Act> story() {
       return story;
-    }
-
-    @Override
-    public LinkStore store() {
-      return pair.store;
-    }
-
-    @Override
-    public List<SyncPlan> plans(CrashProcess process) {
-      FakePrestaShop shop = pair.shop.fake;
-      FakeDolibarr ledger = pair.ledger.fake;
-      PrestaShopConnector left =
-          pair.prestashop(
-              built ->
-                  built.under(
-                      process.under(
-                          shop, shop.faults(), shop.base(), SETTLES, new ShopInPieces())));
-      DolibarrConnector right =
-          pair.dolibarr(
-              built ->
-                  built
-                      .pictures(true)
-                      .under(
-                          process.under(
-                              ledger, ledger.faults(), ledger.base(), SETTLES, Tear.BY_METHOD)));
-      open.add(left);
-      open.add(right);
-      return List.of(pair.plan(left, right));
-    }
-
-    @Override
-    public void engine(SyncEngine.Builder builder) {
-      builder.phones(new LibPhoneRules("FR"));
-    }
-
-    @Override
-    public Contents contents() {
-      Contents contents = new Contents().without(NUMBERED).with(pair.plan());
-      new Told(pair.shop.fake, pair.ledger.fake).into(contents);
-      return contents;
-    }
-
-    @Override
-    public void close() {
-      open.forEach(Connector::close);
-      pair.close();
     }
   }
 }

@@ -42,6 +42,11 @@ final class ForwardStory {
     return Base64.getDecoder().decode(base64);
   }
 
+  /** One of two pictures. */
+  static byte[] picture(int which) {
+    return (which == 0 ? RED : BLUE).clone();
+  }
+
   List<Act> acts() {
     return List.of(
         new Act("first sync", this::fill),
