@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,6 +100,7 @@ public final class PrestaShopApi implements AutoCloseable {
   private final TimeSource time;
   private final PrestaShopErrors errors;
   private volatile Version version = Version.UNKNOWN;
+  private volatile Map<String, Row> rights = Map.of();
 
   PrestaShopApi(
       Account account,
@@ -153,7 +156,19 @@ public final class PrestaShopApi implements AutoCloseable {
   /** What the key may do: a row for each resource, yes or no for each method. */
   public Document resources() {
     HttpCall call = call("GET", "", Map.of()).build();
-    return success(call, exchange(call));
+    Document told = success(call, exchange(call));
+    Map<String, Row> byName = new LinkedHashMap<>();
+    told.rows().forEach(row -> byName.put(row.name(), row));
+    rights = Map.copyOf(byName);
+    return told;
+  }
+
+  /** Whether the key may do this, as it was told last; true as long as nothing was told. */
+  public boolean may(String method, String resource) {
+    Map<String, Row> told = rights;
+    Row row = told.get(resource);
+    return told.isEmpty()
+        || (row != null && row.text(method.toLowerCase(Locale.ROOT)).equals("true"));
   }
 
   /** The rows of a list. */
