@@ -5,9 +5,11 @@ import dev.syncline.model.Product;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ public final class Features {
             },
             Features::write)
         .joining(VALUES)
-        .closeIf((wanted, held, phones) -> field.kind().same(clean(wanted), clean(held), phones));
+        .closeIf((wanted, held, phones) -> folded(wanted).equals(folded(held)));
   }
 
   private static Map<String, String> said(Row row, List<Row> values, Terms terms) {
@@ -103,6 +105,15 @@ public final class Features {
                 each ->
                     each.getKey().equalsIgnoreCase(feature)
                         && each.getValue().strip().equals(value.strip()));
+  }
+
+  /** The shop's own spelling counts where only upper and lower case differ. */
+  private static Map<String, String> folded(Map<String, String> texts) {
+    Map<String, String> all = new TreeMap<>();
+    clean(texts)
+        .forEach(
+            (name, text) -> all.put(name.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT)));
+    return all;
   }
 
   /** Features as the shop takes them. */

@@ -2,6 +2,7 @@ package dev.syncline.prestashop.codec;
 
 import dev.syncline.model.PersonName;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Names of persons: the shop has two parts of them and lets neither be empty.
@@ -18,6 +19,8 @@ public final class People {
 
   /** What stands where a part is not known; it is read as nothing. */
   public static final String NOTHING = "-";
+
+  private static final Pattern SIGNS = Pattern.compile("[-. ']*");
 
   private People() {}
 
@@ -44,7 +47,7 @@ public final class People {
   }
 
   private static boolean isNothing(String part) {
-    return part.isEmpty() || part.equals(NOTHING);
+    return SIGNS.matcher(part).matches();
   }
 
   /** The parts of a name that came as one: last name first. */
