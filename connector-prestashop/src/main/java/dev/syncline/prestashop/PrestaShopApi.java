@@ -202,6 +202,27 @@ public final class PrestaShopApi implements AutoCloseable {
     return rows;
   }
 
+  /** Whole rows by id, secrets too: to be sent back as they are where only whole rows are taken. */
+  public List<Row> toSendBack(String resource, Collection<String> ids) {
+    List<Row> rows = new ArrayList<>();
+    for (List<String> part : Query.portions(ids)) {
+      Query query = Query.of(Set.of("@whole")).with("id", part);
+      HttpCall call = call("GET", resource, query.parameters()).build();
+      HttpAnswer answer = exchange(call);
+      Document listed = success(call, answer);
+      rows.addAll(listed.rows().isEmpty() ? List.of() : withSecrets(call, answer));
+    }
+    return rows;
+  }
+
+  private List<Row> withSecrets(HttpCall call, HttpAnswer answer) {
+    try {
+      return RowXml.readToSendBack(answer.body()).rows();
+    } catch (RowXml.NotRead never) {
+      throw errors.notUnderstood(call, String.valueOf(never.getMessage()));
+    }
+  }
+
   /** One entity, or why it is not shown: only this tells that something is gone. */
   public One one(String resource, String id) {
     HttpCall call = call("GET", resource + "/" + id, Map.of()).build();

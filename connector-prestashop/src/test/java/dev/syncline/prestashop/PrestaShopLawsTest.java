@@ -222,6 +222,7 @@ class PrestaShopLawsTest extends CodecLaws {
           ContactPerson.NAME,
           ContactPerson.PERSON_NAME,
           ContactPerson.ADDRESS,
+          Price.PRODUCT,
           Price.FROM_QUANTITY,
           Coupon.NAME,
           Coupon.NAMES,

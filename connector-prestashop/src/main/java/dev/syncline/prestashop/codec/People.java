@@ -52,7 +52,7 @@ public final class People {
 
   /** The parts of a name that came as one: last name first. */
   static PersonName split(String full) {
-    String[] parts = full.strip().split("\\s+", 2);
+    String[] parts = Clean.person(full, Integer.MAX_VALUE).split(" ", 2);
     return new PersonName(parts[0], parts.length > 1 ? parts[1] : "", "");
   }
 

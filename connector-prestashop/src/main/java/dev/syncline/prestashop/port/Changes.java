@@ -107,11 +107,10 @@ final class Changes {
   }
 
   private Map<String, Row> rows(Shelf shelf, java.util.Collection<String> ids, FieldSet changed) {
-    Set<String> columns = new LinkedHashSet<>(shelf.columns(changed));
-    if (!api.version().patches()) {
-      columns.add("@whole");
-    }
-    List<Row> rows = api.where(shelf.kind().resource(), columns, "id", ids);
+    List<Row> rows =
+        api.version().patches()
+            ? api.where(shelf.kind().resource(), shelf.columns(changed), "id", ids)
+            : api.toSendBack(shelf.kind().resource(), ids);
     if (shelf.kind() == Kind.VARIANT) {
       rows = shelf.joins().parents(rows, changed);
     }
