@@ -155,7 +155,10 @@ public final class PrestaShopConnector extends HttpConnector {
         dated("invoices", Kind.INVOICE, from),
         dated("payments", Kind.PAYMENT, from),
         dated("slips", Kind.CREDIT_NOTE, from),
-        Scans.shipments("shipments", api, dictionaries));
+        Scans.shipments("shipments", api, dictionaries),
+        Scans.prices("prices", api, dictionaries),
+        dated("coupons", Kind.COUPON, from),
+        dated("carts", Kind.CART, from));
   }
 
   private Feed dated(String name, Kind kind, Builder from) {

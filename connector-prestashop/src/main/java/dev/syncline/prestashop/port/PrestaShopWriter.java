@@ -56,15 +56,19 @@ public final class PrestaShopWriter implements Outbox {
       int bulk,
       @Nullable MediaSource pictures) {
     this.account = api.account();
-    this.marks = new Marks(api);
+    Births births = new Births(api);
+    Makers makers = new Makers(api, dictionaries);
+    this.marks = new Marks(api, new Naturals(api, births));
     this.creates =
         otherSide ->
             new Creates(
                 api,
                 marks,
                 new Options(api, dictionaries),
+                makers,
+                births,
                 new Pictures(api, images, pictures == null ? otherSide : pictures));
-    this.changes = new Changes(api);
+    this.changes = new Changes(api, makers);
     this.statuses = new Statuses(api, dictionaries, changes);
     this.stocks = new Stocks(api, dictionaries, changes);
     this.removals = new Removals(api);
@@ -135,7 +139,8 @@ public final class PrestaShopWriter implements Outbox {
       Deadline leaveBefore,
       Creates creates) {
     switch (shelf.kind()) {
-      case CATEGORY, PRODUCT, VARIANT -> creates.write(shelf, some, results, leaveBefore);
+      case CATEGORY, PRODUCT, VARIANT, CUSTOMER, ADDRESS, PRICE, COUPON ->
+          creates.write(shelf, some, results, leaveBefore);
       default ->
           some.forEach(
               each ->
@@ -146,7 +151,7 @@ public final class PrestaShopWriter implements Outbox {
 
   private void update(Shelf shelf, List<Write.Update> some, Results results, Deadline leaveBefore) {
     switch (shelf.kind()) {
-      case CATEGORY, PRODUCT, VARIANT, INVOICE, SHIPMENT ->
+      case CATEGORY, PRODUCT, VARIANT, CUSTOMER, ADDRESS, INVOICE, SHIPMENT, PRICE, COUPON ->
           changes.write(shelf, some, results, leaveBefore);
       case ORDER -> statuses.write(shelf, some, results, leaveBefore);
       case STOCK -> stocks.write(some, results, leaveBefore);
@@ -170,11 +175,11 @@ public final class PrestaShopWriter implements Outbox {
   }
 
   private void locate(Kind kind, List<Write.Create> some, IdentityHashMap<Write, Located> located) {
-    if (kind != Kind.CATEGORY && kind != Kind.PRODUCT && kind != Kind.VARIANT) {
+    if (!kind.isMadeHere()) {
       some.forEach(create -> located.put(create, new Located.CannotTell()));
       return;
     }
-    Map<Write.Create, List<Row>> found = marks.found(kind, some);
+    Map<Write.Create, List<Row>> found = marks.found(Objects.requireNonNull(shelves.get(kind)), some);
     some.forEach(
         create -> {
           List<String> ids =
