@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param currency the company's currency, if the user may not read it
  * @param services the refs of the services for lines with a role, by role
+ * @param accounts the ledger accounts of those services that are made, by role
  * @param paymentMethod the way to pay where none is said
  * @param bankAccount where money goes to
  * @param bankAccounts where money goes to, by way to pay
@@ -21,6 +22,7 @@ import java.util.Optional;
 record AccountSettings(
     Optional<String> currency,
     Map<String, String> services,
+    Map<String, String> accounts,
     Optional<String> paymentMethod,
     Optional<String> bankAccount,
     Map<String, String> bankAccounts,

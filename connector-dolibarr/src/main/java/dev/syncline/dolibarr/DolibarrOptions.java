@@ -54,6 +54,7 @@ public final class DolibarrOptions {
   @Nullable Interceptor under;
   private final Map<String, String> bankAccounts = new LinkedHashMap<>();
   private final Map<String, String> services = new LinkedHashMap<>(SERVICES);
+  private final Map<String, String> accounts = new LinkedHashMap<>();
   private final Set<EntityType> only = new LinkedHashSet<>();
   TimeSource time = TimeSource.system();
   private PhoneRules phones = new LibPhoneRules("FR");
@@ -145,6 +146,15 @@ public final class DolibarrOptions {
       throw new IllegalArgumentException("a ref has letters, digits, _, - and . only");
     }
     this.services.put(role, ref);
+    return this;
+  }
+
+  /** The ledger account of sales, such as 7085, that a service with this role is made with. */
+  public DolibarrOptions serviceAccount(String role, String account) {
+    if (!account.matches("[A-Za-z0-9_.-]{1,32}")) {
+      throw new IllegalArgumentException("an account has letters, digits, _, - and . only");
+    }
+    this.accounts.put(role, account);
     return this;
   }
 
@@ -350,6 +360,7 @@ public final class DolibarrOptions {
     return new AccountSettings(
         Optional.ofNullable(currency),
         Map.copyOf(services),
+        Map.copyOf(accounts),
         Optional.ofNullable(paymentMethod),
         Optional.ofNullable(bankAccount),
         Map.copyOf(bankAccounts),

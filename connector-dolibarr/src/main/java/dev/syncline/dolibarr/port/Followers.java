@@ -28,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What belongs to an object by calls of its own: links, files, lines, states. Thread-safe. */
 final class Followers {
@@ -36,11 +37,13 @@ final class Followers {
 
   private final Rooms rooms;
   private final Documents documents;
+  private final Coverage coverage;
   private final PictureWrites pictures;
 
   Followers(Rooms rooms, MediaSource otherSide, Looks looks) {
     this.rooms = rooms;
     this.documents = new Documents(rooms, looks);
+    this.coverage = new Coverage(rooms, documents);
     this.pictures = new PictureWrites(rooms, otherSide);
   }
 
@@ -117,7 +120,7 @@ final class Followers {
     }
     Entity nothing = Entity.of(wanted.type(), id);
     more |= linksAndFiles(resource, nothing, wanted, leftOut, leaveBefore);
-    more |= state(resource, id, 0, wanted, wanted, leaveBefore).more();
+    more |= state(resource, id, 0, wanted, wanted, null, leaveBefore).more();
     return more || resource.isDocument() || resource == Resource.VARIANT;
   }
 
@@ -145,7 +148,13 @@ final class Followers {
   }
 
   /** Before a document's header is changed: lines, which only a draft lets change. */
-  boolean before(Resource resource, Entity held, Entity delta, Terms terms, Deadline leaveBefore) {
+  boolean before(
+      Resource resource,
+      Entity held,
+      Entity delta,
+      Terms terms,
+      Set<Field<?>> leftOut,
+      Deadline leaveBefore) {
     Optional<Field<List<Entity>>> lines = linesOf(resource).filter(delta::knows);
     if (lines.isEmpty()) {
       return false;
@@ -158,6 +167,10 @@ final class Followers {
       return false;
     }
     int state = LifeCycle.state(now).orElse(0);
+    if (resource == Resource.ORDER && state > 0 && !Coverage.invoices(now).isEmpty()) {
+      leftOut.add(lines.get()); // P-094
+      return false;
+    }
     boolean free = state == 0 || (state == 1 && isFree(resource, now));
     if (!free) {
       throw Refusing.because(
@@ -210,12 +223,18 @@ final class Followers {
     if (resource == Resource.INVOICE && !whole.knows(Invoice.ORDER)) {
       whole = whole.with(Invoice.ORDER, resource.table().read(now, terms).get(Invoice.ORDER));
     }
-    Done done = state(resource, held.id(), state, delta, whole, leaveBefore);
+    Done done = state(resource, held.id(), state, delta, whole, now, leaveBefore);
     return new Done(true, more ? Optional.empty() : done.shown());
   }
 
   private Done state(
-      Resource resource, String id, int from, Entity says, Entity whole, Deadline leaveBefore) {
+      Resource resource,
+      String id,
+      int from,
+      Entity says,
+      Entity whole,
+      @Nullable JsonNode now,
+      Deadline leaveBefore) {
     Optional<Integer> target =
         statusOf(resource)
             .flatMap(says::get)
@@ -225,7 +244,8 @@ final class Followers {
     if (unknown) {
       throw Refusing.because(Refusal.Code.INVALID, "there is no such state");
     }
-    Optional<JsonNode> shown = target.flatMap(to -> walk(resource, id, from, to, whole, leaveBefore));
+    Optional<JsonNode> shown =
+        target.flatMap(to -> walk(resource, id, from, to, whole, now, leaveBefore));
     boolean invoiced = says.get(Order.INVOICED).orElse(false);
     if (invoiced && target.orElse(from) > 0) {
       documents.invoiced(id, leaveBefore);
@@ -235,13 +255,22 @@ final class Followers {
   }
 
   private Optional<JsonNode> walk(
-      Resource resource, String id, int from, int to, Entity whole, Deadline leaveBefore) {
+      Resource resource,
+      String id,
+      int from,
+      int to,
+      Entity whole,
+      @Nullable JsonNode now,
+      Deadline leaveBefore) {
     LifeCycle.Wanted wanted =
         new LifeCycle.Wanted(
             rooms.settings().warehouse(),
             whole.get(resource == Resource.INVOICE ? Invoice.NUMBER : CreditNote.NUMBER));
     if (resource == Resource.INVOICE && from == 0 && to > 0) {
-      whole.get(Invoice.ORDER).ifPresent(order -> documents.invoicing(order.id(), leaveBefore));
+      JsonNode invoice = now == null ? documents.now(resource, id) : now;
+      whole
+          .get(Invoice.ORDER)
+          .ifPresent(order -> coverage.validating(order.id(), invoice, leaveBefore));
     }
     boolean credit = resource == Resource.CREDIT_NOTE && to == 2;
     if (credit && from < 2) {
@@ -308,7 +337,7 @@ final class Followers {
     if (state != target.get() && !Integer.toString(state).equals(act.from())) {
       return new WriteResult.Stale();
     }
-    walk(resource, id, state, target.get(), act.held(), leaveBefore);
+    walk(resource, id, state, target.get(), act.held(), now, leaveBefore);
     return WriteResult.Written.of(id);
   }
 

@@ -268,13 +268,14 @@ final class ObjectWrites {
     if (document.has(NOTE)) {
       exchanged(held, document, terms);
     }
-    boolean more = followers.before(resource, held, delta, terms, leaveBefore);
+    boolean more = followers.before(resource, held, delta, terms, leftOut, leaveBefore);
     Optional<JsonNode> told = put(resource, held.id(), document, leftOut, leaveBefore);
     Followers.Done done = followers.after(resource, held, delta, terms, leftOut, leaveBefore);
     told = done.more() ? done.shown() : told;
     if (!more && told.isPresent()) {
       if (resource.isDocument()) {
         rooms.api().clock().written(told.get());
+        rooms.drafts().made(resource, held.id(), told.get());
       }
       Entity holds = resource.table().read(told.get(), terms);
       return new WriteResult.Written(held.id(), null, holds, Set.copyOf(leftOut));

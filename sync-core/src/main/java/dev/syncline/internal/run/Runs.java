@@ -87,7 +87,7 @@ public final class Runs {
   /** Asks both sides, then the plan; every problem at once. */
   public PlanCheck check(SyncPlan plan) {
     QuotaWindows.read(store, plan);
-    return checked(plan).check();
+    return checked(plan, true).check();
   }
 
   /**
@@ -103,7 +103,7 @@ public final class Runs {
     }
   }
 
-  private Checked checked(SyncPlan plan) {
+  private Checked checked(SyncPlan plan, boolean closely) {
     List<Side> sides = List.of(Side.LEFT, Side.RIGHT);
     List<PlanProblem> problems = new ArrayList<>();
     List<String> notes = new ArrayList<>();
@@ -126,8 +126,13 @@ public final class Runs {
     if (problems.stream().allMatch(FieldNeeds::isOurs)) {
       problems.addAll(plan.problems());
       notes.addAll(plan.notes());
+      if (closely) {
+        problems.addAll(plan.closerProblems());
+        notes.addAll(plan.closerNotes());
+      }
     }
     problems.addAll(Pairings.problems(store, plan));
+    problems.addAll(LinkedOtherwise.problems(store, plan));
     return new Checked(
         new PlanCheck(plan.name(), List.copyOf(problems), List.copyOf(notes)), identities);
   }
@@ -244,7 +249,7 @@ public final class Runs {
 
   private Checked answered(SyncPlan plan, Ledger ledger, Turn turn) {
     try {
-      return checked(plan).orThrow();
+      return checked(plan, false).orThrow();
     } catch (Unavailable | QuotaExhausted down) {
       // What the other account is about to forget waits by its ids.
       new Perishing(world(plan, connectors(plan), ledger.run(), ledger, turn, false))

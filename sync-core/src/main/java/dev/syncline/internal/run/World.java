@@ -342,7 +342,9 @@ final class World {
 
   /** The flow that brings entities of a type along. */
   Optional<Flow> flowOf(Side side, EntityType type) {
-    return plan.flows().stream().filter(flow -> flow.type(side).equals(type)).findFirst();
+    return plan.flows().stream()
+        .filter(flow -> flow.type(side).equals(type) && !flow.isAside())
+        .findFirst();
   }
 
   /** Whether anything of a type is there only because rules refer to it. */

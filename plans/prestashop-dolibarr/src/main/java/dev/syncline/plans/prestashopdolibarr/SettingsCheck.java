@@ -10,6 +10,7 @@ import dev.syncline.plans.prestashopdolibarr.CatalogueSettings.Mode;
 import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What in the settings does not fit the two connectors, found at once (P-111). */
 final class SettingsCheck {
@@ -46,7 +47,38 @@ final class SettingsCheck {
               "stock shall be written, and no warehouse is chosen",
               "build the connector with warehouse(…), or set stockSource to NONE"));
     }
+    BackSettings back = settings.back();
+    boolean orders = settings.has(Part.ORDERS) && !back.pending().isEmpty();
+    if (settings.has(Part.STOCK)
+        && settings.stockSource() == StockSource.DOLIBARR
+        && back.subtractsPending()
+        && !orders) {
+      problems.add(
+          problem(
+              PendingSales.UNKNOWN,
+              "back.pending",
+              "the shop's stock shall follow Dolibarr's, and what the shop has sold without"
+                  + " Dolibarr knowing is not known",
+              "let ORDERS take part and name the order states in back.pending, as proposed, or set"
+                  + " back.subtractsPending to false"));
+    }
     return problems;
+  }
+
+  /** What combinations are is settled by the first that was linked (P-057). */
+  Map<String, PlanProblem> excluded() {
+    if (!settings.has(Part.CATALOGUE)) {
+      return Map.of();
+    }
+    Mode now = settings.catalogue().mode();
+    Mode then = now == Mode.FLAT ? Mode.VARIANTS : Mode.FLAT;
+    return Map.of(
+        CombinationRules.shape(then).name(),
+        problem(
+            "MODE_SETTLED",
+            "catalogue.mode",
+            "combinations were synced as " + then + " before, and would all be made once more",
+            "set catalogue.mode back to " + then + ", or give the plan another name to begin anew"));
   }
 
   List<String> notes() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,13 @@ final class RealPair implements AutoCloseable {
   void restart(int slice) {
     engine.close();
     engine = engine(slice);
+  }
+
+  /** Runs until nothing is open any more: what a process left behind is waited for. */
+  void awaitSettled() {
+    for (int each = 0; each < 20 && !engine.run(plan()).clean(); each++) {
+      LockSupport.parkNanos(500_000_000L);
+    }
   }
 
   void set(UnaryOperator<PrestaShopDolibarrSettings> more) {
