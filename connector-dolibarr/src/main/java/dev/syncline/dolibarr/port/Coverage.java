@@ -27,9 +27,14 @@ final class Coverage {
   private final Looks looks;
   private final Documents documents;
 
+<<<<<<< HEAD
   Coverage(DolibarrApi api, Looks looks, Documents documents) {
     this.api = api;
     this.looks = looks;
+=======
+  Coverage(Rooms rooms, Documents documents) {
+    this.api = rooms.api();
+>>>>>>> back
     this.documents = documents;
   }
 
@@ -39,15 +44,23 @@ final class Coverage {
    * gone holds up no invoice.
    */
   void validating(String order, JsonNode invoice, Deadline leaveBefore) {
+<<<<<<< HEAD
     JsonNode now =
         looks.seen(Resource.ORDER, order).or(() -> asked(order)).orElse(null);
+=======
+    JsonNode now = documents.covered(order).orElse(null);
+>>>>>>> back
     if (now == null || Loose.flag(now, "billed").orElse(false)) {
       return;
     }
     BigDecimal left = total(now).subtract(total(invoice));
     String mine = Loose.id(invoice, "id").orElse("");
     if (left.compareTo(CENTS) > 0) {
+<<<<<<< HEAD
       left = left.subtract(others(linked(order, now), mine));
+=======
+      left = left.subtract(others(order, mine));
+>>>>>>> back
     }
     if (left.compareTo(CENTS) <= 0) {
       documents.invoicing(order, leaveBefore);
@@ -75,8 +88,10 @@ final class Coverage {
     return ids;
   }
 
-  private BigDecimal others(JsonNode order, String mine) {
-    Set<String> ids = invoices(order);
+  private BigDecimal others(String order, String mine) {
+    Set<String> ids = new LinkedHashSet<>();
+    api.find(Resource.ORDER.path() + "/" + order, Map.of())
+        .ifPresent(now -> ids.addAll(invoices(now)));
     ids.remove(mine);
     BigDecimal sum = BigDecimal.ZERO;
     if (ids.isEmpty()) {

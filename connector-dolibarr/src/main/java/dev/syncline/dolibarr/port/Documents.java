@@ -54,6 +54,15 @@ final class Documents {
     return rooms.drafts().take(resource, id).orElseGet(() -> now(resource, id));
   }
 
+  /** An order that an invoice is about to cover; of what is gone there is nothing to cover. */
+  Optional<JsonNode> covered(String order) {
+    return rooms
+        .drafts()
+        .take(Resource.ORDER, order)
+        .or(() -> looks.seen(Resource.ORDER, order))
+        .or(() -> api.find(Resource.ORDER.path() + "/" + order, Map.of()));
+  }
+
   private static String path(Resource resource, String id, String more) {
     return resource.path() + "/" + id + (more.isEmpty() ? "" : "/" + more);
   }

@@ -12,6 +12,7 @@ import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.codec.Loose;
+import dev.syncline.http.Outbox;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
@@ -39,7 +40,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public final class DolibarrWriter {
+public final class DolibarrWriter implements Outbox {
 
   /** Levels of stock in one list: they are read together before and after. */
   public static final int LEVELS = 50;
@@ -59,6 +60,7 @@ public final class DolibarrWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#pack}: one write a list, but for levels. */
+  @Override
   public List<List<Write>> pack(List<Write> writes) {
     List<List<Write>> lists = new ArrayList<>();
     for (List<Write> wave : waves(writes)) {
@@ -76,8 +78,8 @@ public final class DolibarrWriter {
     return List.copyOf(lists);
   }
 
-  /** See {@link dev.syncline.connector.Connector#requestsOf}. */
-  public static long requestsOf(List<Write> list) {
+  @Override
+  public long requestsOf(List<Write> list) {
     return Costs.of(list);
   }
 
@@ -152,6 +154,7 @@ public final class DolibarrWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#write}. */
+  @Override
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     if (leaveBefore.isPast()) {
       throw new Unavailable(
@@ -257,6 +260,7 @@ public final class DolibarrWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#locate}. */
+  @Override
   public List<Located> locate(List<Write.Create> creates) {
     IdentityHashMap<Write.Create, Located> located = new IdentityHashMap<>();
     Map<Resource, List<Write.Create>> byResource = new LinkedHashMap<>();

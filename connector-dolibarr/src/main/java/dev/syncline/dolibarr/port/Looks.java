@@ -9,7 +9,6 @@ import dev.syncline.connector.WriteResult;
 import dev.syncline.connector.WriteResult.Written;
 import dev.syncline.dolibarr.codec.Loose;
 import dev.syncline.dolibarr.codec.Terms;
-import dev.syncline.model.CreditNote;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Invoice;
@@ -67,8 +66,31 @@ final class Looks {
                                     .add(held.id())));
       }
       ids.forEach(looks::look);
+      looks.covered(list);
     }
     return looks;
+  }
+
+  /** Before invoices are validated their orders tell what is left to be invoiced. */
+  private void covered(List<Write> list) {
+    Set<String> orders = new LinkedHashSet<>();
+    for (Write write : list) {
+      if (write instanceof Write.Update update && update.delta().has(Invoice.STATUS)) {
+        JsonNode row =
+            ahead.getOrDefault(Resource.INVOICE, Map.of()).get(update.held().id());
+        Optional<String> linked =
+            Optional.ofNullable(row)
+                .flatMap(
+                    each ->
+                        Loose.elements(each.path("linkedObjectsIds").path("commande")).stream()
+                            .flatMap(id -> Loose.id(id).stream())
+                            .findFirst());
+        update.held().get(Invoice.ORDER).map(Ref::id).or(() -> linked).ifPresent(orders::add);
+      }
+    }
+    if (!orders.isEmpty()) {
+      look(Resource.ORDER, orders);
+    }
   }
 
   /** Whether there are several writes. */
@@ -112,18 +134,20 @@ final class Looks {
   }
 
   private void look(Resource resource, Set<String> ids) {
-    FieldSet links =
-        switch (resource) {
-          case INVOICE -> FieldSet.of(Invoice.ORDER);
-          case CREDIT_NOTE -> FieldSet.of(CreditNote.ORDER);
-          default -> FieldSet.of();
-        };
     Shelf shelf = new Shelf(resource, rooms);
     Map<String, JsonNode> rows = ahead.computeIfAbsent(resource, any -> new LinkedHashMap<>());
     try {
-      for (JsonNode row : shelf.withIds(ids, links, rooms.dictionaries().plainTerms())) {
+      List<JsonNode> found =
+          shelf.page(
+              Map.of("loadlinkedobjects", "1"),
+              Filters.ids("t.rowid", ids),
+              ids.size(),
+              FieldSet.of(),
+              rooms.dictionaries().plainTerms());
+      for (JsonNode row : found) {
         // Older versions tell in lists not what belongs together: there each is asked by itself.
-        boolean whole = resource != Resource.INVOICE || row.hasNonNull("linkedObjectsIds");
+        boolean links = resource == Resource.INVOICE || resource == Resource.ORDER;
+        boolean whole = !links || row.hasNonNull("linkedObjectsIds");
         Loose.id(row, "id").filter(id -> whole).ifPresent(id -> rows.put(id, row));
       }
     } catch (ProtocolBroken unread) {

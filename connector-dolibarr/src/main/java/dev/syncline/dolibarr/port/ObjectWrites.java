@@ -275,6 +275,7 @@ final class ObjectWrites {
     if (!more && told.isPresent()) {
       if (resource.isDocument()) {
         rooms.api().clock().written(told.get());
+        rooms.drafts().made(resource, held.id(), told.get());
       }
       Entity holds = resource.table().read(told.get(), terms);
       return new WriteResult.Written(held.id(), null, holds, Set.copyOf(leftOut));

@@ -182,6 +182,23 @@ class StockBackStoriesTest {
     assertThat(many - one).isLessThanOrEqualTo(2);
   }
 
+  @Test
+  @Rule("P-133")
+  void nobodyAsksWhatIsPendingWhereNoStockMoved() {
+    ten();
+    sell(3, Sales.AWAITING_CHECK);
+    assertThat(asksForPending(() -> {})).isFalse();
+    assertThat(asksForPending(() -> arrive(1))).isTrue();
+  }
+
+  private boolean asksForPending(Runnable first) {
+    first.run();
+    int mark = pair.shop.asked();
+    pair.sync();
+    return pair.shop.fake.log().since(mark).stream()
+        .anyMatch(each -> each.toString().contains("filter%5Bcurrent_state%5D"));
+  }
+
   /** How much is asked of the shop once that has happened. */
   private int asked(Runnable first) {
     first.run();
