@@ -24,17 +24,10 @@ final class Coverage {
   private static final String LINKS = "linkedObjectsIds";
 
   private final DolibarrApi api;
-  private final Looks looks;
   private final Documents documents;
 
-<<<<<<< HEAD
-  Coverage(DolibarrApi api, Looks looks, Documents documents) {
-    this.api = api;
-    this.looks = looks;
-=======
   Coverage(Rooms rooms, Documents documents) {
     this.api = rooms.api();
->>>>>>> back
     this.documents = documents;
   }
 
@@ -44,23 +37,14 @@ final class Coverage {
    * gone holds up no invoice.
    */
   void validating(String order, JsonNode invoice, Deadline leaveBefore) {
-<<<<<<< HEAD
-    JsonNode now =
-        looks.seen(Resource.ORDER, order).or(() -> asked(order)).orElse(null);
-=======
     JsonNode now = documents.covered(order).orElse(null);
->>>>>>> back
     if (now == null || Loose.flag(now, "billed").orElse(false)) {
       return;
     }
     BigDecimal left = total(now).subtract(total(invoice));
     String mine = Loose.id(invoice, "id").orElse("");
     if (left.compareTo(CENTS) > 0) {
-<<<<<<< HEAD
-      left = left.subtract(others(linked(order, now), mine));
-=======
-      left = left.subtract(others(order, mine));
->>>>>>> back
+      left = left.subtract(asked(order).map(fresh -> others(fresh, mine)).orElse(BigDecimal.ZERO));
     }
     if (left.compareTo(CENTS) <= 0) {
       documents.invoicing(order, leaveBefore);
@@ -71,14 +55,10 @@ final class Coverage {
     return api.find(Resource.ORDER.path() + "/" + order, Map.of());
   }
 
-  /** Lists do not tell what belongs together. */
-  private JsonNode linked(String order, JsonNode now) {
-    return now.hasNonNull(LINKS) ? now : asked(order).orElse(now);
-  }
-
-  /** Whether an order has an invoice, be it of a part. */
+  /** Whether an order has an invoice, be it of a part; not every list tells what belongs together. */
   boolean isBegun(String order, JsonNode now) {
-    return !invoices(linked(order, now)).isEmpty();
+    JsonNode whole = now.hasNonNull(LINKS) ? now : asked(order).orElse(now);
+    return !invoices(whole).isEmpty();
   }
 
   private static Set<String> invoices(JsonNode order) {

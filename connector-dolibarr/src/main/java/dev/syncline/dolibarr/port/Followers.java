@@ -43,11 +43,7 @@ final class Followers {
   Followers(Rooms rooms, MediaSource otherSide, Looks looks) {
     this.rooms = rooms;
     this.documents = new Documents(rooms, looks);
-<<<<<<< HEAD
-    this.coverage = new Coverage(rooms.api(), looks, documents);
-=======
     this.coverage = new Coverage(rooms, documents);
->>>>>>> back
     this.pictures = new PictureWrites(rooms, otherSide);
   }
 

@@ -52,9 +52,6 @@ final class Looks {
       Map<Resource, Set<String>> ids = new EnumMap<>(Resource.class);
       for (Write write : list) {
         paid(write).ifPresent(id -> ids.computeIfAbsent(Resource.INVOICE, any -> new LinkedHashSet<>()).add(id));
-        validated(write)
-            .ifPresent(
-                id -> ids.computeIfAbsent(Resource.ORDER, any -> new LinkedHashSet<>()).add(id));
         walked(write)
             .ifPresent(
                 held ->
@@ -107,13 +104,6 @@ final class Looks {
       return Optional.of(delete.held());
     }
     return write instanceof Write.Act act ? Optional.of(act.held()) : Optional.empty();
-  }
-
-  /** Before an invoice is validated its order tells whether that is all of it. */
-  private static Optional<String> validated(Write write) {
-    return write instanceof Write.Update update && update.delta().has(Invoice.STATUS)
-        ? update.held().get(Invoice.ORDER).map(Ref::id)
-        : Optional.empty();
   }
 
   /** Before a payment is booked its invoice tells what remains. */
