@@ -200,8 +200,7 @@ class PrestaShopContractTest extends ConnectorContract {
         .other(Customer.ACTIVITY, "6202A")
         .other(Customer.BIRTHDAY, LocalDate.of(1990, 5, 17))
         .other(Customer.LANGUAGE, "fr-FR")
-        .otherFrom(
-            Customer.GROUPS, bench -> Set.of(bench.code("customer-group", 0), "3"))
+        .otherFrom(Customer.GROUPS, bench -> Set.of(bench.code("customer-group", 0), "3"))
         .otherFrom(Customer.MAIN_GROUP, bench -> bench.code("customer-group", 0))
         .moves(Customer.NAME, Customer.PERSON_NAME)
         .moves(Customer.PERSON_NAME, Customer.NAME)

@@ -12,8 +12,7 @@ import java.util.Set;
 
 /**
  * Marks orders as invoiced once their invoices come to what they do: an invoice for a part of an
- * order leaves the rest to be invoiced (P-082, P-096). Not thread-safe; for one
- * list of writes.
+ * order leaves the rest to be invoiced (P-082, P-096). Not thread-safe; for one list of writes.
  */
 final class Coverage {
 
@@ -55,7 +54,9 @@ final class Coverage {
     return api.find(Resource.ORDER.path() + "/" + order, Map.of());
   }
 
-  /** Whether an order has an invoice, be it of a part; not every list tells what belongs together. */
+  /**
+   * Whether an order has an invoice, be it of a part; not every list tells what belongs together.
+   */
   boolean isBegun(String order, JsonNode now) {
     JsonNode whole = now.hasNonNull(LINKS) ? now : asked(order).orElse(now);
     return !invoices(whole).isEmpty();
@@ -78,8 +79,7 @@ final class Coverage {
       return sum;
     }
     Map<String, String> query =
-        Map.of(
-            "sqlfilters", Filters.ids("t.rowid", ids), "limit", Integer.toString(ids.size()));
+        Map.of("sqlfilters", Filters.ids("t.rowid", ids), "limit", Integer.toString(ids.size()));
     for (JsonNode each : api.list(Resource.INVOICE.path(), query)) {
       boolean counts =
           LifeCycle.state(each).orElse(0) > 0

@@ -122,8 +122,7 @@ public final class CustomerTable {
     }
     row.text(COMPANY, name);
     if (held == null) {
-      boolean unused =
-          People.write(row, new PersonName(wanted, "", ""), how.terms().version());
+      boolean unused = People.write(row, new PersonName(wanted, "", ""), how.terms().version());
     }
     return true;
   }
@@ -142,7 +141,8 @@ public final class CustomerTable {
                 into.set(field, name.full().isEmpty() ? Optional.empty() : Optional.of(name));
               }
             },
-            (row, wanted, how) -> wanted != null && People.write(row, wanted, how.terms().version()))
+            (row, wanted, how) ->
+                wanted != null && People.write(row, wanted, how.terms().version()))
         .closeIf((wanted, held, phones) -> People.same(wanted, held));
   }
 

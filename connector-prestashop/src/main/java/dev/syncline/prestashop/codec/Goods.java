@@ -68,7 +68,9 @@ final class Goods {
     return value.divide(unit, MathContext.DECIMAL64);
   }
 
-  /** The rate of the group of tax rules in the shop's default country; without a group none is due. */
+  /**
+   * The rate of the group of tax rules in the shop's default country; without a group none is due.
+   */
   static Optional<BigDecimal> rate(Row row, Terms terms) {
     if (row.number(TAX_GROUP) == 0) {
       return Optional.of(BigDecimal.ZERO);

@@ -363,7 +363,8 @@ public final class RowXml {
           each.children.forEach(
               association ->
                   row.association(
-                      association.name, association.children.stream().map(item -> item.row(dropped)).toList()));
+                      association.name,
+                      association.children.stream().map(item -> item.row(dropped)).toList()));
         } else if (each.isMultilingual()) {
           row.languages(each.name, each.byLanguage());
         } else {

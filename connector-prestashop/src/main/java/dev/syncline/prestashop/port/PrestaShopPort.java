@@ -57,7 +57,8 @@ public final class PrestaShopPort implements EntityPort {
       all.can(Operation.CREATE).guard(Guard.MARKER);
     }
     boolean changed = kind.isMadeHere() || kind == Kind.ORDER || kind == Kind.INVOICE;
-    if ((changed || kind == Kind.SHIPMENT) && may(shelf.api().version().patches() ? "PATCH" : "PUT")) {
+    if ((changed || kind == Kind.SHIPMENT)
+        && may(shelf.api().version().patches() ? "PATCH" : "PUT")) {
       all.can(Operation.UPDATE);
     }
     if (kind.isRemovedHere() && may("DELETE")) {

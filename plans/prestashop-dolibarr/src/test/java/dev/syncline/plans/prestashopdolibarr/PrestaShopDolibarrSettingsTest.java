@@ -141,7 +141,9 @@ class PrestaShopDolibarrSettingsTest {
     }
   }
 
-  /** A setting that is ignored is worse than none: each is set by a story that shows what it does. */
+  /**
+   * A setting that is ignored is worse than none: each is set by a story that shows what it does.
+   */
   @Test
   @Rule("P-110")
   void everySettingIsShownByAStory() throws IOException {
@@ -164,9 +166,11 @@ class PrestaShopDolibarrSettingsTest {
             "parts", "without(");
     for (Property each : properties("", DEFAULTS, EVERYTHING_ELSE)) {
       String word = each.name().substring(each.name().lastIndexOf('.') + 1);
-      String usual = "with" + word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) + "(";
-      assertThat(stories).as(each.name()).containsPattern(
-          java.util.regex.Pattern.quote(otherwise.getOrDefault(word, usual)));
+      String usual =
+          "with" + word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) + "(";
+      assertThat(stories)
+          .as(each.name())
+          .containsPattern(java.util.regex.Pattern.quote(otherwise.getOrDefault(word, usual)));
     }
   }
 

@@ -79,8 +79,7 @@ class EverythingStoriesTest {
             List.of("[Lamps]", "[Lights]", "[]")),
         new Sort(
             "product",
-            life ->
-                life.it = life.shop.product("Lamp", "LAMP", draft -> draft.quantity(0)),
+            life -> life.it = life.shop.product("Lamp", "LAMP", draft -> draft.quantity(0)),
             life -> life.shop.fake.products().edit(life.it, draft -> draft.price("12")),
             life -> life.shop.fake.products().delete(life.it),
             life ->
@@ -122,7 +121,8 @@ class EverythingStoriesTest {
               life.shop.fake.addImage(life.product, PictureStoriesTest.picture(9));
               life.shop.fake.products().edit(life.product, draft -> draft.price("11"));
             },
-            life -> life.shop.fake.images(life.product).keySet().forEach(life.shop.fake::removeImage),
+            life ->
+                life.shop.fake.images(life.product).keySet().forEach(life.shop.fake::removeImage),
             life -> life.ledger.fake.backOffice().files("product", "LAMP").size(),
             List.of("1", "2", "0")),
         new Sort(

@@ -100,9 +100,7 @@ class OneInstallationStoriesTest {
     pair.sync();
     assertThat(pair.ledger.product("MUG-1").number("price")).isEqualByComparingTo("12");
 
-    int order =
-        sales.order(
-            sales.anna(), Sales.PAID, draft -> draft.shop(2).line(mug, 1));
+    int order = sales.order(sales.anna(), Sales.PAID, draft -> draft.shop(2).line(mug, 1));
     secondRuns();
     assertThat(Sales.lines(sales.made(order)).get(0)).startsWith("MUG-1 1 ");
     assertThat(pair.ledger.fake.products().find("ref", "MUG-1-1")).isEmpty();
