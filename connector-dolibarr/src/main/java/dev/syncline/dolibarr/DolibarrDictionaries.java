@@ -259,6 +259,11 @@ public final class DolibarrDictionaries implements Dictionaries {
     return services.ids();
   }
 
+  /** Whether a product of this ref is the service of lines with a role. */
+  public boolean standsForLines(String ref) {
+    return settings.services().containsValue(ref);
+  }
+
   /** Finds the services of these roles; one that is not there is made. */
   public void services(Set<String> roles, Deadline leaveBefore) {
     services.find(roles, leaveBefore);

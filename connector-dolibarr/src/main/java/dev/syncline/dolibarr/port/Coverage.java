@@ -23,9 +23,9 @@ final class Coverage {
   private final DolibarrApi api;
   private final Documents documents;
 
-  Coverage(DolibarrApi api) {
-    this.api = api;
-    this.documents = new Documents(api);
+  Coverage(Rooms rooms, Documents documents) {
+    this.api = rooms.api();
+    this.documents = documents;
   }
 
   /**
@@ -34,14 +34,14 @@ final class Coverage {
    * gone holds up no invoice.
    */
   void validating(String order, JsonNode invoice, Deadline leaveBefore) {
-    JsonNode now = api.find(Resource.ORDER.path() + "/" + order, Map.of()).orElse(null);
+    JsonNode now = documents.covered(order).orElse(null);
     if (now == null || Loose.flag(now, "billed").orElse(false)) {
       return;
     }
     BigDecimal left = total(now).subtract(total(invoice));
     String mine = Loose.id(invoice, "id").orElse("");
     if (left.compareTo(CENTS) > 0) {
-      left = left.subtract(others(now, mine));
+      left = left.subtract(others(order, mine));
     }
     if (left.compareTo(CENTS) <= 0) {
       documents.invoicing(order, leaveBefore);
@@ -56,8 +56,10 @@ final class Coverage {
     return ids;
   }
 
-  private BigDecimal others(JsonNode order, String mine) {
-    Set<String> ids = invoices(order);
+  private BigDecimal others(String order, String mine) {
+    Set<String> ids = new LinkedHashSet<>();
+    api.find(Resource.ORDER.path() + "/" + order, Map.of())
+        .ifPresent(now -> ids.addAll(invoices(now)));
     ids.remove(mine);
     BigDecimal sum = BigDecimal.ZERO;
     if (ids.isEmpty()) {

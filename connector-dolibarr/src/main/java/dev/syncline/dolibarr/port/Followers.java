@@ -40,10 +40,10 @@ final class Followers {
   private final Coverage coverage;
   private final PictureWrites pictures;
 
-  Followers(Rooms rooms, MediaSource otherSide) {
+  Followers(Rooms rooms, MediaSource otherSide, Looks looks) {
     this.rooms = rooms;
-    this.documents = new Documents(rooms.api());
-    this.coverage = new Coverage(rooms.api());
+    this.documents = new Documents(rooms, looks);
+    this.coverage = new Coverage(rooms, documents);
     this.pictures = new PictureWrites(rooms, otherSide);
   }
 
@@ -94,6 +94,14 @@ final class Followers {
     };
   }
 
+  /**
+   * What became of what belongs to an object.
+   *
+   * @param more whether there was anything to do
+   * @param shown the object as the last answer shows it, if that is all there is to read
+   */
+  record Done(boolean more, Optional<JsonNode> shown) {}
+
   /** After a birth; says whether what the vendor holds has to be read. */
   boolean born(
       Resource resource,
@@ -112,7 +120,7 @@ final class Followers {
     }
     Entity nothing = Entity.of(wanted.type(), id);
     more |= linksAndFiles(resource, nothing, wanted, leftOut, leaveBefore);
-    more |= state(resource, id, 0, wanted, wanted, null, leaveBefore);
+    more |= state(resource, id, 0, wanted, wanted, null, leaveBefore).more();
     return more || resource.isDocument() || resource == Resource.VARIANT;
   }
 
@@ -185,8 +193,8 @@ final class Followers {
     return resource == Resource.ORDER && !Loose.flag(now, "billed").orElse(false);
   }
 
-  /** After the object itself was changed; says whether there was anything to do. */
-  boolean after(
+  /** After the object itself was changed. */
+  Done after(
       Resource resource,
       Entity held,
       Entity delta,
@@ -198,9 +206,9 @@ final class Followers {
     boolean numbered = numberOf(resource).filter(delta::knows).isPresent();
     if (!walks) {
       numberOf(resource).filter(delta::knows).ifPresent(leftOut::add);
-      return more || numbered;
+      return new Done(more || numbered, Optional.empty());
     }
-    JsonNode now = documents.now(resource, held.id());
+    JsonNode now = documents.before(resource, held.id());
     boolean undone =
         delta.get(Order.INVOICED).filter(yes -> !yes).isPresent()
             && Loose.flag(now, "billed").orElse(false);
@@ -215,11 +223,11 @@ final class Followers {
     if (resource == Resource.INVOICE && !whole.knows(Invoice.ORDER)) {
       whole = whole.with(Invoice.ORDER, resource.table().read(now, terms).get(Invoice.ORDER));
     }
-    state(resource, held.id(), state, delta, whole, now, leaveBefore);
-    return true;
+    Done done = state(resource, held.id(), state, delta, whole, now, leaveBefore);
+    return new Done(true, more ? Optional.empty() : done.shown());
   }
 
-  private boolean state(
+  private Done state(
       Resource resource,
       String id,
       int from,
@@ -236,15 +244,17 @@ final class Followers {
     if (unknown) {
       throw Refusing.because(Refusal.Code.INVALID, "there is no such state");
     }
-    target.ifPresent(to -> walk(resource, id, from, to, whole, now, leaveBefore));
+    Optional<JsonNode> shown =
+        target.flatMap(to -> walk(resource, id, from, to, whole, now, leaveBefore));
     boolean invoiced = says.get(Order.INVOICED).orElse(false);
     if (invoiced && target.orElse(from) > 0) {
       documents.invoiced(id, leaveBefore);
+      shown = Optional.empty();
     }
-    return target.isPresent() || invoiced;
+    return new Done(target.isPresent() || invoiced, shown);
   }
 
-  private void walk(
+  private Optional<JsonNode> walk(
       Resource resource,
       String id,
       int from,
@@ -266,9 +276,9 @@ final class Followers {
     if (credit && from < 2) {
       documents.walk(resource, id, from, 1, wanted, leaveBefore);
       documents.use(id, documents.now(resource, id), leaveBefore);
-    } else {
-      documents.walk(resource, id, from, to, wanted, leaveBefore);
+      return Optional.empty();
     }
+    return documents.walk(resource, id, from, to, wanted, leaveBefore);
   }
 
   private boolean linksAndFiles(

@@ -38,17 +38,19 @@ final class ObjectWrites {
   private static final String NOTE = "note_private";
 
   private final Rooms rooms;
+  private final Looks looks;
   private final NewDocuments births;
   private final Followers followers;
   private final VariantWrites variants;
   private final Endings endings;
 
-  ObjectWrites(Rooms rooms, MediaSource otherSide) {
+  ObjectWrites(Rooms rooms, MediaSource otherSide, Looks looks) {
     this.rooms = rooms;
+    this.looks = looks;
     this.variants = new VariantWrites(rooms.api(), rooms.combinations());
-    this.births = new NewDocuments(rooms);
-    this.followers = new Followers(rooms, otherSide);
-    this.endings = new Endings(rooms.api());
+    this.births = new NewDocuments(rooms, looks);
+    this.followers = new Followers(rooms, otherSide, looks);
+    this.endings = new Endings(rooms, looks);
   }
 
   WriteResult create(Resource resource, Write.Create create, Deadline leaveBefore) {
@@ -235,8 +237,9 @@ final class ObjectWrites {
   /** What is there tells how far it came; the rest is wanted again at the next look. */
   private WriteResult unfinished(
       Resource resource, String id, Entity wanted, Set<Field<?>> leftOut, Terms terms) {
-    WriteResult held = held(resource, id, wanted, leftOut, terms);
-    if (held instanceof WriteResult.Written written && written.holds() == null) {
+    WriteResult.Written written = new WriteResult.Written(id, null, null, Set.copyOf(leftOut));
+    WriteResult.Written held = looks.read(resource, written, FieldSet.of(wanted.fields()), terms);
+    if (held.holds() == null) {
       Set<Field<?>> unsure = new LinkedHashSet<>(leftOut);
       unsure.addAll(followers.fields(resource));
       unsure.retainAll(wanted.fields());
@@ -247,16 +250,9 @@ final class ObjectWrites {
 
   private WriteResult held(
       Resource resource, String id, Entity wanted, Set<Field<?>> leftOut, Terms terms) {
-    FieldSet shown = FieldSet.of(wanted.fields());
-    try {
-      Optional<JsonNode> row = new Shelf(resource, rooms).one(id, shown, terms);
-      row.filter(each -> resource.isDocument()).ifPresent(rooms.api().clock()::written);
-      Entity holds = row.map(each -> resource.table().read(each, terms)).orElse(null);
-      return new WriteResult.Written(id, null, holds, Set.copyOf(leftOut));
-    } catch (ConnectorException unread) {
-      // It was written; what is stored is only not known yet.
-      return new WriteResult.Written(id, null, null, Set.copyOf(leftOut));
-    }
+    WriteResult.Written written =
+        new WriteResult.Written(id, null, null, Set.copyOf(leftOut));
+    return looks.held(resource, written, FieldSet.of(wanted.fields()), terms);
   }
 
   WriteResult update(Resource resource, Write.Update update, Deadline leaveBefore) {
@@ -274,12 +270,17 @@ final class ObjectWrites {
     }
     boolean more = followers.before(resource, held, delta, terms, leftOut, leaveBefore);
     Optional<JsonNode> told = put(resource, held.id(), document, leftOut, leaveBefore);
-    more |= followers.after(resource, held, delta, terms, leftOut, leaveBefore);
+    Followers.Done done = followers.after(resource, held, delta, terms, leftOut, leaveBefore);
+    told = done.more() ? done.shown() : told;
     if (!more && told.isPresent()) {
+      if (resource.isDocument()) {
+        rooms.api().clock().written(told.get());
+        rooms.drafts().made(resource, held.id(), told.get());
+      }
       Entity holds = resource.table().read(told.get(), terms);
       return new WriteResult.Written(held.id(), null, holds, Set.copyOf(leftOut));
     }
-    return more
+    return more || done.more()
         ? held(resource, held.id(), delta, leftOut, terms)
         : new WriteResult.Written(held.id(), null, null, Set.copyOf(leftOut));
   }

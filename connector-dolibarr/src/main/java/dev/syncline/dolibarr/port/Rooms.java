@@ -22,6 +22,8 @@ public final class Rooms {
   private final Settings settings;
   private final Memberships memberships;
   private final Combinations combinations;
+  private final Drafts drafts;
+  private volatile boolean listsPayments = true;
 
   /**
    * What the account is set to.
@@ -62,6 +64,7 @@ public final class Rooms {
     this.settings = settings;
     this.memberships = new Memberships(api);
     this.combinations = new Combinations(api);
+    this.drafts = new Drafts(api.clock());
   }
 
   DolibarrApi api() {
@@ -82,6 +85,20 @@ public final class Rooms {
 
   Combinations combinations() {
     return combinations;
+  }
+
+  Drafts drafts() {
+    return drafts;
+  }
+
+  /** Whether the vendor may have a list of all payments: versions before 23 have none. */
+  boolean listsPayments() {
+    return listsPayments;
+  }
+
+  /** There is no list of all payments. */
+  void listsNoPayments() {
+    listsPayments = false;
   }
 
   boolean variantsOn() {

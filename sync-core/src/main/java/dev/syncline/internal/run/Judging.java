@@ -285,7 +285,7 @@ final class Judging {
             new Write.Create(job.key(id, 1, Intent.CREATE), create.draft().delta()),
             create.draft(),
             Base.NONE,
-            create.again() && !world.rehearsal())
+            create.again())
         .closing(item.answered());
   }
 

@@ -31,6 +31,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.Set;
+import dev.syncline.model.Field;
+import dev.syncline.mapping.When;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -353,9 +357,18 @@ public final class Runs {
   private static Map<Side, Connector> rehearsals(SyncPlan plan) {
     Map<Side, Connector> rehearsals = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
-      rehearsals.put(side, new Rehearsal(plan.connector(side)));
+      rehearsals.put(side, new Rehearsal(plan.connector(side), onceMade(plan, side)));
     }
     return rehearsals;
+  }
+
+  /** What is put once something was made is empty there until then. */
+  private static Set<Field<?>> onceMade(SyncPlan plan, Side side) {
+    return plan.flows().stream()
+        .flatMap(flow -> flow.mapper().units().stream())
+        .filter(unit -> unit.when() == When.ONCE_MADE)
+        .flatMap(unit -> unit.field(side).stream())
+        .collect(Collectors.toSet());
   }
 
   private World rehearsal(SyncPlan plan, Map<Side, Connector> rehearsals, String runId) {

@@ -59,6 +59,7 @@ final class World {
   private final boolean rehearsal;
   private final int slice;
   private final Convictions convictions;
+  private final KnownNumbers numbers = new KnownNumbers();
   private final Clears clears = new Clears();
   private final WhenLinked whenLinked;
   private final SecondLooks secondLooks;
@@ -235,6 +236,11 @@ final class World {
   /** What was convicted as gone. */
   Convictions convictions() {
     return convictions;
+  }
+
+  /** Which numbers this run has given, or met. */
+  KnownNumbers numbers() {
+    return numbers;
   }
 
   /** What would be emptied. */
