@@ -54,7 +54,13 @@ class PrestaShopDolibarrSettingsTest {
             .withStockSource(StockSource.DOLIBARR)
             .withNegativeStock(true)
             .withBack(
-                DEFAULTS.back().withWrites(true).withOwned(Owned.PRICE).withNewProducts(true, "7").withSubtractingPending(false).withPending(Set.of("1", "10")));
+                DEFAULTS
+                    .back()
+                    .withWrites(true)
+                    .withOwned(Owned.PRICE)
+                    .withNewProducts(true, "7")
+                    .withSubtractingPending(false)
+                    .withPending(Set.of("1", "10")));
     Path file = folder.resolve("shop.json");
     all.save(file);
     assertThat(PrestaShopDolibarrSettings.load(file)).isEqualTo(all).isNotEqualTo(DEFAULTS);

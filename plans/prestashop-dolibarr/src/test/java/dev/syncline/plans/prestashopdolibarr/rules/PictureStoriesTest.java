@@ -128,7 +128,8 @@ class PictureStoriesTest {
         .settings(
             all ->
                 all.withStockSource(StockSource.NONE)
-                    .withBack(all.back().withWrites(true).withOwned(owned).withNewProducts(true, null)))
+                    .withBack(
+                        all.back().withWrites(true).withOwned(owned).withNewProducts(true, null)))
         .pair();
   }
 

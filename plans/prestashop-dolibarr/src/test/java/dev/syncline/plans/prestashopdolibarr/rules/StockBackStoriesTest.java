@@ -125,7 +125,8 @@ class StockBackStoriesTest {
   void whereOrdersAreNotShownNoStockIsWrittenAndItIsSaid() {
     ten();
     arrive(5);
-    pair.shop.fake.mishap(1, request -> request.query("filter[current_state]").isPresent(), Mishap.FIREWALL);
+    pair.shop.fake.mishap(
+        1, request -> request.query("filter[current_state]").isPresent(), Mishap.FIREWALL);
     RunReport report = pair.run();
     assertThat(report.stopped()).anySatisfy(why -> assertThat(why).contains("orders"));
     assertThat(inShop()).isEqualTo(10);
