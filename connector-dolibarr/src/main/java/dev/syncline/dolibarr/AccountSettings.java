@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param warehouse whose stock counts
  * @param fourBytes whether the database takes characters of four bytes
  * @param syncId whether creates carry a unique extra field
+ * @param priceLevel the level whose price plans know; 0 if products have one price
  * @param phones the ruler for phone numbers
  */
 record AccountSettings(
@@ -29,6 +30,7 @@ record AccountSettings(
     Optional<String> warehouse,
     boolean fourBytes,
     boolean syncId,
+    int priceLevel,
     PhoneRules phones) {
 
   /** Roles by the refs of their services; the first of several that share one. */

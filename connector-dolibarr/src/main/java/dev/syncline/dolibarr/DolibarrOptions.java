@@ -2,15 +2,11 @@ package dev.syncline.dolibarr;
 
 import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.TimeSource;
-import dev.syncline.dolibarr.port.Resource;
 import dev.syncline.dolibarr.port.Rooms;
 import dev.syncline.http.LibPhoneRules;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.OrderLine;
-import dev.syncline.model.Payment;
 import dev.syncline.model.PhoneRules;
-import dev.syncline.model.StockLevel;
-import dev.syncline.model.Variant;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -75,6 +71,7 @@ public final class DolibarrOptions {
   private boolean fourBytes;
   private boolean syncId;
   private boolean generatedCodes = true;
+  private int priceLevel;
 
   DolibarrOptions() {}
 
@@ -222,6 +219,15 @@ public final class DolibarrOptions {
     return this;
   }
 
+  /**
+   * The level, from 1, whose price is the one that plans know, where the products module is set to
+   * several prices (one for each segment of customers).
+   */
+  public DolibarrOptions priceLevel(int level) {
+    this.priceLevel = positive(level);
+    return this;
+  }
+
   /** Whether the vendor gives new customers their codes; it does unless switched off. */
   public DolibarrOptions generatedCustomerCodes(boolean generated) {
     this.generatedCodes = generated;
@@ -348,19 +354,7 @@ public final class DolibarrOptions {
   }
 
   Set<EntityType> types() {
-    Set<EntityType> types = new LinkedHashSet<>();
-    for (Resource resource : Resource.values()) {
-      types.add(resource.type());
-    }
-    types.add(Payment.TYPE);
-    types.add(StockLevel.TYPE);
-    if (!only.isEmpty()) {
-      types.retainAll(only);
-    }
-    if (!variants) {
-      types.remove(Variant.TYPE);
-    }
-    return types;
+    return Types.of(only, variants);
   }
 
   AccountSettings settings() {
@@ -374,6 +368,7 @@ public final class DolibarrOptions {
         Optional.ofNullable(warehouse),
         fourBytes,
         syncId,
+        priceLevel,
         phones);
   }
 
@@ -392,6 +387,7 @@ public final class DolibarrOptions {
         overlap,
         generatedCodes,
         syncId,
+        priceLevel,
         writes);
   }
 

@@ -135,6 +135,8 @@ final class Followers {
     Optional<Money> price = wanted.get(Product.PRICE);
     boolean fine =
         price.isEmpty()
+            // A level keeps what it is given.
+            || rooms.settings().priceLevel() > 0
             || (price.get().amount().stripTrailingZeros().scale() <= BIRTH_DIGITS
                 && !wanted.get(Product.VAT_INCLUDED).orElse(false));
     if (fine) {

@@ -41,6 +41,7 @@ public final class Rooms {
    * @param overlap how far back a poll looks again
    * @param generatedCodes whether the vendor gives customers their codes
    * @param syncId whether creates carry a unique extra field
+   * @param priceLevel the level whose price plans know; 0 if products have one price
    * @param writes how many writes of products and third parties go at once
    */
   public record Settings(
@@ -57,6 +58,7 @@ public final class Rooms {
       Duration overlap,
       boolean generatedCodes,
       boolean syncId,
+      int priceLevel,
       int writes) {}
 
   /** The rooms of one account. */
