@@ -125,8 +125,7 @@ class UnsentTest {
 
   @Test
   void whereTheAccountCannotTellThemAllNothingIsWrittenAndTheFlowStopsByName() {
-    UnaryOperator<MemoryType> unsure =
-        type -> type.unsure(Order.STATUS);
+    UnaryOperator<MemoryType> unsure = type -> type.unsure(Order.STATUS);
     try (Bench blind = Bench.of(unsure, UnaryOperator.identity()).with(sold(), told())) {
       pair(blind, "TEA");
       RunReport report = blind.run();
