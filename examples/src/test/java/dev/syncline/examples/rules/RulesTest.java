@@ -31,7 +31,7 @@ class RulesTest {
           "bitrix24-moysklad",
           Set.of(),
           "prestashop-dolibarr",
-          Set.of("P-005", "P-027", "P-125", "P-133", "P-138"));
+          Set.of("P-005", "P-133", "P-138"));
 
   @Test
   void everyRuleIsProvenByATestOrMarkedInItsBook() throws IOException {
