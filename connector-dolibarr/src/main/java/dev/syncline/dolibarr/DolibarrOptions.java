@@ -34,6 +34,7 @@ public final class DolibarrOptions {
   @Nullable String entity;
   private @Nullable String currency;
   private @Nullable String warehouse;
+  private boolean virtualStock;
   private @Nullable String paymentMethod;
   private @Nullable String bankAccount;
   private @Nullable MediaSource pictures;
@@ -103,6 +104,12 @@ public final class DolibarrOptions {
   /** The company's currency, where the user may not read it: three letters. */
   public DolibarrOptions currency(String iso) {
     this.currency = iso.toUpperCase(java.util.Locale.ROOT);
+    return this;
+  }
+
+  /** Whether stock is what is left once every open order is delivered; then it is only read. */
+  public DolibarrOptions virtualStock(boolean counted) {
+    this.virtualStock = counted;
     return this;
   }
 
@@ -361,6 +368,7 @@ public final class DolibarrOptions {
   Rooms.Settings rooms() {
     return new Rooms.Settings(
         Optional.ofNullable(warehouse),
+        virtualStock,
         variants,
         contacts,
         carriesPictures,

@@ -29,6 +29,7 @@ public final class Rooms {
    * What the account is set to.
    *
    * @param warehouse the warehouse whose stock counts; empty for all of them
+   * @param virtualStock whether stock is what is left once every open order is delivered
    * @param variants whether the variants module is used
    * @param contacts whether contacts of orders are read
    * @param carriesPictures whether pictures are read and written
@@ -45,6 +46,7 @@ public final class Rooms {
    */
   public record Settings(
       Optional<String> warehouse,
+      boolean virtualStock,
       boolean variants,
       boolean contacts,
       boolean carriesPictures,

@@ -116,6 +116,8 @@ public record OrderSettings(
     TRACKING,
     /** The numbers of its invoices, as the notes of the shop's. */
     INVOICE_NUMBERS,
+    /** The number of its first invoice, in the note of the shop's order (from version 8 on). */
+    INVOICE_NUMBERS_OF_ORDERS,
     /** That its invoice is paid, as an order state, where the shop waits for the money. */
     PAID
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.plans.prestashopdolibarr.BackSettings.Owned;
 import dev.syncline.plans.prestashopdolibarr.Part;
+import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSource;
 import dev.syncline.testkit.Rule;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -126,8 +127,8 @@ class PictureStoriesTest {
         .right(built -> built.pictures(true))
         .settings(
             all ->
-                all.withBack(
-                    all.back().withWrites(true).withOwned(owned).withNewProducts(true, null)))
+                all.withStockSource(StockSource.NONE)
+                    .withBack(all.back().withWrites(true).withOwned(owned).withNewProducts(true, null)))
         .pair();
   }
 
