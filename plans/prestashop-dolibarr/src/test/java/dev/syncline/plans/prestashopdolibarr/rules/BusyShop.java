@@ -147,7 +147,11 @@ final class BusyShop extends PairWorld implements StoryWorld {
               boolean prices = chance.nextBoolean();
               shop.fake
                   .products()
-                  .edit(each.id(), draft -> prices ? draft.name(name).price(price) : draft.name(name));
+                  .edit(
+                      each.id(), draft -> prices ? draft.name(name).price(price) : draft.name(name));
+              if (prices) {
+                balance.repriced(each.get("reference"));
+              }
               return each.get("reference") + " is " + name + (prices ? " at " + price : "");
             })
         .orElse("nothing");
