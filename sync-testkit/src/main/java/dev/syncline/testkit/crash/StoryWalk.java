@@ -100,8 +100,7 @@ final class StoryWalk extends Course {
     boolean quiet = true;
     for (SyncPlan plan : worker.plans()) {
       try {
-        RunReport report =
-            everything ? worker.engine().reconcile(plan) : worker.engine().run(plan);
+        RunReport report = everything ? worker.engine().reconcile(plan) : worker.engine().run(plan);
         tell(worker.process().name() + " ran: " + report);
         quiet &= report.stopped().isEmpty() && report.writes() == 0;
       } catch (Killed killed) {
