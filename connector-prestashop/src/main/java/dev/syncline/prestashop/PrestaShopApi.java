@@ -88,6 +88,7 @@ public final class PrestaShopApi implements AutoCloseable {
       String authorization,
       @Nullable String keyInQuery,
       Optional<Integer> shop,
+      Optional<Integer> group,
       boolean methodOverride,
       Duration readTimeout,
       Duration writeTimeout) {}
@@ -334,6 +335,7 @@ public final class PrestaShopApi implements AutoCloseable {
     url.addPathSegments(path);
     query.forEach(url::addQueryParameter);
     ways.shop().ifPresent(id -> url.addQueryParameter("id_shop", Integer.toString(id)));
+    ways.group().ifPresent(id -> url.addQueryParameter("id_group_shop", Integer.toString(id)));
     if (ways.keyInQuery() != null) {
       url.addQueryParameter("ws_key", ways.keyInQuery());
     }

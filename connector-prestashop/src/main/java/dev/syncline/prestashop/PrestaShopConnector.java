@@ -92,7 +92,7 @@ public final class PrestaShopConnector implements Connector {
   }
 
   private static PrestaShopApi api(Builder from, HttpUrl base, String key) {
-    String name = from.account != null ? from.account : name(base, from.shop);
+    String name = from.account != null ? from.account : name(base, from);
     Account account = new Account(SYSTEM, name);
     HttpTransport.Builder transport =
         HttpTransport.builder(account)
@@ -111,6 +111,7 @@ public final class PrestaShopConnector implements Connector {
             PrestaShopApi.basic(key),
             from.keyInQuery ? key : null,
             Optional.ofNullable(from.shop),
+            Optional.ofNullable(from.group),
             from.methodOverride,
             from.readTimeout,
             from.writeTimeout);
@@ -123,10 +124,12 @@ public final class PrestaShopConnector implements Connector {
         from.time);
   }
 
-  private static String name(HttpUrl base, @Nullable Integer shop) {
+  private static String name(HttpUrl base, Builder from) {
     String path = base.encodedPath().replaceAll("/$", "");
     boolean usual = base.port() == HttpUrl.defaultPort(base.scheme());
-    return base.host() + (usual ? "" : ":" + base.port()) + path + (shop == null ? "" : "#" + shop);
+    String all = base.host() + (usual ? "" : ":" + base.port()) + path;
+    String one = from.shop == null ? all : all + "#" + from.shop;
+    return from.group == null ? one : all + "#group-" + from.group;
   }
 
   private Map<EntityType, EntityPort> ports(Builder from) {
@@ -268,6 +271,7 @@ public final class PrestaShopConnector implements Connector {
     private @Nullable String key;
     private @Nullable String account;
     private @Nullable Integer shop;
+    private @Nullable Integer group;
     private @Nullable String language;
     private @Nullable String webhookSecret;
     private @Nullable MediaSource pictures;
@@ -331,6 +335,20 @@ public final class PrestaShopConnector implements Connector {
         throw new IllegalArgumentException("a shop's id is positive");
       }
       this.shop = id;
+      this.group = null;
+      return this;
+    }
+
+    /**
+     * All shops of a group, by its id, in place of one shop: what is written counts in all of them,
+     * and what is read of the catalogue is what the first of them shows.
+     */
+    public Builder shopGroup(int id) {
+      if (id < 1) {
+        throw new IllegalArgumentException("a group's id is positive");
+      }
+      this.group = id;
+      this.shop = null;
       return this;
     }
 

@@ -93,7 +93,12 @@ final class Creates {
     for (Write.Create create : ready) {
       String key = keys.getOrDefault(create, "");
       List<Row> rows = there.getOrDefault(key, List.of());
-      if (!rows.isEmpty()) {
+      if (!rows.isEmpty() && rows.stream().allMatch(shelf::isGone)) {
+        results.refuse(
+            create,
+            Refusal.Code.DOUBLE,
+            "the shop keeps a customer of this e-mail address who is marked as deleted");
+      } else if (!rows.isEmpty()) {
         results.put(create, new WriteResult.Exists(shelf.kind().table().id(rows.get(0))));
       } else if (!key.isEmpty() && !leaving.add(key)) {
         results.put(create, new WriteResult.NotSent("another of this list is the same to the shop"));
@@ -196,8 +201,9 @@ final class Creates {
       boolean halfDone = failed == sent.size() || rows(saved, sent.get(failed)).isEmpty();
       Set<Field<?>> open = halfDone && !answer.succeeded() ? associated(each) : Set.of();
       if (halfDone && isTaken(answer)) {
+        // What comes behind the one that is taken was not tried.
         results.put(each.create(), new WriteResult.Exists(rows(saved, each).get(0).id()));
-        continue;
+        return sent.subList(failed, sent.size());
       }
       done(shelf, each, rows(saved, each).get(0).id(), open, results, leaveBefore);
     }
