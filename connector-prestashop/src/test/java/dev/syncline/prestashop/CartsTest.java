@@ -65,17 +65,28 @@ class CartsTest {
   void aCartIsShownAgainWhenItBecomesAnOrder() {
     int anna = rig.shop.customers().add(c -> c.set("email", "anna@mail.example")).id();
     int mug = rig.shop.products().add(p -> p.name("Mug").price("9")).id();
-    rig.shop.addresses().add(a -> a.set("id_customer", anna).set("city", "Pau"));
+    int home =
+        rig.shop
+            .addresses()
+            .add(a -> a.set("id_customer", anna).set("address1", "1 Street").set("city", "Pau"))
+            .id();
     int left = cart(anna, mug, 0);
+    int bought = cart(anna, mug, 0);
     var before = rig.everything("carts").after();
     rig.time.advance(Duration.ofHours(1));
-    int order = rig.shop.orders().place(o -> o.customer(anna).line(mug, 1)).id();
+    int order = rig.shop.orders().place(o -> o.customer(anna).address(home).line(mug, 1)).id();
+    rig.shop.shelf("orders").edit(order, o -> o.set("id_cart", bought));
+    rig.shop.shelf("carts").delete(bought + 1);
+    rig.time.advance(Duration.ofHours(1));
+    before = rig.look("carts", before).after();
+    rig.time.advance(Duration.ofHours(1));
+    rig.shop.shelf("orders").edit(order, o -> o.set("gift", 1));
     rig.time.advance(Duration.ofHours(1));
     List<Change> changes = rig.look("carts", before).changes();
-    assertThat(changes).extracting(Change::id).doesNotContain(Integer.toString(left));
-    assertThat(changes)
-        .extracting(change -> change.content().orElseThrow().get(Cart.ORDER).orElseThrow())
-        .containsExactly(new Ref(Order.TYPE, Integer.toString(order)));
+    assertThat(changes).extracting(Change::id).containsExactly(Integer.toString(bought));
+    assertThat(changes.get(0).content().orElseThrow().get(Cart.ORDER))
+        .contains(new Ref(Order.TYPE, Integer.toString(order)));
+    assertThat(rig.read(Cart.TYPE, left).get(Cart.ORDER)).isEmpty();
   }
 
   @Test

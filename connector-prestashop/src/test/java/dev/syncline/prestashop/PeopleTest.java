@@ -255,8 +255,9 @@ class PeopleTest {
   void whatTheKeyMayNotDoIsNotOffered() {
     String key = "READERSREADERSREADERSREADERSREAD";
     rig.shop.key(key, Set.of("GET"), List.of("customers", "configurations", "languages"));
-    PrestaShopConnector reader = rig.connector(more -> more.key(key));
-    reader.check();
+    PrestaShopConnector reader = rig.connector(more -> more.key(key).writes(true));
+    assertThat(reader.check().notes())
+        .anyMatch(note -> note.contains("POST customers") && !note.contains("GET customers"));
     Capabilities reads = reader.port(Customer.TYPE).capabilities();
     assertThat(reads.can(Capabilities.Operation.CREATE)).isFalse();
     rig.connector.check();

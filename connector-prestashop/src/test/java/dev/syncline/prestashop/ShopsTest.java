@@ -135,13 +135,11 @@ class ShopsTest {
     String mug =
         id(
             write(
-                first,
+                to(more -> more.shopGroup(1)),
                 rig.create(
                     Entity.of(Product.TYPE, "")
                         .with(Product.NAME, "Mug")
                         .with(Product.PRICE, Money.of("9", "EUR")))));
-    rig.shop.shelf("products").get(Integer.parseInt(mug));
-    share(mug);
     Entity there = found(second, Product.TYPE, mug);
     id(
         write(
@@ -168,17 +166,6 @@ class ShopsTest {
         .isEqualByComparingTo("10");
     assertThat(found(first, StockLevel.TYPE, mug).require(StockLevel.QUANTITY))
         .isEqualByComparingTo("0");
-  }
-
-  /** Somebody puts a product of the first shop into the second, in the back office. */
-  private void share(String product) {
-    PrestaShopConnector all = to(more -> more.shopGroup(1));
-    id(
-        write(
-            all,
-            rig.update(
-                Entity.of(Product.TYPE, product),
-                Entity.of(Product.TYPE, product).with(Product.SKU, "MUG"))));
   }
 
   @Test
