@@ -15,6 +15,8 @@ import dev.syncline.model.Entity;
 import dev.syncline.model.PersonName;
 import dev.syncline.model.Ref;
 import dev.syncline.prestashop.fake.Item;
+import dev.syncline.prestashop.fake.Mishap;
+import dev.syncline.testkit.fake.RequestLog;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -249,6 +251,84 @@ class PeopleTest {
             new Write.Delete(rig.key(other.type(), "delete"), other)));
     assertThat(rig.read(ContactPerson.TYPE, used).get(ContactPerson.ARCHIVED)).contains(true);
     assertThat(rig.reading(ContactPerson.TYPE, unused)).isInstanceOf(Reading.Gone.class);
+  }
+
+  private static Entity living(String email) {
+    return person(email)
+        .with(Customer.ADDRESS, new Address("FR", "", "Pau", "1 Street", "64000", ""))
+        .with(Customer.PHONES, Set.of("+33155001000"))
+        .with(Customer.VAT_NUMBER, "FR40000010000")
+        .with(Customer.LEGAL_NAME, "Alpha SARL");
+  }
+
+  @Test
+  void whereACustomerIsBecomesTheirFirstAddress() {
+    for (String version : List.of("1.6.1.24", "9.1.4")) {
+      version(version);
+      int mark = rig.mark();
+      List<WriteResult> results =
+          rig.write(
+              List.of(
+                  rig.create(living("anna@mail.example")),
+                  rig.create(living("bela@mail.example"))));
+      assertThat(((WriteResult.Written) results.get(1)).leftOut()).isEmpty();
+      assertThat(rig.since(mark))
+          .filteredOn(entry -> entry.method().equals("POST"))
+          .extracting(RequestLog.Entry::path)
+          .containsExactly("/api/customers", "/api/addresses");
+      Entity anna = rig.read(Customer.TYPE, id(results.get(0)));
+      assertThat(anna.require(Customer.ADDRESS).city()).isEqualTo("Pau");
+      assertThat(anna.get(Customer.PHONES)).contains(Set.of("+33155001000"));
+      Item address = rig.shop.addresses().where("id_customer", anna.id()).get(0);
+      assertThat(address.get("lastname")).isEqualTo("Novak");
+      assertThat(address.get("vat_number")).isEqualTo("FR40000010000");
+      assertThat(address.get("company")).isEqualTo("Alpha SARL");
+      rig.shop.addresses().imported(address.id(), a -> a.set("other", "ring twice"));
+      id(
+          rig.write(
+              rig.update(
+                  anna,
+                  Entity.of(Customer.TYPE, anna.id())
+                      .with(Customer.PHONES, Set.of("+33155002000"))
+                      .cleared(Customer.VAT_NUMBER))));
+      Item after = rig.shop.addresses().get(address.id());
+      assertThat(after.get("phone")).isEqualTo("+33155002000");
+      assertThat(after.get("vat_number")).isEmpty();
+      assertThat(after.get("other")).isEqualTo("ring twice");
+      assertThat(after.get("address1")).isEqualTo("1 Street");
+      assertThat(rig.shop.addresses().size()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aCustomerWithoutAnAddressGetsOneWhenTheyMove() {
+    String id = id(rig.write(rig.create(person("anna@mail.example"))));
+    Entity anna = rig.read(Customer.TYPE, id);
+    WriteResult phones =
+        rig.write(
+            rig.update(
+                anna, Entity.of(Customer.TYPE, id).with(Customer.PHONES, Set.of("+33155001000"))));
+    assertThat(((WriteResult.Written) phones).leftOut()).containsExactly(Customer.PHONES);
+    Address pau = new Address("FR", "", "Pau", "1 Street", "64000", "");
+    id(rig.write(rig.update(anna, Entity.of(Customer.TYPE, id).with(Customer.ADDRESS, pau))));
+    Item address = rig.shop.addresses().where("id_customer", id).get(0);
+    assertThat(address.get("lastname")).isEqualTo("Novak");
+    assertThat(rig.read(Customer.TYPE, id).get(Customer.ADDRESS)).contains(pau);
+  }
+
+  @Test
+  void anAddressWhoseRequestDiesIsMadeOnceAndSpoilsNoCustomer() {
+    for (Mishap mishap : List.of(Mishap.DIES, Mishap.DIES_AFTER_SAVE, Mishap.FIREWALL)) {
+      version("9.1.4");
+      rig.shop.onNext("POST", "<alias>", mishap);
+      WriteResult made = rig.write(rig.create(living("anna@mail.example")));
+      id(made);
+      boolean refused = mishap == Mishap.FIREWALL;
+      assertThat(((WriteResult.Written) made).leftOut().contains(Customer.ADDRESS))
+          .isEqualTo(refused);
+      assertThat(rig.shop.customers().size()).isEqualTo(1);
+      assertThat(rig.shop.addresses().size()).as("%s", mishap).isEqualTo(refused ? 0 : 1);
+    }
   }
 
   @Test

@@ -42,10 +42,7 @@ public final class AddressTable {
             CustomerTable.personName(ContactPerson.PERSON_NAME),
             phonesLine(),
             place(),
-            Line.cleaned(
-                ContactPerson.COMPANY,
-                "company",
-                (text, terms) -> Clean.generic(text, LONGEST_COMPANY)),
+            company(),
             vatNumber(),
             archived()));
   }
@@ -102,7 +99,7 @@ public final class AddressTable {
   }
 
   /** There is room for two: those that are held already stay where they are. */
-  private static boolean writePhones(
+  static boolean writePhones(
       Row.Builder row, @Nullable Set<String> wanted, Line.Written how) {
     List<String> taken = new ArrayList<>();
     for (String phone : wanted == null ? Set.<String>of() : wanted) {
@@ -151,7 +148,7 @@ public final class AddressTable {
    * The shop wants a street, a city and a country; the last is its own where nobody says another.
    * Of regions it knows those of some countries, and keeps no others.
    */
-  private static boolean writePlace(Row.Builder row, @Nullable Address wanted, Line.Written how) {
+  static boolean writePlace(Row.Builder row, @Nullable Address wanted, Line.Written how) {
     Terms terms = how.terms();
     String street = wanted == null ? "" : Clean.street(wanted.street());
     String city = wanted == null ? "" : Clean.city(wanted.city());
@@ -172,7 +169,7 @@ public final class AddressTable {
     return true;
   }
 
-  private static boolean same(Address wanted, Address held) {
+  static boolean same(Address wanted, Address held) {
     return plain(Clean.street(wanted.street())).equals(plain(held.street()))
         && plain(Clean.city(wanted.city())).equals(plain(held.city()))
         && Clean.postCode(wanted.postalCode()).equals(held.postalCode());
@@ -182,20 +179,34 @@ public final class AddressTable {
     return text.strip().toLowerCase(Locale.ROOT);
   }
 
+  private static Line<String> company() {
+    Line<String> text = Line.text(ContactPerson.COMPANY, "company");
+    return Line.of(
+            ContactPerson.COMPANY,
+            text.needs(),
+            text.reads(),
+            (row, wanted, how) -> writeCompany(row, wanted))
+        .closeIf((wanted, held, phones) -> true);
+  }
+
   private static Line<String> vatNumber() {
     Line<String> text = Line.text(ContactPerson.VAT_NUMBER, "vat_number");
     return Line.of(
-        ContactPerson.VAT_NUMBER,
-        text.needs(),
-        text.reads(),
-        (row, wanted, how) -> {
-          String number = wanted == null ? "" : wanted.strip();
-          boolean taken = VAT_NUMBER.matcher(number).matches();
-          if (taken) {
-            row.text("vat_number", number);
-          }
-          return taken;
-        });
+        ContactPerson.VAT_NUMBER, text.needs(), text.reads(), AddressTable::writeVatNumber);
+  }
+
+  static boolean writeVatNumber(Row.Builder row, @Nullable String wanted, Line.Written how) {
+    String number = wanted == null ? "" : wanted.strip();
+    boolean taken = VAT_NUMBER.matcher(number).matches();
+    if (taken) {
+      row.text("vat_number", number);
+    }
+    return taken;
+  }
+
+  static boolean writeCompany(Row.Builder row, @Nullable String wanted) {
+    row.text("company", wanted == null ? "" : Clean.generic(wanted, LONGEST_COMPANY));
+    return true;
   }
 
   private static Line<Boolean> archived() {

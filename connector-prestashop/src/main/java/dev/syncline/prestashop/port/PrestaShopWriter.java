@@ -57,6 +57,7 @@ public final class PrestaShopWriter {
     this.account = api.account();
     Births births = new Births(api);
     Makers makers = new Makers(api, dictionaries);
+    Homes homes = new Homes(api);
     this.marks = new Marks(api, new Naturals(api, births));
     this.creates =
         otherSide ->
@@ -66,8 +67,9 @@ public final class PrestaShopWriter {
                 new Options(api, dictionaries),
                 makers,
                 births,
+                homes,
                 new Pictures(api, images, pictures == null ? otherSide : pictures));
-    this.changes = new Changes(api, makers);
+    this.changes = new Changes(api, makers, homes);
     this.statuses = new Statuses(api, dictionaries, changes);
     this.stocks = new Stocks(api, dictionaries, changes);
     this.removals = new Removals(api);
