@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class PrestaShopApi implements AutoCloseable {
+public final class PrestaShopApi {
 
   /** How many bytes a page may have. */
   static final long MAX_PAGE = 48L << 20;
@@ -149,11 +149,6 @@ public final class PrestaShopApi implements AutoCloseable {
     return ways.writeTimeout();
   }
 
-  /** How many requests have left. */
-  public long requests() {
-    return transport.requests().sent();
-  }
-
   /** What the key may do: a row for each resource, yes or no for each method. */
   public Document resources() {
     HttpCall call = call("GET", "", Map.of()).build();
@@ -201,27 +196,6 @@ public final class PrestaShopApi implements AutoCloseable {
       rows.addAll(list(resource, Query.of(columns).with(column, part)));
     }
     return rows;
-  }
-
-  /** Whole rows by id, secrets too: to be sent back as they are where only whole rows are taken. */
-  public List<Row> toSendBack(String resource, Collection<String> ids) {
-    List<Row> rows = new ArrayList<>();
-    for (List<String> part : Query.portions(ids)) {
-      Query query = Query.of(Set.of("@whole")).with("id", part);
-      HttpCall call = call("GET", resource, query.parameters()).build();
-      HttpAnswer answer = exchange(call);
-      Document listed = success(call, answer);
-      rows.addAll(listed.rows().isEmpty() ? List.of() : withSecrets(call, answer));
-    }
-    return rows;
-  }
-
-  private List<Row> withSecrets(HttpCall call, HttpAnswer answer) {
-    try {
-      return RowXml.readToSendBack(answer.body()).rows();
-    } catch (RowXml.NotRead never) {
-      throw errors.notUnderstood(call, String.valueOf(never.getMessage()));
-    }
   }
 
   /** One entity, or why it is not shown: only this tells that something is gone. */
@@ -308,11 +282,6 @@ public final class PrestaShopApi implements AutoCloseable {
   }
 
   /** Closes the connections. */
-  @Override
-  public void close() {
-    transport.close();
-  }
-
   private HttpCall.Builder writing(
       String method, String resource, Map<String, String> query, Deadline leaveBefore) {
     boolean overridden = ways.methodOverride() && !method.equals("POST");

@@ -59,6 +59,9 @@ public final class PrestaShopDictionaries implements Dictionaries {
   /** Attributes of combinations, with the trait {@code option}. */
   public static final String OPTION_VALUE = "option-value";
 
+  /** The zone in which the shop tells its times; one entry, none if it is not known. */
+  public static final String TIME_ZONE = "time-zone";
+
   /** The vendor's lists. */
   @SuppressWarnings("ImmutableEnumChecker") // The sets are unmodifiable.
   public enum Listing {
@@ -462,6 +465,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
         CUSTOMER_GROUP,
         LANGUAGE,
         CURRENCY,
+        TIME_ZONE,
         SHOP,
         ORGANIZATION,
         TAX_RULE,

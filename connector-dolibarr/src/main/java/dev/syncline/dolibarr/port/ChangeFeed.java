@@ -139,7 +139,9 @@ public final class ChangeFeed implements Feed {
       }
       List<Change> changes = new ArrayList<>();
       for (JsonNode row : rows) {
-        changes.add(Change.snapshot(shelf.entity(row, terms), null));
+        if (!standsForLines(row)) {
+          changes.add(Change.snapshot(shelf.entity(row, terms), null));
+        }
         last = Loose.id(row, "id").orElse(last);
       }
       if (rows.size() < limit) {
@@ -148,6 +150,12 @@ public final class ChangeFeed implements Feed {
         ended = pass == passes.size();
       }
       return List.copyOf(changes);
+    }
+
+    /** What delivery and discounts stand on is made by us and is nobody's article. */
+    private boolean standsForLines(JsonNode row) {
+      return resource == Resource.PRODUCT
+          && Loose.text(row, "ref").filter(rooms.dictionaries()::standsForLines).isPresent();
     }
 
     private String filter() {

@@ -7,7 +7,6 @@ import dev.syncline.model.Ref;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -77,7 +76,7 @@ public final class AddressTable {
                 wanted != null
                     && !wanted.isBlank()
                     && People.write(row, People.split(wanted), how.terms().version()))
-        .closeIf((wanted, held, phones) -> true);
+        .closeIf((wanted, held, phones) -> People.same(wanted, held));
   }
 
   private static Line<Set<String>> phonesLine() {
@@ -169,14 +168,21 @@ public final class AddressTable {
     return true;
   }
 
+  /**
+   * Whether an address is held as {@link #writePlace} puts it: a country that nobody said is the
+   * shop's own, and a region is one that the shop knows, or none.
+   */
   static boolean same(Address wanted, Address held) {
-    return plain(Clean.street(wanted.street())).equals(plain(held.street()))
-        && plain(Clean.city(wanted.city())).equals(plain(held.city()))
-        && Clean.postCode(wanted.postalCode()).equals(held.postalCode());
-  }
-
-  private static String plain(String text) {
-    return text.strip().toLowerCase(Locale.ROOT);
+    boolean country =
+        wanted.country().isBlank() || wanted.country().strip().equalsIgnoreCase(held.country());
+    boolean region =
+        held.region().isEmpty() || wanted.region().strip().equalsIgnoreCase(held.region());
+    return country
+        && region
+        && Clean.street(wanted.street()).equals(held.street())
+        && Clean.city(wanted.city()).equals(held.city())
+        && Clean.postCode(wanted.postalCode()).equals(held.postalCode())
+        && Clean.street(wanted.rest()).equals(held.rest());
   }
 
   private static Line<String> company() {
@@ -186,7 +192,7 @@ public final class AddressTable {
             text.needs(),
             text.reads(),
             (row, wanted, how) -> writeCompany(row, wanted))
-        .closeIf((wanted, held, phones) -> true);
+        .closeIf((wanted, held, phones) -> company(wanted).equals(held));
   }
 
   private static Line<String> vatNumber() {
@@ -205,8 +211,12 @@ public final class AddressTable {
   }
 
   static boolean writeCompany(Row.Builder row, @Nullable String wanted) {
-    row.text("company", wanted == null ? "" : Clean.generic(wanted, LONGEST_COMPANY));
+    row.text("company", wanted == null ? "" : company(wanted));
     return true;
+  }
+
+  static String company(String wanted) {
+    return Clean.generic(wanted, LONGEST_COMPANY);
   }
 
   private static Line<Boolean> archived() {

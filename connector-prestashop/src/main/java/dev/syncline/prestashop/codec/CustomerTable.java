@@ -70,7 +70,7 @@ public final class CustomerTable {
                     Customer.LEGAL_NAME,
                     (row, terms) -> Line.said(row.text(COMPANY).strip()),
                     (row, wanted, how) -> AddressTable.writeCompany(row, wanted))
-                .closeIf((wanted, held, phones) -> true)));
+                .closeIf((wanted, held, phones) -> AddressTable.company(wanted).equals(held))));
   }
 
   /** A company is a customer who names one; what they are called is that name then. */
@@ -112,7 +112,9 @@ public final class CustomerTable {
               }
             },
             CustomerTable::writeName)
-        .closeIf((wanted, held, phones) -> true);
+        .closeIf(
+            (wanted, held, phones) ->
+                company(wanted).equals(held) || People.same(wanted, held));
   }
 
   private static boolean writeName(Row.Builder row, @Nullable String wanted, Line.Written how) {
@@ -265,7 +267,9 @@ public final class CustomerTable {
               row.text("note", wanted == null ? "" : Html.escaped(RowXml.sendable(wanted)));
               return true;
             })
-        .closeIf((wanted, held, phones) -> true);
+        .closeIf(
+            (wanted, held, phones) ->
+                Customer.COMMENT.kind().same(RowXml.sendable(wanted), held, phones));
   }
 
   private static Line<Boolean> archived() {

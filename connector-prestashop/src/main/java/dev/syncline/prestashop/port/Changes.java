@@ -43,8 +43,7 @@ final class Changes {
   private static final Map<Kind, Set<String>> NOT_SENT =
       Map.of(
           Kind.PRODUCT, Set.of("manufacturer_name", "quantity"),
-          Kind.CATEGORY, Set.of("level_depth", "nb_products_recursive"),
-          Kind.CUSTOMER, Set.of("last_passwd_gen", "secure_key"));
+          Kind.CATEGORY, Set.of("level_depth", "nb_products_recursive"));
 
   private static final int INVALID_ID = 92;
 
@@ -111,10 +110,11 @@ final class Changes {
   }
 
   private Map<String, Row> rows(Shelf shelf, java.util.Collection<String> ids, FieldSet changed) {
-    List<Row> rows =
-        api.version().patches()
-            ? api.where(shelf.kind().resource(), shelf.columns(changed), "id", ids)
-            : api.toSendBack(shelf.kind().resource(), ids);
+    Set<String> columns = new LinkedHashSet<>(shelf.columns(changed));
+    if (!api.version().patches()) {
+      columns.add("@whole");
+    }
+    List<Row> rows = api.where(shelf.kind().resource(), columns, "id", ids);
     if (shelf.kind() == Kind.VARIANT) {
       rows = shelf.joins().parents(rows, changed);
     }

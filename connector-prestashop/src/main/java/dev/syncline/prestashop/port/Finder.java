@@ -20,6 +20,7 @@ import dev.syncline.model.Ref;
 import dev.syncline.model.Shipment;
 import dev.syncline.model.Variant;
 import dev.syncline.prestashop.Query;
+import dev.syncline.prestashop.codec.OrderTable;
 import dev.syncline.prestashop.codec.Row;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +55,7 @@ final class Finder {
           Map.entry(Coupon.CODE, List.of("code")),
           Map.entry(Price.PRODUCT, List.of("id_product")),
           Map.entry(Order.NUMBER, List.of("reference")),
+          Map.entry(Order.STATUS, List.of(OrderTable.STATE)),
           Map.entry(Invoice.NUMBER, List.of("number")),
           Map.entry(Invoice.ORDER, List.of(ORDER)),
           Map.entry(CreditNote.ORDER, List.of(ORDER)),

@@ -9,7 +9,6 @@ import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.codec.CustomerTable;
 import dev.syncline.prestashop.codec.People;
 import dev.syncline.prestashop.codec.Row;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a customer says of where they are stands in their first address: it is changed, or made if
- * they have none, behind the customer. Thread-safe.
+ * they have none, behind the customer. Customers who are there are changed from version 8 on only,
+ * so addresses are patched. Thread-safe.
  */
 final class Homes {
 
@@ -129,36 +129,24 @@ final class Homes {
 
   private Set<String> change(List<Home> homes, Deadline leaveBefore) {
     Map<Home, Row> rows = rows(homes);
-    String method = api.version().patches() ? "PATCH" : "PUT";
-    if (rows.isEmpty() || sent(method, List.copyOf(rows.values()), leaveBefore)) {
+    if (rows.isEmpty() || sent("PATCH", List.copyOf(rows.values()), leaveBefore)) {
       return Set.of();
     }
     Set<String> left = new LinkedHashSet<>();
     rows.forEach(
         (home, row) -> {
-          if (!sent(method, List.of(row), leaveBefore)) {
+          if (!sent("PATCH", List.of(row), leaveBefore)) {
             left.add(home.customer());
           }
         });
     return left;
   }
 
-  private Map<Home, Row> rows(List<Home> homes) {
+  private static Map<Home, Row> rows(List<Home> homes) {
     Map<Home, Row> rows = new LinkedHashMap<>();
-    Map<String, Row> whole = new LinkedHashMap<>();
-    List<String> ids = new ArrayList<>();
-    for (Home home : homes) {
-      Optional.ofNullable(home.first()).map(Row::id).ifPresent(ids::add);
-    }
-    if (!api.version().patches() && !ids.isEmpty()) {
-      api.toSendBack(CustomerTable.ADDRESSES, ids).forEach(row -> whole.put(row.id(), row));
-    }
     for (Home home : homes) {
       String id = home.first() == null ? "" : home.first().id();
-      Row.Builder row = whole.containsKey(id) ? whole.get(id).but() : Row.of("address");
-      row.text("id", id);
-      home.wanted().texts().forEach(row::text);
-      rows.put(home, row.build());
+      rows.put(home, home.wanted().but().text("id", id).build());
     }
     return rows;
   }

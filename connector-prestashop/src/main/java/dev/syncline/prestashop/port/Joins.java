@@ -30,6 +30,8 @@ final class Joins {
           "id_customer",
           "id_currency",
           "conversion_rate",
+          "current_state",
+          "total_paid_real",
           "reference",
           "payment",
           "module",

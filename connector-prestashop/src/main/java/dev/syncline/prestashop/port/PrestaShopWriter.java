@@ -9,6 +9,7 @@ import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
+import dev.syncline.http.Outbox;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopDictionaries;
 import dev.syncline.prestashop.PrestaShopImages;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class PrestaShopWriter {
+public final class PrestaShopWriter implements Outbox {
 
   private final Account account;
   private final Marks marks;
@@ -80,11 +81,13 @@ public final class PrestaShopWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#pack}. */
+  @Override
   public List<List<Write>> pack(List<Write> writes) {
     return Packing.pack(writes, bulk);
   }
 
   /** See {@link dev.syncline.connector.Connector#write}. */
+  @Override
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     if (leaveBefore.isPast() && !writes.isEmpty()) {
       // Nothing is read either: whoever comes too late has to come again anyway.
@@ -149,6 +152,11 @@ public final class PrestaShopWriter {
   }
 
   private void update(Shelf shelf, List<Write.Update> some, Results results, Deadline leaveBefore) {
+    if (!shelf.kind().isChangedHere(shelf.api().version())) {
+      String why = "before version 8 a customer who is saved so can never order again";
+      some.forEach(each -> results.refuse(each, Refusal.Code.UNSUPPORTED, why));
+      return;
+    }
     switch (shelf.kind()) {
       case CATEGORY, PRODUCT, VARIANT, CUSTOMER, ADDRESS, INVOICE, SHIPMENT, PRICE, COUPON ->
           changes.write(shelf, some, results, leaveBefore);
@@ -162,6 +170,7 @@ public final class PrestaShopWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#locate}. */
+  @Override
   public List<Located> locate(List<Write.Create> wanted) {
     Map<Kind, List<Write.Create>> byKind = new LinkedHashMap<>();
     wanted.forEach(

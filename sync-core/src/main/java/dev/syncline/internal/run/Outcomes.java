@@ -11,6 +11,7 @@ import dev.syncline.connector.WriteResult;
 import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.Link;
 import dev.syncline.internal.reconcile.Markers;
+import dev.syncline.model.Field;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,8 @@ import java.util.Set;
  * Thread-safe.
  */
 final class Outcomes {
+
+  private static final String NOT_TAKEN = "NOT_TAKEN";
 
   private final World world;
   private final OpenIntents intents;
@@ -164,6 +167,18 @@ final class Outcomes {
     intents.put(later);
   }
 
+  /** What the vendor did not take is said, once: what it has not taken is not agreed on. */
+  private void notTaken(Planned planned, WriteResult.Written written, StoreUpdate.Builder update) {
+    for (Field<?> field : written.leftOut()) {
+      String reason = NOT_TAKEN + " " + field.name();
+      world
+          .tally()
+          .skipped(planned.flow(), planned.source(), planned.sourceId() + field.name(), reason);
+      update.journal(
+          world.ledger().journal(planned.flow(), planned.source(), planned.sourceId(), reason));
+    }
+  }
+
   private Link done(
       Side side,
       Planned planned,
@@ -223,6 +238,7 @@ final class Outcomes {
     repaired(side, planned, written.id(), update);
     world.secondLooks().note(world, planned, update);
     TakenNumbers.tell(world, planned, written.id(), update);
+    notTaken(planned, written, update);
     if (world.rehearsal()) {
       world.foreseen().wrote(planned);
     }

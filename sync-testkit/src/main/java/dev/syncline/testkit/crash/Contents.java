@@ -1,5 +1,7 @@
 package dev.syncline.testkit.crash;
 
+import dev.syncline.Side;
+import dev.syncline.SyncPlan;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.Change;
 import dev.syncline.connector.Connector;
@@ -39,7 +41,7 @@ public final class Contents {
 
   private final Map<String, Map<Ref, Entity>> accounts = new LinkedHashMap<>();
   private final Set<Field<?>> ignored = new HashSet<>();
-  private final Map<String, Long> counts = new LinkedHashMap<>();
+  private final Map<String, List<String>> lists = new LinkedHashMap<>();
   private final Map<Naming, Account> naming = new LinkedHashMap<>();
 
   /** Nothing yet. */
@@ -69,7 +71,10 @@ public final class Contents {
   }
 
   private static Optional<Entity> shown(Connector connector, Change change, FieldSet fields) {
-    if (change.content().isPresent() || !fields.wants(change.type())) {
+    if (!fields.wants(change.type())) {
+      return Optional.empty();
+    }
+    if (change.content().isPresent()) {
       return change.content();
     }
     Reading reading =
@@ -83,9 +88,22 @@ public final class Contents {
     return this;
   }
 
+  /** And what the connectors of both sides show of what a plan reads. */
+  public Contents with(SyncPlan plan) {
+    for (Side side : Side.values()) {
+      with(plan.connector(side), plan.reads(side));
+    }
+    return this;
+  }
+
   /** And so many documents of a kind, shown by a connector or not. */
   public Contents counting(String kind, long count) {
-    counts.put(kind, count);
+    return listing(kind, List.of("there are " + count));
+  }
+
+  /** And these, told by hand without ids, in any order: what no connector shows. */
+  public Contents listing(String kind, Collection<String> told) {
+    lists.put(kind, List.copyOf(told));
     return this;
   }
 
@@ -109,7 +127,7 @@ public final class Contents {
                         shelves
                             .computeIfAbsent(account + " " + each.type(), name -> new ArrayList<>())
                             .add(told(account, each, 0))));
-    counts.forEach((kind, count) -> shelves.put(kind, List.of("there are " + count)));
+    shelves.putAll(lists);
     shelves.replaceAll((name, each) -> each.stream().sorted().toList());
     return shelves;
   }

@@ -20,11 +20,11 @@ public record CrashPoint(
 
   /** Sorts of points. */
   public enum Kind {
-    /** A call of a connector that changes nothing: a page, a read, a search, a check. */
+    /** A call or a request that changes nothing: a page, a read, a search, a check. */
     READ,
     /** A call of a connector that writes. */
     WRITE,
-    /** A request that reaches a fake vendor, whatever it does. */
+    /** A request that reaches a fake vendor and may change something there. */
     REQUEST,
     /** A commit, an offered notice, a lease taken, renewed or given back. */
     STORE

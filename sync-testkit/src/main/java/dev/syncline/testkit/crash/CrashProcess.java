@@ -4,6 +4,9 @@ import dev.syncline.EngineRuntime;
 import dev.syncline.connector.Connector;
 import dev.syncline.store.LinkStore;
 import dev.syncline.testkit.fake.FakeSystem;
+import dev.syncline.testkit.fake.Faults;
+import dev.syncline.testkit.fake.InProcess;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -15,12 +18,12 @@ import java.util.function.Supplier;
  */
 public final class CrashProcess {
 
-  private final Walk walk;
+  private final Course walk;
   private final String name;
   private final WalkRuntime runtime;
   private boolean dead;
 
-  CrashProcess(Walk walk, String name, WalkRuntime runtime) {
+  CrashProcess(Course walk, String name, WalkRuntime runtime) {
     this.walk = walk;
     this.name = name;
     this.runtime = runtime;
@@ -51,11 +54,22 @@ public final class CrashProcess {
     return new ProcessSystem(this, system, settles, tear);
   }
 
+  /**
+   * The same, put straight under OkHttp: what a connector is built with.
+   *
+   * @param faults the fake's own weather
+   * @param base where the fake is reached
+   */
+  public InProcess under(
+      FakeSystem system, Faults faults, URI base, Duration settles, Tear tear) {
+    return new InProcess(system(system, settles, tear), faults, base);
+  }
+
   LinkStore store(LinkStore store) {
     return new ProcessStore(this, store);
   }
 
-  Walk walk() {
+  Course walk() {
     return walk;
   }
 

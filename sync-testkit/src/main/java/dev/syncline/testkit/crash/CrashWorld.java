@@ -19,8 +19,16 @@ public interface CrashWorld extends AutoCloseable {
    *
    * @param name for numbers' stories
    * @param doing what they do; it finds entities by what they say, never by ids of an earlier walk
+   * @param everything whether the runs look at everything afterwards, as they do once a day: what a
+   *     system does not tell of is found so only
    */
-  record Act(String name, Runnable doing) {}
+  record Act(String name, Runnable doing, boolean everything) {
+
+    /** What the systems tell of by themselves. */
+    public Act(String name, Runnable doing) {
+      this(name, doing, false);
+    }
+  }
 
   /** The acts in their order; the first usually fills the systems. */
   List<Act> story();

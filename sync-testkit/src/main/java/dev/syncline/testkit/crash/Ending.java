@@ -9,6 +9,7 @@ import dev.syncline.model.EntityType;
 import dev.syncline.store.LinkRow;
 import dev.syncline.store.LinkStore;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ record Ending(
         links.put(plan.name() + " " + flow.name(), links(world.store(), contents, plan, flow));
       }
       engine.failures(plan).forEach(each -> failures.add(told(contents, plan, each)));
-      intents += world.store().scanEntries(plan.name(), Walk.INTENT, "", MANY).size();
+      intents += world.store().scanEntries(plan.name(), Course.INTENT, "", MANY).size();
     }
     failures.sort(Comparator.naturalOrder());
     return new Ending(contents.shelves(), links, failures, intents, List.of());
@@ -95,9 +96,19 @@ record Ending(
     return new Ending(contents, links, failures, intents, List.copyOf(more));
   }
 
-  /** Whether two entities of an account say the same. */
-  boolean hasTwins() {
-    return contents.values().stream().anyMatch(each -> new TreeSet<>(each).size() < each.size());
+  /** What is wrong with it if nothing went wrong: two entities of an account may not say the same. */
+  List<String> unwell() {
+    List<String> all = new ArrayList<>(troubles);
+    if (intents > 0) {
+      all.add("open intents: " + intents);
+    }
+    contents.forEach(
+        (shelf, told) ->
+            told.stream()
+                .filter(each -> Collections.frequency(told, each) > 1)
+                .distinct()
+                .forEach(each -> all.add(shelf + " has twins: " + each)));
+    return all;
   }
 
   /** What another ending has that this one has not, and the other way round. */

@@ -33,15 +33,17 @@ final class ProcessSystem implements FakeSystem {
 
   @Override
   public FakeResponse handle(FakeRequest request) {
+    int size = tear.size(request);
+    boolean reads = size == 0;
     Strike strike =
         process
             .walk()
             .arrive(
                 process,
-                CrashPoint.Kind.REQUEST,
+                reads ? CrashPoint.Kind.READ : CrashPoint.Kind.REQUEST,
                 name() + " " + request,
-                tear.size(request),
-                settles);
+                size,
+                reads ? Duration.ZERO : settles);
     if (strike.is(CrashFault.LOST_BEFORE)) {
       return FakeResponse.dropped();
     }
@@ -56,7 +58,7 @@ final class ProcessSystem implements FakeSystem {
       return FakeResponse.dropped();
     }
     if (strike.tears()) {
-      return unheard(tear.first(request, strike.done(tear.size(request))));
+      return unheard(tear.first(request, strike.done(size)));
     }
     if (strike.is(CrashFault.ZOMBIE_BEFORE)) {
       process.walk().stall(process);

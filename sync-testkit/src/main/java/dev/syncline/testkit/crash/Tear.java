@@ -24,7 +24,21 @@ public interface Tear {
         }
       };
 
-  /** How many things a request carries. */
+  /** Requests carry one thing each, and nothing where their method says that they only read. */
+  Tear BY_METHOD =
+      new Tear() {
+        @Override
+        public int size(FakeRequest request) {
+          return request.method().equals("GET") || request.method().equals("HEAD") ? 0 : 1;
+        }
+
+        @Override
+        public FakeRequest first(FakeRequest request, int count) {
+          return request;
+        }
+      };
+
+  /** How many things a request carries; 0 if it changes nothing, so that it cannot land late. */
   int size(FakeRequest request);
 
   /** The request with only the first so many of them. */

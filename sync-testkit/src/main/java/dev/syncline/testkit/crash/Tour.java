@@ -117,10 +117,14 @@ final class Tour {
 
   static Walk.Result undisturbed(CrashScenario scenario, int seed) {
     Walk.Result result = Walk.undisturbed(scenario, seed);
-    Ending ending = result.ending();
-    if (!ending.troubles().isEmpty() || ending.intents() > 0 || ending.hasTwins()) {
+    List<String> unwell = result.ending().unwell();
+    if (!unwell.isEmpty()) {
       throw new AssertionError(
-          scenario.name() + " does not end well even if nothing goes wrong:\n" + ending);
+          scenario.name()
+              + " does not end well even if nothing goes wrong:\n"
+              + String.join("\n", unwell)
+              + "\n"
+              + result.ending());
     }
     return result;
   }

@@ -16,14 +16,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class WalkRuntime implements EngineRuntime {
 
-  private final Walk walk;
+  private final Course walk;
   private final String process;
   private final VirtualRuntime below;
   private final int seed;
   private final SplittableRandom order;
   private final AtomicLong ids = new AtomicLong();
 
-  WalkRuntime(Walk walk, String process, VirtualRuntime below, int seed) {
+  WalkRuntime(Course walk, String process, VirtualRuntime below, int seed) {
     this.walk = walk;
     this.process = process;
     this.below = below;

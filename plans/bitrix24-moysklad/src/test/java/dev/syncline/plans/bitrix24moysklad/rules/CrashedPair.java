@@ -1,7 +1,6 @@
 package dev.syncline.plans.bitrix24moysklad.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.syncline.Side;
 import dev.syncline.SyncEngine;
 import dev.syncline.SyncPlan;
 import dev.syncline.bitrix24.BitrixConnector;
@@ -21,7 +20,6 @@ import dev.syncline.testkit.crash.Contents;
 import dev.syncline.testkit.crash.CrashProcess;
 import dev.syncline.testkit.crash.CrashScenario;
 import dev.syncline.testkit.crash.CrashWorld;
-import dev.syncline.testkit.fake.InProcess;
 import dev.syncline.testkit.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,18 +136,18 @@ final class CrashedPair implements CrashScenario {
           desk.bitrix(
               built ->
                   built.under(
-                      new InProcess(
-                          process.system(bitrix, SETTLES, PairInPieces.BITRIX),
-                          bitrix.faults(),
-                          bitrix.base())));
+                      process.under(
+                          bitrix, bitrix.faults(), bitrix.base(), SETTLES, PairInPieces.BITRIX)));
       MoySkladConnector right =
           desk.moysklad(
               built ->
                   built.under(
-                      new InProcess(
-                          process.system(moysklad, SETTLES, PairInPieces.MOYSKLAD),
+                      process.under(
+                          moysklad,
                           moysklad.faults(),
-                          moysklad.base())));
+                          moysklad.base(),
+                          SETTLES,
+                          PairInPieces.MOYSKLAD)));
       open.add(left);
       open.add(right);
       return List.of(desk.plan(left, right));
@@ -162,11 +160,7 @@ final class CrashedPair implements CrashScenario {
 
     @Override
     public Contents contents() {
-      SyncPlan plan = desk.plan();
-      Contents contents = new Contents().without(WHEN).without(NATIVE_IDS);
-      for (Side side : Side.values()) {
-        contents.with(plan.connector(side), plan.reads(side));
-      }
+      Contents contents = new Contents().without(WHEN).without(NATIVE_IDS).with(desk.plan());
       portal.everything().forEach((kind, all) -> contents.counting("portal " + kind, all.size()));
       stock.everything().forEach((kind, all) -> contents.counting("account " + kind, all.size()));
       return contents;

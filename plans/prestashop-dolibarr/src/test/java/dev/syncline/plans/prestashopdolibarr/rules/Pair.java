@@ -23,6 +23,8 @@ import dev.syncline.store.LinkStore;
 import dev.syncline.testkit.VirtualRuntime;
 import dev.syncline.testkit.time.VirtualTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -38,7 +40,7 @@ final class Pair implements AutoCloseable {
   /** How a pair differs from the usual one. Each method changes one respect. */
   static final class Wish {
 
-    private final VirtualTime time = new VirtualTime();
+    private VirtualTime time = new VirtualTime();
     private UnaryOperator<FakePrestaShop.Builder> shop = built -> built;
     private UnaryOperator<FakeDolibarr.Builder> ledger = built -> built;
     private UnaryOperator<PrestaShopConnector.Builder> left = built -> built;
@@ -46,6 +48,12 @@ final class Pair implements AutoCloseable {
     private UnaryOperator<PrestaShopDolibarrSettings> settings = built -> built;
     private UnaryOperator<SyncEngine.Builder> engine = built -> built;
     private LinkStore store = new InMemoryLinkStore();
+
+    /** A clock that others share. */
+    Wish time(VirtualTime shared) {
+      time = shared;
+      return this;
+    }
 
     /** The shop's installation. */
     Wish shop(UnaryOperator<FakePrestaShop.Builder> more) {
@@ -164,6 +172,12 @@ final class Pair implements AutoCloseable {
                 .time(time)
                 .under(ledger.fake.inProcess()))
         .build();
+  }
+
+  /** Goes on to noon of a day, counted from the beginning: whatever was before, it is then. */
+  void onDay(int day) {
+    Instant noon = VirtualTime.START.truncatedTo(ChronoUnit.DAYS).plus(day, ChronoUnit.DAYS);
+    time.advance(Duration.between(time.now(), noon.plus(Duration.ofHours(12))));
   }
 
   SyncEngine engine(LinkStore kept) {
