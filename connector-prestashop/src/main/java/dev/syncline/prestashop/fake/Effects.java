@@ -333,6 +333,12 @@ final class Effects {
 
   private void savedCustomer(Draft draft, Row row) {
     row.set("passwd", draft.value("passwd"));
+    if (draft.call().method.equals("PUT")) {
+      // What may not be sent and is not sent is emptied as everything else.
+      row.set("secure_key", "");
+      draft.values().put("secure_key", "");
+      row.set("last_passwd_gen", books.now());
+    }
     if (draft.isNew()) {
       row.set("secure_key", Digest.key("customer", row.id));
       row.set("last_passwd_gen", books.now());
