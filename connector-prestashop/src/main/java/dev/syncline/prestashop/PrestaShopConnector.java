@@ -33,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PrestaShop 1.6 to 9 through its webservice: categories, products and their combinations,
- * customers and addresses, orders with their invoices, payments, slips and shipments, stock.
+ * customers and addresses, orders with their invoices, payments, slips and shipments, stock, prices
+ * under conditions, vouchers and carts.
  *
  * <p>Thread-safe. What is read of lists is complete up to the {@linkplain Builder#lag lag}. Orders,
- * customers and what belongs to them are made in the shop; written are the catalogue, stock, the
- * state of an order, its note and its tracking number.
+ * carts and what belongs to them are made in the shop; written are the catalogue with its prices
+ * and vouchers, customers and addresses, stock, the state of an order, its note and its tracking
+ * number.
  *
  * @since 0.1
  */

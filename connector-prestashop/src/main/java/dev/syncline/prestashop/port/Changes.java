@@ -62,6 +62,13 @@ final class Changes {
 
   void write(Shelf shelf, List<Write.Update> updates, Results results, Deadline leaveBefore) {
     Map<Write.Update, Row> current = current(shelf, updates, results);
+    if (!shelf.kind().isChangedHere(api.version())) {
+      String why = "before version 8 a customer who is saved so can never order again";
+      current
+          .keySet()
+          .forEach(each -> results.refuse(each, Refusal.Code.UNSUPPORTED, why));
+      return;
+    }
     if (!current.isEmpty()) {
       if (shelf.kind() == Kind.PRODUCT) {
         List<Makers.Said> said = new ArrayList<>();

@@ -152,11 +152,6 @@ public final class PrestaShopWriter implements Outbox {
   }
 
   private void update(Shelf shelf, List<Write.Update> some, Results results, Deadline leaveBefore) {
-    if (!shelf.kind().isChangedHere(shelf.api().version())) {
-      String why = "before version 8 a customer who is saved so can never order again";
-      some.forEach(each -> results.refuse(each, Refusal.Code.UNSUPPORTED, why));
-      return;
-    }
     switch (shelf.kind()) {
       case CATEGORY, PRODUCT, VARIANT, CUSTOMER, ADDRESS, INVOICE, SHIPMENT, PRICE, COUPON ->
           changes.write(shelf, some, results, leaveBefore);
