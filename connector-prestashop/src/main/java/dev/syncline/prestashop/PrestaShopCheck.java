@@ -157,7 +157,8 @@ final class PrestaShopCheck {
     }
     return missing.isEmpty()
         ? Optional.empty()
-        : Optional.of("not granted to the key, for plans that need it: " + String.join(", ", missing));
+        : Optional.of(
+            "not granted to the key, for plans that need it: " + String.join(", ", missing));
   }
 
   private static boolean allows(@org.jspecify.annotations.Nullable Row resource, String method) {

@@ -45,8 +45,7 @@ class CartsTest {
     int mug = rig.shop.products().add(p -> p.name("Mug").price("9")).id();
     int small = rig.shop.combinations().add(c -> c.set("id_product", mug)).id();
     Entity read = rig.read(Cart.TYPE, cart(anna, mug, small));
-    assertThat(read.get(Cart.CUSTOMER))
-        .contains(new Ref(Customer.TYPE, Integer.toString(anna)));
+    assertThat(read.get(Cart.CUSTOMER)).contains(new Ref(Customer.TYPE, Integer.toString(anna)));
     assertThat(read.get(Cart.CURRENCY)).contains("EUR");
     assertThat(read.get(Cart.LANGUAGE)).contains("fr-FR");
     assertThat(read.get(Cart.ORDER)).isEmpty();

@@ -192,8 +192,20 @@ class PeopleTest {
     Map<String, String> all = new java.util.TreeMap<>();
     for (String name :
         List.of(
-            "passwd", "newsletter", "optin", "website", "id_gender", "birthday", "email", "siret",
-            "lastname", "firstname", "id_default_group", "secure_key", "active", "note")) {
+            "passwd",
+            "newsletter",
+            "optin",
+            "website",
+            "id_gender",
+            "birthday",
+            "email",
+            "siret",
+            "lastname",
+            "firstname",
+            "id_default_group",
+            "secure_key",
+            "active",
+            "note")) {
       all.put(name, rig.shop.customers().get(id).get(name));
     }
     return all;
@@ -201,7 +213,8 @@ class PeopleTest {
 
   @Test
   void aNoteReadsAsItWasTyped() {
-    int id = made(person("anna@mail.example").with(Customer.COMMENT, "R&D <never>\ncall first")).id();
+    int id =
+        made(person("anna@mail.example").with(Customer.COMMENT, "R&D <never>\ncall first")).id();
     assertThat(rig.shop.customers().get(id).get("note"))
         .isEqualTo("R&amp;D &lt;never&gt;\ncall first");
     assertThat(rig.read(Customer.TYPE, id).get(Customer.COMMENT))
@@ -225,7 +238,8 @@ class PeopleTest {
   @Test
   void anAddressNeedsAStreetACityAndACountryThatTheShopHas() {
     int customer = made(person("anna@mail.example")).id();
-    assertThat(rig.write(rig.create(place(customer, new Address("FR", "", "", "1 Street", "", "")))))
+    assertThat(
+            rig.write(rig.create(place(customer, new Address("FR", "", "", "1 Street", "", "")))))
         .isInstanceOf(WriteResult.Refused.class);
     assertThat(
             rig.write(

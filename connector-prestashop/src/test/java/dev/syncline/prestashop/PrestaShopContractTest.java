@@ -203,12 +203,10 @@ class PrestaShopContractTest extends ConnectorContract {
         .other(Customer.ACTIVITY, "6202A")
         .other(Customer.BIRTHDAY, LocalDate.of(1990, 5, 17))
         .other(Customer.LANGUAGE, "fr-FR")
-        .otherFrom(
-            Customer.GROUPS, bench -> Set.of(bench.code("customer-group", 0), "3"))
+        .otherFrom(Customer.GROUPS, bench -> Set.of(bench.code("customer-group", 0), "3"))
         .otherFrom(Customer.MAIN_GROUP, bench -> bench.code("customer-group", 0))
         .other(
-            Customer.ADDRESS,
-            new Address("FR", "", "Lyon", "2 Side Street", "69001", "2nd floor"))
+            Customer.ADDRESS, new Address("FR", "", "Lyon", "2 Side Street", "69001", "2nd floor"))
         .except(Customer.PHONES, BEHIND)
         .except(Customer.VAT_NUMBER, BEHIND)
         .except(Customer.LEGAL_NAME, BEHIND)

@@ -236,8 +236,10 @@ class PrestaShopLawsTest extends CodecLaws {
               Category.NAME, "what the shop's validator forbids, and more than 128 characters"),
           Map.entry(
               Product.NAME, "what the shop's validator forbids, and more than 128 characters"),
-          Map.entry(Product.MANUFACTURER, "what the shop's validator forbids, and upper and lower case"),
-          Map.entry(Product.FEATURES, "what the shop's validator forbids, and upper and lower case"),
+          Map.entry(
+              Product.MANUFACTURER, "what the shop's validator forbids, and upper and lower case"),
+          Map.entry(
+              Product.FEATURES, "what the shop's validator forbids, and upper and lower case"),
           Map.entry(Customer.NAME, "what the shop forbids in names of persons, such as digits"),
           Map.entry(Customer.PERSON_NAME, "what the shop forbids in names of persons"),
           Map.entry(Customer.ACTIVITY, "the point"),

@@ -69,8 +69,7 @@ class PricesTest {
 
   @Test
   void anAmountIsInTheCurrencyOfThePrice() {
-    Entity dollars =
-        price().with(Price.CURRENCY, "USD").with(Price.AMOUNT, Money.of("8.5", "USD"));
+    Entity dollars = price().with(Price.CURRENCY, "USD").with(Price.AMOUNT, Money.of("8.5", "USD"));
     Item row = row(rig.write(rig.create(dollars)));
     assertThat(row.get("id_currency")).isEqualTo("2");
     assertThat(rig.read(Price.TYPE, row.id()).get(Price.AMOUNT))
@@ -158,7 +157,8 @@ class PricesTest {
 
   @Test
   void aVoucherCountsWhenAnOrderHasUsedIt() {
-    int tea = rig.shop.cartRules().add(c -> c.name("Tea").set("code", "TEA").set("quantity", 5)).id();
+    int tea =
+        rig.shop.cartRules().add(c -> c.name("Tea").set("code", "TEA").set("quantity", 5)).id();
     var before = rig.everything("coupons").after();
     rig.time.advance(Duration.ofHours(1));
     rig.shop.cartRules().edit(tea, c -> c.set("quantity", 4));

@@ -72,10 +72,7 @@ class ShopsTest {
   @Test
   void everyCallOfEveryKindNamesTheShop() {
     PrestaShopConnector second =
-        to(
-            more ->
-                more.shop(2)
-                    .pictures((media, atMost) -> Optional.of(RED)));
+        to(more -> more.shop(2).pictures((media, atMost) -> Optional.of(RED)));
     int mark = rig.mark();
     String category =
         id(write(second, rig.create(Entity.of(Category.TYPE, "").with(Category.NAME, "Mugs"))));
@@ -160,8 +157,7 @@ class ShopsTest {
         write(
             second,
             rig.update(
-                level,
-                Entity.of(StockLevel.TYPE, mug).with(StockLevel.QUANTITY, BigDecimal.TEN))));
+                level, Entity.of(StockLevel.TYPE, mug).with(StockLevel.QUANTITY, BigDecimal.TEN))));
     assertThat(found(second, StockLevel.TYPE, mug).require(StockLevel.QUANTITY))
         .isEqualByComparingTo("10");
     assertThat(found(first, StockLevel.TYPE, mug).require(StockLevel.QUANTITY))

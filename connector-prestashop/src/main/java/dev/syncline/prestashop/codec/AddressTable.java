@@ -98,8 +98,7 @@ public final class AddressTable {
   }
 
   /** There is room for two: those that are held already stay where they are. */
-  static boolean writePhones(
-      Row.Builder row, @Nullable Set<String> wanted, Line.Written how) {
+  static boolean writePhones(Row.Builder row, @Nullable Set<String> wanted, Line.Written how) {
     List<String> taken = new ArrayList<>();
     for (String phone : wanted == null ? Set.<String>of() : wanted) {
       String clean = Clean.phone(phone);

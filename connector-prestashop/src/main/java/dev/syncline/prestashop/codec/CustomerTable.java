@@ -113,8 +113,7 @@ public final class CustomerTable {
             },
             CustomerTable::writeName)
         .closeIf(
-            (wanted, held, phones) ->
-                company(wanted).equals(held) || People.same(wanted, held));
+            (wanted, held, phones) -> company(wanted).equals(held) || People.same(wanted, held));
   }
 
   private static boolean writeName(Row.Builder row, @Nullable String wanted, Line.Written how) {
@@ -135,8 +134,7 @@ public final class CustomerTable {
     }
     row.text(COMPANY, name);
     if (held == null) {
-      boolean unused =
-          People.write(row, new PersonName(wanted, "", ""), how.terms().version());
+      boolean unused = People.write(row, new PersonName(wanted, "", ""), how.terms().version());
     }
     return true;
   }
@@ -155,7 +153,8 @@ public final class CustomerTable {
                 into.set(field, name.full().isEmpty() ? Optional.empty() : Optional.of(name));
               }
             },
-            (row, wanted, how) -> wanted != null && People.write(row, wanted, how.terms().version()))
+            (row, wanted, how) ->
+                wanted != null && People.write(row, wanted, how.terms().version()))
         .closeIf((wanted, held, phones) -> People.same(wanted, held));
   }
 

@@ -141,8 +141,7 @@ final class Effects {
   }
 
   private static Refusal invalid(String property, int code) {
-    return Refusal.of(
-        400, code, "Validation error: \"Property " + property + " is not valid\"");
+    return Refusal.of(400, code, "Validation error: \"Property " + property + " is not valid\"");
   }
 
   private void checkEmail(Draft draft) {
@@ -152,7 +151,8 @@ final class Effects {
     String email = draft.value("email").toLowerCase(Locale.ROOT);
     for (Row other : books.all("customers")) {
       boolean same = other.get("email").toLowerCase(Locale.ROOT).equals(email);
-      boolean here = books.sharing(draft.call().shops, "share_customer").contains(other.num("id_shop"));
+      boolean here =
+          books.sharing(draft.call().shops, "share_customer").contains(other.num("id_shop"));
       if (other != draft.row() && same && here && !other.flag("is_guest")) {
         throw new Refusal(
             500,

@@ -64,9 +64,7 @@ final class Changes {
     Map<Write.Update, Row> current = current(shelf, updates, results);
     if (!shelf.kind().isChangedHere(api.version())) {
       String why = "before version 8 a customer who is saved so can never order again";
-      current
-          .keySet()
-          .forEach(each -> results.refuse(each, Refusal.Code.UNSUPPORTED, why));
+      current.keySet().forEach(each -> results.refuse(each, Refusal.Code.UNSUPPORTED, why));
       return;
     }
     if (!current.isEmpty()) {
@@ -177,7 +175,8 @@ final class Changes {
       Deadline leaveBefore) {
     List<Home> asked = new ArrayList<>();
     changes.forEach(
-        each -> Home.of(each.row().id(), each.row(), current.get(each.update())).ifPresent(asked::add));
+        each ->
+            Home.of(each.row().id(), each.row(), current.get(each.update())).ifPresent(asked::add));
     results.leaving(changes.stream().map(Sent::update).toList());
     Set<String> homeless = asked.isEmpty() ? Set.of() : homes.write(asked, leaveBefore);
     results.answered();

@@ -84,8 +84,7 @@ final class Creates {
         ready.add(create);
       }
     }
-    List<Write.Create> open =
-        Naturals.tell(shelf.kind()) ? unknown(shelf, ready, results) : ready;
+    List<Write.Create> open = Naturals.tell(shelf.kind()) ? unknown(shelf, ready, results) : ready;
     if (!open.isEmpty()) {
       send(shelf, encoded(shelf, open, results, leaveBefore), results, leaveBefore);
     }
@@ -108,7 +107,8 @@ final class Creates {
       } else if (!rows.isEmpty()) {
         results.put(create, new WriteResult.Exists(shelf.kind().table().id(rows.get(0))));
       } else if (!key.isEmpty() && !leaving.add(key)) {
-        results.put(create, new WriteResult.NotSent("another of this list is the same to the shop"));
+        results.put(
+            create, new WriteResult.NotSent("another of this list is the same to the shop"));
       } else {
         open.add(create);
       }

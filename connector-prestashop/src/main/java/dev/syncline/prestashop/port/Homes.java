@@ -115,12 +115,10 @@ final class Homes {
     }
     List<String> ids = homes.stream().map(Home::customer).toList();
     Set<String> made =
-        Joins.ids(
-            api.where(CustomerTable.ADDRESSES, Set.of(CUSTOMER), CUSTOMER, ids), CUSTOMER);
+        Joins.ids(api.where(CustomerTable.ADDRESSES, Set.of(CUSTOMER), CUSTOMER, ids), CUSTOMER);
     Set<String> left = new LinkedHashSet<>();
     for (Home home : homes) {
-      if (!made.contains(home.customer())
-          && !sent("POST", List.of(home.born()), leaveBefore)) {
+      if (!made.contains(home.customer()) && !sent("POST", List.of(home.born()), leaveBefore)) {
         left.add(home.customer());
       }
     }

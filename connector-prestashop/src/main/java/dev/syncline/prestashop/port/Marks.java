@@ -118,8 +118,7 @@ final class Marks {
     return switch (kind) {
       case CATEGORY -> categories();
       case ADDRESS ->
-          api.where(
-              kind.resource(), Set.of(ALIAS), "id_customer", Naturals.customers(creates));
+          api.where(kind.resource(), Set.of(ALIAS), "id_customer", Naturals.customers(creates));
       case COUPON -> goods(kind, CouponTable.MARKER, creates);
       default -> goods(kind, ProductTable.MARKER, creates);
     };

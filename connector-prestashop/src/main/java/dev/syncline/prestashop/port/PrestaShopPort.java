@@ -60,7 +60,8 @@ public final class PrestaShopPort implements EntityPort {
         (kind.isMadeHere() && kind.isChangedHere(shelf.api().version()))
             || kind == Kind.ORDER
             || kind == Kind.INVOICE;
-    if ((changed || kind == Kind.SHIPMENT) && may(shelf.api().version().patches() ? "PATCH" : "PUT")) {
+    if ((changed || kind == Kind.SHIPMENT)
+        && may(shelf.api().version().patches() ? "PATCH" : "PUT")) {
       all.can(Operation.UPDATE);
     }
     if (kind.isRemovedHere() && may("DELETE")) {

@@ -181,7 +181,8 @@ public final class PrestaShopWriter implements Outbox {
       some.forEach(create -> located.put(create, new Located.CannotTell()));
       return;
     }
-    Map<Write.Create, List<Row>> found = marks.found(Objects.requireNonNull(shelves.get(kind)), some);
+    Map<Write.Create, List<Row>> found =
+        marks.found(Objects.requireNonNull(shelves.get(kind)), some);
     some.forEach(
         create -> {
           List<String> ids =

@@ -143,14 +143,14 @@ class CustomersTest {
   void namesAreLookedAtCloselySince176() {
     for (String name : new String[] {"Doe/Poe", "www.doe", "D*e", "[Doe]"}) {
       assertThat(
-              client
-                  .post("/customers", customer("a@mail.example").replace("Doe", name))
-                  .refusal())
+              client.post("/customers", customer("a@mail.example").replace("Doe", name)).refusal())
           .as(name)
           .isEqualTo("400/85");
     }
     assertThat(
-            client.post("/customers", customer("a@mail.example").replace("Doe", "St. Doe")).status())
+            client
+                .post("/customers", customer("a@mail.example").replace("Doe", "St. Doe"))
+                .status())
         .isEqualTo(201);
     try (FakePrestaShop old = FakePrestaShop.builder().version("1.6.1.24").start()) {
       assertThat(
@@ -177,10 +177,7 @@ class CustomersTest {
       String numbered =
           customer("a@mail.example").replace("<active>", "<siret>HU-1</siret><active>");
       assertThat(caller.post("/customers", numbered).refusal()).isEqualTo("400/85");
-      assertThat(
-              caller
-                  .post("/customers", numbered.replace("HU-1", "73282932000074"))
-                  .status())
+      assertThat(caller.post("/customers", numbered.replace("HU-1", "73282932000074")).status())
           .isEqualTo(201);
     }
   }
