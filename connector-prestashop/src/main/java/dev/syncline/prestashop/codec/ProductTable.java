@@ -254,7 +254,7 @@ public final class ProductTable {
               }
               return wanted == null || id.isPresent();
             })
-        .closeIf((wanted, held, phones) -> true);
+        .closeIf((wanted, held, phones) -> Clean.maker(wanted).equalsIgnoreCase(held));
   }
 
   private static Line<Media> image() {

@@ -32,6 +32,7 @@ import dev.syncline.prestashop.codec.ShipmentTable;
 import dev.syncline.prestashop.codec.StockTable;
 import dev.syncline.prestashop.codec.Table;
 import dev.syncline.prestashop.codec.VariantTable;
+import dev.syncline.prestashop.codec.Version;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -150,6 +151,14 @@ public enum Kind {
       case CATEGORY, PRODUCT, VARIANT, CUSTOMER, ADDRESS, PRICE, COUPON -> true;
       case ORDER, INVOICE, PAYMENT, CREDIT_NOTE, SHIPMENT, STOCK, CART -> false;
     };
+  }
+
+  /**
+   * Whether a version takes changes of them. A PUT of a customer must not carry the key that their
+   * orders are checked against, and empties it: before PATCH they are left alone.
+   */
+  boolean isChangedHere(Version version) {
+    return this != CUSTOMER || version.patches();
   }
 
   /** Whether this connector removes them. */
