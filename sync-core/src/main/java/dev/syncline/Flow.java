@@ -8,6 +8,7 @@ import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.MarkerField;
 import dev.syncline.mapping.MarkerText;
 import dev.syncline.mapping.Unit;
+import dev.syncline.mapping.Unsent;
 import dev.syncline.mapping.View;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,7 @@ public final class Flow {
   private Gone gone = Gone.UNLINK;
   private Map<Side, Gone> goneOn = Map.of();
   private Set<Field<Boolean>> archived = Set.of();
+  private Set<Field<Boolean>> cleared = Set.of();
   private Brake brake = Brake.standard();
   private boolean onDemand;
   private Set<Field<?>> onlyMapped = Set.of();
@@ -59,6 +62,8 @@ public final class Flow {
   private Set<Field<?>> trusted = Set.of();
   private Map<Side, View> views = Map.of();
   private Map<Side, Set<Field<?>>> viewed = Map.of();
+  private @Nullable Unsent unsent;
+  private boolean aside;
   private Predicate<Entity> createWhen = entity -> true;
   private Predicate<Entity> updateWhen = entity -> true;
   private StartAt start = new StartAt.Beginning();
@@ -84,6 +89,7 @@ public final class Flow {
     copy.gone = gone;
     copy.goneOn = goneOn;
     copy.archived = archived;
+    copy.cleared = cleared;
     copy.brake = brake;
     copy.onDemand = onDemand;
     copy.onlyMapped = onlyMapped;
@@ -92,6 +98,8 @@ public final class Flow {
     copy.trusted = trusted;
     copy.views = views;
     copy.viewed = viewed;
+    copy.unsent = unsent;
+    copy.aside = aside;
     copy.createWhen = createWhen;
     copy.updateWhen = updateWhen;
     copy.start = start;
@@ -153,6 +161,19 @@ public final class Flow {
           flow.views = all;
           flow.viewed = more;
         });
+  }
+
+  /**
+   * Its entities do not stand for each other: one says something of the other, as an invoice that
+   * was paid does of its order. References never go through its links.
+   */
+  public Flow aside() {
+    return but(flow -> flow.aside = true);
+  }
+
+  /** What the rules have to know of that the other side does not yet. */
+  public Flow unsent(Unsent what) {
+    return but(flow -> flow.unsent = what);
   }
 
   /**
@@ -264,6 +285,12 @@ public final class Flow {
           flow.archived = Set.copyOf(all);
           flow.gone = Gone.ARCHIVE;
         });
+  }
+
+  /** Whoever is archived loses these marks besides, such as that it may be bought. */
+  @SafeVarargs
+  public final Flow goneClears(Field<Boolean>... marks) {
+    return but(flow -> flow.cleared = Set.of(marks));
   }
 
   /** How much may end, or be emptied, in one run without a person. */
@@ -429,6 +456,16 @@ public final class Flow {
     return views.getOrDefault(side, View.PLAIN);
   }
 
+  /** Whether its entities only say something of each other. */
+  public boolean isAside() {
+    return aside;
+  }
+
+  /** What the rules have to know of that the other side does not yet. */
+  public Optional<Unsent> unsent() {
+    return Optional.ofNullable(unsent);
+  }
+
   /** By what counterparts are looked for, in order. */
   public List<MatchBy> keys() {
     return keys;
@@ -490,6 +527,13 @@ public final class Flow {
     return archived.stream().filter(field -> field.type().equals(type(side))).findFirst();
   }
 
+  /** The marks that an entity of a side loses when it is archived. */
+  public Set<Field<Boolean>> cleared(Side side) {
+    return cleared.stream()
+        .filter(field -> field.type().equals(type(side)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** How much may end, or be emptied, in one run without a person. */
   public Brake brake() {
     return brake;
@@ -536,6 +580,7 @@ public final class Flow {
     all.addAll(viewed.getOrDefault(side, Set.of()));
     alsoReads.stream().filter(field -> field.type().equals(type(side))).forEach(all::add);
     archived(side).ifPresent(all::add);
+    all.addAll(cleared(side));
     keys.stream()
         .flatMap(way -> way.fields().stream())
         .filter(field -> field.type().equals(type(side)))

@@ -7,6 +7,7 @@ import dev.syncline.mapping.MarkerField;
 import dev.syncline.model.EntityType;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,28 @@ public interface SyncPlan {
     return false;
   }
 
+  /**
+   * What a person should see to and a run need not wait for, such as a code that the settings name
+   * and nobody has. Only {@link SyncEngine#check} asks: it may cost requests that a run saves.
+   */
+  default List<PlanProblem> closerProblems() {
+    return List.of();
+  }
+
+  /** What is worth knowing and costs requests to find out; only {@link SyncEngine#check} asks. */
+  default List<String> closerNotes() {
+    return List.of();
+  }
+
+  /**
+   * Names of flows under which nothing of this plan may be linked, each with the problem that it is
+   * if something is: the settings said something else when that was done, and what was made then
+   * would be made once more. {@link SyncEngine#check} looks.
+   */
+  default Map<String, PlanProblem> excludes() {
+    return Map.of();
+  }
+
   /** Every field that the plan reads on a side. */
   default FieldSet reads(Side side) {
     return FieldSet.of(flows().stream().flatMap(flow -> flow.reads(side).stream()).toList());
@@ -91,7 +114,10 @@ public interface SyncPlan {
     private final List<Flow> flows = new ArrayList<>();
     private final List<Supplier<List<PlanProblem>>> checks = new ArrayList<>();
     private final List<Supplier<List<String>>> notes = new ArrayList<>();
+    private final List<Supplier<List<PlanProblem>>> closerChecks = new ArrayList<>();
+    private final List<Supplier<List<String>>> closerNotes = new ArrayList<>();
     private final Map<Side, List<CustomField>> needs = new EnumMap<>(Side.class);
+    private final Map<String, PlanProblem> excludes = new LinkedHashMap<>();
     private boolean exclusive;
 
     private Builder(String name, Connector left, Connector right) {
@@ -162,6 +188,12 @@ public interface SyncPlan {
       return this;
     }
 
+    /** Nothing of the plan may be linked under the name of this flow. */
+    public Builder excludes(String flow, PlanProblem otherwise) {
+      excludes.put(flow, otherwise);
+      return this;
+    }
+
     /** Neither account may be in step with a third one. */
     public Builder exclusive() {
       exclusive = true;
@@ -180,6 +212,18 @@ public interface SyncPlan {
       return this;
     }
 
+    /** Adds a check that only {@link SyncEngine#check} makes. */
+    public Builder closerCheck(Supplier<List<PlanProblem>> check) {
+      closerChecks.add(check);
+      return this;
+    }
+
+    /** Adds a look that only {@link SyncEngine#check} takes. */
+    public Builder closerNote(Supplier<List<String>> look) {
+      closerNotes.add(look);
+      return this;
+    }
+
     /** The plan. */
     public SyncPlan build() {
       return new Built(
@@ -189,7 +233,10 @@ public interface SyncPlan {
           List.copyOf(flows),
           List.copyOf(checks),
           List.copyOf(notes),
+          List.copyOf(closerChecks),
+          List.copyOf(closerNotes),
           Map.copyOf(needs),
+          Map.copyOf(excludes),
           exclusive);
     }
   }
@@ -202,7 +249,10 @@ public interface SyncPlan {
       List<Flow> flows,
       List<Supplier<List<PlanProblem>>> checks,
       List<Supplier<List<String>>> looks,
+      List<Supplier<List<PlanProblem>>> closerChecks,
+      List<Supplier<List<String>>> closerLooks,
       Map<Side, List<CustomField>> needs,
+      Map<String, PlanProblem> excludes,
       boolean exclusive)
       implements SyncPlan {
 
@@ -218,14 +268,26 @@ public interface SyncPlan {
 
     @Override
     public List<PlanProblem> problems() {
-      Set<PlanProblem> all = new LinkedHashSet<>();
-      checks.forEach(check -> all.addAll(check.get()));
-      return List.copyOf(all);
+      return all(checks);
     }
 
     @Override
     public List<String> notes() {
-      return looks.stream().flatMap(look -> look.get().stream()).distinct().toList();
+      return all(looks);
+    }
+
+    @Override
+    public List<PlanProblem> closerProblems() {
+      return all(closerChecks);
+    }
+
+    @Override
+    public List<String> closerNotes() {
+      return all(closerLooks);
+    }
+
+    private static <T> List<T> all(List<Supplier<List<T>>> some) {
+      return some.stream().flatMap(each -> each.get().stream()).distinct().toList();
     }
 
     @Override

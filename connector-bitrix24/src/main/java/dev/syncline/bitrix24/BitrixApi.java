@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class BitrixApi implements AutoCloseable {
+public final class BitrixApi {
 
   /**
    * What came of several commands.
@@ -236,16 +236,6 @@ public final class BitrixApi implements AutoCloseable {
 
   BitrixErrors errors() {
     return errors;
-  }
-
-  /** How many requests have left. */
-  long requests() {
-    return transport.requests().sent();
-  }
-
-  @Override
-  public void close() {
-    transport.close();
   }
 
   private JsonNode exchange(

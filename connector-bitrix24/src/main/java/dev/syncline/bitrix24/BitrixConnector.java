@@ -6,18 +6,14 @@ import dev.syncline.bitrix24.port.Portal;
 import dev.syncline.bitrix24.port.SectionFeed;
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
-import dev.syncline.connector.Connector;
 import dev.syncline.connector.CredentialStore;
-import dev.syncline.connector.Deadline;
-import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
-import dev.syncline.connector.Located;
 import dev.syncline.connector.Quota;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.WebhookPort;
-import dev.syncline.connector.Write;
-import dev.syncline.connector.WriteResult;
+import dev.syncline.http.HttpConnector;
 import dev.syncline.http.HttpTransport;
+import dev.syncline.http.Outbox;
 import dev.syncline.http.QuotaGate;
 import dev.syncline.http.QuotaRules;
 import dev.syncline.model.Customer;
@@ -48,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class BitrixConnector implements Connector {
+public final class BitrixConnector extends HttpConnector {
 
   /** After the 60 seconds that a request may run, and some for the answer. */
   public static final Duration DEFAULT_SETTLE_TIME = Duration.ofSeconds(65);
@@ -65,9 +61,8 @@ public final class BitrixConnector implements Connector {
   private static final String SYSTEM = "bitrix24";
   private static final String GENERAL_PIPELINE = "0";
 
-  private final Account account;
   private final BitrixApi api;
-  private final QuotaGate gate;
+  private final HttpTransport transport;
   private final BitrixDictionaries codes;
   private final BitrixOutbox outbox;
   private final Map<EntityType, BitrixPort> ports = new LinkedHashMap<>();
@@ -75,12 +70,10 @@ public final class BitrixConnector implements Connector {
   private final Optional<BitrixQueue> queue;
   private final Optional<WebhookPort> webhooks;
 
-  private BitrixConnector(Builder from) {
-    this.account = from.account;
-    this.gate = from.gate == null ? new QuotaGate(from.rules, from.time) : from.gate;
-    this.api =
-        new BitrixApi(
-            account, from.access, transport(from, gate, from.access), from.time, from.connectorKey);
+  private BitrixConnector(Builder from, HttpTransport transport) {
+    super("Bitrix24", transport);
+    this.transport = transport;
+    this.api = new BitrixApi(account(), from.access, transport, from.time, from.connectorKey);
     this.codes = new BitrixDictionaries(api, from.priceType);
     this.outbox = new BitrixOutbox(api, from.commandsPerBatch, this::bitrixPort);
     Portal portal =
@@ -145,11 +138,6 @@ public final class BitrixConnector implements Connector {
   }
 
   @Override
-  public Account account() {
-    return account;
-  }
-
-  @Override
   public ConnectionCheck check() {
     List<ConnectionCheck.Problem> problems = codes.reload();
     List<String> notes = new ArrayList<>();
@@ -170,33 +158,18 @@ public final class BitrixConnector implements Connector {
   }
 
   @Override
-  public Set<EntityType> entityTypes() {
-    return ports.keySet();
+  protected Map<EntityType, BitrixPort> ports() {
+    return ports;
   }
 
   @Override
-  public EntityPort port(EntityType type) {
-    return bitrixPort(type);
+  protected Outbox outbox() {
+    return outbox;
   }
 
   @Override
   public List<Feed> feeds() {
     return feeds;
-  }
-
-  @Override
-  public List<List<Write>> pack(List<Write> writes) {
-    return outbox.pack(writes);
-  }
-
-  @Override
-  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
-    return outbox.write(writes, leaveBefore);
-  }
-
-  @Override
-  public List<Located> locate(List<Write.Create> creates) {
-    return outbox.locate(creates);
   }
 
   @Override
@@ -211,34 +184,17 @@ public final class BitrixConnector implements Connector {
   }
 
   @Override
-  public long requests() {
-    return api.requests();
-  }
-
-  @Override
   public Quota quota() {
-    return gate;
-  }
-
-  @Override
-  public String toString() {
-    return "Bitrix24 " + account();
-  }
-
-  @Override
-  public void close() {
-    api.close();
+    return transport.quota();
   }
 
   private BitrixPort bitrixPort(EntityType type) {
-    BitrixPort port = ports.get(type);
-    if (port == null) {
-      throw new IllegalArgumentException("Bitrix24 has no port for " + type);
-    }
-    return port;
+    return (BitrixPort) port(type);
   }
 
-  private static HttpTransport transport(Builder from, QuotaGate gate, Access access) {
+  private static HttpTransport transport(Builder from) {
+    QuotaGate gate = from.gate == null ? new QuotaGate(from.rules, from.time) : from.gate;
+    Access access = from.access;
     HttpTransport.Builder builder =
         HttpTransport.builder(from.account)
             .time(from.time)
@@ -389,7 +345,7 @@ public final class BitrixConnector implements Connector {
 
     /** The connector. No call is made. */
     public BitrixConnector build() {
-      return new BitrixConnector(this);
+      return new BitrixConnector(this, transport(this));
     }
 
     private static Duration notNegative(Duration time) {

@@ -7,9 +7,11 @@ import dev.syncline.bitrix24.port.BitrixPort;
 import dev.syncline.bitrix24.port.Script;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Located;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
+import dev.syncline.http.Outbox;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
 import java.util.ArrayList;
@@ -24,18 +26,21 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Packs, writes and finds again what the engine wants written, all types mixed. Thread-safe. */
-record BitrixOutbox(BitrixApi api, int commandsPerBatch, Function<EntityType, BitrixPort> ports) {
+record BitrixOutbox(BitrixApi api, int commandsPerBatch, Function<EntityType, BitrixPort> ports)
+    implements Outbox {
 
   private BitrixPort bitrixPort(EntityType type) {
     return ports.apply(type);
   }
 
-  List<List<Write>> pack(List<Write> writes) {
+  @Override
+  public List<List<Write>> pack(List<Write> writes) {
     return BitrixPacking.pack(
         writes, write -> bitrixPort(write.type()).weight(write), commandsPerBatch);
   }
 
-  List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+  @Override
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     api.inTime(leaveBefore);
     Map<String, WriteResult> settled = new HashMap<>();
     Map<String, Script> scripts = scripts(prepared(writes, leaveBefore), settled);
@@ -65,7 +70,8 @@ record BitrixOutbox(BitrixApi api, int commandsPerBatch, Function<EntityType, Bi
         written.id(), written.handle(), written.holds(), Set.copyOf(leftOut));
   }
 
-  List<Located> locate(List<Write.Create> creates) {
+  @Override
+  public List<Located> locate(List<Write.Create> creates) {
     List<Listing> listings =
         creates.stream().map(each -> bitrixPort(each.type()).locating(each)).toList();
     List<Command> commands = listings.stream().map(each -> each.page(0)).toList();

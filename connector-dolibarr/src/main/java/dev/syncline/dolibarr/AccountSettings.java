@@ -10,23 +10,27 @@ import java.util.Optional;
  *
  * @param currency the company's currency, if the user may not read it
  * @param services the refs of the services for lines with a role, by role
+ * @param accounts the ledger accounts of those services that are made, by role
  * @param paymentMethod the way to pay where none is said
  * @param bankAccount where money goes to
  * @param bankAccounts where money goes to, by way to pay
  * @param warehouse whose stock counts
  * @param fourBytes whether the database takes characters of four bytes
  * @param syncId whether creates carry a unique extra field
+ * @param priceLevel the level whose price plans know; 0 if products have one price
  * @param phones the ruler for phone numbers
  */
 record AccountSettings(
     Optional<String> currency,
     Map<String, String> services,
+    Map<String, String> accounts,
     Optional<String> paymentMethod,
     Optional<String> bankAccount,
     Map<String, String> bankAccounts,
     Optional<String> warehouse,
     boolean fourBytes,
     boolean syncId,
+    int priceLevel,
     PhoneRules phones) {
 
   /** Roles by the refs of their services; the first of several that share one. */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class DolibarrApi implements AutoCloseable {
+public final class DolibarrApi {
 
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
@@ -116,11 +116,6 @@ public final class DolibarrApi implements AutoCloseable {
   /** How long a call that writes may be under way. */
   public Duration writeTimeout() {
     return writeTimeout;
-  }
-
-  /** How many requests have left. */
-  public long requests() {
-    return transport.requests().sent();
   }
 
   /** The address of a path, for what is fetched by others. */
@@ -278,8 +273,4 @@ public final class DolibarrApi implements AutoCloseable {
   }
 
   /** Closes the connections. */
-  @Override
-  public void close() {
-    transport.close();
-  }
 }

@@ -2,16 +2,11 @@ package dev.syncline.dolibarr;
 
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
-import dev.syncline.connector.Connector;
-import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
-import dev.syncline.connector.Located;
 import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.WebhookPort;
-import dev.syncline.connector.Write;
-import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.port.ChangeFeed;
 import dev.syncline.dolibarr.port.DeletionFeed;
 import dev.syncline.dolibarr.port.DolibarrPort;
@@ -22,7 +17,9 @@ import dev.syncline.dolibarr.port.Resource;
 import dev.syncline.dolibarr.port.Rooms;
 import dev.syncline.dolibarr.port.StockFeed;
 import dev.syncline.dolibarr.port.StockPort;
+import dev.syncline.http.HttpConnector;
 import dev.syncline.http.HttpTransport;
+import dev.syncline.http.Outbox;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.Payment;
 import dev.syncline.model.StockLevel;
@@ -47,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class DolibarrConnector implements Connector {
+public final class DolibarrConnector extends HttpConnector {
 
   /** The system's name in accounts. */
   public static final String SYSTEM = "dolibarr";
@@ -85,8 +82,12 @@ public final class DolibarrConnector implements Connector {
   private final @Nullable WebhookPort webhooks;
 
   DolibarrConnector(DolibarrOptions from, URI url, String key) {
-    Account account = new Account(SYSTEM, from.name(url));
-    this.api = api(from, account, url, key);
+    this(from, url, key, transport(from, new Account(SYSTEM, from.name(url)), key));
+  }
+
+  private DolibarrConnector(DolibarrOptions from, URI url, String key, HttpTransport transport) {
+    super("Dolibarr", transport);
+    this.api = api(from, url, key, transport);
     AccountSettings settings = from.settings();
     this.dictionaries = new DolibarrDictionaries(api, settings);
     Rooms rooms = new Rooms(api, dictionaries, from.rooms());
@@ -101,7 +102,7 @@ public final class DolibarrConnector implements Connector {
             : new DolibarrWebhooks(api, from.webhookSecret, from.caller, ports.keySet());
   }
 
-  private static DolibarrApi api(DolibarrOptions from, Account account, URI url, String key) {
+  private static HttpTransport transport(DolibarrOptions from, Account account, String key) {
     HttpTransport.Builder transport =
         HttpTransport.builder(account).time(from.time).userAgent(from.userAgent).secrets(key);
     if (from.webhookSecret != null) {
@@ -110,13 +111,18 @@ public final class DolibarrConnector implements Connector {
     if (from.under != null) {
       transport.under(from.under);
     }
+    return transport.build();
+  }
+
+  private static DolibarrApi api(
+      DolibarrOptions from, URI url, String key, HttpTransport transport) {
     HttpUrl base = Objects.requireNonNull(HttpUrl.get(url.toString()));
     return new DolibarrApi(
-        account,
+        transport.account(),
         key,
         Optional.ofNullable(from.entity),
         base.newBuilder().addPathSegments(API).build(),
-        transport.build(),
+        transport,
         new DolibarrPace(from.time, from.reads, from.writes),
         new ServerClock(from.time, from.zone),
         from.readTimeout,
@@ -148,7 +154,7 @@ public final class DolibarrConnector implements Connector {
       }
     }
     if (types.contains(StockLevel.TYPE)) {
-      feeds.add(new StockFeed(rooms));
+      feeds.add(StockFeed.of(rooms));
     }
     if (deletions) {
       feeds.add(new DeletionFeed(rooms, types));
@@ -162,27 +168,18 @@ public final class DolibarrConnector implements Connector {
   }
 
   @Override
-  public Account account() {
-    return api.account();
-  }
-
-  @Override
   public ConnectionCheck check() {
     return check.run();
   }
 
   @Override
-  public Set<EntityType> entityTypes() {
-    return ports.keySet();
+  protected Map<EntityType, EntityPort> ports() {
+    return ports;
   }
 
   @Override
-  public EntityPort port(EntityType type) {
-    EntityPort port = ports.get(type);
-    if (port == null) {
-      throw new IllegalArgumentException("Dolibarr's connector has no " + type);
-    }
-    return port;
+  protected Outbox outbox() {
+    return writer;
   }
 
   @Override
@@ -190,30 +187,10 @@ public final class DolibarrConnector implements Connector {
     return feeds;
   }
 
-  @Override
-  public List<List<Write>> pack(List<Write> writes) {
-    return writer.pack(writes);
-  }
-
-  @Override
-  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
-    return write(writes, leaveBefore, MediaSource.NONE);
-  }
-
-  @Override
-  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
-    return writer.write(writes, leaveBefore, otherSide);
-  }
-
   /** The pictures of products, if they are {@linkplain DolibarrOptions#pictures carried}. */
   @Override
   public MediaSource media() {
     return files;
-  }
-
-  @Override
-  public List<Located> locate(List<Write.Create> creates) {
-    return writer.locate(creates);
   }
 
   @Override
@@ -230,20 +207,5 @@ public final class DolibarrConnector implements Connector {
   /** How many calls go at once now. */
   public DolibarrPace pace() {
     return api.pace();
-  }
-
-  @Override
-  public long requests() {
-    return api.requests();
-  }
-
-  @Override
-  public String toString() {
-    return "Dolibarr " + account();
-  }
-
-  @Override
-  public void close() {
-    api.close();
   }
 }

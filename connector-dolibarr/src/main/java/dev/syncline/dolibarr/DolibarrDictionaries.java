@@ -81,7 +81,7 @@ public final class DolibarrDictionaries implements Dictionaries {
   private final DolibarrApi api;
   private final AccountSettings settings;
   private final Map<String, List<Code>> loaded = new ConcurrentHashMap<>();
-  private final Map<String, String> services = new ConcurrentHashMap<>();
+  private final Services services;
   private final Map<String, Map<String, Extra>> extras = new ConcurrentHashMap<>();
   private volatile boolean extrasKnown;
   private volatile int version;
@@ -91,6 +91,7 @@ public final class DolibarrDictionaries implements Dictionaries {
   DolibarrDictionaries(DolibarrApi api, AccountSettings settings) {
     this.api = api;
     this.settings = settings;
+    this.services = new Services(api, settings);
   }
 
   private static Code fixed(String code, String name) {
@@ -217,7 +218,7 @@ public final class DolibarrDictionaries implements Dictionaries {
         api.clock().zone(),
         countries,
         methods,
-        Map.copyOf(services),
+        services.ids(),
         settings.rolesByRef(),
         Set.of(),
         Map.of(),
@@ -255,7 +256,7 @@ public final class DolibarrDictionaries implements Dictionaries {
 
   /** The services that stand for lines with a role, those that are known, by role. */
   public Map<String, String> services() {
-    return Map.copyOf(services);
+    return services.ids();
   }
 
   /** Whether a product of this ref is the service of lines with a role. */
@@ -265,40 +266,12 @@ public final class DolibarrDictionaries implements Dictionaries {
 
   /** Finds the services of these roles; one that is not there is made. */
   public void services(Set<String> roles, Deadline leaveBefore) {
-    for (String role : roles) {
-      String ref = settings.services().get(role);
-      if (ref != null && !services.containsKey(role)) {
-        services.put(role, service(ref, role, leaveBefore));
-      }
-    }
+    services.find(roles, leaveBefore);
   }
 
   /** Forgets the services: one may have been deleted. */
   void forgetServices() {
-    services.clear();
-  }
-
-  private String service(String ref, String role, Deadline leaveBefore) {
-    Optional<String> there =
-        api.find("products/ref/" + ref, Map.of()).flatMap(row -> Loose.id(row, "id"));
-    if (there.isPresent()) {
-      return there.get();
-    }
-    ObjectNode body = Json.object();
-    body.put("ref", ref);
-    body.put("label", role.substring(0, 1).toUpperCase(Locale.ROOT) + role.substring(1));
-    body.put("type", 1);
-    body.put("status", 1);
-    body.put("price", 0);
-    body.put("tva_tx", 0);
-    return api.write("POST", "products", body, leaveBefore, Lane.SERIAL)
-        .made()
-        .orElseThrow(
-            () ->
-                new ProtocolBroken(
-                    api.account(),
-                    "POST products",
-                    "expected the service " + ref + " to be made; make it in Dolibarr"));
+    services.forget();
   }
 
   /** The way to pay that is taken where none is said. */

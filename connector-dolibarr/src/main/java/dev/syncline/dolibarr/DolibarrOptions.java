@@ -2,15 +2,11 @@ package dev.syncline.dolibarr;
 
 import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.TimeSource;
-import dev.syncline.dolibarr.port.Resource;
 import dev.syncline.dolibarr.port.Rooms;
 import dev.syncline.http.LibPhoneRules;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.OrderLine;
-import dev.syncline.model.Payment;
 import dev.syncline.model.PhoneRules;
-import dev.syncline.model.StockLevel;
-import dev.syncline.model.Variant;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -45,6 +41,7 @@ public final class DolibarrOptions {
   @Nullable String entity;
   private @Nullable String currency;
   private @Nullable String warehouse;
+  private boolean virtualStock;
   private @Nullable String paymentMethod;
   private @Nullable String bankAccount;
   private @Nullable MediaSource pictures;
@@ -54,6 +51,7 @@ public final class DolibarrOptions {
   @Nullable Interceptor under;
   private final Map<String, String> bankAccounts = new LinkedHashMap<>();
   private final Map<String, String> services = new LinkedHashMap<>(SERVICES);
+  private final Map<String, String> accounts = new LinkedHashMap<>();
   private final Set<EntityType> only = new LinkedHashSet<>();
   TimeSource time = TimeSource.system();
   private PhoneRules phones = new LibPhoneRules("FR");
@@ -73,6 +71,7 @@ public final class DolibarrOptions {
   private boolean fourBytes;
   private boolean syncId;
   private boolean generatedCodes = true;
+  private int priceLevel;
 
   DolibarrOptions() {}
 
@@ -115,6 +114,12 @@ public final class DolibarrOptions {
     return this;
   }
 
+  /** Whether stock is what is left once every open order is delivered; then it is only read. */
+  public DolibarrOptions virtualStock(boolean counted) {
+    this.virtualStock = counted;
+    return this;
+  }
+
   /** The warehouse, by id, whose stock is read and written. */
   public DolibarrOptions warehouse(String id) {
     this.warehouse = id(id);
@@ -145,6 +150,15 @@ public final class DolibarrOptions {
       throw new IllegalArgumentException("a ref has letters, digits, _, - and . only");
     }
     this.services.put(role, ref);
+    return this;
+  }
+
+  /** The ledger account of sales, such as 7085, that a service with this role is made with. */
+  public DolibarrOptions serviceAccount(String role, String account) {
+    if (!account.matches("[A-Za-z0-9_.-]{1,32}")) {
+      throw new IllegalArgumentException("an account has letters, digits, _, - and . only");
+    }
+    this.accounts.put(role, account);
     return this;
   }
 
@@ -202,6 +216,15 @@ public final class DolibarrOptions {
    */
   public DolibarrOptions syncId(boolean unique) {
     this.syncId = unique;
+    return this;
+  }
+
+  /**
+   * The level, from 1, whose price is the one that plans know, where the products module is set to
+   * several prices (one for each segment of customers).
+   */
+  public DolibarrOptions priceLevel(int level) {
+    this.priceLevel = positive(level);
     return this;
   }
 
@@ -331,37 +354,28 @@ public final class DolibarrOptions {
   }
 
   Set<EntityType> types() {
-    Set<EntityType> types = new LinkedHashSet<>();
-    for (Resource resource : Resource.values()) {
-      types.add(resource.type());
-    }
-    types.add(Payment.TYPE);
-    types.add(StockLevel.TYPE);
-    if (!only.isEmpty()) {
-      types.retainAll(only);
-    }
-    if (!variants) {
-      types.remove(Variant.TYPE);
-    }
-    return types;
+    return Types.of(only, variants);
   }
 
   AccountSettings settings() {
     return new AccountSettings(
         Optional.ofNullable(currency),
         Map.copyOf(services),
+        Map.copyOf(accounts),
         Optional.ofNullable(paymentMethod),
         Optional.ofNullable(bankAccount),
         Map.copyOf(bankAccounts),
         Optional.ofNullable(warehouse),
         fourBytes,
         syncId,
+        priceLevel,
         phones);
   }
 
   Rooms.Settings rooms() {
     return new Rooms.Settings(
         Optional.ofNullable(warehouse),
+        virtualStock,
         variants,
         contacts,
         carriesPictures,
@@ -373,6 +387,7 @@ public final class DolibarrOptions {
         overlap,
         generatedCodes,
         syncId,
+        priceLevel,
         writes);
   }
 

@@ -2,6 +2,7 @@ package dev.syncline.dolibarr;
 
 import dev.syncline.connector.Connector;
 import dev.syncline.dolibarr.fake.FakeDolibarr;
+import dev.syncline.dolibarr.port.DolibarrWriter;
 import dev.syncline.model.EntityType;
 import dev.syncline.testkit.contract.ProvingGround;
 import dev.syncline.testkit.contract.Weather;
@@ -130,7 +131,7 @@ final class DolibarrGround implements ProvingGround {
 
   @Override
   public int batch() {
-    return 1;
+    return DolibarrWriter.PAPERS;
   }
 
   @Override

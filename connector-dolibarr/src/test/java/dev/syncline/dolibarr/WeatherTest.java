@@ -1,266 +1,57 @@
 package dev.syncline.dolibarr;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
-import dev.syncline.Flow;
-import dev.syncline.PlanNotReady;
-import dev.syncline.SyncPlan;
-import dev.syncline.connector.AuthenticationFailed;
-import dev.syncline.connector.Change;
-import dev.syncline.connector.ConnectorException;
-import dev.syncline.connector.Cursor;
-import dev.syncline.connector.Feed;
-import dev.syncline.connector.FieldSet;
-import dev.syncline.connector.OperationKey;
-import dev.syncline.connector.OutcomeUnknown;
-import dev.syncline.connector.ProtocolBroken;
-import dev.syncline.connector.TooLarge;
-import dev.syncline.connector.Unavailable;
-import dev.syncline.connector.Write;
+import dev.syncline.connector.Connector;
 import dev.syncline.dolibarr.fake.FakeDolibarr;
-import dev.syncline.mapping.FieldRules;
-import dev.syncline.model.Entity;
-import dev.syncline.model.Product;
-import dev.syncline.store.InMemoryLinkStore;
-import dev.syncline.testkit.Rule;
-import dev.syncline.testkit.TestEngine;
-import dev.syncline.testkit.fake.FakeRequest;
-import dev.syncline.testkit.fake.Storm;
-import dev.syncline.testkit.fake.StormServer;
-import dev.syncline.testkit.memory.MemoryConnector;
-import dev.syncline.testkit.memory.MemoryType;
-import dev.syncline.testkit.time.VirtualTime;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.syncline.testkit.contract.StormContract;
+import dev.syncline.testkit.fake.FakeSystem;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Bad weather over a real socket: every storm ends a call with an error that names account, entity
- * and call, loses nothing and leaves nothing half written.
- */
-class WeatherTest {
+/** Every storm over a real socket. */
+class WeatherTest extends StormContract {
 
-  private static final String SECRET = "kept-out-of-everything";
-  private static final long LIMIT = 64L << 20;
-  private static final Duration SHORT = Duration.ofMillis(400);
-  private static final Duration LONG = Duration.ofSeconds(30);
-
-  @TempDir private Path folder;
-
-  private final VirtualTime time = new VirtualTime();
-  private final FakeDolibarr fake = FakeDolibarr.builder().time(time).build();
-  private final MemoryConnector other =
-      MemoryConnector.named("other", time)
-          .with(MemoryType.of(Product.TYPE, Product.NAME, Product.SKU))
-          .build();
-  private final TestEngine engine = TestEngine.on(time, new InMemoryLinkStore());
-  private final List<DolibarrConnector> opened = new ArrayList<>();
-  private StormServer server = new StormServer(fake, Path.of("none").toUri());
-
-  @BeforeEach
-  void serve() throws IOException {
-    Path file = Files.writeString(folder.resolve("outer.txt"), SECRET);
-    server.close();
-    server = new StormServer(fake, file.toUri());
-  }
+  private final FakeDolibarr fake = FakeDolibarr.builder().time(time()).build();
 
   @AfterEach
-  void close() {
-    engine.close();
-    opened.forEach(DolibarrConnector::close);
-    server.close();
+  void stop() {
     fake.close();
   }
 
-  private DolibarrConnector connector(Storm storm) {
-    Duration longest = storm == Storm.TRICKLE ? SHORT : LONG;
-    DolibarrConnector connector =
-        DolibarrConnector.builder()
-            .url(server.base())
-            .key(fake.apiKey())
-            .time(time)
-            .readTimeout(longest)
-            .writeTimeout(longest)
-            .build();
-    opened.add(connector);
-    return connector;
+  @Override
+  protected FakeSystem system() {
+    return fake;
   }
 
-  private void add(int from, int to) {
-    for (int each = from; each < to; each++) {
-      int number = each;
-      fake.products().add(p -> p.ref("SKU-" + number).label("Mug " + number).set("tosell", 1));
-    }
-  }
-
-  private static boolean isProducts(FakeRequest request) {
-    return request.path().contains("/products");
-  }
-
-  private static boolean isPost(FakeRequest request) {
-    return request.method().equals("POST") && isProducts(request);
-  }
-
-  private static Class<? extends ConnectorException> ofRead(Storm storm) {
-    return switch (storm) {
-      case LOGIN_PAGE -> AuthenticationFailed.class;
-      case DOWN, DOWN_FOR_A_WHILE, BROKEN_OFF, TRICKLE -> Unavailable.class;
-      case ENDLESS -> TooLarge.class;
-      default -> ProtocolBroken.class;
-    };
-  }
-
-  private static Class<? extends ConnectorException> ofWrite(Storm storm) {
-    return switch (storm) {
-      case LOGIN_PAGE -> AuthenticationFailed.class;
-      default -> OutcomeUnknown.class;
-    };
-  }
-
-  private static List<String> shown(Feed feed, Cursor from) {
-    List<String> ids = new ArrayList<>();
-    try (Feed.Session session = feed.open(from, FieldSet.of(Product.NAME, Product.SKU))) {
-      for (Optional<Feed.Page> page = session.next();
-          page.isPresent();
-          page = page.get().last() ? Optional.empty() : session.next()) {
-        page.get().changes().stream().map(Change::id).forEach(ids::add);
-      }
-    }
-    return ids;
-  }
-
-  private void isClear(DolibarrConnector connector, ConnectorException failed, Storm storm) {
-    assertThat(failed.account()).isEqualTo(connector.account());
-    assertThat(failed.call()).contains("product");
-    assertThat(failed)
-        .hasMessageContaining(connector.account().id())
-        .hasMessageContaining(failed.call())
-        .hasMessageNotContaining(SECRET)
-        .hasMessageNotContaining(fake.apiKey());
-    assertThat(server.fetched()).isZero();
-    // What is behind the limit is the client hanging up; without one it would be a gigabyte.
-    assertThat(server.sent()).isLessThan(server.struck() * (LIMIT + (192L << 20)));
-    if (failed instanceof Unavailable away && storm == Storm.DOWN_FOR_A_WHILE) {
-      assertThat(away.retryAfter()).isEqualTo(Duration.ofSeconds(7));
-    }
-  }
-
-  @ParameterizedTest
-  @Rule({"P-009", "P-124"})
-  @EnumSource(Storm.class)
-  void aLookAtAFeedFailsByNameAndGoesOnWhereItStood(Storm storm) {
-    add(0, 3);
-    DolibarrConnector connector = connector(storm);
-    connector.check();
-    Feed feed =
-        connector.feeds().stream()
-            .filter(each -> each.types().contains(Product.TYPE))
-            .findFirst()
-            .orElseThrow();
-    Cursor from = feed.start(new Feed.StartAt.Beginning());
-    server.blow(storm, WeatherTest::isProducts);
-    ConnectorException failed =
-        catchThrowableOfType(ConnectorException.class, () -> shown(feed, from));
-    assertThat(failed).isInstanceOf(ofRead(storm));
-    isClear(connector, failed, storm);
-    server.clear();
-    time.advance(Duration.ofMinutes(1));
-    assertThat(shown(feed, from)).hasSize(3);
-  }
-
-  @ParameterizedTest
-  @Rule("P-032")
-  @EnumSource(Storm.class)
-  void aWriteFailsByNameAndIsFoundOrNotThere(Storm storm) {
-    DolibarrConnector connector = connector(storm);
-    connector.check();
-    Write.Create create =
-        new Write.Create(
-            new OperationKey("weather", "product", "1", 1, "create"),
-            Entity.of(Product.TYPE, "").with(Product.NAME, "Mug").with(Product.SKU, "MUG"));
-    server.blow(storm, WeatherTest::isPost);
-    ConnectorException failed =
-        catchThrowableOfType(ConnectorException.class, () -> connector.write(List.of(create)));
-    assertThat(failed).isInstanceOf(ofWrite(storm));
-    isClear(connector, failed, storm);
-    assertThat(server.struck()).isEqualTo(1);
-    boolean handled = storm == Storm.CUT || storm == Storm.BROKEN_OFF;
-    assertThat(fake.products().all()).hasSize(handled ? 1 : 0);
-  }
-
-  private SyncPlan plan(DolibarrConnector connector, boolean out) {
-    FieldRules rules = FieldRules.of(Product.TYPE);
-    return SyncPlan.named("weather")
-        .between(connector, other)
-        .flow(
-            out
-                ? Flow.of(Product.TYPE)
-                    .toRight()
-                    .fields(rules.toRight(Product.NAME, Product.SKU))
-                    .matchBy(Product.SKU)
-                : Flow.of(Product.TYPE)
-                    .toLeft()
-                    .fields(rules.toLeft(Product.NAME, Product.SKU))
-                    .matchBy(Product.SKU))
+  @Override
+  protected Connector connector(URI base, Duration longest) {
+    return DolibarrConnector.builder()
+        .url(base)
+        .key(fake.apiKey())
+        .time(time())
+        .readTimeout(longest)
+        .writeTimeout(longest)
         .build();
   }
 
-  @ParameterizedTest
-  @Rule("P-124")
-  @EnumSource(Storm.class)
-  void aRunAfterTheStormBringsWhatTheStormHeldUpOnce(Storm storm) {
-    SyncPlan plan = plan(connector(storm), true);
-    add(0, 3);
-    engine.runAfter(Duration.ofMinutes(10), plan);
-    assertThat(other.entities(Product.TYPE)).hasSize(3);
-    add(3, 6);
-    server.blow(storm, request -> true);
-    Throwable stopped = catchThrowable(() -> engine.runAfter(Duration.ofMinutes(10), plan));
-    assertThat(stopped).isInstanceOfAny(ConnectorException.class, PlanNotReady.class);
-    assertThat(other.entities(Product.TYPE)).hasSize(3);
-    server.blow(storm, WeatherTest::isProducts);
-    engine.runAfter(Duration.ofHours(2), plan);
-    assertThat(other.entities(Product.TYPE)).hasSize(3);
-    assertThat(server.fetched()).isZero();
-    server.clear();
-    engine.runAfter(Duration.ofHours(2), plan);
-    assertThat(other.entities(Product.TYPE))
-        .extracting(each -> each.require(Product.SKU))
-        .containsExactlyInAnyOrder("SKU-0", "SKU-1", "SKU-2", "SKU-3", "SKU-4", "SKU-5");
-    assertThat(engine.failures(plan)).isEmpty();
+  @Override
+  protected String credential() {
+    return fake.apiKey();
   }
 
-  /** A page that asks for a login comes before anything is done. */
-  @ParameterizedTest
-  @Rule("P-032")
-  @EnumSource(value = Storm.class, mode = EnumSource.Mode.EXCLUDE, names = "LOGIN_PAGE")
-  void whatWasWrittenInAStormIsThereOnceAfterIt(Storm storm) {
-    SyncPlan plan = plan(connector(storm), false);
-    for (int each = 0; each < 4; each++) {
-      Entity mug = Entity.of(Product.TYPE, "").with(Product.NAME, "Mug " + each);
-      other.user().add(mug.with(Product.SKU, "SKU-" + each));
-    }
-    server.blowBehind(storm, WeatherTest::isPost);
-    engine.runAfter(Duration.ofMinutes(10), plan);
-    server.blow(storm, WeatherTest::isPost);
-    engine.runAfter(Duration.ofMinutes(10), plan);
-    server.clear();
-    engine.runAfter(Duration.ofHours(2), plan);
-    engine.runAfter(Duration.ofHours(2), plan);
-    assertThat(fake.products().all())
-        .extracting(each -> each.text("ref"))
-        .containsExactlyInAnyOrder("SKU-0", "SKU-1", "SKU-2", "SKU-3");
-    assertThat(engine.failures(plan)).isEmpty();
+  @Override
+  protected long largestAnswer() {
+    return 64L << 20;
+  }
+
+  @Override
+  protected void add(String name, String sku) {
+    fake.products().add(p -> p.ref(sku).label(name).set("tosell", 1));
+  }
+
+  @Override
+  protected List<String> skus() {
+    return fake.products().all().stream().map(each -> each.text("ref")).toList();
   }
 }

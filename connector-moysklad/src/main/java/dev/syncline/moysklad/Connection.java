@@ -13,11 +13,13 @@ import okhttp3.HttpUrl;
 /**
  * The way to one account: its calls, its quota, and what keeps it from being banned.
  *
+ * @param transport the one way out
  * @param api the calls
  * @param quota the vendor's limits
  * @param writesOfOne how often one entity may still be written
  */
-record Connection(MoySkladApi api, QuotaGate quota, FailureBudget writesOfOne) {
+record Connection(
+    HttpTransport transport, MoySkladApi api, QuotaGate quota, FailureBudget writesOfOne) {
 
   static Connection of(MoySkladConnector.Builder from, Login login, Account account) {
     QuotaGate quota =
@@ -27,18 +29,20 @@ record Connection(MoySkladApi api, QuotaGate quota, FailureBudget writesOfOne) {
             (call, answer, gate) -> MoySkladQuota.listen(call, answer, gate, from.time.now()));
     int failures = MoySkladQuota.SAME_FAILURES_A_MINUTE;
     int writes = MoySkladQuota.WRITES_OF_ONE_ENTITY_A_MINUTE;
+    HttpTransport transport = transport(from, login, account, quota);
     MoySkladApi api =
         new MoySkladApi(
             account,
             login,
             Objects.requireNonNull(HttpUrl.get(from.api.toString())),
-            transport(from, login, account, quota),
+            transport,
             from.writeTimeout,
             new MoySkladTime(from.time),
             new MoySkladErrors(account, login.setting()),
             budget(account, "identical failing requests", failures, from.time),
             budget(account, "refusals for quota", MoySkladQuota.REFUSALS_A_MINUTE, from.time));
-    return new Connection(api, quota, budget(account, "writes of one entity", writes, from.time));
+    return new Connection(
+        transport, api, quota, budget(account, "writes of one entity", writes, from.time));
   }
 
   private static FailureBudget budget(Account account, String what, int limit, TimeSource time) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class MoySkladApi implements AutoCloseable {
+public final class MoySkladApi {
 
   /** The largest page, and the largest bulk. */
   public static final int PAGE = 1000;
@@ -83,11 +83,6 @@ public final class MoySkladApi implements AutoCloseable {
   /** How long a call that writes may be under way. */
   public Duration writeTimeout() {
     return writeTimeout;
-  }
-
-  /** How many requests have left. */
-  public long requests() {
-    return transport.requests().sent();
   }
 
   /** The account that is asked. */
@@ -238,11 +233,6 @@ public final class MoySkladApi implements AutoCloseable {
   }
 
   /** Closes the connections. */
-  @Override
-  public void close() {
-    transport.close();
-  }
-
   /**
    * A page of a list.
    *

@@ -2,19 +2,16 @@ package dev.syncline.moysklad;
 
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
-import dev.syncline.connector.Connector;
 import dev.syncline.connector.CustomField;
-import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
-import dev.syncline.connector.Located;
 import dev.syncline.connector.Quota;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.WebhookPort;
-import dev.syncline.connector.Write;
-import dev.syncline.connector.WriteResult;
+import dev.syncline.http.HttpConnector;
 import dev.syncline.http.LibPhoneRules;
+import dev.syncline.http.Outbox;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.moysklad.port.MoySkladWriter;
@@ -24,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class MoySkladConnector implements Connector {
+public final class MoySkladConnector extends HttpConnector {
 
   /** The system's name in accounts. */
   public static final String SYSTEM = "moysklad";
@@ -65,7 +61,6 @@ public final class MoySkladConnector implements Connector {
   public static final int DEFAULT_ORDERS_IN_BULK = 100;
 
   private final Connection connection;
-  private final MoySkladApi api;
   private final MoySkladDictionaries dictionaries;
   private final AccountCheck check;
   private final MoySkladWriter writer;
@@ -73,9 +68,10 @@ public final class MoySkladConnector implements Connector {
   private final List<Feed> feeds;
   private final @Nullable WebhookPort webhooks;
 
-  private MoySkladConnector(Builder from, Login login, String alias) {
-    this.connection = Connection.of(from, login, new Account(SYSTEM, alias));
-    this.api = connection.api();
+  private MoySkladConnector(Builder from, Login login, Connection connection) {
+    super("MoySklad", connection.transport());
+    this.connection = connection;
+    MoySkladApi api = connection.api();
     this.dictionaries = new MoySkladDictionaries(api, from.phones, from.priceType);
     this.check = new AccountCheck(api, dictionaries, login, from.priceType, from.accountId);
     this.writer =
@@ -84,7 +80,7 @@ public final class MoySkladConnector implements Connector {
     Rooms rooms = new Rooms(api, dictionaries, from);
     this.ports = rooms.ports();
     this.feeds = rooms.feeds();
-    this.webhooks = webhooks(from, login);
+    this.webhooks = webhooks(from, login, api);
   }
 
   /** A connector for one account. */
@@ -93,47 +89,23 @@ public final class MoySkladConnector implements Connector {
   }
 
   @Override
-  public Account account() {
-    return api.account();
-  }
-
-  @Override
   public ConnectionCheck check() {
     return check.run();
   }
 
   @Override
-  public Set<EntityType> entityTypes() {
-    return ports.keySet();
+  protected Map<EntityType, EntityPort> ports() {
+    return ports;
   }
 
   @Override
-  public EntityPort port(EntityType type) {
-    EntityPort port = ports.get(type);
-    if (port == null) {
-      throw new IllegalArgumentException("MoySklad's connector has no " + type);
-    }
-    return port;
+  protected Outbox outbox() {
+    return writer;
   }
 
   @Override
   public List<Feed> feeds() {
     return feeds;
-  }
-
-  @Override
-  public List<List<Write>> pack(List<Write> writes) {
-    return writer.pack(writes);
-  }
-
-  @Override
-  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
-    return writer.write(writes, leaveBefore);
-  }
-
-  @Override
-  public List<Located> locate(List<Write.Create> creates) {
-    return writer.locate(creates);
   }
 
   @Override
@@ -162,26 +134,11 @@ public final class MoySkladConnector implements Connector {
   }
 
   @Override
-  public long requests() {
-    return api.requests();
-  }
-
-  @Override
   public Quota quota() {
     return connection.quota();
   }
 
-  @Override
-  public String toString() {
-    return "MoySklad " + account();
-  }
-
-  @Override
-  public void close() {
-    api.close();
-  }
-
-  private @Nullable WebhookPort webhooks(Builder from, Login login) {
+  private @Nullable WebhookPort webhooks(Builder from, Login login, MoySkladApi api) {
     return from.webhookSecret == null
         ? null
         : new MoySkladWebhooks(
@@ -383,7 +340,8 @@ public final class MoySkladConnector implements Connector {
       if (name == null) {
         throw new IllegalStateException("a token does not tell its account: set account(…), too");
       }
-      return new MoySkladConnector(this, known, name);
+      return new MoySkladConnector(
+          this, known, Connection.of(this, known, new Account(SYSTEM, name)));
     }
 
     private static int size(int size) {

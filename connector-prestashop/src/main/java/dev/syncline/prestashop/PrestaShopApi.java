@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class PrestaShopApi implements AutoCloseable {
+public final class PrestaShopApi {
 
   /** How many bytes a page may have. */
   static final long MAX_PAGE = 48L << 20;
@@ -98,6 +100,7 @@ public final class PrestaShopApi implements AutoCloseable {
   private final TimeSource time;
   private final PrestaShopErrors errors;
   private volatile Version version = Version.UNKNOWN;
+  private volatile Map<String, Row> rights = Map.of();
 
   PrestaShopApi(
       Account account,
@@ -145,15 +148,22 @@ public final class PrestaShopApi implements AutoCloseable {
     return ways.writeTimeout();
   }
 
-  /** How many requests have left. */
-  public long requests() {
-    return transport.requests().sent();
-  }
-
   /** What the key may do: a row for each resource, yes or no for each method. */
   public Document resources() {
     HttpCall call = call("GET", "", Map.of()).build();
-    return success(call, exchange(call));
+    Document told = success(call, exchange(call));
+    Map<String, Row> byName = new LinkedHashMap<>();
+    told.rows().forEach(row -> byName.put(row.name(), row));
+    rights = Map.copyOf(byName);
+    return told;
+  }
+
+  /** Whether the key may do this, as it was told last; true as long as nothing was told. */
+  public boolean may(String method, String resource) {
+    Map<String, Row> told = rights;
+    Row row = told.get(resource);
+    return told.isEmpty()
+        || (row != null && row.text(method.toLowerCase(Locale.ROOT)).equals("true"));
   }
 
   /** The rows of a list. */
@@ -185,6 +195,27 @@ public final class PrestaShopApi implements AutoCloseable {
       rows.addAll(list(resource, Query.of(columns).with(column, part)));
     }
     return rows;
+  }
+
+  /** Whole rows by id, secrets too: to be sent back as they are where only whole rows are taken. */
+  public List<Row> toSendBack(String resource, Collection<String> ids) {
+    List<Row> rows = new ArrayList<>();
+    for (List<String> part : Query.portions(ids)) {
+      Query query = Query.of(Set.of("@whole")).with("id", part);
+      HttpCall call = call("GET", resource, query.parameters()).build();
+      HttpAnswer answer = exchange(call);
+      Document listed = success(call, answer);
+      rows.addAll(listed.rows().isEmpty() ? List.of() : withSecrets(call, answer));
+    }
+    return rows;
+  }
+
+  private List<Row> withSecrets(HttpCall call, HttpAnswer answer) {
+    try {
+      return RowXml.readToSendBack(answer.body()).rows();
+    } catch (RowXml.NotRead never) {
+      throw errors.notUnderstood(call, String.valueOf(never.getMessage()));
+    }
   }
 
   /** One entity, or why it is not shown: only this tells that something is gone. */
@@ -271,11 +302,6 @@ public final class PrestaShopApi implements AutoCloseable {
   }
 
   /** Closes the connections. */
-  @Override
-  public void close() {
-    transport.close();
-  }
-
   private HttpCall.Builder writing(
       String method, String resource, Map<String, String> query, Deadline leaveBefore) {
     boolean overridden = ways.methodOverride() && !method.equals("POST");

@@ -2,18 +2,15 @@ package dev.syncline.prestashop;
 
 import dev.syncline.connector.Account;
 import dev.syncline.connector.ConnectionCheck;
-import dev.syncline.connector.Connector;
-import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Dictionaries;
 import dev.syncline.connector.EntityPort;
 import dev.syncline.connector.Feed;
-import dev.syncline.connector.Located;
 import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.TimeSource;
 import dev.syncline.connector.WebhookPort;
-import dev.syncline.connector.Write;
-import dev.syncline.connector.WriteResult;
+import dev.syncline.http.HttpConnector;
 import dev.syncline.http.HttpTransport;
+import dev.syncline.http.Outbox;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.StockLevel;
 import dev.syncline.prestashop.port.DatedFeed;
@@ -30,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class PrestaShopConnector implements Connector {
+public final class PrestaShopConnector extends HttpConnector {
 
   /** The system's name in accounts. */
   public static final String SYSTEM = "prestashop";
@@ -77,8 +73,9 @@ public final class PrestaShopConnector implements Connector {
   private final List<Feed> feeds;
   private final @Nullable WebhookPort webhooks;
 
-  private PrestaShopConnector(Builder from, HttpUrl base, String key) {
-    this.api = api(from, base, key);
+  private PrestaShopConnector(Builder from, HttpUrl base, String key, HttpTransport transport) {
+    super("PrestaShop", transport);
+    this.api = api(from, base, key, transport);
     this.dictionaries = new PrestaShopDictionaries(api, Optional.ofNullable(from.language));
     this.check = new PrestaShopCheck(api, dictionaries, from.writes);
     this.images = new PrestaShopImages(api);
@@ -91,7 +88,7 @@ public final class PrestaShopConnector implements Connector {
             : PrestaShopWebhooks.of(from.webhookSecret, from.time, api.shop());
   }
 
-  private static PrestaShopApi api(Builder from, HttpUrl base, String key) {
+  private static HttpTransport transport(Builder from, HttpUrl base, String key) {
     String name = from.account != null ? from.account : name(base, from.shop);
     Account account = new Account(SYSTEM, name);
     HttpTransport.Builder transport =
@@ -105,6 +102,11 @@ public final class PrestaShopConnector implements Connector {
     if (from.under != null) {
       transport.under(from.under);
     }
+    return transport.build();
+  }
+
+  private static PrestaShopApi api(
+      Builder from, HttpUrl base, String key, HttpTransport transport) {
     PrestaShopApi.Ways ways =
         new PrestaShopApi.Ways(
             base,
@@ -115,9 +117,9 @@ public final class PrestaShopConnector implements Connector {
             from.readTimeout,
             from.writeTimeout);
     return new PrestaShopApi(
-        account,
+        transport.account(),
         ways,
-        transport.build(),
+        transport,
         new PrestaShopPace(from.time, from.parallelReads),
         new PrestaShopTime(from.time),
         from.time);
@@ -153,7 +155,10 @@ public final class PrestaShopConnector implements Connector {
         dated("invoices", Kind.INVOICE, from),
         dated("payments", Kind.PAYMENT, from),
         dated("slips", Kind.CREDIT_NOTE, from),
-        Scans.shipments("shipments", api, dictionaries));
+        Scans.shipments("shipments", api, dictionaries),
+        Scans.prices("prices", api, dictionaries),
+        dated("coupons", Kind.COUPON, from),
+        dated("carts", Kind.CART, from));
   }
 
   private Feed dated(String name, Kind kind, Builder from) {
@@ -166,27 +171,18 @@ public final class PrestaShopConnector implements Connector {
   }
 
   @Override
-  public Account account() {
-    return api.account();
-  }
-
-  @Override
   public ConnectionCheck check() {
     return check.run();
   }
 
   @Override
-  public Set<EntityType> entityTypes() {
-    return ports.keySet();
+  protected Map<EntityType, EntityPort> ports() {
+    return ports;
   }
 
   @Override
-  public EntityPort port(EntityType type) {
-    EntityPort port = ports.get(type);
-    if (port == null) {
-      throw new IllegalArgumentException("PrestaShop's connector has no " + type);
-    }
-    return port;
+  protected Outbox outbox() {
+    return writer;
   }
 
   @Override
@@ -194,31 +190,11 @@ public final class PrestaShopConnector implements Connector {
     return feeds;
   }
 
-  @Override
-  public List<List<Write>> pack(List<Write> writes) {
-    return writer.pack(writes);
-  }
-
-  @Override
-  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
-    return write(writes, leaveBefore, MediaSource.NONE);
-  }
-
-  @Override
-  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
-    return writer.write(writes, leaveBefore, otherSide);
-  }
-
   /** The pictures of products, as the shop keeps them. */
   @Override
   public MediaSource media() {
     return (media, atMost) ->
         images.isOurs(media) ? images.download(media, atMost) : Optional.empty();
-  }
-
-  @Override
-  public List<Located> locate(List<Write.Create> creates) {
-    return writer.locate(creates);
   }
 
   @Override
@@ -237,21 +213,6 @@ public final class PrestaShopConnector implements Connector {
   /** The pictures of products as bytes. */
   public PrestaShopImages images() {
     return images;
-  }
-
-  @Override
-  public long requests() {
-    return api.requests();
-  }
-
-  @Override
-  public String toString() {
-    return "PrestaShop " + account();
-  }
-
-  @Override
-  public void close() {
-    api.close();
   }
 
   /** Collects a connector; checks each part when it is set. Not thread-safe. */
@@ -469,7 +430,7 @@ public final class PrestaShopConnector implements Connector {
       if (address == null || secret == null) {
         throw new IllegalStateException("set url(…) and key(…)");
       }
-      return new PrestaShopConnector(this, address, secret);
+      return new PrestaShopConnector(this, address, secret, transport(this, address, secret));
     }
   }
 }

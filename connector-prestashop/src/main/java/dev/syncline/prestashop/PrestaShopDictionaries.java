@@ -59,6 +59,9 @@ public final class PrestaShopDictionaries implements Dictionaries {
   /** Attributes of combinations, with the trait {@code option}. */
   public static final String OPTION_VALUE = "option-value";
 
+  /** The zone in which the shop tells its times; one entry, none if it is not known. */
+  public static final String TIME_ZONE = "time-zone";
+
   /** The vendor's lists. */
   @SuppressWarnings("ImmutableEnumChecker") // The sets are unmodifiable.
   public enum Listing {
@@ -80,6 +83,8 @@ public final class PrestaShopDictionaries implements Dictionaries {
     MANUFACTURERS("manufacturers", "name", "active"),
     /** Features. */
     FEATURES("product_features", "name"),
+    /** Values of features; those that one product only has are not among them. */
+    FEATURE_VALUES("product_feature_values", "id_feature", "value"),
     /** Groups of attributes. */
     OPTIONS("product_options", "name", "position"),
     /** Attributes. */
@@ -169,6 +174,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
     PS_LANG_DEFAULT,
     PS_CURRENCY_DEFAULT,
     PS_COUNTRY_DEFAULT,
+    PS_CUSTOMER_GROUP,
     PS_HOME_CATEGORY,
     PS_ROOT_CATEGORY,
     PS_WEIGHT_UNIT,
@@ -233,7 +239,9 @@ public final class PrestaShopDictionaries implements Dictionaries {
   public synchronized List<Row> rows(Listing which) {
     List<Row> known = lists.get(which);
     if (known == null) {
-      known = api.all(which.resource, Query.of(which.columns), PAGE);
+      Query query = Query.of(which.columns);
+      boolean shared = which == Listing.FEATURE_VALUES;
+      known = api.all(which.resource, shared ? query.with("custom", List.of("0")) : query, PAGE);
       lists.put(which, known);
     }
     return known;
@@ -252,6 +260,8 @@ public final class PrestaShopDictionaries implements Dictionaries {
         new Terms.Units(kilogram(), centimetre()),
         List.of(number(Setting.PS_ROOT_CATEGORY, 1), number(Setting.PS_HOME_CATEGORY, 2), 1L),
         number(Setting.PS_HOME_CATEGORY, 2),
+        new Terms.Defaults(
+            number(Setting.PS_COUNTRY_DEFAULT, 0), number(Setting.PS_CUSTOMER_GROUP, 3)),
         prefixes.orElse(new Terms.Prefixes("", "")),
         listsOf(needed));
   }
@@ -312,7 +322,11 @@ public final class PrestaShopDictionaries implements Dictionaries {
         map(
             needed,
             Listing.VALUES,
-            row -> new Terms.OptionValue(row.number("id_attribute_group"), name(row))));
+            row -> new Terms.OptionValue(row.number("id_attribute_group"), name(row))),
+        map(
+            needed,
+            Listing.FEATURE_VALUES,
+            row -> new Terms.OptionValue(row.number("id_feature"), text(row, "value"))));
   }
 
   static Terms.Carrier carrier(Row row) {
@@ -432,7 +446,11 @@ public final class PrestaShopDictionaries implements Dictionaries {
   }
 
   String name(Row row) {
-    Map<Integer, String> all = row.languages("name");
+    return text(row, "name");
+  }
+
+  private String text(Row row, String element) {
+    Map<Integer, String> all = row.languages(element);
     String text = all.getOrDefault(defaultLanguage(), all.getOrDefault(0, ""));
     return text.isEmpty()
         ? all.values().stream().filter(each -> !each.isEmpty()).findFirst().orElse("")
@@ -447,6 +465,7 @@ public final class PrestaShopDictionaries implements Dictionaries {
         CUSTOMER_GROUP,
         LANGUAGE,
         CURRENCY,
+        TIME_ZONE,
         SHOP,
         ORGANIZATION,
         TAX_RULE,

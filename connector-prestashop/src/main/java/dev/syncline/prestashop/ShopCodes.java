@@ -6,6 +6,7 @@ import dev.syncline.prestashop.PrestaShopDictionaries.Listing;
 import dev.syncline.prestashop.codec.Row;
 import dev.syncline.prestashop.codec.Terms;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ final class ShopCodes {
           codes(Listing.SHOPS, row -> Map.of());
       case PrestaShopDictionaries.TAX_RULE -> taxRuleCodes();
       case PrestaShopDictionaries.PAYMENT_METHOD -> payments();
+      case PrestaShopDictionaries.TIME_ZONE -> zones();
       case PrestaShopDictionaries.MANUFACTURER -> codes(Listing.MANUFACTURERS, row -> Map.of());
       case PrestaShopDictionaries.FEATURE -> codes(Listing.FEATURES, row -> Map.of());
       case PrestaShopDictionaries.OPTION -> codes(Listing.OPTIONS, row -> Map.of());
@@ -56,6 +58,13 @@ final class ShopCodes {
               row -> Map.of("option", Long.toString(row.number("id_attribute_group"))));
       default -> List.of();
     };
+  }
+
+  private List<Code> zones() {
+    String zone = shop.zoneText();
+    return ZoneId.getAvailableZoneIds().contains(zone)
+        ? List.of(new Code(zone, zone, true, Map.of()))
+        : List.of();
   }
 
   private List<Code> codes(Listing which, Function<Row, Map<String, String>> traits) {

@@ -42,6 +42,9 @@ final class Examples {
               .text("active", "1")
               .text("is_guest", "0")
               .text("id_lang", "1")
+              .text("ape", "6202A")
+              .text("birthday", "1990-05-17")
+              .text("id_default_group", "3")
               .ids("groups", "group", List.of("3"))
               .joined("addresses", List.of(address()))
               .build();
@@ -122,7 +125,65 @@ final class Examples {
               .text("id_product_attribute", "0")
               .text("quantity", "3")
               .build();
+      case PRICE ->
+          Row.of("specific_price")
+              .text("id", "7")
+              .text("id_product", "5")
+              .text("id_product_attribute", "3")
+              .text("id_currency", "1")
+              .text("id_country", "8")
+              .text("id_group", "3")
+              .text("id_customer", "3")
+              .text("price", "9.900000")
+              .text("from_quantity", "10")
+              .text("reduction", "1.000000")
+              .text("reduction_type", "amount")
+              .text("reduction_tax", "1")
+              .text("from", "2026-11-22 10:00:00")
+              .text("to", "0000-00-00 00:00:00")
+              .build();
+      case COUPON -> coupon();
+      case CART ->
+          Row.of("cart")
+              .text("id", "7")
+              .text("id_customer", "3")
+              .text("id_currency", "1")
+              .text("id_lang", "1")
+              .text("id_shop", "1")
+              .text("date_add", "2026-11-22 10:00:00")
+              .text("date_upd", "2026-11-22 11:00:00")
+              .association(
+                  "cart_rows",
+                  List.of(
+                      Row.of("cart_row")
+                          .text("id_product", "5")
+                          .text("id_product_attribute", "3")
+                          .text("id_customization", "0")
+                          .text("quantity", "2")
+                          .build()))
+              .joined("orders", List.of(order()))
+              .build();
     };
+  }
+
+  private static Row coupon() {
+    return named("cart_rule", "name")
+        .text("code", "SUMMER")
+        .text("active", "1")
+        .text("id_customer", "3")
+        .text("date_from", "2026-11-22 10:00:00")
+        .text("date_to", "2026-12-22 10:00:00")
+        .text("quantity", "10")
+        .text("quantity_per_user", "1")
+        .text("minimum_amount", "50.000000")
+        .text("minimum_amount_currency", "1")
+        .text("minimum_amount_tax", "1")
+        .text("reduction_amount", "5.000000")
+        .text("reduction_currency", "1")
+        .text("reduction_tax", "1")
+        .text("reduction_percent", "15.00")
+        .text("free_shipping", "1")
+        .build();
   }
 
   private static Row.Builder named(String name, String... elements) {

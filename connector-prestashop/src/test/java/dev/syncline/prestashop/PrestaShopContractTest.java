@@ -1,8 +1,11 @@
 package dev.syncline.prestashop;
 
 import dev.syncline.connector.Dictionaries;
+import dev.syncline.model.Address;
+import dev.syncline.model.Cart;
 import dev.syncline.model.Category;
 import dev.syncline.model.ContactPerson;
+import dev.syncline.model.Coupon;
 import dev.syncline.model.CreditNote;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
@@ -10,6 +13,8 @@ import dev.syncline.model.Invoice;
 import dev.syncline.model.Money;
 import dev.syncline.model.Order;
 import dev.syncline.model.Payment;
+import dev.syncline.model.PersonName;
+import dev.syncline.model.Price;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
 import dev.syncline.model.Shipment;
@@ -19,6 +24,8 @@ import dev.syncline.testkit.contract.ConnectorContract;
 import dev.syncline.testkit.contract.ProvingGround;
 import dev.syncline.testkit.contract.Sample;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +38,9 @@ class PrestaShopContractTest extends ConnectorContract {
 
   /** The same state twice is entered once, so each edit takes another one. */
   private int states;
+
+  /** No two customers have one address. */
+  private int others;
 
   /** The version that is proven. */
   String shopVersion() {
@@ -62,7 +72,10 @@ class PrestaShopContractTest extends ConnectorContract {
         payment(),
         slip(),
         shipment(),
-        stock());
+        stock(),
+        price(),
+        coupon(),
+        cart());
   }
 
   private static Sample category() {
@@ -119,7 +132,8 @@ class PrestaShopContractTest extends ConnectorContract {
         .other(Product.HEIGHT, new BigDecimal("14.5"))
         .other(Product.BARCODES, Set.of("4006381333931", "123456789012"))
         .other(Product.KIND, Product.SERVICE)
-        .other(Product.MANUFACTURER, "Borea")
+        .other(Product.MANUFACTURER, "Nobody yet")
+        .other(Product.FEATURES, Map.of("Material", "Oak", "Form", "Round"))
         .otherFrom(Product.CATEGORY, bench -> bench.another(Category.TYPE))
         .otherFrom(
             Product.CATEGORIES,
@@ -168,20 +182,132 @@ class PrestaShopContractTest extends ConnectorContract {
   }
 
   private Sample customer() {
-    return Sample.readOnly(
-        Customer.TYPE,
-        (bench, number) -> {
-          int id = now().customer(number);
-          now().address(id);
-          return Integer.toString(id);
-        });
+    return Sample.of(
+            Customer.TYPE,
+            (bench, number) ->
+                Entity.of(Customer.TYPE, "")
+                    .with(Customer.KIND, Customer.PERSON)
+                    .with(Customer.NAME, "Novak " + letters(number))
+                    .with(Customer.EMAILS, Set.of("buyer" + number + "@mail.example"))
+                    .with(Customer.REGISTRATION, "REG-" + number)
+                    .with(Customer.COMMENT, "R&D <b> knows\nthe shop")
+                    .with(Customer.ARCHIVED, false))
+        .other(Customer.KIND, Customer.COMPANY)
+        .other(Customer.NAME, "Borea Anna")
+        .other(Customer.PERSON_NAME, new PersonName("Borea", "Carla", ""))
+        .otherFrom(Customer.EMAILS, bench -> Set.of("other" + others++ + "@mail.example"))
+        .other(Customer.REGISTRATION, "35600000000048")
+        .other(Customer.ACTIVITY, "6202A")
+        .other(Customer.BIRTHDAY, LocalDate.of(1990, 5, 17))
+        .other(Customer.LANGUAGE, "fr-FR")
+        .otherFrom(
+            Customer.GROUPS, bench -> Set.of(bench.code("customer-group", 0), "3"))
+        .otherFrom(Customer.MAIN_GROUP, bench -> bench.code("customer-group", 0))
+        .moves(Customer.NAME, Customer.PERSON_NAME)
+        .moves(Customer.PERSON_NAME, Customer.NAME)
+        .moves(Customer.MAIN_GROUP, Customer.GROUPS)
+        .moves(Customer.GROUPS, Customer.MAIN_GROUP)
+        .neverEmpty(
+            Customer.NAME,
+            Customer.PERSON_NAME,
+            Customer.EMAILS,
+            Customer.LANGUAGE,
+            Customer.GROUPS,
+            Customer.MAIN_GROUP)
+        .foundBy(Customer.EMAILS)
+        .foundBy(Customer.REGISTRATION)
+        .refusedIf(entity -> entity.cleared(Customer.EMAILS));
   }
 
-  private Sample person() {
+  /** Names of persons have no digits. */
+  private static String letters(int number) {
+    StringBuilder word = new StringBuilder("A");
+    for (char digit : Integer.toString(number).toCharArray()) {
+      word.append((char) ('a' + digit - '0'));
+    }
+    return word.toString();
+  }
+
+  private static Sample person() {
+    return Sample.of(
+            ContactPerson.TYPE,
+            (bench, number) ->
+                Entity.of(ContactPerson.TYPE, "")
+                    .with(ContactPerson.CUSTOMER, bench.ref(Customer.TYPE))
+                    .with(ContactPerson.NAME, "Novak " + letters(number))
+                    .with(ContactPerson.PHONES, Set.of("+33155001000"))
+                    .with(
+                        ContactPerson.ADDRESS,
+                        new Address("FR", "", "Paris", number + " Main Street", "75001", "")))
+        .otherFrom(ContactPerson.CUSTOMER, bench -> bench.another(Customer.TYPE))
+        .other(ContactPerson.NAME, "Borea Anna")
+        .other(ContactPerson.VAT_NUMBER, "FR40000010000")
+        .other(ContactPerson.PERSON_NAME, new PersonName("Borea", "Carla", ""))
+        .other(
+            ContactPerson.ADDRESS,
+            new Address("FR", "", "Lyon", "2 Side Street", "69001", "2nd floor"))
+        .moves(ContactPerson.NAME, ContactPerson.PERSON_NAME)
+        .moves(ContactPerson.PERSON_NAME, ContactPerson.NAME)
+        .neverEmpty(ContactPerson.NAME, ContactPerson.PERSON_NAME, ContactPerson.ADDRESS)
+        .foundBy(ContactPerson.CUSTOMER, ContactPerson.NAME)
+        .refusedIf(entity -> entity.cleared(ContactPerson.ADDRESS));
+  }
+
+  private static Sample price() {
+    return Sample.of(
+            Price.TYPE,
+            (bench, number) ->
+                Entity.of(Price.TYPE, "")
+                    .with(Price.PRODUCT, bench.ref(Product.TYPE))
+                    .with(Price.FROM_QUANTITY, BigDecimal.valueOf(number + 2L))
+                    .with(Price.VALID_FROM, Instant.parse("2026-11-01T08:00:00Z"))
+                    .with(Price.DISCOUNT_PERCENT, new BigDecimal("12.5")))
+        .otherFrom(Price.PRODUCT, bench -> bench.another(Product.TYPE))
+        .otherFrom(Price.VARIANT, bench -> bench.ref(Variant.TYPE))
+        .otherFrom(Price.CUSTOMER, bench -> bench.ref(Customer.TYPE))
+        .otherFrom(Price.CUSTOMER_GROUP, bench -> bench.code("customer-group", 0))
+        .other(Price.COUNTRY, "FR")
+        .other(Price.CURRENCY, "USD")
+        .other(Price.FROM_QUANTITY, new BigDecimal("5000"))
+        .other(Price.AMOUNT, Money.of("7.25", "EUR"))
+        .other(Price.DISCOUNT, Money.of("1.5", "EUR"))
+        .other(Price.DISCOUNT_PERCENT, new BigDecimal("30"))
+        .moves(Price.DISCOUNT, Price.DISCOUNT_PERCENT)
+        .moves(Price.DISCOUNT_PERCENT, Price.DISCOUNT)
+        .neverEmpty(Price.FROM_QUANTITY)
+        .foundBy(Price.PRODUCT, Price.FROM_QUANTITY)
+        .refusedIf(entity -> entity.cleared(Price.PRODUCT));
+  }
+
+  private static Sample coupon() {
+    return Sample.of(
+            Coupon.TYPE,
+            (bench, number) ->
+                Entity.of(Coupon.TYPE, "")
+                    .with(Coupon.CODE, "CODE-" + number)
+                    .with(Coupon.NAME, "Voucher " + number)
+                    .with(Coupon.VALID_UNTIL, Instant.parse("2027-11-01T08:00:00Z"))
+                    .with(Coupon.USES, BigDecimal.TEN)
+                    .with(Coupon.DISCOUNT, Money.of("5", "EUR"))
+                    .with(Coupon.ARCHIVED, false))
+        .other(Coupon.NAMES, Map.of("en-US", "Voucher", "fr-FR", "Bon"))
+        .other(Coupon.CODE, "OTHER")
+        .otherFrom(Coupon.CUSTOMER, bench -> bench.ref(Customer.TYPE))
+        .other(Coupon.USES, new BigDecimal("3"))
+        .other(Coupon.USES_PER_CUSTOMER, new BigDecimal("2"))
+        .other(Coupon.MINIMUM, Money.of("50", "USD"))
+        .other(Coupon.DISCOUNT, Money.of("7.5", "USD"))
+        .other(Coupon.DISCOUNT_PERCENT, new BigDecimal("12.5"))
+        .moves(Coupon.NAME, Coupon.NAMES)
+        .moves(Coupon.NAMES, Coupon.NAME)
+        .neverEmpty(Coupon.NAME, Coupon.NAMES)
+        .foundBy(Coupon.CODE)
+        .refusedIf(entity -> entity.cleared(Coupon.NAME));
+  }
+
+  private Sample cart() {
     return Sample.readOnly(
-        ContactPerson.TYPE,
-        (bench, number) ->
-            Integer.toString(now().address(Integer.parseInt(bench.ref(Customer.TYPE).id()))));
+        Cart.TYPE, (bench, number) -> Integer.toString(now().cart(100_000 + number)));
   }
 
   private Sample order() {

@@ -61,7 +61,7 @@ final class PrestaShopGround implements ProvingGround, Hooks {
   private int good;
 
   PrestaShopGround(String version) {
-    shop = FakePrestaShop.builder().version(version).time(time).build();
+    shop = FakePrestaShop.builder().version(version).time(time).currency("USD", "1.1").build();
     connector = to(shop.key());
     shop.key(LIMITED, Set.of("GET"), List.of("products", "configurations", "languages"));
     int size = shop.shelf("product_options").add(o -> o.name("Size")).id();
@@ -172,7 +172,8 @@ final class PrestaShopGround implements ProvingGround, Hooks {
             : "id=" + id.substring(dash + 1) + "&product=" + id.substring(0, dash);
     String head = "sent=" + time.now().getEpochSecond() + "&sequence=1\n";
     String hint = "entity=" + PUSHED.get(type) + "&" + whole + "&action=updated&shop=1\n";
-    return Optional.of(signed(token, head + hint));
+    // The module tells nothing of prices, vouchers and carts.
+    return PUSHED.containsKey(type) ? Optional.of(signed(token, head + hint)) : Optional.empty();
   }
 
   @Override
@@ -214,6 +215,19 @@ final class PrestaShopGround implements ProvingGround, Hooks {
         .id();
   }
 
+  /** A cart that nobody has ordered yet. */
+  int cart(int number) {
+    int good = shop.products().add(p -> p.name("Mug").price("9.90").quantity(10)).id();
+    return shop.shelf("carts")
+        .add(
+            c ->
+                c.set("id_currency", 1)
+                    .set("id_lang", 1)
+                    .set("id_customer", customer(number))
+                    .holding(good, 0, 2))
+        .id();
+  }
+
   Item order() {
     if (customer == 0) {
       customer = customer(0);
@@ -246,10 +260,10 @@ final class PrestaShopGround implements ProvingGround, Hooks {
     return 3;
   }
 
-  /** Customers' addresses, and the invoices that payments are for, are lists of their own. */
+  /** Addresses of customers, invoices of payments and orders of carts are lists of their own. */
   @Override
   public int quietCost(String feed) {
-    return Set.of("customers", "payments").contains(feed) ? 2 : 1;
+    return Set.of("customers", "payments", "carts").contains(feed) ? 2 : 1;
   }
 
   @Override

@@ -1,7 +1,11 @@
 package dev.syncline.prestashop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.syncline.model.Address;
 import dev.syncline.model.Category;
+import dev.syncline.model.ContactPerson;
+import dev.syncline.model.Coupon;
+import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Invoice;
@@ -9,6 +13,7 @@ import dev.syncline.model.Kinds;
 import dev.syncline.model.Money;
 import dev.syncline.model.Order;
 import dev.syncline.model.PhoneRules;
+import dev.syncline.model.Price;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
 import dev.syncline.model.Shipment;
@@ -46,6 +51,7 @@ class PrestaShopLawsTest extends CodecLaws {
           new Terms.Units(new BigDecimal("0.001"), new BigDecimal("2.54")),
           List.of(1L, 2L),
           2,
+          new Terms.Defaults(8, 3),
           new Terms.Prefixes("#IN", "#CS"),
           new Terms.Lists(
               Map.of(1L, "EUR"),
@@ -60,7 +66,8 @@ class PrestaShopLawsTest extends CodecLaws {
               Map.of(
                   1L, new Terms.OptionValue(1, "S"),
                   2L, new Terms.OptionValue(1, "M"),
-                  3L, new Terms.OptionValue(2, "red"))));
+                  3L, new Terms.OptionValue(2, "red")),
+              Map.of(9L, new Terms.OptionValue(1, "Wood"), 10L, new Terms.OptionValue(1, "Oak"))));
 
   private static final Row PARENT =
       Row.of("product")
@@ -109,11 +116,62 @@ class PrestaShopLawsTest extends CodecLaws {
                   Map.of("Size", "unheard-of"))),
           Map.entry(Variant.PRICE, money()),
           Map.entry(Variant.COST_PRICE, money()),
+          Map.entry(
+              Product.FEATURES,
+              List.of(
+                  Map.of("Material", "Wood"),
+                  Map.of("material", "oak"),
+                  Map.of("Material", "unheard-of"))),
+          Map.entry(Customer.KIND, List.of(Customer.PERSON, Customer.COMPANY)),
+          Map.entry(Customer.LANGUAGE, List.of("fr-FR", "xx-XX")),
+          Map.entry(Customer.REGISTRATION, List.of("73282932000074", "HU-123", "1234567890123456")),
+          Map.entry(Customer.ACTIVITY, List.of("6202A", "62.02A", "none")),
+          Map.entry(Customer.GROUPS, List.of(Set.of("3"), Set.of("3", "4"), Set.of("x"))),
+          Map.entry(Customer.MAIN_GROUP, List.of("3", "x")),
+          Map.entry(ContactPerson.CUSTOMER, List.of(new Ref(Customer.TYPE, "3"))),
+          Map.entry(ContactPerson.ADDRESS, places()),
+          Map.entry(Price.PRODUCT, List.of(new Ref(Product.TYPE, "5"))),
+          Map.entry(
+              Price.VARIANT, List.of(new Ref(Variant.TYPE, "5-7"), new Ref(Variant.TYPE, "x"))),
+          Map.entry(Price.CUSTOMER, List.of(new Ref(Customer.TYPE, "3"))),
+          Map.entry(Price.CUSTOMER_GROUP, List.of("3", "x")),
+          Map.entry(Price.COUNTRY, List.of("FR", "XX")),
+          Map.entry(Price.CURRENCY, List.of("EUR", "USD")),
+          Map.entry(Price.FROM_QUANTITY, List.of(BigDecimal.TEN, new BigDecimal("0.5"))),
+          Map.entry(Price.AMOUNT, money()),
+          Map.entry(Price.DISCOUNT, money()),
+          Map.entry(Price.DISCOUNT_PERCENT, percents()),
+          Map.entry(Coupon.NAMES, languages()),
+          Map.entry(Coupon.CODE, List.of("SUMMER-10", "<b>")),
+          Map.entry(Coupon.CUSTOMER, List.of(new Ref(Customer.TYPE, "3"))),
+          Map.entry(Coupon.USES, List.of(BigDecimal.ZERO, BigDecimal.TEN, new BigDecimal("1.5"))),
+          Map.entry(Coupon.USES_PER_CUSTOMER, List.of(BigDecimal.ONE, new BigDecimal("900000"))),
+          Map.entry(Coupon.MINIMUM, money()),
+          Map.entry(Coupon.DISCOUNT, money()),
+          Map.entry(Coupon.DISCOUNT_PERCENT, percents()),
           Map.entry(Order.STATUS, List.of("2", "4")),
           Map.entry(
               StockLevel.QUANTITY,
               List.of(
                   BigDecimal.ZERO, new BigDecimal("-3"), new BigDecimal("4.5"), BigDecimal.TEN)));
+
+  private static List<BigDecimal> percents() {
+    return List.of(
+        new BigDecimal("15"),
+        new BigDecimal("0.5"),
+        new BigDecimal("12.3456789"),
+        new BigDecimal("101"),
+        new BigDecimal("-3"));
+  }
+
+  private static List<Address> places() {
+    return List.of(
+        new Address("FR", "", "Paris", "1 Main Street", "75001", "2nd floor"),
+        new Address("", "", "Lyon", "2 {Main} Street", "69 001", ""),
+        new Address("XX", "", "Nowhere", "3 Main Street", "", ""),
+        new Address("FR", "Nowhere", "Paris", "4 Main Street", "75/001", ""),
+        new Address("FR", "", "", "no city", "", ""));
+  }
 
   private static List<Map<String, String>> languages() {
     return List.of(
@@ -153,6 +211,21 @@ class PrestaShopLawsTest extends CodecLaws {
           Variant.COST_PRICE,
           Variant.WEIGHT,
           Order.STATUS,
+          Customer.KIND,
+          Customer.NAME,
+          Customer.PERSON_NAME,
+          Customer.EMAILS,
+          Customer.LANGUAGE,
+          Customer.GROUPS,
+          Customer.MAIN_GROUP,
+          ContactPerson.CUSTOMER,
+          ContactPerson.NAME,
+          ContactPerson.PERSON_NAME,
+          ContactPerson.ADDRESS,
+          Price.PRODUCT,
+          Price.FROM_QUANTITY,
+          Coupon.NAME,
+          Coupon.NAMES,
           StockLevel.QUANTITY);
 
   private static final Map<Field<?>, String> LOSSES =
@@ -161,6 +234,28 @@ class PrestaShopLawsTest extends CodecLaws {
               Category.NAME, "what the shop's validator forbids, and more than 128 characters"),
           Map.entry(
               Product.NAME, "what the shop's validator forbids, and more than 128 characters"),
+          Map.entry(Product.MANUFACTURER, "what the shop's validator forbids, and upper and lower case"),
+          Map.entry(Product.FEATURES, "what the shop's validator forbids, and upper and lower case"),
+          Map.entry(Customer.NAME, "what the shop forbids in names of persons, such as digits"),
+          Map.entry(Customer.PERSON_NAME, "what the shop forbids in names of persons"),
+          Map.entry(Customer.ACTIVITY, "the point"),
+          Map.entry(Customer.COMMENT, "characters that XML does not have"),
+          Map.entry(ContactPerson.NAME, "what the shop forbids in names of persons"),
+          Map.entry(ContactPerson.PERSON_NAME, "what the shop forbids in names of persons"),
+          Map.entry(ContactPerson.ADDRESS, "regions that the shop does not know, and some signs"),
+          Map.entry(ContactPerson.COMPANY, "what the shop forbids, and more than 64 characters"),
+          Map.entry(Price.AMOUNT, "more than six digits behind the point"),
+          Map.entry(Price.DISCOUNT, "more than six digits behind the point"),
+          Map.entry(Price.DISCOUNT_PERCENT, "more than four digits behind the point"),
+          Map.entry(Price.VALID_FROM, "which of the two hours that autumn repeats"),
+          Map.entry(Price.VALID_UNTIL, "which of the two hours that autumn repeats"),
+          Map.entry(Coupon.NAME, "what the shop forbids, and more than 254 characters"),
+          Map.entry(Coupon.NAMES, "languages that the shop does not have"),
+          Map.entry(Coupon.MINIMUM, "more than six digits behind the point"),
+          Map.entry(Coupon.DISCOUNT, "more than six digits behind the point"),
+          Map.entry(Coupon.DISCOUNT_PERCENT, "more than two digits behind the point"),
+          Map.entry(Coupon.VALID_FROM, "which of the two hours that autumn repeats"),
+          Map.entry(Coupon.VALID_UNTIL, "which of the two hours that autumn repeats"),
           Map.entry(Category.NAMES, "languages that the shop does not have"),
           Map.entry(Product.NAMES, "languages that the shop does not have"),
           Map.entry(Product.DESCRIPTIONS_HTML, "languages that the shop does not have"),
@@ -246,10 +341,20 @@ class PrestaShopLawsTest extends CodecLaws {
       if (kind == Kind.VARIANT) {
         shown.joined("products", List.of(PARENT));
       }
-      if (kind == Kind.STOCK) {
+      if (kind == Kind.PRODUCT && line.field().equals(Product.FEATURES)) {
+        shown.joined("product_feature_values", List.of(value("9", "Wood"), value("10", "Oak")));
+      }
+      if (kind == Kind.STOCK || kind == Kind.PRICE) {
         shown.text("id_product", "5");
       }
       return Optional.of(Doc.of(shown.build()));
+    }
+
+    private static Row value(String id, String text) {
+      return Row.of("product_feature_value")
+          .text("id", id)
+          .languages("value", Map.of(1, text, 2, text))
+          .build();
     }
 
     @Override

@@ -53,6 +53,14 @@ public interface Connector extends AutoCloseable {
   List<List<Write>> pack(List<Write> writes);
 
   /**
+   * How many requests {@link #write} takes for a list as {@link #pack} made it, as far as that can
+   * be said beforehand; one unless said otherwise. Previews reckon with it, writing does not. Pure.
+   */
+  default long requestsOf(List<Write> list) {
+    return 1;
+  }
+
+  /**
    * Writes one list as {@link #pack} made it, all types mixed.
    *
    * @param leaveBefore from this moment on no byte of a request that writes may leave any more: the

@@ -4,6 +4,7 @@ import dev.syncline.Side;
 import dev.syncline.model.Entity;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Ref;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,14 @@ public interface Mapping {
    */
   default boolean leftOut(Ref ofSource) {
     return false;
+  }
+
+  /**
+   * What of the flow's {@link Unsent} entities concerns one entity of their side; empty if it is
+   * not known, and then nothing may be put that depends on it.
+   */
+  default Optional<List<Entity>> unsent(Ref about) {
+    return Optional.empty();
   }
 
   /** How phones are compared. */

@@ -72,7 +72,12 @@ public record Wanted(Map<String, Put<?>> puts, List<Companion> companions, @Null
       /** By a rule of the plan: nothing is wrong. */
       SKIP,
       /** The change must not be made: a person is told. */
-      VETO
+      VETO,
+      /**
+       * It cannot be made as things are: a person is told, and it is tried again by itself at
+       * growing intervals. For what is mended where nothing tells of it.
+       */
+      LATER
     }
   }
 

@@ -43,5 +43,11 @@ public final class ContactPerson {
   /** Whether it is out of use. */
   public static final Field<Boolean> ARCHIVED = Field.of(TYPE, "archived", Kinds.bool());
 
+  /** The company as the address shows it. */
+  public static final Field<String> COMPANY = Field.of(TYPE, "company", Kinds.text());
+
+  /** The value added tax number under which they buy. */
+  public static final Field<String> VAT_NUMBER = Field.of(TYPE, "vat_number", Kinds.code());
+
   private ContactPerson() {}
 }

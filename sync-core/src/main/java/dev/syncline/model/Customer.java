@@ -1,5 +1,6 @@
 package dev.syncline.model;
 
+import java.time.LocalDate;
 import java.util.Set;
 
 /**
@@ -76,6 +77,15 @@ public final class Customer {
 
   /** The groups: codes of the dictionary {@code customer-group}. */
   public static final Field<Set<String>> GROUPS = Field.of(TYPE, "groups", Kinds.set(Kinds.code()));
+
+  /** The one of {@link #GROUPS} whose prices and rules count. */
+  public static final Field<String> MAIN_GROUP = Field.of(TYPE, "main_group", Kinds.code());
+
+  /** The code of the line of business in the state's statistics (APE, NACE). */
+  public static final Field<String> ACTIVITY = Field.of(TYPE, "activity", Kinds.code());
+
+  /** The day of birth. */
+  public static final Field<LocalDate> BIRTHDAY = Field.of(TYPE, "birthday", Kinds.date());
 
   /** The value added tax number. */
   public static final Field<String> VAT_NUMBER = Field.of(TYPE, "vat_number", Kinds.code());

@@ -98,5 +98,9 @@ public final class Order {
   /** Whether all of it is on invoices, as the vendor marks it. */
   public static final Field<Boolean> INVOICED = Field.of(TYPE, "invoiced", Kinds.bool());
 
+  /** The number by which the carrier finds it, where an order leaves in one piece. */
+  public static final Field<String> TRACKING_NUMBER =
+      Field.of(TYPE, "tracking_number", Kinds.text());
+
   private Order() {}
 }

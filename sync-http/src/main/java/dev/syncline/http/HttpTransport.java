@@ -148,6 +148,11 @@ public final class HttpTransport implements AutoCloseable {
     return quota;
   }
 
+  /** Whose calls these are. */
+  public Account account() {
+    return account;
+  }
+
   /** A text without this account's secrets, user-info and query values. */
   public String redacted(String text) {
     return redaction.of(text);

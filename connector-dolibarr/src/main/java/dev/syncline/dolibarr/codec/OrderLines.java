@@ -61,8 +61,7 @@ public final class OrderLines {
 
   private static Entity line(
       JsonNode row, boolean givenBack, Optional<Exchange> exchange, Terms terms) {
-    Optional<String> role =
-        Loose.text(row, "product_ref").map(terms.roles()::get).filter(java.util.Objects::nonNull);
+    Optional<String> role = role(row, terms);
     BigDecimal price = price(row, exchange);
     Optional<String> item = Loose.id(row, "fk_product").filter(id -> role.isEmpty());
     return Entity.builder(OrderLine.TYPE, id(row))
@@ -78,6 +77,16 @@ public final class OrderLines {
                 Optional.of(Loose.decimal(row, "tva_tx").orElse(BigDecimal.ZERO)),
                 false))
         .build();
+  }
+
+  /** The role of a service that has the ref, or the ref and a number; goods of that ref have none. */
+  private static Optional<String> role(JsonNode row, Terms terms) {
+    if (Loose.text(row, "product_type").filter("0"::equals).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<String> ref = Loose.text(row, "product_ref");
+    return ref.map(terms.roles()::get)
+        .or(() -> ref.map(each -> terms.roles().get(each.replaceFirst("-[0-9]{1,3}$", ""))));
   }
 
   private static String id(JsonNode row) {

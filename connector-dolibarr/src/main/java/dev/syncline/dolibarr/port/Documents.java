@@ -30,16 +30,37 @@ final class Documents {
   private static final int MOST_STEPS = 6;
 
   private final DolibarrApi api;
+  private final Rooms rooms;
+  private final Looks looks;
   private final FreeLines freeLines;
 
-  Documents(DolibarrApi api) {
-    this.api = api;
+  Documents(Rooms rooms, Looks looks) {
+    this.api = rooms.api();
+    this.rooms = rooms;
+    this.looks = looks;
     this.freeLines = new FreeLines(api);
   }
 
+  /** The document as it is now, or was when the list began that it is written with. */
   JsonNode now(Resource resource, String id) {
-    return api.find(resource.path() + "/" + id, Map.of())
+    return looks
+        .seen(resource, id)
+        .or(() -> api.find(resource.path() + "/" + id, Map.of()))
         .orElseThrow(() -> new Refusing(new WriteResult.Gone()));
+  }
+
+  /** The document before its next step: what was written a moment ago is not asked for again. */
+  JsonNode before(Resource resource, String id) {
+    return rooms.drafts().take(resource, id).orElseGet(() -> now(resource, id));
+  }
+
+  /** An order that an invoice is about to cover; of what is gone there is nothing to cover. */
+  Optional<JsonNode> covered(String order) {
+    return rooms
+        .drafts()
+        .take(Resource.ORDER, order)
+        .or(() -> looks.seen(Resource.ORDER, order))
+        .or(() -> api.find(Resource.ORDER.path() + "/" + order, Map.of()));
   }
 
   private static String path(Resource resource, String id, String more) {
@@ -49,8 +70,10 @@ final class Documents {
   /**
    * Walks to a state, one call a step. What was done before is seen by the state that is read
    * first, and by the vendor's 304; so a walk that was broken off goes on where it stopped.
+   *
+   * @return the document as the last step's answer shows it, if it shows it whole
    */
-  void walk(
+  Optional<JsonNode> walk(
       Resource resource,
       String id,
       int from,
@@ -58,6 +81,7 @@ final class Documents {
       LifeCycle.Wanted wanted,
       Deadline leaveBefore) {
     int state = from;
+    Optional<JsonNode> shown = Optional.empty();
     for (int step = 0; state != to; step++) {
       int here = state;
       LifeCycle.Step next =
@@ -65,9 +89,15 @@ final class Documents {
       if (step == MOST_STEPS) {
         throw noWay(resource, here, to);
       }
-      state = taken(resource, id, next, leaveBefore);
+      Taken taken = taken(resource, id, next, leaveBefore);
+      state = taken.state();
+      shown = taken.shown();
     }
+    return shown;
   }
+
+  /** The state that a document has after a step, and the document, if the answer shows it whole. */
+  private record Taken(int state, Optional<JsonNode> shown) {}
 
   private static Refusing noWay(Resource resource, int from, int to) {
     return Refusing.because(
@@ -75,8 +105,7 @@ final class Documents {
         "there is no way from state " + from + " to " + to + " of " + resource.path());
   }
 
-  /** Takes a step and gives the state that the document has then. */
-  private int taken(Resource resource, String id, LifeCycle.Step step, Deadline leaveBefore) {
+  private Taken taken(Resource resource, String id, LifeCycle.Step step, Deadline leaveBefore) {
     Answer answer = sent(resource, id, step, leaveBefore);
     boolean offSale = answer.refused().filter(Fault::isOffSale).isPresent();
     if (offSale && resource == Resource.ORDER && freeLines.free(id, leaveBefore)) {
@@ -84,10 +113,24 @@ final class Documents {
     }
     answer.refused().ifPresent(fault -> refuse(fault));
     if (answer.doneBefore()) {
-      return LifeCycle.state(now(resource, id)).orElse(step.to());
+      return new Taken(
+          LifeCycle.state(now(resource, id)).orElse(step.to()), Optional.empty());
     }
     // A draft that is closed is answered 200 and stays one: what the vendor shows counts.
-    return answer.told().flatMap(LifeCycle::state).orElse(step.to());
+    int state = answer.told().flatMap(LifeCycle::state).orElse(step.to());
+    return new Taken(state, answer.told().flatMap(Documents::whole));
+  }
+
+  /** Some versions answer with the document, but for what is only counted for readers. */
+  private static Optional<JsonNode> whole(JsonNode told) {
+    if (!told.path("lines").isArray() || !told.has("total_ttc")) {
+      return Optional.empty();
+    }
+    ObjectNode document = told.deepCopy();
+    if (!document.hasNonNull("totalpaid")) {
+      document.remove("totalpaid");
+    }
+    return Optional.of(document);
   }
 
   private Answer sent(Resource resource, String id, LifeCycle.Step step, Deadline leaveBefore) {

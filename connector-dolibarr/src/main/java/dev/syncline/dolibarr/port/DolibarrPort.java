@@ -38,8 +38,7 @@ import java.util.Set;
  */
 public final class DolibarrPort implements EntityPort {
 
-  private static final int KEYS = 25;
-  private static final int HITS = 100;
+  private static final int HITS = 300;
   private static final int LAST_DIGITS = 8;
 
   private final Resource resource;
@@ -157,9 +156,12 @@ public final class DolibarrPort implements EntityPort {
     keys.forEach(key -> fields.addAll(key.fields()));
     FieldSet shown = wanted.and(FieldSet.of(fields));
     Terms terms = shelf.terms(shown);
-    for (int from = 0; from < keys.size(); from += KEYS) {
-      List<MatchKey> some = keys.subList(from, Math.min(from + KEYS, keys.size()));
-      String filter = Filters.any(some.stream().map(key -> filter(field, key)).toList());
+    int from = 0;
+    for (List<String> filters :
+        Filters.portions(keys.stream().map(key -> filter(field, key)).toList())) {
+      List<MatchKey> some = keys.subList(from, from + filters.size());
+      from += filters.size();
+      String filter = Filters.any(filters);
       List<Entity> hits = new ArrayList<>();
       boolean all = true;
       for (Map<String, String> pass : resource.passes(rooms.variantsOn())) {

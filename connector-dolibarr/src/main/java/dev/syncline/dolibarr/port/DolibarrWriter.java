@@ -6,18 +6,22 @@ import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.OutcomeUnknown;
+import dev.syncline.connector.ProtocolBroken;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.dolibarr.codec.Loose;
+import dev.syncline.http.Outbox;
 import dev.syncline.model.Entity;
+import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.Payment;
 import dev.syncline.model.Ref;
 import dev.syncline.model.StockLevel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -36,54 +40,68 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public final class DolibarrWriter {
+public final class DolibarrWriter implements Outbox {
 
   /** Levels of stock in one list: they are read together before and after. */
-  public static final int LEVELS = 20;
+  public static final int LEVELS = 50;
+
+  /** Documents or payments in one list: they, too, are read together. */
+  public static final int PAPERS = 20;
 
   private final Rooms rooms;
   private final VariantWrites variants;
   private final StockWrites stock;
-  private final PaymentWrites payments;
 
   /** A writer. */
   public DolibarrWriter(Rooms rooms) {
     this.rooms = rooms;
     this.variants = new VariantWrites(rooms.api(), rooms.combinations());
     this.stock = new StockWrites(rooms);
-    this.payments = new PaymentWrites(rooms);
   }
 
   /** See {@link dev.syncline.connector.Connector#pack}: one write a list, but for levels. */
+  @Override
   public List<List<Write>> pack(List<Write> writes) {
     List<List<Write>> lists = new ArrayList<>();
-    List<Write> levels = new ArrayList<>();
-    Set<String> among = new HashSet<>();
-    for (Write write : waves(writes)) {
-      if (!write.type().equals(StockLevel.TYPE)) {
-        lists.add(List.of(write));
-        continue;
+    for (List<Write> wave : waves(writes)) {
+      Map<EntityType, List<Write>> open = new LinkedHashMap<>();
+      for (Write write : wave) {
+        List<Write> list = open.computeIfAbsent(write.type(), any -> new ArrayList<>());
+        if (list.size() >= most(write) || isAmong(write, list)) {
+          lists.add(List.copyOf(list));
+          list.clear();
+        }
+        list.add(write);
       }
-      if (levels.size() == LEVELS || !among.add(idOf(write))) {
-        lists.add(List.copyOf(levels));
-        levels.clear();
-        among.clear();
-        among.add(idOf(write));
-      }
-      levels.add(write);
-    }
-    if (!levels.isEmpty()) {
-      lists.add(List.copyOf(levels));
+      open.values().forEach(list -> lists.add(List.copyOf(list)));
     }
     return List.copyOf(lists);
   }
 
-  private static String idOf(Write write) {
-    return held(write).map(Entity::id).orElse("");
+  @Override
+  public long requestsOf(List<Write> list) {
+    return Costs.of(list);
+  }
+
+  /** What goes one by one anyway goes in lists, and is read together. */
+  private static int most(Write write) {
+    if (write.type().equals(StockLevel.TYPE)) {
+      return LEVELS;
+    }
+    boolean paper =
+        write.type().equals(Payment.TYPE)
+            || Resource.of(write.type()).filter(Resource::isDocument).isPresent();
+    return paper ? PAPERS : 1;
+  }
+
+  private static boolean isAmong(Write write, List<Write> list) {
+    Optional<String> id = held(write).map(Entity::id);
+    return id.isPresent()
+        && list.stream().anyMatch(each -> held(each).map(Entity::id).equals(id));
   }
 
   /** Whoever points at another write stands behind it. */
-  private static List<Write> waves(List<Write> writes) {
+  private static Collection<List<Write>> waves(List<Write> writes) {
     Map<String, Integer> waveOf = new HashMap<>();
     Map<Integer, List<Write>> waves = new java.util.TreeMap<>();
     for (Write write : writes) {
@@ -94,7 +112,7 @@ public final class DolibarrWriter {
       waveOf.put(write.key().text(), wave);
       waves.computeIfAbsent(wave, any -> new ArrayList<>()).add(write);
     }
-    return waves.values().stream().flatMap(List::stream).toList();
+    return waves.values();
   }
 
   private static Set<Ref> pending(Write write) {
@@ -136,6 +154,7 @@ public final class DolibarrWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#write}. */
+  @Override
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     if (leaveBefore.isPast()) {
       throw new Unavailable(
@@ -145,16 +164,13 @@ public final class DolibarrWriter {
           java.time.Duration.ZERO);
     }
     IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
-    ObjectWrites objects = new ObjectWrites(rooms, otherSide);
     boolean first = true;
     for (List<Write> list : pack(writes)) {
       try {
-        Write alone = list.get(0);
-        if (alone.type().equals(StockLevel.TYPE)) {
-          results.putAll(stock.write(list, leaveBefore));
-        } else {
-          results.put(alone, one(alone, objects, leaveBefore));
-        }
+        results.putAll(
+            list.get(0).type().equals(StockLevel.TYPE)
+                ? stock.write(list, leaveBefore)
+                : list(list, otherSide, leaveBefore));
       } catch (ConnectorException failed) {
         if (first) {
           throw failed;
@@ -166,18 +182,51 @@ public final class DolibarrWriter {
     return writes.stream().map(each -> Objects.requireNonNull(results.get(each))).toList();
   }
 
-  private static WriteResult outcome(ConnectorException failed) {
-    return failed instanceof OutcomeUnknown
+  static WriteResult outcome(ConnectorException failed) {
+    return failed instanceof OutcomeUnknown || failed instanceof ProtocolBroken
         ? new WriteResult.Unknown()
         : new WriteResult.NotSent(failed.getClass().getSimpleName());
   }
 
-  private WriteResult one(Write write, ObjectWrites objects, Deadline leaveBefore) {
+  /**
+   * One after the other. An answer that did not come says nothing of the others; where the vendor
+   * is not there, or refuses us, the rest is not tried.
+   */
+  private Map<Write, WriteResult> list(
+      List<Write> list, MediaSource otherSide, Deadline leaveBefore) {
+    Map<Write, WriteResult> results = new IdentityHashMap<>();
+    Looks looks = Looks.ahead(rooms, list);
+    ObjectWrites objects = new ObjectWrites(rooms, otherSide, looks);
+    PaymentWrites payments = new PaymentWrites(rooms, looks);
+    boolean over = false;
+    for (Write write : list) {
+      if (over) {
+        results.put(write, new WriteResult.NotSent("one before it could not leave"));
+        continue;
+      }
+      try {
+        results.put(write, one(write, objects, payments, leaveBefore));
+      } catch (ConnectorException failed) {
+        boolean unknown = outcome(failed) instanceof WriteResult.Unknown;
+        if (list.size() == 1 || (results.isEmpty() && !unknown)) {
+          throw failed;
+        }
+        results.put(write, outcome(failed));
+        over = !unknown;
+      }
+    }
+    payments.after(results);
+    looks.after(results);
+    return results;
+  }
+
+  private static WriteResult one(
+      Write write, ObjectWrites objects, PaymentWrites payments, Deadline leaveBefore) {
     if (!pending(write).isEmpty()) {
       return new WriteResult.NotSent("it points at a write whose entity has no id yet");
     }
     try {
-      return done(write, objects, leaveBefore);
+      return done(write, objects, payments, leaveBefore);
     } catch (Refusing refused) {
       boolean lacks = write instanceof Write.Create && refused.result() instanceof WriteResult.Gone;
       return lacks
@@ -187,7 +236,8 @@ public final class DolibarrWriter {
     }
   }
 
-  private WriteResult done(Write write, ObjectWrites objects, Deadline leaveBefore) {
+  private static WriteResult done(
+      Write write, ObjectWrites objects, PaymentWrites payments, Deadline leaveBefore) {
     if (write.type().equals(Payment.TYPE)) {
       return write instanceof Write.Create create
           ? payments.create(create, leaveBefore)
@@ -210,9 +260,11 @@ public final class DolibarrWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#locate}. */
+  @Override
   public List<Located> locate(List<Write.Create> creates) {
     IdentityHashMap<Write.Create, Located> located = new IdentityHashMap<>();
     Map<Resource, List<Write.Create>> byResource = new LinkedHashMap<>();
+    PaymentWrites payments = new PaymentWrites(rooms, Looks.ahead(rooms, List.of()));
     for (Write.Create create : creates) {
       Optional<Resource> resource = Resource.of(create.type());
       if (create.type().equals(Payment.TYPE)) {
@@ -247,15 +299,13 @@ public final class DolibarrWriter {
     Shelf shelf = new Shelf(resource, rooms);
     var nothing = dev.syncline.connector.FieldSet.of();
     Map<String, List<String>> found = new LinkedHashMap<>();
-    int portion = 25;
-    for (int from = 0; from < creates.size(); from += portion) {
-      List<Write.Create> some = creates.subList(from, Math.min(from + portion, creates.size()));
-      String filter =
-          Filters.any(
-              some.stream().map(each -> Filters.equal("t.ref_ext", Marks.of(each))).toList());
+    List<String> filters =
+        creates.stream().map(each -> Filters.equal("t.ref_ext", Marks.of(each))).toList();
+    for (List<String> some : Filters.portions(filters)) {
+      String filter = Filters.any(some);
       for (Map<String, String> pass : resource.passes(rooms.variantsOn())) {
         for (JsonNode row :
-            shelf.page(pass, filter, 2 * portion, nothing, rooms.dictionaries().plainTerms())) {
+            shelf.page(pass, filter, 2 * some.size(), nothing, rooms.dictionaries().plainTerms())) {
           String mark = Loose.text(row, "ref_ext").orElse("");
           found.computeIfAbsent(mark, any -> new ArrayList<>()).add(Loose.id(row, "id").orElse(""));
         }

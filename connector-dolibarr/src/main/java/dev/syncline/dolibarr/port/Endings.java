@@ -3,7 +3,6 @@ package dev.syncline.dolibarr.port;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Refusal;
-import dev.syncline.dolibarr.DolibarrApi;
 import dev.syncline.dolibarr.codec.Loose;
 import java.util.Optional;
 
@@ -19,8 +18,8 @@ final class Endings {
 
   private final Documents documents;
 
-  Endings(DolibarrApi api) {
-    this.documents = new Documents(api);
+  Endings(Rooms rooms, Looks looks) {
+    this.documents = new Documents(rooms, looks);
   }
 
   /**

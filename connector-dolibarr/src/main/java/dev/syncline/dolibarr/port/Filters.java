@@ -1,5 +1,8 @@
 package dev.syncline.dolibarr.port;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,6 +12,11 @@ final class Filters {
 
   /** What the input filter or the filter language does not let through within a value. */
   private static final String UNSPEAKABLE = "[\"()'%_:\\\\<>;`,]";
+
+  /** How long all filters of a call may be in its address: web servers take some 8000 signs. */
+  private static final int ADDRESS = 5500;
+
+  private static final int MOST = 100;
 
   private Filters() {}
 
@@ -51,6 +59,27 @@ final class Filters {
 
   static String ending(String column, String value) {
     return "(" + column + ":like:'%" + value + "')";
+  }
+
+  /** As many filters together as an address has room for, in their order. */
+  static List<List<String>> portions(List<String> filters) {
+    List<List<String>> portions = new ArrayList<>();
+    List<String> portion = new ArrayList<>();
+    int length = 0;
+    for (String filter : filters) {
+      int more = URLEncoder.encode(" or " + filter, StandardCharsets.UTF_8).length();
+      if (!portion.isEmpty() && (length + more > ADDRESS || portion.size() == MOST)) {
+        portions.add(List.copyOf(portion));
+        portion.clear();
+        length = 0;
+      }
+      portion.add(filter);
+      length += more;
+    }
+    if (!portion.isEmpty()) {
+      portions.add(List.copyOf(portion));
+    }
+    return portions;
   }
 
   static String any(List<String> filters) {

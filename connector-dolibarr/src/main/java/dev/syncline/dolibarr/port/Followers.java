@@ -28,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What belongs to an object by calls of its own: links, files, lines, states. Thread-safe. */
 final class Followers {
@@ -36,11 +37,13 @@ final class Followers {
 
   private final Rooms rooms;
   private final Documents documents;
+  private final Coverage coverage;
   private final PictureWrites pictures;
 
-  Followers(Rooms rooms, MediaSource otherSide) {
+  Followers(Rooms rooms, MediaSource otherSide, Looks looks) {
     this.rooms = rooms;
-    this.documents = new Documents(rooms.api());
+    this.documents = new Documents(rooms, looks);
+    this.coverage = new Coverage(rooms, documents);
     this.pictures = new PictureWrites(rooms, otherSide);
   }
 
@@ -91,6 +94,14 @@ final class Followers {
     };
   }
 
+  /**
+   * What became of what belongs to an object.
+   *
+   * @param more whether there was anything to do
+   * @param shown the object as the last answer shows it, if that is all there is to read
+   */
+  record Done(boolean more, Optional<JsonNode> shown) {}
+
   /** After a birth; says whether what the vendor holds has to be read. */
   boolean born(
       Resource resource,
@@ -109,7 +120,7 @@ final class Followers {
     }
     Entity nothing = Entity.of(wanted.type(), id);
     more |= linksAndFiles(resource, nothing, wanted, leftOut, leaveBefore);
-    more |= state(resource, id, 0, wanted, wanted, leaveBefore);
+    more |= state(resource, id, 0, wanted, wanted, null, leaveBefore).more();
     return more || resource.isDocument() || resource == Resource.VARIANT;
   }
 
@@ -124,6 +135,8 @@ final class Followers {
     Optional<Money> price = wanted.get(Product.PRICE);
     boolean fine =
         price.isEmpty()
+            // A level keeps what it is given.
+            || rooms.settings().priceLevel() > 0
             || (price.get().amount().stripTrailingZeros().scale() <= BIRTH_DIGITS
                 && !wanted.get(Product.VAT_INCLUDED).orElse(false));
     if (fine) {
@@ -137,7 +150,13 @@ final class Followers {
   }
 
   /** Before a document's header is changed: lines, which only a draft lets change. */
-  boolean before(Resource resource, Entity held, Entity delta, Terms terms, Deadline leaveBefore) {
+  boolean before(
+      Resource resource,
+      Entity held,
+      Entity delta,
+      Terms terms,
+      Set<Field<?>> leftOut,
+      Deadline leaveBefore) {
     Optional<Field<List<Entity>>> lines = linesOf(resource).filter(delta::knows);
     if (lines.isEmpty()) {
       return false;
@@ -150,6 +169,10 @@ final class Followers {
       return false;
     }
     int state = LifeCycle.state(now).orElse(0);
+    if (resource == Resource.ORDER && state > 0 && !Coverage.invoices(now).isEmpty()) {
+      leftOut.add(lines.get()); // P-094
+      return false;
+    }
     boolean free = state == 0 || (state == 1 && isFree(resource, now));
     if (!free) {
       throw Refusing.because(
@@ -172,8 +195,8 @@ final class Followers {
     return resource == Resource.ORDER && !Loose.flag(now, "billed").orElse(false);
   }
 
-  /** After the object itself was changed; says whether there was anything to do. */
-  boolean after(
+  /** After the object itself was changed. */
+  Done after(
       Resource resource,
       Entity held,
       Entity delta,
@@ -185,9 +208,9 @@ final class Followers {
     boolean numbered = numberOf(resource).filter(delta::knows).isPresent();
     if (!walks) {
       numberOf(resource).filter(delta::knows).ifPresent(leftOut::add);
-      return more || numbered;
+      return new Done(more || numbered, Optional.empty());
     }
-    JsonNode now = documents.now(resource, held.id());
+    JsonNode now = documents.before(resource, held.id());
     boolean undone =
         delta.get(Order.INVOICED).filter(yes -> !yes).isPresent()
             && Loose.flag(now, "billed").orElse(false);
@@ -202,12 +225,18 @@ final class Followers {
     if (resource == Resource.INVOICE && !whole.knows(Invoice.ORDER)) {
       whole = whole.with(Invoice.ORDER, resource.table().read(now, terms).get(Invoice.ORDER));
     }
-    state(resource, held.id(), state, delta, whole, leaveBefore);
-    return true;
+    Done done = state(resource, held.id(), state, delta, whole, now, leaveBefore);
+    return new Done(true, more ? Optional.empty() : done.shown());
   }
 
-  private boolean state(
-      Resource resource, String id, int from, Entity says, Entity whole, Deadline leaveBefore) {
+  private Done state(
+      Resource resource,
+      String id,
+      int from,
+      Entity says,
+      Entity whole,
+      @Nullable JsonNode now,
+      Deadline leaveBefore) {
     Optional<Integer> target =
         statusOf(resource)
             .flatMap(says::get)
@@ -217,30 +246,41 @@ final class Followers {
     if (unknown) {
       throw Refusing.because(Refusal.Code.INVALID, "there is no such state");
     }
-    target.ifPresent(to -> walk(resource, id, from, to, whole, leaveBefore));
+    Optional<JsonNode> shown =
+        target.flatMap(to -> walk(resource, id, from, to, whole, now, leaveBefore));
     boolean invoiced = says.get(Order.INVOICED).orElse(false);
     if (invoiced && target.orElse(from) > 0) {
       documents.invoiced(id, leaveBefore);
+      shown = Optional.empty();
     }
-    return target.isPresent() || invoiced;
+    return new Done(target.isPresent() || invoiced, shown);
   }
 
-  private void walk(
-      Resource resource, String id, int from, int to, Entity whole, Deadline leaveBefore) {
+  private Optional<JsonNode> walk(
+      Resource resource,
+      String id,
+      int from,
+      int to,
+      Entity whole,
+      @Nullable JsonNode now,
+      Deadline leaveBefore) {
     LifeCycle.Wanted wanted =
         new LifeCycle.Wanted(
             rooms.settings().warehouse(),
             whole.get(resource == Resource.INVOICE ? Invoice.NUMBER : CreditNote.NUMBER));
     if (resource == Resource.INVOICE && from == 0 && to > 0) {
-      whole.get(Invoice.ORDER).ifPresent(order -> documents.invoicing(order.id(), leaveBefore));
+      JsonNode invoice = now == null ? documents.now(resource, id) : now;
+      whole
+          .get(Invoice.ORDER)
+          .ifPresent(order -> coverage.validating(order.id(), invoice, leaveBefore));
     }
     boolean credit = resource == Resource.CREDIT_NOTE && to == 2;
     if (credit && from < 2) {
       documents.walk(resource, id, from, 1, wanted, leaveBefore);
       documents.use(id, documents.now(resource, id), leaveBefore);
-    } else {
-      documents.walk(resource, id, from, to, wanted, leaveBefore);
+      return Optional.empty();
     }
+    return documents.walk(resource, id, from, to, wanted, leaveBefore);
   }
 
   private boolean linksAndFiles(
@@ -299,7 +339,7 @@ final class Followers {
     if (state != target.get() && !Integer.toString(state).equals(act.from())) {
       return new WriteResult.Stale();
     }
-    walk(resource, id, state, target.get(), act.held(), leaveBefore);
+    walk(resource, id, state, target.get(), act.held(), now, leaveBefore);
     return WriteResult.Written.of(id);
   }
 

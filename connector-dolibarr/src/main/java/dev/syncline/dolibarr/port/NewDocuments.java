@@ -23,9 +23,9 @@ final class NewDocuments {
   private final Rooms rooms;
   private final Documents documents;
 
-  NewDocuments(Rooms rooms) {
+  NewDocuments(Rooms rooms, Looks looks) {
     this.rooms = rooms;
-    this.documents = new Documents(rooms.api());
+    this.documents = new Documents(rooms, looks);
   }
 
   ObjectNode complete(Resource resource, Write.Create create, ObjectNode document, Terms terms) {

@@ -39,27 +39,37 @@ final class PaymentWrites {
   /** So much may be lost where an amount is converted, once each way. */
   private static final BigDecimal CENTS = new BigDecimal("0.02");
 
+  private static final String REMAINS = "remaintopay";
+
   private final Rooms rooms;
   private final PaymentPort port;
+  private final Looks looks;
+  private final PaymentLookup lookup;
 
-  PaymentWrites(Rooms rooms) {
+  PaymentWrites(Rooms rooms, Looks looks) {
     this.rooms = rooms;
     this.port = new PaymentPort(rooms);
+    this.looks = looks;
+    this.lookup = new PaymentLookup(rooms, port);
   }
 
   WriteResult create(Write.Create create, Deadline leaveBefore) {
     Entity wanted = create.wanted();
     String invoice = invoice(wanted);
-    Optional<String> booked = booked(create);
+    Money amount = wanted.get(Payment.AMOUNT).orElseThrow(() -> missing("an amount"));
+    JsonNode document =
+        looks
+            .seen(Resource.INVOICE, invoice)
+            .filter(row -> row.hasNonNull(REMAINS))
+            .orElseGet(() -> rooms.api().get("invoices/" + invoice, Map.of()));
+    Optional<String> booked = isUnpaid(document) ? Optional.empty() : lookup.booked(create);
     if (booked.isPresent()) {
       return new WriteResult.Exists(booked.get());
     }
-    Money amount = wanted.get(Payment.AMOUNT).orElseThrow(() -> missing("an amount"));
-    JsonNode document = rooms.api().get("invoices/" + invoice, Map.of());
     Set<Field<?>> leftOut = new LinkedHashSet<>();
     Optional<Exchange> exchange = exchange(document, amount);
     BigDecimal due = exchange.map(each -> each.toCompany(amount.amount())).orElse(amount.amount());
-    BigDecimal remains = Loose.decimal(document, "remaintopay").orElse(due);
+    BigDecimal remains = Loose.decimal(document, REMAINS).orElse(due);
     if (remains.signum() <= 0) {
       return WriteResult.Refused.because(
           Refusal.Code.NOT_ALLOWED, "nothing remains to be paid of invoice " + invoice);
@@ -82,7 +92,19 @@ final class PaymentWrites {
     if (answer.refused().isPresent()) {
       return new WriteResult.Refused(List.of(answer.refused().get().refusal()));
     }
-    return found(create, invoice, leftOut);
+    return looks.several()
+        ? lookup.later(create, leftOut)
+        : lookup.found(create, leftOut);
+  }
+
+  /** An invoice of which nothing is paid has no payment that could be ours. */
+  private static boolean isUnpaid(JsonNode invoice) {
+    return Loose.decimal(invoice, "totalpaid").filter(paid -> paid.signum() == 0).isPresent();
+  }
+
+  /** Names the payments of a list that were booked. */
+  void after(Map<Write, WriteResult> results) {
+    lookup.after(results);
   }
 
   /** An amount, or all that remains. */
@@ -107,11 +129,11 @@ final class PaymentWrites {
     return exchange;
   }
 
-  private static Refusing missing(String what) {
+  static Refusing missing(String what) {
     return Refusing.because(Refusal.Code.MISSING, "a payment needs " + what);
   }
 
-  private static String invoice(Entity wanted) {
+  static String invoice(Entity wanted) {
     return wanted
         .get(Payment.INVOICE)
         .map(Ref::id)
@@ -155,51 +177,13 @@ final class PaymentWrites {
     return rooms.api().clock().now().atZone(terms.zone()).toLocalDate().toString();
   }
 
-  /** The call tells an id that nothing else tells: the payment is looked for by its reference. */
-  private WriteResult found(Write.Create create, String invoice, Set<Field<?>> leftOut) {
-    try {
-      Optional<String> id = booked(create);
-      if (id.isEmpty()) {
-        return new WriteResult.Unknown();
-      }
-      Optional<Entity> holds =
-          port.of(invoice).stream().filter(each -> each.id().equals(id.get())).findFirst();
-      return new WriteResult.Written(id.get(), null, holds.orElse(null), Set.copyOf(leftOut));
-    } catch (ConnectorException unread) {
-      // It was booked; under which number is looked up later.
-      return new WriteResult.Unknown();
-    }
-  }
-
-  /** What this create has booked before; by its number, amount and day where no reference is. */
-  private Optional<String> booked(Write.Create create) {
-    String invoice = invoice(create.wanted());
-    List<JsonNode> rows = port.rows(invoice);
-    String mark = Marks.of(create);
-    Optional<JsonNode> marked =
-        rows.stream()
-            .filter(row -> Loose.text(row, "ref_ext").filter(mark::equals).isPresent())
-            .findFirst();
-    if (marked.isEmpty() && rows.stream().noneMatch(row -> row.has("ref_ext"))) {
-      marked = rows.stream().filter(row -> alike(row, invoice, create.wanted())).findFirst();
-    }
-    return marked.map(row -> PaymentPort.id(invoice, row));
-  }
-
-  private boolean alike(JsonNode row, String invoice, Entity wanted) {
-    Terms terms = rooms.dictionaries().plainTerms();
-    Entity there = Payments.PAYMENT.read(Payments.asBooked(row, invoice), "", terms);
-    return wanted.has(Payment.NUMBER)
-        && wanted.same(there, Payment.NUMBER, terms.phones())
-        && wanted.same(there, Payment.AMOUNT, terms.phones());
-  }
-
   /** Payments are listed by their invoice: of one that names none nothing can be told. */
   Located locate(Write.Create create) {
     if (!create.wanted().has(Payment.INVOICE)) {
       return new Located.CannotTell();
     }
-    return booked(create)
+    return lookup
+        .booked(create)
         .<Located>map(id -> new Located.Found(List.of(id)))
         .orElseGet(Located.Absent::new);
   }

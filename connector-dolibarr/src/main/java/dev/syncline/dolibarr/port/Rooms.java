@@ -22,11 +22,14 @@ public final class Rooms {
   private final Settings settings;
   private final Memberships memberships;
   private final Combinations combinations;
+  private final Drafts drafts;
+  private volatile boolean listsPayments = true;
 
   /**
    * What the account is set to.
    *
    * @param warehouse the warehouse whose stock counts; empty for all of them
+   * @param virtualStock whether stock is what is left once every open order is delivered
    * @param variants whether the variants module is used
    * @param contacts whether contacts of orders are read
    * @param carriesPictures whether pictures are read and written
@@ -38,10 +41,12 @@ public final class Rooms {
    * @param overlap how far back a poll looks again
    * @param generatedCodes whether the vendor gives customers their codes
    * @param syncId whether creates carry a unique extra field
+   * @param priceLevel the level whose price plans know; 0 if products have one price
    * @param writes how many writes of products and third parties go at once
    */
   public record Settings(
       Optional<String> warehouse,
+      boolean virtualStock,
       boolean variants,
       boolean contacts,
       boolean carriesPictures,
@@ -53,6 +58,7 @@ public final class Rooms {
       Duration overlap,
       boolean generatedCodes,
       boolean syncId,
+      int priceLevel,
       int writes) {}
 
   /** The rooms of one account. */
@@ -62,6 +68,7 @@ public final class Rooms {
     this.settings = settings;
     this.memberships = new Memberships(api);
     this.combinations = new Combinations(api);
+    this.drafts = new Drafts(api.clock());
   }
 
   DolibarrApi api() {
@@ -82,6 +89,20 @@ public final class Rooms {
 
   Combinations combinations() {
     return combinations;
+  }
+
+  Drafts drafts() {
+    return drafts;
+  }
+
+  /** Whether the vendor may have a list of all payments: versions before 23 have none. */
+  boolean listsPayments() {
+    return listsPayments;
+  }
+
+  /** There is no list of all payments. */
+  void listsNoPayments() {
+    listsPayments = false;
   }
 
   boolean variantsOn() {

@@ -3,7 +3,6 @@ package dev.syncline.dolibarr.port;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Deadline;
-import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
@@ -53,18 +52,12 @@ final class StockWrites {
         if (first) {
           throw failed;
         }
-        results.put(write, outcome(failed));
+        results.put(write, DolibarrWriter.outcome(failed));
       }
       first = false;
     }
     seen(moved, results);
     return results;
-  }
-
-  static WriteResult outcome(ConnectorException failed) {
-    return failed instanceof OutcomeUnknown
-        ? new WriteResult.Unknown()
-        : new WriteResult.NotSent(failed.getClass().getSimpleName());
   }
 
   private static String id(Write write) {

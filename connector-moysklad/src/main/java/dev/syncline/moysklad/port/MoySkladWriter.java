@@ -7,6 +7,7 @@ import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Located;
+import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.QuotaExhausted;
 import dev.syncline.connector.Refusal;
@@ -14,6 +15,7 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.http.FailureBudget;
 import dev.syncline.http.Json;
+import dev.syncline.http.Outbox;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
@@ -48,7 +50,7 @@ import java.util.stream.Collectors;
  *
  * @since 0.1
  */
-public final class MoySkladWriter {
+public final class MoySkladWriter implements Outbox {
 
   private static final FieldSet NOTHING = FieldSet.of();
 
@@ -79,12 +81,14 @@ public final class MoySkladWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#pack}. */
+  @Override
   public List<List<Write>> pack(List<Write> writes) {
     return Packing.pack(writes, goodsInBulk, ordersInBulk);
   }
 
   /** See {@link dev.syncline.connector.Connector#write}. */
-  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
+  @Override
+  public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     boolean first = true;
     ConnectorException stopped = null;
@@ -323,6 +327,7 @@ public final class MoySkladWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#locate}. */
+  @Override
   public List<Located> locate(List<Write.Create> creates) {
     Map<Resource, List<Write.Create>> byResource = new LinkedHashMap<>();
     creates.forEach(

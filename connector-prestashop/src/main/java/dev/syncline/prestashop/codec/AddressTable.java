@@ -3,13 +3,15 @@ package dev.syncline.prestashop.codec;
 import dev.syncline.model.Address;
 import dev.syncline.model.ContactPerson;
 import dev.syncline.model.Customer;
-import dev.syncline.model.PersonName;
 import dev.syncline.model.Ref;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of addresses: each is a person at a place. One that an order uses is never removed,
@@ -24,6 +26,8 @@ public final class AddressTable {
       List.of("id_country", "id_state", "city", "address1", "address2", "postcode");
 
   private static final List<String> PHONES = List.of("phone", "phone_mobile");
+  private static final int LONGEST_COMPANY = 64;
+  private static final Pattern VAT_NUMBER = Pattern.compile("[^<>={}\\p{Cntrl}]{0,32}");
 
   private AddressTable() {}
 
@@ -32,57 +36,63 @@ public final class AddressTable {
     return new Table(
         ContactPerson.TYPE,
         "address",
-        List.of(customer(), name(), personName(), phonesLine(), place(), archived()));
+        List.of(
+            customer(),
+            name(),
+            CustomerTable.personName(ContactPerson.PERSON_NAME),
+            phonesLine(),
+            place(),
+            Line.cleaned(
+                ContactPerson.COMPANY,
+                "company",
+                (text, terms) -> Clean.generic(text, LONGEST_COMPANY)),
+            vatNumber(),
+            archived()));
   }
 
   private static Line<Ref> customer() {
-    return Line.readOnly(
-        ContactPerson.CUSTOMER,
-        Set.of("id_customer"),
-        (row, into, terms) -> {
-          if (row.has("id_customer")) {
-            long id = row.number("id_customer");
-            into.set(
-                ContactPerson.CUSTOMER,
-                id > 0 ? Optional.of(new Ref(Customer.TYPE, Long.toString(id))) : Optional.empty());
-          }
-        });
+    return Line.of(
+            ContactPerson.CUSTOMER,
+            Set.of("id_customer"),
+            (row, into, terms) -> {
+              if (row.has("id_customer")) {
+                into.set(
+                    ContactPerson.CUSTOMER, OrderTable.refOf(row, "id_customer", Customer.TYPE));
+              }
+            },
+            (row, wanted, how) -> {
+              row.text("id_customer", wanted == null ? null : wanted.id());
+              return wanted != null;
+            })
+        .only(Line.Access.AT_BIRTH);
   }
 
   private static Line<String> name() {
-    return Line.readOnly(
-        ContactPerson.NAME,
-        Set.of("lastname", "firstname"),
-        (row, into, terms) -> {
-          if (row.has("lastname")) {
-            into.set(ContactPerson.NAME, Line.said(CustomerTable.person(row).full()));
-          }
-        });
-  }
-
-  private static Line<PersonName> personName() {
-    return Line.readOnly(
-        ContactPerson.PERSON_NAME,
-        Set.of("lastname", "firstname"),
-        (row, into, terms) -> {
-          if (row.has("lastname")) {
-            PersonName name = CustomerTable.person(row);
-            into.set(
-                ContactPerson.PERSON_NAME,
-                name.full().isEmpty() ? Optional.empty() : Optional.of(name));
-          }
-        });
+    return Line.of(
+            ContactPerson.NAME,
+            Set.of(People.LAST, People.FIRST),
+            (row, into, terms) -> {
+              if (row.has(People.LAST)) {
+                into.set(ContactPerson.NAME, Line.said(People.of(row).full()));
+              }
+            },
+            (row, wanted, how) ->
+                wanted != null
+                    && !wanted.isBlank()
+                    && People.write(row, People.split(wanted), how.terms().version()))
+        .closeIf((wanted, held, phones) -> true);
   }
 
   private static Line<Set<String>> phonesLine() {
-    return Line.readOnly(
+    return Line.of(
         ContactPerson.PHONES,
         Set.copyOf(PHONES),
         (row, into, terms) -> {
           if (row.has("phone")) {
             into.set(ContactPerson.PHONES, phones(row));
           }
-        });
+        },
+        AddressTable::writePhones);
   }
 
   static Set<String> phones(Row row) {
@@ -91,26 +101,41 @@ public final class AddressTable {
     return all;
   }
 
+  /** There is room for two: those that are held already stay where they are. */
+  private static boolean writePhones(
+      Row.Builder row, @Nullable Set<String> wanted, Line.Written how) {
+    List<String> taken = new ArrayList<>();
+    for (String phone : wanted == null ? Set.<String>of() : wanted) {
+      String clean = Clean.phone(phone);
+      if (!clean.isEmpty() && !taken.contains(clean)) {
+        taken.add(clean);
+      }
+    }
+    Row held = how.held();
+    if (held != null && taken.contains(held.text("phone_mobile").strip()) && taken.size() == 2) {
+      taken.remove(held.text("phone_mobile").strip());
+      taken.add(held.text("phone_mobile").strip());
+    }
+    row.text("phone", taken.isEmpty() ? "" : taken.get(0));
+    row.text("phone_mobile", taken.size() > 1 ? taken.get(1) : "");
+    return taken.size() <= PHONES.size() && (wanted == null || taken.size() == wanted.size());
+  }
+
   private static Line<Address> place() {
-    return Line.readOnly(
-        ContactPerson.ADDRESS,
-        Set.copyOf(PLACE),
-        (row, into, terms) -> {
-          if (row.has("city")) {
-            into.set(ContactPerson.ADDRESS, address(row, terms));
-          }
-        });
+    return Line.of(
+            ContactPerson.ADDRESS,
+            Set.copyOf(PLACE),
+            (row, into, terms) -> {
+              if (row.has("city")) {
+                into.set(ContactPerson.ADDRESS, address(row, terms));
+              }
+            },
+            AddressTable::writePlace)
+        .closeIf((wanted, held, phones) -> same(wanted, held));
   }
 
   /** The place of an address; none if it has no part. */
   static Optional<Address> address(Row row, Terms terms) {
-    String rest =
-        String.join(
-            ", ",
-            Stream.of(row.text("address2"))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .toList());
     Address address =
         new Address(
             terms.lists().countries().getOrDefault(row.number("id_country"), ""),
@@ -118,18 +143,73 @@ public final class AddressTable {
             row.text("city").strip(),
             row.text("address1").strip(),
             row.text("postcode").strip(),
-            rest);
+            row.text("address2").strip());
     return CustomerTable.isNothing(address) ? Optional.empty() : Optional.of(address);
   }
 
+  /**
+   * The shop wants a street, a city and a country; the last is its own where nobody says another.
+   * Of regions it knows those of some countries, and keeps no others.
+   */
+  private static boolean writePlace(Row.Builder row, @Nullable Address wanted, Line.Written how) {
+    Terms terms = how.terms();
+    String street = wanted == null ? "" : Clean.street(wanted.street());
+    String city = wanted == null ? "" : Clean.city(wanted.city());
+    Optional<Long> country =
+        wanted == null || wanted.country().isBlank()
+            ? Optional.of(terms.defaults().country()).filter(id -> id > 0)
+            : terms.countryId(wanted.country().strip());
+    if (wanted == null || street.isEmpty() || city.isEmpty() || country.isEmpty()) {
+      return false;
+    }
+    long state = Terms.id(terms.lists().states(), wanted.region().strip()).orElse(0L);
+    row.text("id_country", country.get().toString());
+    row.text("id_state", Long.toString(state));
+    row.text("city", city);
+    row.text("address1", street);
+    row.text("address2", Clean.street(wanted.rest()));
+    row.text("postcode", Clean.postCode(wanted.postalCode()));
+    return true;
+  }
+
+  private static boolean same(Address wanted, Address held) {
+    return plain(Clean.street(wanted.street())).equals(plain(held.street()))
+        && plain(Clean.city(wanted.city())).equals(plain(held.city()))
+        && Clean.postCode(wanted.postalCode()).equals(held.postalCode());
+  }
+
+  private static String plain(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static Line<String> vatNumber() {
+    Line<String> text = Line.text(ContactPerson.VAT_NUMBER, "vat_number");
+    return Line.of(
+        ContactPerson.VAT_NUMBER,
+        text.needs(),
+        text.reads(),
+        (row, wanted, how) -> {
+          String number = wanted == null ? "" : wanted.strip();
+          boolean taken = VAT_NUMBER.matcher(number).matches();
+          if (taken) {
+            row.text("vat_number", number);
+          }
+          return taken;
+        });
+  }
+
   private static Line<Boolean> archived() {
-    return Line.readOnly(
+    return Line.of(
         ContactPerson.ARCHIVED,
         Set.of("deleted"),
         (row, into, terms) -> {
           if (row.has("deleted")) {
             into.set(ContactPerson.ARCHIVED, row.yes("deleted"));
           }
+        },
+        (row, wanted, how) -> {
+          row.text("deleted", Boolean.TRUE.equals(wanted) ? "1" : "0");
+          return true;
         });
   }
 }

@@ -41,7 +41,13 @@ final class Html {
         .replace("\n", "<br />");
   }
 
-  private static String decoded(String text) {
+  /** Text that a field which takes HTML keeps as it is, lines and all. */
+  static String escaped(String plain) {
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /** The characters that entities stand for. */
+  static String decoded(String text) {
     Matcher matcher = ENTITY.matcher(text);
     StringBuilder all = new StringBuilder();
     while (matcher.find()) {

@@ -40,6 +40,8 @@ public final class InvoiceTable {
             Line.cleaned(Invoice.COMMENT, "note", (text, terms) -> RowXml.sendable(text))
                 .only(Line.Access.LATER),
             issued(),
+            state(),
+            paid(),
             Line.decimal(Invoice.TOTAL, "total_paid_tax_incl").only(Line.Access.NEVER),
             Line.decimal(Invoice.TOTAL_EXCLUDING_TAX, "total_paid_tax_excl")
                 .only(Line.Access.NEVER)));
@@ -88,6 +90,30 @@ public final class InvoiceTable {
                         order ->
                             into.set(
                                 Invoice.CUSTOMER_REFERENCE, Line.said(order.text("reference")))))
+        .joining(ORDERS);
+  }
+
+  /** That of its order: the shop's invoices have none of their own. */
+  private static Line<String> state() {
+    return Line.readOnly(
+            Invoice.STATUS,
+            Set.of("id_order"),
+            (row, into, terms) ->
+                row.join(ORDERS)
+                    .ifPresent(
+                        order -> into.set(Invoice.STATUS, Line.said(order.text(OrderTable.STATE)))))
+        .joining(ORDERS);
+  }
+
+  /** What the shop took for its order. */
+  private static Line<BigDecimal> paid() {
+    return Line.readOnly(
+            Invoice.PAID,
+            Set.of("id_order"),
+            (row, into, terms) ->
+                row.join(ORDERS)
+                    .ifPresent(
+                        order -> into.set(Invoice.PAID, Line.orZero(order, "total_paid_real"))))
         .joining(ORDERS);
   }
 

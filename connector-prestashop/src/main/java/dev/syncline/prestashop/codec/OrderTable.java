@@ -66,6 +66,7 @@ public final class OrderTable {
             carrier(),
             Line.text(Order.PAYMENT_METHOD, "module").only(Line.Access.NEVER),
             Line.text(Order.ORGANIZATION, "id_shop").only(Line.Access.NEVER),
+            Line.text(Order.TRACKING_NUMBER, "shipping_number").only(Line.Access.NEVER),
             Line.decimal(Order.TOTAL, "total_paid_tax_incl").only(Line.Access.NEVER),
             Line.decimal(Order.TOTAL_EXCLUDING_TAX, "total_paid_tax_excl")
                 .only(Line.Access.NEVER)));

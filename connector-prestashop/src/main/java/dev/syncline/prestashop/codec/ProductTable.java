@@ -109,7 +109,7 @@ public final class ProductTable {
         manufacturer(),
         image(),
         images(),
-        features(),
+        Features.line(),
         Line.readOnly(
             Product.PAGE,
             Set.of(),
@@ -248,15 +248,15 @@ public final class ProductTable {
         },
         (row, wanted, how) -> {
           Optional<Long> id =
-              how.terms().lists().manufacturers().entrySet().stream()
-                  .filter(each -> each.getValue().equalsIgnoreCase(wanted))
-                  .map(Map.Entry::getKey)
-                  .findFirst();
+              wanted == null
+                  ? Optional.empty()
+                  : Terms.id(how.terms().lists().manufacturers(), Clean.maker(wanted));
           if (wanted == null || id.isPresent()) {
             row.text("id_manufacturer", Long.toString(id.orElse(0L)));
           }
           return wanted == null || id.isPresent();
-        });
+        })
+        .closeIf((wanted, held, phones) -> true);
   }
 
   private static Line<Media> image() {
@@ -287,33 +287,5 @@ public final class ProductTable {
             },
             (Row.Builder row, @Nullable Set<Media> wanted, Line.Written how) -> true)
         .only(Line.Access.AT_BIRTH);
-  }
-
-  private static Line<Map<String, String>> features() {
-    return Line.readOnly(
-            Product.FEATURES,
-            Set.of("@product_features"),
-            (row, into, terms) -> {
-              Optional<List<Row>> values = row.joined(FEATURE_VALUES);
-              if (values.isPresent() && row.hasAssociation("product_features")) {
-                into.set(Product.FEATURES, featuresOf(row, values.get(), terms));
-              }
-            })
-        .joining(FEATURE_VALUES);
-  }
-
-  private static Map<String, String> featuresOf(Row row, List<Row> values, Terms terms) {
-    Map<Long, Row> byId = new LinkedHashMap<>();
-    values.forEach(value -> byId.put(value.number("id"), value));
-    Map<String, String> all = new LinkedHashMap<>();
-    for (Row each : row.association("product_features")) {
-      String name = terms.lists().features().get(each.number("id"));
-      Row value = byId.get(each.number("id_feature_value"));
-      if (name != null && value != null) {
-        String text = Languages.text(value, "value", terms).orElse("");
-        all.merge(name, text, (one, other) -> one + ", " + other);
-      }
-    }
-    return all;
   }
 }

@@ -25,6 +25,11 @@ final class SoldLines {
    */
   private static final BigDecimal MOST_ROUNDED = new BigDecimal("0.05");
 
+  /**
+   * As far as a sum may be from what is said, with room for a price that is rounded in its turn.
+   */
+  private static final BigDecimal LESS_THAN_HALF = new BigDecimal("0.0045");
+
   private static final BigDecimal CENT = new BigDecimal("0.01");
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -83,8 +88,8 @@ final class SoldLines {
   }
 
   /**
-   * The price of a piece; where the shop rounds each piece with its tax, the one at which all of
-   * them come to what the line says.
+   * The price of a piece; where the shop rounds each piece with its tax, one at which all of them
+   * come to what the line says with tax, and as near as that goes to what it says without.
    */
   private static BigDecimal price(Row detail, BigDecimal rate) {
     BigDecimal unit = Line.orZero(detail, "unit_price_tax_excl");
@@ -95,8 +100,18 @@ final class SoldLines {
     if (!rounds || Rounded.cents(all).compareTo(Rounded.cents(said)) == 0) {
       return unit;
     }
-    BigDecimal piece = said.divide(pieces, MathContext.DECIMAL64);
-    return Rounded.six(piece.movePointRight(2).divide(HUNDRED.add(rate), MathContext.DECIMAL64));
+    BigDecimal without = Line.orZero(detail, "total_price_tax_excl");
+    BigDecimal net =
+        without.signum() == 0
+            ? net(said, rate)
+            : without
+                .min(net(said.add(LESS_THAN_HALF), rate))
+                .max(net(said.subtract(LESS_THAN_HALF), rate));
+    return Rounded.six(net.divide(pieces, MathContext.DECIMAL64));
+  }
+
+  private static BigDecimal net(BigDecimal said, BigDecimal rate) {
+    return said.movePointRight(2).divide(HUNDRED.add(rate), MathContext.DECIMAL64);
   }
 
   static Optional<Ref> item(Row detail) {

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param units how its weights and lengths are measured
  * @param home the ids of categories that are no categories to people: the root and the home
  * @param homeId the category that new ones hang under
+ * @param defaults what people who say nothing else are given
  * @param prefixes what stands before the numbers of invoices and slips
  * @param lists the shop's short lists
  * @since 0.1
@@ -38,6 +39,7 @@ public record Terms(
     Units units,
     List<Long> home,
     long homeId,
+    Defaults defaults,
     Prefixes prefixes,
     Lists lists) {
 
@@ -51,6 +53,9 @@ public record Terms(
    * @param centimetre how many centimetres its unit of length is
    */
   public record Units(BigDecimal kilogram, BigDecimal centimetre) {}
+
+  /** The ids of the country of addresses and of the group of customers that is nothing special. */
+  public record Defaults(long country, long group) {}
 
   /** What stands before numbers. */
   public record Prefixes(String invoice, String slip) {}
@@ -68,6 +73,7 @@ public record Terms(
    * @param features names
    * @param options attribute groups
    * @param values attributes
+   * @param featureValues values of features that any product may have
    */
   public record Lists(
       Map<Long, String> currencies,
@@ -79,13 +85,14 @@ public record Terms(
       Map<Long, String> manufacturers,
       Map<Long, String> features,
       Map<Long, Option> options,
-      Map<Long, OptionValue> values) {
+      Map<Long, OptionValue> values,
+      Map<Long, OptionValue> featureValues) {
 
     /** Nothing known yet. */
     public static Lists none() {
       return new Lists(
           Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-          Map.of());
+          Map.of(), Map.of());
     }
   }
 
@@ -95,7 +102,7 @@ public record Terms(
   /** A group of attributes, such as a size. */
   public record Option(String name, long position) {}
 
-  /** An attribute, such as small. */
+  /** An attribute, such as small, or a value of a feature, such as cotton. */
   public record OptionValue(long option, String name) {}
 
   /** The id of a language, by its tag. */
@@ -104,6 +111,29 @@ public record Terms(
         .filter(each -> each.getValue().equalsIgnoreCase(tag))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /** The id of a country, by its ISO code. */
+  public Optional<Long> countryId(String code) {
+    return id(lists.countries(), code);
+  }
+
+  /** The id of a currency, by its ISO code. */
+  public Optional<Long> currencyId(String code) {
+    return id(lists.currencies(), code);
+  }
+
+  /** The id of what is called so, whatever its case; none if nothing is. */
+  public static Optional<Long> id(Map<Long, String> names, String name) {
+    return names.entrySet().stream()
+        .filter(each -> each.getValue().equalsIgnoreCase(name))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** A moment as the shop writes it. */
+  public String text(Instant moment) {
+    return WRITTEN.format(moment.atZone(zone));
   }
 
   /** Whether a category is one to people. */

@@ -50,6 +50,16 @@ public record Version(String text, int major, int minor, int patch) {
     return atLeast(1, 7);
   }
 
+  /** The longest part of a person's name. */
+  public int longestPersonName() {
+    return hasStates() ? 255 : 32;
+  }
+
+  /** Whether a company's number is taken as it is; before 1.7.2 it has to be one of France's. */
+  public boolean takesAnyCompanyNumber() {
+    return atLeast(8, 0) || (major == 1 && minor == 7 && patch >= 2);
+  }
+
   /** Whether products have a type that can be told: since 1.7.8. */
   public boolean hasProductTypes() {
     return atLeast(8, 0) || (major == 1 && minor == 7 && patch >= 8);

@@ -47,6 +47,26 @@ public final class ItemDraft {
     return this;
   }
 
+  /** One line more of a cart; the combination is 0 for a product that has none. */
+  public ItemDraft holding(int product, int combination, int pieces) {
+    List<Map<String, String>> rows =
+        new ArrayList<>(lists.getOrDefault("cart_rows", List.of()));
+    rows.add(
+        Map.of(
+            "id_product",
+            Integer.toString(product),
+            "id_product_attribute",
+            Integer.toString(combination),
+            "id_address_delivery",
+            "0",
+            "id_customization",
+            "0",
+            "quantity",
+            Integer.toString(pieces)));
+    lists.put("cart_rows", rows);
+    return this;
+  }
+
   /** The name, the same in every language. */
   public ItemDraft name(String name) {
     return text("name", name);

@@ -7,6 +7,7 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
+import dev.syncline.model.Product;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopApi.Answer;
 import dev.syncline.prestashop.PrestaShopApi.One;
@@ -41,7 +42,8 @@ final class Changes {
   private static final Map<Kind, Set<String>> NOT_SENT =
       Map.of(
           Kind.PRODUCT, Set.of("manufacturer_name", "quantity"),
-          Kind.CATEGORY, Set.of("level_depth", "nb_products_recursive"));
+          Kind.CATEGORY, Set.of("level_depth", "nb_products_recursive"),
+          Kind.CUSTOMER, Set.of("last_passwd_gen", "secure_key"));
 
   private static final int INVALID_ID = 92;
 
@@ -49,14 +51,21 @@ final class Changes {
   record Sent(Write.Update update, Row row, Set<Field<?>> leftOut, @Nullable Row parent) {}
 
   private final PrestaShopApi api;
+  private final Makers makers;
 
-  Changes(PrestaShopApi api) {
+  Changes(PrestaShopApi api, Makers makers) {
     this.api = api;
+    this.makers = makers;
   }
 
   void write(Shelf shelf, List<Write.Update> updates, Results results, Deadline leaveBefore) {
     Map<Write.Update, Row> current = current(shelf, updates, results);
     if (!current.isEmpty()) {
+      if (shelf.kind() == Kind.PRODUCT) {
+        List<Makers.Said> said = new ArrayList<>();
+        current.forEach((update, row) -> said.add(new Makers.Said(update.delta(), row)));
+        makers.ensure(said, leaveBefore);
+      }
       List<Sent> sent = encoded(shelf, current, results);
       if (!sent.isEmpty()) {
         send(shelf, sent, results, leaveBefore);
@@ -98,13 +107,15 @@ final class Changes {
   }
 
   private Map<String, Row> rows(Shelf shelf, java.util.Collection<String> ids, FieldSet changed) {
-    Set<String> columns = new LinkedHashSet<>(shelf.columns(changed));
-    if (!api.version().patches()) {
-      columns.add("@whole");
-    }
-    List<Row> rows = api.where(shelf.kind().resource(), columns, "id", ids);
+    List<Row> rows =
+        api.version().patches()
+            ? api.where(shelf.kind().resource(), shelf.columns(changed), "id", ids)
+            : api.toSendBack(shelf.kind().resource(), ids);
     if (shelf.kind() == Kind.VARIANT) {
       rows = shelf.joins().parents(rows, changed);
+    }
+    if (changed.fields().contains(Product.FEATURES)) {
+      rows = shelf.joins().joined(shelf.kind(), rows, FieldSet.of(Product.FEATURES));
     }
     Map<String, Row> byId = new LinkedHashMap<>();
     rows.forEach(row -> byId.put(row.id(), row));
@@ -125,7 +136,7 @@ final class Changes {
   }
 
   private List<Sent> encoded(Shelf shelf, Map<Write.Update, Row> current, Results results) {
-    Terms terms = shelf.terms(changed(current.keySet()));
+    Terms terms = shelf.termsToWrite(changed(current.keySet()));
     List<Sent> all = new ArrayList<>();
     current.forEach(
         (update, row) -> {

@@ -7,6 +7,7 @@ import dev.syncline.connector.OutcomeUnknown;
 import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
+import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Product;
@@ -15,7 +16,6 @@ import dev.syncline.model.Variant;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopApi.Answer;
 import dev.syncline.prestashop.PrestaShopErrors;
-import dev.syncline.prestashop.codec.Clean;
 import dev.syncline.prestashop.codec.Line;
 import dev.syncline.prestashop.codec.Row;
 import dev.syncline.prestashop.codec.RowXml.Fault;
@@ -43,15 +43,27 @@ final class Creates {
   /** A create with the row that it sends. */
   private record Sent(Write.Create create, Row row, Set<Field<?>> leftOut, @Nullable Row parent) {}
 
+  private static final int EMAIL_TAKEN = 140;
+
   private final PrestaShopApi api;
   private final Marks marks;
   private final Options options;
+  private final Makers makers;
+  private final Births births;
   private final Pictures pictures;
 
-  Creates(PrestaShopApi api, Marks marks, Options options, Pictures pictures) {
+  Creates(
+      PrestaShopApi api,
+      Marks marks,
+      Options options,
+      Makers makers,
+      Births births,
+      Pictures pictures) {
     this.api = api;
     this.marks = marks;
     this.options = options;
+    this.makers = makers;
+    this.births = births;
     this.pictures = pictures;
   }
 
@@ -65,9 +77,31 @@ final class Creates {
         ready.add(create);
       }
     }
-    if (!ready.isEmpty()) {
-      send(shelf, encoded(shelf, ready, results, leaveBefore), results, leaveBefore);
+    List<Write.Create> open =
+        Naturals.tell(shelf.kind()) ? unknown(shelf, ready, results) : ready;
+    if (!open.isEmpty()) {
+      send(shelf, encoded(shelf, open, results, leaveBefore), results, leaveBefore);
     }
+  }
+
+  /** Those that the shop does not have yet; of two that are one to it the second waits. */
+  private List<Write.Create> unknown(Shelf shelf, List<Write.Create> ready, Results results) {
+    Map<Write.Create, String> keys = marks.naturals().keys(shelf, ready);
+    Map<String, List<Row>> there = marks.naturals().found(shelf, keys);
+    Set<String> leaving = new LinkedHashSet<>();
+    List<Write.Create> open = new ArrayList<>();
+    for (Write.Create create : ready) {
+      String key = keys.getOrDefault(create, "");
+      List<Row> rows = there.getOrDefault(key, List.of());
+      if (!rows.isEmpty()) {
+        results.put(create, new WriteResult.Exists(shelf.kind().table().id(rows.get(0))));
+      } else if (!key.isEmpty() && !leaving.add(key)) {
+        results.put(create, new WriteResult.NotSent("another of this list is the same to the shop"));
+      } else {
+        open.add(create);
+      }
+    }
+    return open;
   }
 
   private List<Sent> encoded(
@@ -78,7 +112,12 @@ final class Creates {
       options.ensure(creates, leaveBefore);
       said.add(Variant.OPTIONS);
     }
-    Terms terms = shelf.terms(FieldSet.of(said));
+    if (shelf.kind() == Kind.PRODUCT) {
+      makers.ensure(
+          creates.stream().map(create -> new Makers.Said(create.wanted(), null)).toList(),
+          leaveBefore);
+    }
+    Terms terms = shelf.termsToWrite(FieldSet.of(said));
     Map<String, Row> parents = parents(shelf, creates);
     List<Sent> all = new ArrayList<>();
     for (Write.Create create : creates) {
@@ -89,12 +128,11 @@ final class Creates {
         continue;
       }
       Sent sent = encoded(shelf.kind(), create, terms, parent);
-      if (shelf.kind() != Kind.VARIANT && !sent.row().has("name")) {
-        // Old versions would make one that nobody can find.
-        results.refuse(create, Refusal.Code.MISSING, "it has no name");
-      } else {
-        all.add(sent);
-      }
+      Optional<String> missing =
+          Births.missing(shelf.kind(), sent.row())
+              .or(() -> Births.unsaid(shelf.kind(), sent.leftOut()));
+      missing.ifPresentOrElse(
+          why -> results.refuse(create, Refusal.Code.MISSING, why), () -> all.add(sent));
     }
     return all;
   }
@@ -124,45 +162,9 @@ final class Creates {
     Line.Written how = new Line.Written(terms, create.wanted(), null, parent);
     Table.Encoded encoded = kind.table().write(create.wanted(), how);
     Row.Builder row = encoded.row();
-    complete(kind, row, create.wanted(), terms);
+    births.complete(kind, row, create.wanted(), terms);
     marks.mark(kind, create.key(), row);
     return new Sent(create, row.build(), encoded.leftOut(), parent);
-  }
-
-  /** What is not said would be 0 to the shop: hidden, not for sale, a draft. */
-  private static void complete(Kind kind, Row.Builder row, Entity wanted, Terms terms) {
-    if (kind == Kind.VARIANT) {
-      row.text("minimal_quantity", "1");
-      unlessSaid(row, "price", "0");
-      return;
-    }
-    unlessSaid(row, "active", "1");
-    if (kind == Kind.CATEGORY) {
-      unlessSaid(row, "id_parent", Long.toString(terms.homeId()));
-      return;
-    }
-    if (terms.version().hasStates()) {
-      row.text("state", "1");
-    }
-    row.text("available_for_order", "1").text("show_price", "1").text("minimal_quantity", "1");
-    row.text("visibility", "both").text("condition", "new");
-    unlessSaid(row, "price", "0");
-    unlessSaid(row, "id_tax_rules_group", "0");
-    unlessSaid(row, "id_category_default", Long.toString(terms.homeId()));
-    if (!wanted.knows(Product.CATEGORIES) && !wanted.knows(Product.CATEGORY)) {
-      row.ids("categories", "category", List.of(Long.toString(terms.homeId())));
-    }
-    Map<Integer, String> links = new LinkedHashMap<>();
-    row.said("name").forEach((id, name) -> links.put(id, Clean.link(name)));
-    if (!links.isEmpty()) {
-      row.languages("link_rewrite", links);
-    }
-  }
-
-  private static void unlessSaid(Row.Builder row, String name, String value) {
-    if (!row.says(name)) {
-      row.text(name, value);
-    }
   }
 
   private void send(Shelf shelf, List<Sent> sent, Results results, Deadline leaveBefore) {
@@ -186,13 +188,17 @@ final class Creates {
       }
       return List.of();
     }
-    Map<Write.Create, List<Row>> saved = saved(kind, creates);
+    Map<Write.Create, List<Row>> saved = saved(shelf, creates);
     results.answered();
     int failed = 0;
     while (failed < sent.size() && !rows(saved, sent.get(failed)).isEmpty()) {
       Sent each = sent.get(failed++);
       boolean halfDone = failed == sent.size() || rows(saved, sent.get(failed)).isEmpty();
       Set<Field<?>> open = halfDone && !answer.succeeded() ? associated(each) : Set.of();
+      if (halfDone && isTaken(answer)) {
+        results.put(each.create(), new WriteResult.Exists(rows(saved, each).get(0).id()));
+        continue;
+      }
       done(shelf, each, rows(saved, each).get(0).id(), open, results, leaveBefore);
     }
     if (failed < sent.size()) {
@@ -201,19 +207,24 @@ final class Creates {
     return failed + 1 < sent.size() ? sent.subList(failed + 1, sent.size()) : List.of();
   }
 
+  /** Somebody else made one meanwhile that is the same to the shop. */
+  private static boolean isTaken(Answer answer) {
+    return answer.faults().stream().anyMatch(fault -> fault.code() == EMAIL_TAKEN);
+  }
+
   private static List<Row> rows(Map<Write.Create, List<Row>> saved, Sent sent) {
     return saved.getOrDefault(sent.create(), List.of());
   }
 
-  private Map<Write.Create, List<Row>> saved(Kind kind, List<Write.Create> creates) {
+  private Map<Write.Create, List<Row>> saved(Shelf shelf, List<Write.Create> creates) {
     try {
-      return marks.found(kind, creates);
+      return marks.found(shelf, creates);
     } catch (OutcomeUnknown unknown) {
       throw unknown;
     } catch (ConnectorException unread) {
       throw new OutcomeUnknown(
           api.account(),
-          "POST " + kind.resource(),
+          "POST " + shelf.kind().resource(),
           "one of " + creates.size() + " failed, and what was made before it could not be read");
     }
   }
@@ -222,7 +233,12 @@ final class Creates {
   private static Set<Field<?>> associated(Sent sent) {
     Set<Field<?>> all = new LinkedHashSet<>();
     for (Field<?> field :
-        List.<Field<?>>of(Product.CATEGORIES, Product.CATEGORY, Variant.OPTIONS)) {
+        List.<Field<?>>of(
+            Product.CATEGORIES,
+            Product.CATEGORY,
+            Product.FEATURES,
+            Variant.OPTIONS,
+            Customer.GROUPS)) {
       if (sent.create().wanted().knows(field)) {
         all.add(field);
       }

@@ -6,6 +6,7 @@ import dev.syncline.connector.CursorLost;
 import dev.syncline.connector.Feed;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.Watermark;
+import dev.syncline.model.Cart;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
@@ -15,6 +16,7 @@ import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopDictionaries;
 import dev.syncline.prestashop.PrestaShopTime;
 import dev.syncline.prestashop.Query;
+import dev.syncline.prestashop.codec.CartTable;
 import dev.syncline.prestashop.codec.CustomerTable;
 import dev.syncline.prestashop.codec.PaymentTable;
 import dev.syncline.prestashop.codec.Row;
@@ -217,12 +219,15 @@ public final class DatedFeed implements Feed {
     }
 
     /**
-     * Another address dates no customer, and an invoice dates no payment that came before it: they
-     * are read when that list says so.
+     * Another address dates no customer, an order no cart, and an invoice no payment that came
+     * before it: they are read when that list says so.
      */
     private List<Change> ofOthers() {
       if (shelf.kind() == Kind.CUSTOMER && OF_ADDRESSES.stream().anyMatch(wanted::wants)) {
         return of(CustomerTable.ADDRESSES, "id_customer", rows -> Joins.ids(rows, "id_customer"));
+      }
+      if (shelf.kind() == Kind.CART && wanted.wants(Cart.ORDER)) {
+        return of(CartTable.ORDERS, "id_cart", rows -> Joins.ids(rows, "id_cart"));
       }
       return shelf.kind() == Kind.PAYMENT && wanted.wants(Payment.INVOICE)
           ? of(PaymentTable.INVOICES, "id_order", shelf.joins()::paymentsOf)

@@ -4,6 +4,8 @@ import dev.syncline.connector.EntityPort.Findings;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.connector.MatchKey;
 import dev.syncline.model.Category;
+import dev.syncline.model.ContactPerson;
+import dev.syncline.model.Coupon;
 import dev.syncline.model.CreditNote;
 import dev.syncline.model.Customer;
 import dev.syncline.model.Entity;
@@ -12,11 +14,13 @@ import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.Payment;
 import dev.syncline.model.PhoneRules;
+import dev.syncline.model.Price;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
 import dev.syncline.model.Shipment;
 import dev.syncline.model.Variant;
 import dev.syncline.prestashop.Query;
+import dev.syncline.prestashop.codec.OrderTable;
 import dev.syncline.prestashop.codec.Row;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +40,7 @@ import java.util.regex.Pattern;
 final class Finder {
 
   private static final String ORDER = "id_order";
+  private static final Set<String> REFS = Set.of(ORDER, "id_customer", "id_product");
   private static final Map<Field<?>, List<String>> COLUMNS =
       Map.ofEntries(
           Map.entry(Category.NAME, List.of("name")),
@@ -45,7 +50,12 @@ final class Finder {
           Map.entry(Variant.SKU, List.of("reference")),
           Map.entry(Variant.BARCODES, List.of("ean13", "upc", "isbn")),
           Map.entry(Customer.EMAILS, List.of("email")),
+          Map.entry(Customer.REGISTRATION, List.of("siret")),
+          Map.entry(ContactPerson.CUSTOMER, List.of("id_customer")),
+          Map.entry(Coupon.CODE, List.of("code")),
+          Map.entry(Price.PRODUCT, List.of("id_product")),
           Map.entry(Order.NUMBER, List.of("reference")),
+          Map.entry(Order.STATUS, List.of(OrderTable.STATE)),
           Map.entry(Invoice.NUMBER, List.of("number")),
           Map.entry(Invoice.ORDER, List.of(ORDER)),
           Map.entry(CreditNote.ORDER, List.of(ORDER)),
@@ -102,7 +112,7 @@ final class Finder {
   }
 
   private static String value(MatchKey key, Field<?> field) {
-    if (COLUMNS.getOrDefault(field, List.of()).contains(ORDER)) {
+    if (COLUMNS.getOrDefault(field, List.of()).stream().anyMatch(REFS::contains)) {
       return key.get(field).filter(Ref.class::isInstance).map(ref -> ((Ref) ref).id()).orElse("");
     }
     String value =

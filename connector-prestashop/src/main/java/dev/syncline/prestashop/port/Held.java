@@ -28,8 +28,8 @@ final class Held {
     Entity read = shelf.kind().table().read(whole, terms);
     Entity holds = Entity.of(shelf.kind().type(), read.id());
     for (Field<?> field : asked.fields()) {
-      boolean uploaded = field.equals(Product.IMAGES);
-      if (read.knows(field) && !leftOut.contains(field) && !uploaded) {
+      boolean elsewhere = field.equals(Product.IMAGES) || field.equals(Product.FEATURES);
+      if (read.knows(field) && !leftOut.contains(field) && !elsewhere) {
         holds = copy(holds, read, field);
       }
     }

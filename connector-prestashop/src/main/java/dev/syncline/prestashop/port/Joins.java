@@ -3,6 +3,7 @@ package dev.syncline.prestashop.port;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.codec.AddressTable;
+import dev.syncline.prestashop.codec.CartTable;
 import dev.syncline.prestashop.codec.CustomerTable;
 import dev.syncline.prestashop.codec.InvoiceTable;
 import dev.syncline.prestashop.codec.OrderTable;
@@ -29,6 +30,8 @@ final class Joins {
           "id_customer",
           "id_currency",
           "conversion_rate",
+          "current_state",
+          "total_paid_real",
           "reference",
           "payment",
           "module",
@@ -194,6 +197,11 @@ final class Joins {
   private List<Row> orders(Kind kind, List<Row> rows) {
     if (rows.stream().allMatch(row -> row.joined(InvoiceTable.ORDERS).isPresent())) {
       return rows;
+    }
+    if (kind == Kind.CART) {
+      Map<String, List<Row>> found =
+          by(api.where(CartTable.ORDERS, Set.of("id_cart"), "id_cart", ids(rows, "id")), "id_cart");
+      return with(rows, CartTable.ORDERS, row -> found.getOrDefault(row.id(), List.of()));
     }
     if (kind == Kind.PAYMENT) {
       Map<String, List<Row>> found =

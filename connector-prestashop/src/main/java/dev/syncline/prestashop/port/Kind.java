@@ -1,5 +1,8 @@
 package dev.syncline.prestashop.port;
 
+import dev.syncline.model.Cart;
+import dev.syncline.model.Coupon;
+import dev.syncline.model.Price;
 import dev.syncline.model.Category;
 import dev.syncline.model.ContactPerson;
 import dev.syncline.model.CreditNote;
@@ -15,6 +18,9 @@ import dev.syncline.model.StockLevel;
 import dev.syncline.model.Variant;
 import dev.syncline.prestashop.PrestaShopDictionaries.Listing;
 import dev.syncline.prestashop.codec.AddressTable;
+import dev.syncline.prestashop.codec.CartTable;
+import dev.syncline.prestashop.codec.CouponTable;
+import dev.syncline.prestashop.codec.PriceTable;
 import dev.syncline.prestashop.codec.CategoryTable;
 import dev.syncline.prestashop.codec.CreditNoteTable;
 import dev.syncline.prestashop.codec.CustomerTable;
@@ -62,7 +68,13 @@ public enum Kind {
   /** What carriers take; a tracking number that is typed in dates nothing. */
   SHIPMENT("order_carriers", ShipmentTable.table(), null),
   /** Stock; nothing dates it. */
-  STOCK("stock_availables", StockTable.table(), null);
+  STOCK("stock_availables", StockTable.table(), null),
+  /** Prices under conditions; nothing dates them. */
+  PRICE("specific_prices", PriceTable.table(), null),
+  /** Vouchers. */
+  COUPON("cart_rules", CouponTable.table(), "date_upd"),
+  /** Carts. */
+  CART("carts", CartTable.table(), "date_upd");
 
   private static final Map<Field<?>, Set<Listing>> LISTS =
       Map.ofEntries(
@@ -86,6 +98,13 @@ public enum Kind {
           Map.entry(Payment.AMOUNT, EnumSet.of(Listing.CURRENCIES)),
           Map.entry(CreditNote.CURRENCY, EnumSet.of(Listing.CURRENCIES)),
           Map.entry(CreditNote.LINES, EnumSet.of(Listing.TAXES)),
+          Map.entry(Price.COUNTRY, EnumSet.of(Listing.COUNTRIES)),
+          Map.entry(Price.CURRENCY, EnumSet.of(Listing.CURRENCIES)),
+          Map.entry(Price.AMOUNT, EnumSet.of(Listing.CURRENCIES)),
+          Map.entry(Price.DISCOUNT, EnumSet.of(Listing.CURRENCIES)),
+          Map.entry(Coupon.MINIMUM, EnumSet.of(Listing.CURRENCIES)),
+          Map.entry(Coupon.DISCOUNT, EnumSet.of(Listing.CURRENCIES)),
+          Map.entry(Cart.CURRENCY, EnumSet.of(Listing.CURRENCIES)),
           Map.entry(Shipment.CARRIER, EnumSet.of(Listing.CARRIERS)));
 
   /** The columns that say which rows are no entities to people. */
@@ -97,6 +116,7 @@ public enum Kind {
           Invoice.TYPE, Set.of("number"),
           Variant.TYPE, Set.of("id_product"),
           StockLevel.TYPE, Set.of("id_shop"),
+          Price.TYPE, Set.of("id_product", "id_cart", "id_shop"),
           Order.TYPE, Set.of());
 
   private final String resource;
@@ -122,6 +142,19 @@ public enum Kind {
   /** The type. */
   public EntityType type() {
     return table.type();
+  }
+
+  /** Whether this connector makes such things. */
+  boolean isMadeHere() {
+    return switch (this) {
+      case CATEGORY, PRODUCT, VARIANT, CUSTOMER, ADDRESS, PRICE, COUPON -> true;
+      case ORDER, INVOICE, PAYMENT, CREDIT_NOTE, SHIPMENT, STOCK, CART -> false;
+    };
+  }
+
+  /** Whether this connector removes them. */
+  boolean isRemovedHere() {
+    return isMadeHere() && this != CATEGORY;
   }
 
   /** The column by which changes are found. */

@@ -4,6 +4,7 @@ import dev.syncline.connector.OperationKey;
 import dev.syncline.connector.Write;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.codec.Clean;
+import dev.syncline.prestashop.codec.CouponTable;
 import dev.syncline.prestashop.codec.ProductTable;
 import dev.syncline.prestashop.codec.Row;
 import java.util.ArrayList;
@@ -16,8 +17,9 @@ import java.util.regex.Pattern;
 
 /**
  * How a create is found again. No resource has a field for it: goods carry their key as the
- * suppliers' reference, which a shop shows in its suppliers' tab only; categories have nothing but
- * the words of their address, at whose end it stands, shortened.
+ * suppliers' reference, which a shop shows in its suppliers' tab only; vouchers in a description
+ * that no customer sees; categories have nothing but the words of their address, and addresses
+ * nothing but their alias, at whose end it stands, shortened.
  *
  * <p>Thread-safe.
  */
@@ -28,10 +30,20 @@ final class Marks {
   private static final int SHORT = 12;
   private static final int PAGE = 1000;
 
-  private final PrestaShopApi api;
+  private static final String ALIAS = "alias";
+  private static final int LONGEST_ALIAS = 32;
 
-  Marks(PrestaShopApi api) {
+  private final PrestaShopApi api;
+  private final Naturals naturals;
+
+  Marks(PrestaShopApi api, Naturals naturals) {
     this.api = api;
+    this.naturals = naturals;
+  }
+
+  /** What tells creates apart by itself; see {@link Naturals}. */
+  Naturals naturals() {
+    return naturals;
   }
 
   /** The marker of a key, as goods carry it: one that people can read, if it fits. */
@@ -53,20 +65,42 @@ final class Marks {
 
   /** Puts the marker into the row of a create. */
   void mark(Kind kind, OperationKey key, Row.Builder row) {
-    if (kind != Kind.CATEGORY) {
-      row.text(ProductTable.MARKER, text(key));
-      return;
+    switch (kind) {
+      case CUSTOMER, PRICE -> {
+        // There is no room for one, and none is needed.
+      }
+      case CATEGORY -> {
+        Map<Integer, String> links = new LinkedHashMap<>();
+        row.said("name").forEach((id, name) -> links.put(id, Clean.link(name) + ending(key)));
+        row.languages(LINK, links);
+      }
+      case ADDRESS -> row.text(ALIAS, alias(row.build(), key));
+      case COUPON -> row.text(CouponTable.MARKER, text(key));
+      default -> row.text(ProductTable.MARKER, text(key));
     }
-    Map<Integer, String> links = new LinkedHashMap<>();
-    row.said("name").forEach((id, name) -> links.put(id, Clean.link(name) + ending(key)));
-    row.languages(LINK, links);
+  }
+
+  /** The name that customers see in their list of addresses. */
+  private static String alias(Row row, OperationKey key) {
+    String ending = ending(key);
+    String city = row.text("city").strip();
+    int room = Math.min(city.length(), LONGEST_ALIAS - ending.length());
+    return city.substring(0, city.offsetByCodePoints(0, city.codePointCount(0, room))).strip()
+        + ending;
   }
 
   /** The vendor's ids of what carries these creates' markers. */
-  Map<Write.Create, List<Row>> found(Kind kind, List<Write.Create> creates) {
+  Map<Write.Create, List<Row>> found(Shelf shelf, List<Write.Create> creates) {
+    Kind kind = shelf.kind();
     Map<Write.Create, List<Row>> found = new LinkedHashMap<>();
     creates.forEach(create -> found.put(create, new ArrayList<>()));
-    for (Row row : kind == Kind.CATEGORY ? categories() : goods(kind, creates)) {
+    if (Naturals.tell(kind)) {
+      Map<Write.Create, String> keys = naturals.keys(shelf, creates);
+      Map<String, List<Row>> rows = naturals.found(shelf, keys);
+      keys.forEach((create, key) -> found.put(create, rows.getOrDefault(key, List.of())));
+      return found;
+    }
+    for (Row row : candidates(kind, creates)) {
       creates.stream()
           .filter(create -> carries(kind, row, create.key()))
           .forEach(create -> found.getOrDefault(create, new ArrayList<>()).add(row));
@@ -74,23 +108,35 @@ final class Marks {
     return found;
   }
 
+  private List<Row> candidates(Kind kind, List<Write.Create> creates) {
+    return switch (kind) {
+      case CATEGORY -> categories();
+      case ADDRESS ->
+          api.where(
+              kind.resource(), Set.of(ALIAS), "id_customer", Naturals.customers(creates));
+      case COUPON -> goods(kind, CouponTable.MARKER, creates);
+      default -> goods(kind, ProductTable.MARKER, creates);
+    };
+  }
+
   private boolean carries(Kind kind, Row row, OperationKey key) {
-    return kind == Kind.CATEGORY
-        ? row.languages(LINK).values().stream().anyMatch(link -> link.endsWith(ending(key)))
-        : row.text(ProductTable.MARKER).equals(text(key));
+    return switch (kind) {
+      case CATEGORY ->
+          row.languages(LINK).values().stream().anyMatch(link -> link.endsWith(ending(key)));
+      case ADDRESS -> row.text(ALIAS).endsWith(ending(key));
+      case COUPON -> row.text(CouponTable.MARKER).equals(text(key));
+      default -> row.text(ProductTable.MARKER).equals(text(key));
+    };
   }
 
   private List<Row> categories() {
     return api.all(Kind.CATEGORY.resource(), dev.syncline.prestashop.Query.of(Set.of(LINK)), PAGE);
   }
 
-  private List<Row> goods(Kind kind, List<Write.Create> creates) {
+  private List<Row> goods(Kind kind, String column, List<Write.Create> creates) {
     Set<String> marks = new LinkedHashSet<>();
     creates.forEach(create -> marks.add(text(create.key())));
-    Set<String> columns =
-        kind == Kind.VARIANT
-            ? Set.of(ProductTable.MARKER, "id_product")
-            : Set.of(ProductTable.MARKER);
-    return api.where(kind.resource(), columns, ProductTable.MARKER, marks);
+    Set<String> columns = kind == Kind.VARIANT ? Set.of(column, "id_product") : Set.of(column);
+    return api.where(kind.resource(), columns, column, marks);
   }
 }

@@ -6,6 +6,7 @@ import dev.syncline.connector.MediaSource;
 import dev.syncline.model.Media;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopImages;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -28,10 +29,13 @@ final class Pictures {
     this.source = source;
   }
 
-  /** Whether all of them are there. */
+  /**
+   * Whether all of them are there. The shop's cover is the first, so they come in the order of
+   * their addresses: where files are kept by name, the first one leads there, too.
+   */
   boolean upload(String product, Set<Media> wanted, Deadline leaveBefore) {
     boolean all = true;
-    for (Media each : wanted) {
+    for (Media each : wanted.stream().sorted(Comparator.comparing(Media::url)).toList()) {
       all &= uploaded(product, each, leaveBefore);
     }
     return all;

@@ -52,16 +52,29 @@ public final class PrestaShopPort implements EntityPort {
             .callDeadline(shelf.api().writeTimeout())
             .clockTick(PrestaShopTime.TICK);
     shelf.kind().table().declare(all, shelf.api().version());
-    switch (shelf.kind()) {
-      case PRODUCT, VARIANT ->
-          all.can(Operation.CREATE, Operation.UPDATE, Operation.DELETE).guard(Guard.MARKER);
-      case CATEGORY -> all.can(Operation.CREATE, Operation.UPDATE).guard(Guard.MARKER);
-      case ORDER, INVOICE, SHIPMENT, STOCK -> all.can(Operation.UPDATE);
-      default -> {
-        // Customers and the shop itself make these.
-      }
+    Kind kind = shelf.kind();
+    if (kind.isMadeHere() && may("POST")) {
+      all.can(Operation.CREATE).guard(Guard.MARKER);
+    }
+    boolean changed = kind.isMadeHere() || kind == Kind.ORDER || kind == Kind.INVOICE;
+    if ((changed || kind == Kind.SHIPMENT) && may(shelf.api().version().patches() ? "PATCH" : "PUT")) {
+      all.can(Operation.UPDATE);
+    }
+    if (kind.isRemovedHere() && may("DELETE")) {
+      all.can(Operation.DELETE);
     }
     return all.build();
+  }
+
+  /**
+   * Whether the key may do this. What every plan needs is asked for by the check; only what some
+   * plans need is found missing here, for those to say so.
+   */
+  private boolean may(String method) {
+    return switch (shelf.kind()) {
+      case CUSTOMER, ADDRESS, PRICE, COUPON -> shelf.api().may(method, shelf.kind().resource());
+      default -> true;
+    };
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.syncline.connector.Refusal;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
+import dev.syncline.http.Outbox;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopDictionaries;
 import dev.syncline.prestashop.PrestaShopImages;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class PrestaShopWriter {
+public final class PrestaShopWriter implements Outbox {
 
   private final Account account;
   private final Marks marks;
@@ -55,15 +56,19 @@ public final class PrestaShopWriter {
       int bulk,
       @Nullable MediaSource pictures) {
     this.account = api.account();
-    this.marks = new Marks(api);
+    Births births = new Births(api);
+    Makers makers = new Makers(api, dictionaries);
+    this.marks = new Marks(api, new Naturals(api, births));
     this.creates =
         otherSide ->
             new Creates(
                 api,
                 marks,
                 new Options(api, dictionaries),
+                makers,
+                births,
                 new Pictures(api, images, pictures == null ? otherSide : pictures));
-    this.changes = new Changes(api);
+    this.changes = new Changes(api, makers);
     this.statuses = new Statuses(api, dictionaries, changes);
     this.stocks = new Stocks(api, dictionaries, changes);
     this.removals = new Removals(api);
@@ -74,11 +79,13 @@ public final class PrestaShopWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#pack}. */
+  @Override
   public List<List<Write>> pack(List<Write> writes) {
     return Packing.pack(writes, bulk);
   }
 
   /** See {@link dev.syncline.connector.Connector#write}. */
+  @Override
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore, MediaSource otherSide) {
     if (leaveBefore.isPast() && !writes.isEmpty()) {
       // Nothing is read either: whoever comes too late has to come again anyway.
@@ -132,7 +139,8 @@ public final class PrestaShopWriter {
       Deadline leaveBefore,
       Creates creates) {
     switch (shelf.kind()) {
-      case CATEGORY, PRODUCT, VARIANT -> creates.write(shelf, some, results, leaveBefore);
+      case CATEGORY, PRODUCT, VARIANT, CUSTOMER, ADDRESS, PRICE, COUPON ->
+          creates.write(shelf, some, results, leaveBefore);
       default ->
           some.forEach(
               each ->
@@ -143,7 +151,7 @@ public final class PrestaShopWriter {
 
   private void update(Shelf shelf, List<Write.Update> some, Results results, Deadline leaveBefore) {
     switch (shelf.kind()) {
-      case CATEGORY, PRODUCT, VARIANT, INVOICE, SHIPMENT ->
+      case CATEGORY, PRODUCT, VARIANT, CUSTOMER, ADDRESS, INVOICE, SHIPMENT, PRICE, COUPON ->
           changes.write(shelf, some, results, leaveBefore);
       case ORDER -> statuses.write(shelf, some, results, leaveBefore);
       case STOCK -> stocks.write(some, results, leaveBefore);
@@ -155,6 +163,7 @@ public final class PrestaShopWriter {
   }
 
   /** See {@link dev.syncline.connector.Connector#locate}. */
+  @Override
   public List<Located> locate(List<Write.Create> wanted) {
     Map<Kind, List<Write.Create>> byKind = new LinkedHashMap<>();
     wanted.forEach(
@@ -166,11 +175,11 @@ public final class PrestaShopWriter {
   }
 
   private void locate(Kind kind, List<Write.Create> some, IdentityHashMap<Write, Located> located) {
-    if (kind != Kind.CATEGORY && kind != Kind.PRODUCT && kind != Kind.VARIANT) {
+    if (!kind.isMadeHere()) {
       some.forEach(create -> located.put(create, new Located.CannotTell()));
       return;
     }
-    Map<Write.Create, List<Row>> found = marks.found(kind, some);
+    Map<Write.Create, List<Row>> found = marks.found(Objects.requireNonNull(shelves.get(kind)), some);
     some.forEach(
         create -> {
           List<String> ids =

@@ -15,8 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Removes products and combinations, several in a request: if one of them is not there, none is
- * removed. Thread-safe.
+ * Removes things, several in a request: if one of them is not there, none is removed. Thread-safe.
  */
 final class Removals {
 
@@ -29,7 +28,7 @@ final class Removals {
   }
 
   void write(Kind kind, List<Write.Delete> deletes, Results results, Deadline leaveBefore) {
-    if (kind != Kind.PRODUCT && kind != Kind.VARIANT) {
+    if (!kind.isRemovedHere()) {
       deletes.forEach(
           each ->
               results.refuse(each, Refusal.Code.UNSUPPORTED, "this is never removed from a shop"));

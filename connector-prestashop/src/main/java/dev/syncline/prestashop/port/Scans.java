@@ -39,6 +39,13 @@ public final class Scans {
         name, Kind.SHIPMENT.type(), api, new Plain(new Shelf(Kind.SHIPMENT, api, dictionaries)));
   }
 
+  /** Prices under conditions. */
+  public static ScanFeed prices(
+      String name, PrestaShopApi api, PrestaShopDictionaries dictionaries) {
+    return new ScanFeed(
+        name, Kind.PRICE.type(), api, new Plain(new Shelf(Kind.PRICE, api, dictionaries)));
+  }
+
   /** Stock, by product. */
   public static ScanFeed stock(
       String name, PrestaShopApi api, PrestaShopDictionaries dictionaries) {

@@ -3,6 +3,7 @@ package dev.syncline.prestashop.port;
 import dev.syncline.connector.FieldSet;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
+import dev.syncline.model.Product;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopDictionaries;
 import dev.syncline.prestashop.PrestaShopDictionaries.Listing;
@@ -80,12 +81,27 @@ final class Shelf {
 
   /** What the tables have to know for these fields. */
   Terms terms(FieldSet wanted) {
-    List<Field<?>> mine =
-        wanted.fields().stream().filter(f -> f.type().equals(kind.type())).toList();
-    Set<Listing> lists = Kind.lists(mine);
+    return terms(lists(wanted));
+  }
+
+  private Set<Listing> lists(FieldSet wanted) {
+    return Kind.lists(
+        wanted.fields().stream().filter(f -> f.type().equals(kind.type())).toList());
+  }
+
+  private Terms terms(Set<Listing> lists) {
     return kind == Kind.INVOICE || kind == Kind.CREDIT_NOTE
         ? dictionaries.termsWithPrefixes(lists)
         : dictionaries.terms(lists);
+  }
+
+  /** The same, with what only writing them needs. */
+  Terms termsToWrite(FieldSet wanted) {
+    Set<Listing> lists = lists(wanted);
+    if (wanted.fields().contains(Product.FEATURES)) {
+      lists.add(Listing.FEATURE_VALUES);
+    }
+    return terms(lists);
   }
 
   /** Rows as entities, in the same order, with the wanted fields and no others. */
@@ -140,8 +156,17 @@ final class Shelf {
       case ADDRESS -> row.number("id_customer") > 0;
       case INVOICE -> row.number("number") > 0;
       case VARIANT -> row.number("id_product") > 0;
+      case PRICE -> isPrice(row);
       default -> true;
     };
+  }
+
+  /** A price of one cart only, or of another shop, is none here. */
+  private boolean isPrice(Row row) {
+    boolean here = api.shop().map(id -> row.number("id_shop") == id).orElse(true);
+    return row.number("id_product") > 0
+        && row.number("id_cart") == 0
+        && (here || row.number("id_shop") == 0);
   }
 
   /** Whether a row is kept by the shop only to remember it; an address is, for its orders' sake. */

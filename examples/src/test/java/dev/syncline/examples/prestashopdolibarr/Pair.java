@@ -1,5 +1,6 @@
 package dev.syncline.examples.prestashopdolibarr;
 
+import dev.syncline.Preview;
 import dev.syncline.RunReport;
 import dev.syncline.Secrets;
 import dev.syncline.SyncEngine;
@@ -109,6 +110,11 @@ final class Pair implements AutoCloseable {
   RunReport run() {
     time.advance(Duration.ofHours(1));
     return engine.run(plan);
+  }
+
+  /** What a run would do now. */
+  Preview preview() {
+    return engine.preview(plan);
   }
 
   /** A run that has to end without anything left over. */

@@ -1,7 +1,9 @@
 package dev.syncline.internal.reconcile;
 
 import dev.syncline.Side;
+import dev.syncline.model.Entity;
 import dev.syncline.model.Ref;
+import java.util.List;
 import java.util.Optional;
 
 /** Translates references through the links that were loaded beforehand. */
@@ -19,5 +21,10 @@ public interface Counterparts {
   /** Whether the plan makes no counterpart of an entity of this side. */
   default boolean leftOut(Side side, Ref ref) {
     return false;
+  }
+
+  /** What concerns an entity and has not arrived on the other side, if that is known. */
+  default Optional<List<Entity>> unsent(Ref about) {
+    return Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import dev.syncline.internal.base.Base;
 import dev.syncline.internal.base.Prints;
 import dev.syncline.internal.base.UnitBase;
 import dev.syncline.mapping.Put;
+import dev.syncline.mapping.Wanted;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Ref;
@@ -22,8 +23,22 @@ public sealed interface Decision {
   /** A rule of the plan leaves it alone. */
   record Skip(String reason) implements Decision {}
 
-  /** The change must not be made. */
-  record Veto(String reason) implements Decision {}
+  /**
+   * The change must not be made.
+   *
+   * @param later whether it is tried again by itself
+   */
+  record Veto(String reason, boolean later) implements Decision {
+
+    /** Until a person or a change releases it. */
+    public Veto(String reason) {
+      this(reason, false);
+    }
+
+    static Veto of(Wanted.Halt halt) {
+      return new Veto(halt.reason(), halt.kind() == Wanted.Halt.Kind.LATER);
+    }
+  }
 
   /** Entities that it refers to have no counterpart yet. */
   record Wait(Side source, List<Ref> missing) implements Decision {}

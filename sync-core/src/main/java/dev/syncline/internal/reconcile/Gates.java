@@ -26,9 +26,9 @@ final class Gates {
     if (wanted.halting().isPresent()) {
       Wanted.Halt halt = wanted.halting().get();
       return Optional.of(
-          halt.kind() == Wanted.Halt.Kind.VETO
-              ? new Decision.Veto(halt.reason())
-              : new Decision.Skip(halt.reason()));
+          halt.kind() == Wanted.Halt.Kind.SKIP
+              ? new Decision.Skip(halt.reason())
+              : Decision.Veto.of(halt));
     }
     return gate(wanted, source).map(Decision.Skip::new);
   }

@@ -333,9 +333,9 @@ public final class Reconciler {
       Merge merge, Function<Set<Side>, Merge> merging, Side target, Wanted wanted) {
     return wanted
         .halting()
-        .filter(halt -> halt.kind() == Wanted.Halt.Kind.VETO && !merge.writes())
+        .filter(halt -> halt.kind() != Wanted.Halt.Kind.SKIP && !merge.writes())
         .filter(halt -> flow.direction().goesTo(target))
         .filter(halt -> merging.apply(EnumSet.of(target)).writes(target))
-        .map(halt -> new Decision.Veto(halt.reason()));
+        .map(Decision.Veto::of);
   }
 }

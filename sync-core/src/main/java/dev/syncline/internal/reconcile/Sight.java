@@ -5,6 +5,7 @@ import dev.syncline.mapping.Mapping;
 import dev.syncline.model.Entity;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.model.Ref;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +41,10 @@ record Sight(
   @Override
   public boolean leftOut(Ref ofSource) {
     return counterparts.leftOut(target.other(), ofSource);
+  }
+
+  @Override
+  public Optional<List<Entity>> unsent(Ref about) {
+    return counterparts.unsent(about);
   }
 }

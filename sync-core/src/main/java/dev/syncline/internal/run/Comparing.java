@@ -110,6 +110,7 @@ final class Comparing {
                       world.wanted(side)));
       Job job = new Job(world, flow, intents, 0);
       readings.forEach((side, all) -> job.refs().load(side, entities(all)));
+      job.outstanding().ask();
       for (Link link : links) {
         compared++;
         Map<Side, Reading> both = new EnumMap<>(Side.class);

@@ -72,6 +72,7 @@ final class Explaining {
         Job job = new Job(world, flow, intents, 0);
         job.refs().load(side, List.of(here.entity()));
         job.refs().load(side.other(), List.of(there.entity()));
+        job.outstanding().ask();
         Linked linked = new Linked(job, history);
         List<Reason> units = linked.units(new Item(pair, side, id));
         return new InFlow(flow.name(), other, linked.standing(link, side), units, open, history);
@@ -146,6 +147,7 @@ final class Explaining {
     Item item = new Item(Pair.alone(side, entity), side, id);
     job.items().put(Item.alone(side, id), item);
     job.refs().load(side, List.of(entity));
+    job.outstanding().ask();
     Optional<String> closed = closed(flow, job.judgement(item));
     return "not linked: " + closed.orElseGet(() -> looked(job, item));
   }

@@ -58,6 +58,9 @@ final class FlowWork {
     loadRefs();
     matching.match();
     newcomers.hold();
+    if (!job.items().isEmpty()) {
+      job.outstanding().ask();
+    }
     for (int round = 0; round < ROUNDS && !job.items().isEmpty(); round++) {
       if (!judging.judge()) {
         break;

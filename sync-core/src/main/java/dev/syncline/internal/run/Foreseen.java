@@ -113,6 +113,11 @@ final class Foreseen {
     }
   }
 
+  /** So many requests are needed besides. */
+  synchronized void besides(Side side, long requests) {
+    besides.merge(side, requests, Long::sum);
+  }
+
   /** The requests that the real run needs on a side and the rehearsal did not. */
   synchronized long besides(Side side) {
     return besides.getOrDefault(side, 0L);

@@ -1,5 +1,6 @@
 package dev.syncline.internal.run;
 
+import dev.syncline.Side;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,10 +13,13 @@ final class Interlude {
   private Instant last;
   private int passes;
   private boolean within;
+  private final ReckonedTime reckoned;
+  private Duration foreseen = Duration.ZERO;
 
   Interlude(World world) {
     this.world = world;
     this.last = world.runtime().now();
+    this.reckoned = new ReckonedTime(world);
   }
 
   /**
@@ -27,6 +31,9 @@ final class Interlude {
    *     to the accounts when it had passed them on
    */
   void perhaps(boolean between, boolean upload, Runnable free, Runnable asking) {
+    if (world.rehearsal()) {
+      foresee();
+    }
     if (within || world.rehearsal()) {
       return;
     }
@@ -43,6 +50,20 @@ final class Interlude {
       }
     } finally {
       within = false;
+    }
+  }
+
+  /** A real run would look at each feed here. */
+  private void foresee() {
+    Duration now = reckoned.soFar();
+    if (now.minus(foreseen).compareTo(EVERY) < 0) {
+      return;
+    }
+    foreseen = now;
+    for (Stage stage : Stage.of(world)) {
+      for (Side side : Side.values()) {
+        world.foreseen().besides(side, stage.on(side).size());
+      }
     }
   }
 

@@ -23,6 +23,7 @@ final class Job {
   private final Flow flow;
   private final OpenIntents intents;
   private final int depth;
+  private final Outstanding outstanding;
   private final Refs refs;
   private final Map<String, Item> items = new LinkedHashMap<>();
 
@@ -31,7 +32,8 @@ final class Job {
     this.flow = flow;
     this.intents = intents;
     this.depth = depth;
-    this.refs = new Refs(world);
+    this.outstanding = new Outstanding(world, flow);
+    this.refs = new Refs(world, outstanding);
   }
 
   World world() {
@@ -48,6 +50,11 @@ final class Job {
 
   Refs refs() {
     return refs;
+  }
+
+  /** What the rules have to know of that has not arrived on the other side. */
+  Outstanding outstanding() {
+    return outstanding;
   }
 
   /** What is worked on, by the link's key or as {@link Item#alone}. */

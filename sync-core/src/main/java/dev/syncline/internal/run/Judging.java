@@ -219,7 +219,9 @@ final class Judging {
       world.leftOut().note(job, side, item.id(side));
       keepFound(item, quiet);
     } else if (decision instanceof Decision.Veto veto) {
-      trouble.fail(side, item.id(side), Failure.Kind.VETOED, veto.reason(), List.of(), Instant.MAX);
+      String id = item.id(side);
+      Instant again = veto.later() ? trouble.later(side, id) : Instant.MAX;
+      trouble.fail(side, id, Failure.Kind.VETOED, veto.reason(), List.of(), again);
     } else {
       world.tally().count(flow, Count.UNCHANGED);
       keepFound(item, quiet);
@@ -283,7 +285,7 @@ final class Judging {
             new Write.Create(job.key(id, 1, Intent.CREATE), create.draft().delta()),
             create.draft(),
             Base.NONE,
-            create.again() && !world.rehearsal())
+            create.again())
         .closing(item.answered());
   }
 

@@ -25,6 +25,8 @@ import java.util.Set;
  */
 final class Outcomes {
 
+  private static final String NOT_TAKEN = "NOT_TAKEN";
+
   private final World world;
   private final OpenIntents intents;
 
@@ -172,6 +174,18 @@ final class Outcomes {
         && leftOut.containsAll(update.delta().fields());
   }
 
+  /** What the vendor did not take is said, once: what it has not taken is not agreed on. */
+  private void notTaken(Planned planned, WriteResult.Written written, StoreUpdate.Builder update) {
+    for (Field<?> field : written.leftOut()) {
+      String reason = NOT_TAKEN + " " + field.name();
+      world
+          .tally()
+          .skipped(planned.flow(), planned.source(), planned.sourceId() + field.name(), reason);
+      update.journal(
+          world.ledger().journal(planned.flow(), planned.source(), planned.sourceId(), reason));
+    }
+  }
+
   private Link done(
       Side side,
       Planned planned,
@@ -233,6 +247,7 @@ final class Outcomes {
     repaired(side, planned, written.id(), update);
     world.secondLooks().note(world, planned, update);
     TakenNumbers.tell(world, planned, written.id(), update);
+    notTaken(planned, written, update);
     if (world.rehearsal()) {
       world.foreseen().wrote(planned);
     }

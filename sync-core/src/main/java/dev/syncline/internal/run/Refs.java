@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** References and what they stand for on the other side, loaded in bulk. Not thread-safe. */
 final class Refs implements Counterparts {
@@ -28,9 +29,16 @@ final class Refs implements Counterparts {
   private final Map<Side, Set<Ref>> asked = new EnumMap<>(Side.class);
   private final Map<Side, Map<Ref, Ref>> pending = new EnumMap<>(Side.class);
   private final EnsuredRefs ensured;
+  private final @Nullable Outstanding outstanding;
 
   Refs(World world) {
+    this(world, null);
+  }
+
+  /** With what a flow's rules have to know of that has not arrived yet. */
+  Refs(World world, @Nullable Outstanding outstanding) {
     this.world = world;
+    this.outstanding = outstanding;
     this.ensured = new EnsuredRefs(world);
     for (Side side : Side.values()) {
       known.put(side, new HashMap<>());
@@ -56,6 +64,11 @@ final class Refs implements Counterparts {
   @Override
   public boolean leftOut(Side side, Ref ref) {
     return !Ensured.isName(ref) && of(side, ref).isEmpty() && world.leftOut().has(side, ref);
+  }
+
+  @Override
+  public Optional<List<Entity>> unsent(Ref about) {
+    return outstanding == null ? Optional.empty() : outstanding.about(about);
   }
 
   /** What has to be there, as far as it was looked up. */
@@ -89,7 +102,7 @@ final class Refs implements Counterparts {
   private void load(Side side, EntityType type, List<String> ids) {
     ensured.load(side, type, ids);
     world.plan().flows().stream()
-        .filter(flow -> flow.type(side).equals(type))
+        .filter(flow -> flow.type(side).equals(type) && !flow.isAside())
         .forEach(flow -> load(side, type, ids, flow));
   }
 

@@ -12,6 +12,7 @@ import dev.syncline.connector.Quota;
 import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +21,12 @@ import java.util.Set;
 final class Rehearsal implements Connector {
 
   private final Connector real;
-  private final Rehearsed rehearsed = new Rehearsed();
+  private final Rehearsed rehearsed;
 
-  Rehearsal(Connector real) {
+  /** {@code empty} are fields that are known to be empty in what was just made. */
+  Rehearsal(Connector real, Set<Field<?>> empty) {
     this.real = real;
+    this.rehearsed = new Rehearsed(empty);
   }
 
   /** How many requests would have been needed besides those that really left. */
@@ -33,7 +36,7 @@ final class Rehearsal implements Connector {
 
   @Override
   public List<WriteResult> write(List<Write> writes, Deadline leaveBefore) {
-    rehearsed.called();
+    rehearsed.called(real.requestsOf(writes));
     List<WriteResult> results = new ArrayList<>();
     for (Write write : writes) {
       results.add(WriteResult.Written.of(rehearsed.write(write)));
@@ -69,6 +72,11 @@ final class Rehearsal implements Connector {
   @Override
   public List<List<Write>> pack(List<Write> writes) {
     return real.pack(writes);
+  }
+
+  @Override
+  public long requestsOf(List<Write> list) {
+    return real.requestsOf(list);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.syncline.connector.Reading;
 import dev.syncline.connector.Write;
 import dev.syncline.model.Entity;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Field;
 import dev.syncline.model.Ref;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,21 +32,27 @@ final class Rehearsed {
   private final AtomicLong made = new AtomicLong();
   private final AtomicLong calls = new AtomicLong();
   private final Map<Ref, Entity> lately = new LinkedHashMap<>();
+  private final Set<Field<?>> empty;
+
+  /** {@code empty} are fields that are known to be empty in what was just made. */
+  Rehearsed(Set<Field<?>> empty) {
+    this.empty = Set.copyOf(empty);
+  }
 
   /** How many requests would have been needed besides those that really left. */
   long calls() {
     return calls.get();
   }
 
-  void called() {
-    calls.incrementAndGet();
+  void called(long requests) {
+    calls.addAndGet(requests);
   }
 
   /** Does a write as far as a rehearsal can; gives the entity's id. */
   String write(Write write) {
     if (write instanceof Write.Create create) {
       String id = MADE + made.incrementAndGet();
-      remember(create.wanted().withId(id));
+      remember(emptied(create.wanted().withId(id), empty));
       return id;
     }
     if (write instanceof Write.Update update) {
@@ -53,6 +60,17 @@ final class Rehearsed {
       return update.held().id();
     }
     return write instanceof Write.Delete delete ? delete.held().id() : "";
+  }
+
+  /** What is not said of an entity that was just made is known to be empty in these fields. */
+  private static Entity emptied(Entity made, Collection<Field<?>> fields) {
+    Entity entity = made;
+    for (Field<?> field : fields) {
+      if (field.type().equals(made.type()) && !entity.knows(field)) {
+        entity = entity.cleared(field);
+      }
+    }
+    return entity;
   }
 
   private synchronized void remember(Entity entity) {
@@ -83,9 +101,59 @@ final class Rehearsed {
 
       @Override
       public Map<MatchKey, Findings> find(Collection<MatchKey> keys, FieldSet wanted) {
-        return real.find(keys, wanted);
+        return finding(real, type, keys, wanted);
       }
     };
+  }
+
+  /**
+   * What the vendor makes by itself with what it belongs to, as a level of stock with its item, is
+   * there once that was made: it can be changed and not created.
+   */
+  private Map<MatchKey, EntityPort.Findings> finding(
+      EntityPort real, EntityType type, Collection<MatchKey> keys, FieldSet wanted) {
+    List<MatchKey> there = keys.stream().filter(key -> owner(key).isEmpty()).toList();
+    Map<MatchKey, EntityPort.Findings> all = new LinkedHashMap<>();
+    if (there.isEmpty()) {
+      called(1);
+    } else {
+      all.putAll(real.find(there, wanted));
+    }
+    Capabilities able = real.capabilities();
+    boolean follows =
+        able.can(Capabilities.Operation.UPDATE) && !able.can(Capabilities.Operation.CREATE);
+    for (MatchKey key : keys) {
+      owner(key)
+          .ifPresent(
+              owner ->
+                  all.put(
+                      key,
+                      new EntityPort.Findings(
+                          follows ? List.of(following(type, key, owner, able)) : List.of(), true)));
+    }
+    return all;
+  }
+
+  private static Entity following(EntityType type, MatchKey key, Ref owner, Capabilities able) {
+    Entity entity = Entity.of(type, owner.id());
+    for (Field<?> field : key.fields()) {
+      entity = with(entity, field, key);
+    }
+    return emptied(entity, able.readable());
+  }
+
+  private static <V> Entity with(Entity entity, Field<V> field, MatchKey key) {
+    return entity.with(field, key.get(field));
+  }
+
+  /** What the rehearsal made, if it is looked for what belongs to it. */
+  private static Optional<Ref> owner(MatchKey key) {
+    return key.fields().stream()
+        .flatMap(field -> key.get(field).stream())
+        .filter(Ref.class::isInstance)
+        .map(Ref.class::cast)
+        .filter(ref -> ref.id().startsWith(MADE))
+        .findFirst();
   }
 
   private Map<String, Reading> reading(
@@ -95,7 +163,7 @@ final class Rehearsed {
     onlyHere.forEach(there::remove);
     Map<String, Reading> all = new LinkedHashMap<>();
     if (there.isEmpty()) {
-      called();
+      called(1);
     } else {
       all.putAll(real.apply(there));
     }

@@ -31,6 +31,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.Set;
+import dev.syncline.model.Field;
+import dev.syncline.mapping.When;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,7 +87,7 @@ public final class Runs {
   /** Asks both sides, then the plan; every problem at once. */
   public PlanCheck check(SyncPlan plan) {
     QuotaWindows.read(store, plan);
-    return checked(plan).check();
+    return checked(plan, true).check();
   }
 
   /**
@@ -99,7 +103,7 @@ public final class Runs {
     }
   }
 
-  private Checked checked(SyncPlan plan) {
+  private Checked checked(SyncPlan plan, boolean closely) {
     List<Side> sides = List.of(Side.LEFT, Side.RIGHT);
     List<PlanProblem> problems = new ArrayList<>();
     List<String> notes = new ArrayList<>();
@@ -122,8 +126,13 @@ public final class Runs {
     if (problems.stream().allMatch(FieldNeeds::isOurs)) {
       problems.addAll(plan.problems());
       notes.addAll(plan.notes());
+      if (closely) {
+        problems.addAll(plan.closerProblems());
+        notes.addAll(plan.closerNotes());
+      }
     }
     problems.addAll(Pairings.problems(store, plan));
+    problems.addAll(LinkedOtherwise.problems(store, plan));
     return new Checked(
         new PlanCheck(plan.name(), List.copyOf(problems), List.copyOf(notes)), identities);
   }
@@ -240,7 +249,7 @@ public final class Runs {
 
   private Checked answered(SyncPlan plan, Ledger ledger, Turn turn) {
     try {
-      return checked(plan).orThrow();
+      return checked(plan, false).orThrow();
     } catch (Unavailable | QuotaExhausted down) {
       // What the other account is about to forget waits by its ids.
       new Perishing(world(plan, connectors(plan), ledger.run(), ledger, turn, false))
@@ -348,9 +357,18 @@ public final class Runs {
   private static Map<Side, Connector> rehearsals(SyncPlan plan) {
     Map<Side, Connector> rehearsals = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
-      rehearsals.put(side, new Rehearsal(plan.connector(side)));
+      rehearsals.put(side, new Rehearsal(plan.connector(side), onceMade(plan, side)));
     }
     return rehearsals;
+  }
+
+  /** What is put once something was made is empty there until then. */
+  private static Set<Field<?>> onceMade(SyncPlan plan, Side side) {
+    return plan.flows().stream()
+        .flatMap(flow -> flow.mapper().units().stream())
+        .filter(unit -> unit.when() == When.ONCE_MADE)
+        .flatMap(unit -> unit.field(side).stream())
+        .collect(Collectors.toSet());
   }
 
   private World rehearsal(SyncPlan plan, Map<Side, Connector> rehearsals, String runId) {

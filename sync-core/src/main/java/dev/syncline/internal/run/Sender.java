@@ -135,6 +135,7 @@ final class Sender {
     List<Write> writes = new ArrayList<>();
     Map<String, Boolean> inPack = new HashMap<>();
     for (Planned planned : pack) {
+      taken.passOver(planned);
       Write write = resolved(planned.write(), made, inPack);
       if (write == null) {
         planned.became(new WriteResult.NotSent("what it refers to was not made"), null);

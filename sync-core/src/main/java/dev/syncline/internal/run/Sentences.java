@@ -18,6 +18,7 @@ import dev.syncline.internal.reconcile.Decision;
 import dev.syncline.internal.reconcile.Pair;
 import dev.syncline.internal.run.Endings.Case;
 import dev.syncline.model.Entity;
+import dev.syncline.model.Field;
 import dev.syncline.store.StoreUpdate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -163,7 +164,9 @@ final class Sentences {
   /** What is written so that it is archived; null if it is already. */
   private @Nullable Planned archived(Case each, Entity held) {
     Entity delta = archives(flow, each.other()).withId(held.id());
-    if (flow.archived(each.other()).flatMap(held::get).orElse(false)) {
+    boolean marked =
+        flow.cleared(each.other()).stream().anyMatch(mark -> held.get(mark).orElse(false));
+    if (!marked && flow.archived(each.other()).flatMap(held::get).orElse(false)) {
       return null;
     }
     String version = held.version().orElse(null);
@@ -178,8 +181,15 @@ final class Sentences {
   }
 
   private static Entity archives(Flow flow, Side other) {
-    Entity none = Entity.of(flow.type(other), "");
-    return flow.archived(other).map(field -> none.with(field, true)).orElse(none);
+    Entity delta = Entity.of(flow.type(other), "");
+    Field<Boolean> archive = flow.archived(other).orElse(null);
+    if (archive == null) {
+      return delta;
+    }
+    for (Field<Boolean> mark : flow.cleared(other)) {
+      delta = delta.with(mark, false);
+    }
+    return delta.with(archive, true);
   }
 
   /** The print under which a refusal to end the counterpart on a side is kept. */

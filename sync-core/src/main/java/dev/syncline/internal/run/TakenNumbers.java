@@ -36,6 +36,9 @@ final class TakenNumbers {
 
   private static final Logger LOG = LoggerFactory.getLogger(TakenNumbers.class);
 
+  /** How many further numbers are looked for at once, over all that are refused together. */
+  private static final int AHEAD = 60;
+
   /** A number of a type. */
   private record Numbered(Flow flow, Field<?> field) {}
 
@@ -47,6 +50,44 @@ final class TakenNumbers {
     this.outcomes = outcomes;
   }
 
+  /** Takes a number that nobody is known to have, so that what is taken is not asked for. */
+  void passOver(Planned planned) {
+    Decision.Numbers numbers = planned.draft().numbers();
+    while (planned.write() instanceof Write.Create
+        && numbers != null
+        && !world
+            .numbers()
+            .claim(
+                planned.target(),
+                planned.flow().type(planned.target()),
+                numbers.field(),
+                numbers.number(),
+                planned.write().key())
+        && planned.renumber(world.prints())) {
+      numbers = planned.draft().numbers();
+    }
+  }
+
+  /** What was not made leaves its number to others. */
+  private void release(Planned planned, WriteResult result) {
+    Decision.Numbers numbers = planned.draft().numbers();
+    boolean made =
+        result instanceof WriteResult.Written
+            || result instanceof WriteResult.Exists
+            || result instanceof WriteResult.Unknown
+            || result instanceof WriteResult.Accepted;
+    if (numbers != null && !made) {
+      world
+          .numbers()
+          .release(
+              planned.target(),
+              planned.flow().type(planned.target()),
+              numbers.field(),
+              numbers.number(),
+              planned.write().key());
+    }
+  }
+
   /** Commits what became of a list of writes; gives those that go out with another number. */
   List<Planned> settle(Side side, List<Planned> sent, List<WriteResult> results) {
     List<Planned> taken = new ArrayList<>();
@@ -55,6 +96,9 @@ final class TakenNumbers {
     List<WriteResult> theirs = new ArrayList<>();
     for (int at = 0; at < sent.size(); at++) {
       boolean mine = isTaken(sent.get(at), results.get(at));
+      if (!mine) {
+        release(sent.get(at), results.get(at));
+      }
       (mine ? taken : others).add(sent.get(at));
       (mine ? refusals : theirs).add(results.get(at));
     }
@@ -112,20 +156,27 @@ final class TakenNumbers {
         .isPresent();
   }
 
-  /** Who has these numbers: one search for all that look in the same place. */
+  /**
+   * Who has these numbers: one search for all that look in the same place. It asks for the numbers
+   * behind them, too, because who has one of a series often has more.
+   */
   private Map<Planned, List<Entity>> holders(Side side, List<Planned> taken) {
     Map<Numbered, Map<MatchKey, List<Planned>>> asked = new LinkedHashMap<>();
+    Map<MatchKey, Object> spoken = new HashMap<>();
     Map<Planned, List<Entity>> holders = new HashMap<>();
     for (Planned planned : taken) {
       holders.put(planned, new ArrayList<>());
       Decision.Numbers numbers = Objects.requireNonNull(planned.draft().numbers());
-      Entity delta = planned.draft().delta();
-      for (MatchKey key : MatchKey.of(delta, List.of(numbers.field()), world.prints().phones())) {
-        asked
-            .computeIfAbsent(
-                new Numbered(planned.flow(), numbers.field()), each -> new LinkedHashMap<>())
-            .computeIfAbsent(key, each -> new ArrayList<>())
-            .add(planned);
+      Map<MatchKey, List<Planned>> keys =
+          asked.computeIfAbsent(
+              new Numbered(planned.flow(), numbers.field()), each -> new LinkedHashMap<>());
+      for (Decision.Draft draft : series(planned, Math.max(1, AHEAD / taken.size()))) {
+        Object number = Objects.requireNonNull(draft.numbers()).number();
+        for (MatchKey key :
+            MatchKey.of(draft.delta(), List.of(numbers.field()), world.prints().phones())) {
+          keys.computeIfAbsent(key, each -> new ArrayList<>()).add(planned);
+          spoken.put(key, number);
+        }
       }
     }
     asked.forEach(
@@ -140,12 +191,37 @@ final class TakenNumbers {
               (key, all) -> {
                 Findings findings = found.get(key);
                 if (findings != null) {
+                  findings.hits().stream()
+                      .findFirst()
+                      .ifPresent(
+                          holder ->
+                              world
+                                  .numbers()
+                                  .met(
+                                      side,
+                                      numbered.field(),
+                                      Objects.requireNonNull(spoken.get(key)),
+                                      holder));
                   all.forEach(
                       each -> Objects.requireNonNull(holders.get(each)).addAll(findings.hits()));
                 }
               });
         });
     return holders;
+  }
+
+  /** What it is given, and what it would be given next. */
+  private List<Decision.Draft> series(Planned planned, int ahead) {
+    List<Decision.Draft> series = new ArrayList<>(List.of(planned.draft()));
+    for (int more = 0; more < ahead; more++) {
+      Decision.Draft next =
+          series.get(series.size() - 1).renumbered(planned.target(), world.prints()).orElse(null);
+      if (next == null) {
+        break;
+      }
+      series.add(next);
+    }
+    return series;
   }
 
   /** Why a create failed whose number is taken. */

@@ -59,6 +59,7 @@ final class World {
   private final boolean rehearsal;
   private final int slice;
   private final Convictions convictions;
+  private final KnownNumbers numbers = new KnownNumbers();
   private final Clears clears = new Clears();
   private final WhenLinked whenLinked;
   private final SecondLooks secondLooks;
@@ -237,6 +238,11 @@ final class World {
     return convictions;
   }
 
+  /** Which numbers this run has given, or met. */
+  KnownNumbers numbers() {
+    return numbers;
+  }
+
   /** What would be emptied. */
   Clears clears() {
     return clears;
@@ -336,7 +342,9 @@ final class World {
 
   /** The flow that brings entities of a type along. */
   Optional<Flow> flowOf(Side side, EntityType type) {
-    return plan.flows().stream().filter(flow -> flow.type(side).equals(type)).findFirst();
+    return plan.flows().stream()
+        .filter(flow -> flow.type(side).equals(type) && !flow.isAside())
+        .findFirst();
   }
 
   /** Whether anything of a type is there only because rules refer to it. */

@@ -132,6 +132,37 @@ class NumberingTest {
   }
 
   @Test
+  void manyOfOneNumberAreNotSentWithWhatTheOthersOrASearchHaveShownAsTaken() {
+    Flow flow =
+        Flow.of(Order.TYPE)
+            .toRight()
+            .fields(
+                FieldRules.of(Order.TYPE)
+                    .copy(Order.COMMENT)
+                    .compute(
+                        Side.RIGHT,
+                        Order.NUMBER,
+                        Set.of(),
+                        mapping -> Put.candidates(NumberSeries.suffixed("bx", 1000)),
+                        When.CREATE_ONLY));
+    Bench bench =
+        Bench.right(type -> type.unique(Order.NUMBER).guard(Guard.NATIVE_KEY).batchSize(1))
+            .with(flow);
+    for (int each = 0; each < 20; each++) {
+      deal(bench);
+    }
+    foreign(bench, "bx");
+    for (int each = 2; each <= 9; each++) {
+      foreign(bench, "bx-" + each);
+    }
+    RunReport report = bench.run();
+    assertThat(report.created(Side.RIGHT)).isEqualTo(20);
+    assertThat(bench.right.faults().calls(MemoryCall.WRITE)).isEqualTo(21);
+    assertThat(bench.right.faults().calls(MemoryCall.FIND)).isEqualTo(1);
+    bench.quiet();
+  }
+
+  @Test
   @Rule("B-078")
   void anOrderThatIsThereKeepsItsNumber() {
     Bench bench = bench(deals(3));

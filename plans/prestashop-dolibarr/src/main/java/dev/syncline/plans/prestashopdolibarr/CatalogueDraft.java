@@ -19,6 +19,7 @@ final class CatalogueDraft {
   boolean services;
   boolean pages;
   @Nullable String rootCategory;
+  boolean master;
   LongText longText;
   String longTextField;
   Map<String, String> features;
@@ -34,6 +35,7 @@ final class CatalogueDraft {
     services = from.services();
     pages = from.pages();
     rootCategory = from.rootCategory();
+    master = from.master();
     longText = from.longText();
     longTextField = from.longTextField();
     features = from.features();
@@ -51,6 +53,7 @@ final class CatalogueDraft {
         services,
         pages,
         rootCategory,
+        master,
         longText,
         longTextField,
         features);

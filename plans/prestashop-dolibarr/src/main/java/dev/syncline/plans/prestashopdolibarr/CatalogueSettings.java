@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param services whether virtual products are services
  * @param pages whether the address of the page in the shop travels
  * @param rootCategory the name of a category under which the shop's tree stands; null for none
+ * @param master whether prices, texts and being on sale are those of this shop; without it products
+ *     are linked, made where they are missing, and left as they are: another shop of the same
+ *     PrestaShop says what they are like
  * @param longText where the long description goes
  * @param longTextField the extra field of products that takes it
  * @param features names of features, each with the extra field of products that shows it
@@ -39,6 +42,7 @@ public record CatalogueSettings(
     boolean services,
     boolean pages,
     @Nullable String rootCategory,
+    boolean master,
     LongText longText,
     String longTextField,
     Map<String, String> features) {
@@ -56,6 +60,7 @@ public record CatalogueSettings(
           true,
           false,
           null,
+          true,
           LongText.FIELD,
           "longdescript",
           Map.of());
@@ -170,6 +175,11 @@ public record CatalogueSettings(
   /** The same under a category of the shop's own; null for none. */
   public CatalogueSettings withRootCategory(@Nullable String name) {
     return but(draft -> draft.rootCategory = name);
+  }
+
+  /** The same, saying what products are like or leaving that to another shop (P-034). */
+  public CatalogueSettings withMaster(boolean says) {
+    return but(draft -> draft.master = says);
   }
 
   /** The same with the long description elsewhere. */

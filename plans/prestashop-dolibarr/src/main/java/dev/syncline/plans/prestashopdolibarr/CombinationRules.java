@@ -40,6 +40,13 @@ final class CombinationRules {
     return catalogue.mode() == CatalogueSettings.Mode.FLAT ? products() : children();
   }
 
+  /** A flow without rules: under its name combinations are linked. */
+  static Flow shape(CatalogueSettings.Mode mode) {
+    return mode == CatalogueSettings.Mode.FLAT
+        ? Flow.between(Variant.TYPE, Product.TYPE)
+        : Flow.of(Variant.TYPE);
+  }
+
   /** Each combination is a product of its own (P-056, P-058). */
   private Flow products() {
     FieldRules rules =
@@ -71,13 +78,15 @@ final class CombinationRules {
       rules = rules.with(Variant.DESCRIPTION, target, Lens.same(), OUT, When.ALWAYS); // P-055
     }
     Flow flow =
-        Flow.between(Variant.TYPE, Product.TYPE)
+        shape(CatalogueSettings.Mode.FLAT)
             .direction(ownership.dolibarrsAny(Owned.PRICE, Owned.FIELDS) ? Direction.BOTH : OUT)
             .fields(pictured(priced(owned(rules)), Product.IMAGES))
             .createWhen(entity -> entity.type().equals(Variant.TYPE))
+            .updateWhen(any -> catalogue.master()) // P-034
             .found(Arrival.FROM_LEFT)
             .several(Ambiguity.MAKE_NEW) // P-052
             .goneArchives(Product.ARCHIVED)
+            .goneClears(Product.PURCHASABLE)
             .gone(Gone.DELETE_UNLESS_USED) // P-065
             .gone(Side.RIGHT, Gone.UNLINK); // P-137
     return switch (catalogue.sameBy()) {
@@ -111,17 +120,20 @@ final class CombinationRules {
             .toRight(Variant.NAME, Variant.VAT, Variant.COST_PRICE, Variant.WEIGHT)
             .toRight(Variant.BARCODES, Variant.ARCHIVED, Variant.PRICE)
             .toRight(Variant.LENGTH, Variant.WIDTH, Variant.HEIGHT)
+            .constant(Side.RIGHT, Variant.PURCHASABLE, catalogue.purchasable()) // P-054
             .compute(
                 Side.RIGHT,
                 Variant.DESCRIPTION_HTML,
                 Set.of(Variant.OPTIONS, Variant.DESCRIPTION_HTML),
                 mapping -> described(mapping.source()),
                 When.ALWAYS); // P-056
-    return Flow.of(Variant.TYPE)
+    return shape(CatalogueSettings.Mode.VARIANTS)
         .toRight()
         .fields(pictured(rules, Variant.IMAGES))
+        .updateWhen(any -> catalogue.master()) // P-034
         .found(Arrival.FROM_LEFT)
         .goneArchives(Variant.ARCHIVED)
+        .goneClears(Variant.PURCHASABLE)
         .gone(Gone.DELETE_UNLESS_USED); // P-065
   }
 
@@ -144,8 +156,12 @@ final class CombinationRules {
 
   private FieldRules pictured(FieldRules rules, Field<Set<Media>> target) {
     return settings.has(Part.IMAGES)
-        ? rules.with(Variant.IMAGES, target, Lens.same(), OUT, When.ALWAYS)
+        ? rules.with(Variant.IMAGES, target, Lens.same(), OUT, whenPictured())
         : rules;
+  }
+
+  private When whenPictured() {
+    return ownership.dolibarr(Owned.IMAGES) ? When.CREATE_ONLY : When.ALWAYS;
   }
 
   private When whenReference() {

@@ -6,6 +6,7 @@ import dev.syncline.mapping.FieldRules;
 import dev.syncline.mapping.Mapping;
 import dev.syncline.mapping.Unit;
 import dev.syncline.mapping.Wanted;
+import dev.syncline.model.EntityType;
 import dev.syncline.model.Field;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,9 +19,24 @@ import java.util.function.BiFunction;
  * @param rules the rules
  * @param gate what is left of what they want
  * @param looksAt what the gate looks at besides the rules' fields; all fields of both sides
+ * @param follows the types of what may follow from an entity in Dolibarr
  */
-record Gated(FieldRules rules, BiFunction<Mapping, Wanted, Wanted> gate, Set<Field<?>> looksAt)
+record Gated(
+    FieldRules rules,
+    BiFunction<Mapping, Wanted, Wanted> gate,
+    Set<Field<?>> looksAt,
+    Set<EntityType> follows)
     implements EntityMapper {
+
+  /** Nothing follows. */
+  Gated(FieldRules rules, BiFunction<Mapping, Wanted, Wanted> gate, Set<Field<?>> looksAt) {
+    this(rules, gate, looksAt, Set.of());
+  }
+
+  @Override
+  public Set<EntityType> companions(Side target) {
+    return target == Side.RIGHT ? follows : Set.of();
+  }
 
   @Override
   public List<Unit> units() {

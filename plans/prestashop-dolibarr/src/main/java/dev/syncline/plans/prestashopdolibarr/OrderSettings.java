@@ -1,5 +1,7 @@
 package dev.syncline.plans.prestashopdolibarr;
 
+import dev.syncline.model.Entity;
+import dev.syncline.model.Order;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,13 +32,18 @@ import org.jspecify.annotations.Nullable;
  * @param paymentMethods payment modules of the shop with Dolibarr's codes
  * @param paymentMethod the code of a module that is not named; null takes the default of the
  *     connector
+ * @param paidStates the shop's order states that count as paid: an invoice of such an order for which
+ *     the shop shows no payment at all gets one over the whole of it
+ * @param shipments whether an order that is on its way or delivered gets a shipment, with the
+ *     carrier and the tracking number
  * @param shopNumbers whether Dolibarr's invoices have the numbers of the shop's
  * @param creditNotes what becomes of a credit note once it is validated
  * @param since the first day of the orders that travel, as {@code 2026-01-31}; null for all
  * @param zone the zone of the shop, in which that day begins, such as {@code Europe/Paris}
  * @param back what of an order goes back to the shop, once {@code back.writes} is set; nothing at
  *     first
- * @param statesBack the shop's order state for a status of Dolibarr, such as 4 for 2
+ * @param statesBack the shop's order state for a status of Dolibarr, such as 4 for 2, and for
+ *     {@code paid}
  * @since 0.1
  */
 public record OrderSettings(
@@ -48,12 +55,17 @@ public record OrderSettings(
     Map<String, String> carriers,
     Map<String, String> paymentMethods,
     @Nullable String paymentMethod,
+    List<String> paidStates,
+    boolean shipments,
     boolean shopNumbers,
     Refund creditNotes,
     @Nullable String since,
     String zone,
     Set<Back> back,
     Map<String, String> statesBack) {
+
+  /** What {@code statesBack} calls an order whose invoice is paid. */
+  static final String PAID = "paid";
 
   /** What a pattern of numbers may name. */
   static final Set<String> WORDS = Set.of("reference", "id", "shop");
@@ -69,6 +81,8 @@ public record OrderSettings(
           Map.of(),
           Map.of(),
           null,
+          List.of(),
+          false,
           false,
           Refund.OPEN,
           null,
@@ -101,7 +115,11 @@ public record OrderSettings(
     /** The tracking numbers of its shipments. */
     TRACKING,
     /** The numbers of its invoices, as the notes of the shop's. */
-    INVOICE_NUMBERS
+    INVOICE_NUMBERS,
+    /** The number of its first invoice, in the note of the shop's order (from version 8 on). */
+    INVOICE_NUMBERS_OF_ORDERS,
+    /** That its invoice is paid, as an order state, where the shop waits for the money. */
+    PAID
   }
 
   /** Checks that everything is there, and copies the collections. */
@@ -113,6 +131,7 @@ public record OrderSettings(
     stateNames = Map.copyOf(Objects.requireNonNull(stateNames, "orders.stateNames is missing"));
     carriers = Map.copyOf(Objects.requireNonNull(carriers, "orders.carriers is missing"));
     paymentMethods = Map.copyOf(Objects.requireNonNull(paymentMethods, "orders.paymentMethods"));
+    paidStates = List.copyOf(Objects.requireNonNull(paidStates, "orders.paidStates is missing"));
     Objects.requireNonNull(creditNotes, "orders.creditNotes is missing");
     Objects.requireNonNull(zone, "orders.zone is missing");
     back = Set.copyOf(Objects.requireNonNull(back, "orders.back is missing"));
@@ -141,6 +160,13 @@ public record OrderSettings(
     return firstDay().map(day -> day.atStartOfDay(zone(zone)).toInstant());
   }
 
+  /** Whether an order is of the first day or later (P-092). */
+  boolean isYoung(Entity order) {
+    return firstMoment()
+        .flatMap(first -> order.get(Order.PLACED_AT).map(at -> !at.isBefore(first)))
+        .orElse(true);
+  }
+
   /** Days as settings say them. */
   static final class Days {
 
@@ -166,6 +192,8 @@ public record OrderSettings(
     private Map<String, String> carriers;
     private Map<String, String> paymentMethods;
     private @Nullable String paymentMethod;
+    private List<String> paidStates;
+    private boolean shipments;
     private boolean shopNumbers;
     private Refund creditNotes;
     private @Nullable String since;
@@ -182,6 +210,8 @@ public record OrderSettings(
       carriers = from.carriers;
       paymentMethods = from.paymentMethods;
       paymentMethod = from.paymentMethod;
+      paidStates = from.paidStates;
+      shipments = from.shipments;
       shopNumbers = from.shopNumbers;
       creditNotes = from.creditNotes;
       since = from.since;
@@ -203,6 +233,8 @@ public record OrderSettings(
         draft.carriers,
         draft.paymentMethods,
         draft.paymentMethod,
+        draft.paidStates,
+        draft.shipments,
         draft.shopNumbers,
         draft.creditNotes,
         draft.since,
@@ -247,6 +279,16 @@ public record OrderSettings(
           draft.paymentMethods = pairs;
           draft.paymentMethod = otherwise;
         });
+  }
+
+  /** The same with other states that count as paid. */
+  public OrderSettings withPaidStates(List<String> states) {
+    return but(draft -> draft.paidStates = states);
+  }
+
+  /** The same with shipments, or without. */
+  public OrderSettings withShipments(boolean made) {
+    return but(draft -> draft.shipments = made);
   }
 
   /** The same with the shop's numbers on invoices, or Dolibarr's. */

@@ -78,6 +78,11 @@ final class OrderStates implements Lens<String, String> {
             .isPresent();
   }
 
+  /** What the state of an order in the shop means, if it means anything. */
+  Optional<OrderStatus> meaning(Entity order) {
+    return order.get(Order.STATUS).map(byState::get);
+  }
+
   private static boolean isBefore(OrderStatus status, String held) {
     for (OrderStatus each : OrderStatus.values()) {
       if (each.code().equals(held)) {

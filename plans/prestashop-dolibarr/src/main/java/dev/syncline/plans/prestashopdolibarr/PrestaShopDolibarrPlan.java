@@ -38,6 +38,10 @@ public final class PrestaShopDolibarrPlan {
     flows(settings, SettingsCheck.hasChildren(dolibarr)).forEach(plan::flow);
     SettingsCheck check = new SettingsCheck(settings, dolibarr);
     plan.check(check::problems).note(check::notes);
+    check.excluded().forEach(plan::excludes);
+    OrderCheck orders = new OrderCheck(settings, prestashop, dolibarr);
+    plan.check(orders::problems).note(orders::notes);
+    plan.closerCheck(orders::ofTheShop).closerNote(orders::closerNotes);
     return new ReadyPlan(plan.build(), new NeededFields(settings, dolibarr));
   }
 
@@ -51,7 +55,7 @@ public final class PrestaShopDolibarrPlan {
         flows.add(new CombinationRules(settings).flow());
       }
     }
-    if (settings.has(Part.STOCK) && settings.stockSource() != StockSource.NONE) {
+    if (settings.has(Part.STOCK) && settings.stockSource() == StockSource.PRESTASHOP) {
       flows.add(StockRules.flow(settings));
     }
     boolean orders = settings.has(Part.ORDERS);
@@ -60,17 +64,23 @@ public final class PrestaShopDolibarrPlan {
       flows.add(people.customers().onDemand(!settings.has(Part.CUSTOMERS)));
       flows.add(people.addresses());
     }
-    PaperRules papers = new PaperRules(settings, people);
+    Papers papers = new Papers(settings, people);
     if (orders) {
-      flows.add(papers.orders());
-      papers.tracking().ifPresent(flows::add);
+      flows.add(new OrderRules(papers).flow());
+      new ShipmentRules(papers).tracking().ifPresent(flows::add);
     }
     if (orders && settings.has(Part.INVOICES)) {
-      flows.add(papers.invoices());
-      flows.add(papers.creditNotes());
+      flows.add(new InvoiceRules(papers).flow());
+      flows.add(new CreditNoteRules(papers).flow());
     }
     if (orders && settings.has(Part.INVOICES) && settings.has(Part.PAYMENTS)) {
-      flows.add(papers.payments());
+      flows.add(new PaymentRules(papers).flow());
+    }
+    if (orders && settings.has(Part.INVOICES)) {
+      new InvoicedRules(papers, settings.back()).flow().ifPresent(flows::add);
+    }
+    if (settings.has(Part.STOCK) && settings.stockSource() == StockSource.DOLIBARR) {
+      flows.add(StockRules.flow(settings)); // after the orders, which move Dolibarr's (P-133)
     }
     return flows;
   }

@@ -15,6 +15,7 @@ import dev.syncline.model.Category;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
 import dev.syncline.model.Kinds;
+import dev.syncline.model.Media;
 import dev.syncline.model.Money;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
@@ -46,9 +47,11 @@ final class ProductRules {
             .direction(ownership.anything() ? Direction.BOTH : OUT)
             .fields(rules())
             .createWhen(this::isMade, Product.HAS_VARIANTS, Product.CATEGORIES)
+            .updateWhen(any -> catalogue.master()) // P-034
             .found(Arrival.FROM_LEFT)
             .several(Ambiguity.MAKE_NEW) // P-052
             .goneArchives(Product.ARCHIVED)
+            .goneClears(Product.PURCHASABLE)
             .gone(Gone.DELETE_UNLESS_USED) // P-065
             .gone(Side.RIGHT, ownership.putsOffSale() ? Gone.ARCHIVE : Gone.UNLINK); // P-137
     return switch (catalogue.sameBy()) { // P-031
@@ -74,7 +77,42 @@ final class ProductRules {
     rules = onSale(priced(placed(rules)));
     rules = featured(longText(rules));
     rules = catalogue.pages() ? rules.toRight(Product.PAGE) : rules;
-    return settings.has(Part.IMAGES) ? rules.toRight(Product.IMAGES) : rules; // P-063
+    return settings.has(Part.IMAGES) ? pictured(rules) : rules;
+  }
+
+  /**
+   * Pictures are the shop's, the cover first (P-063). What is made in the shop is given Dolibarr's
+   * (P-135); later ones are not, for nothing tells which of the shop's came of which.
+   */
+  private FieldRules pictured(FieldRules rules) {
+    boolean theirs = ownership.dolibarr(Owned.IMAGES);
+    FieldRules all =
+        rules
+            .with(
+                Product.IMAGES,
+                Product.IMAGES,
+                Lens.same(),
+                OUT,
+                theirs ? When.CREATE_ONLY : When.ALWAYS)
+            .compute(
+                Side.RIGHT,
+                Product.IMAGE,
+                Set.of(Product.IMAGE),
+                ProductRules::cover,
+                theirs ? When.CREATE_ONLY : When.ALWAYS);
+    return ownership.makesProducts()
+        ? all.with(
+            Product.IMAGES, Product.IMAGES, Lens.same(), Direction.TO_LEFT, When.CREATE_ONLY)
+        : all;
+  }
+
+  /** Where one side has no picture the other's own stay as they are. */
+  private static Put<Media> cover(Mapping mapping) {
+    return mapping
+        .source()
+        .get(Product.IMAGE)
+        .map(Put::value)
+        .orElseGet(() -> Put.skip("NO_PICTURE"));
   }
 
   /** Descriptions are the shop's, and those of Dolibarr are given once (P-136). */

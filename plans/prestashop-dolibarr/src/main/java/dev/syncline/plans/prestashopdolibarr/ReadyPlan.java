@@ -9,6 +9,7 @@ import dev.syncline.connector.CustomField;
 import dev.syncline.connector.FieldSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The plan, with the fields that it needs told from those that are there: an administrator may have
@@ -44,8 +45,23 @@ record ReadyPlan(SyncPlan rules, NeededFields fields) implements SyncPlan {
   }
 
   @Override
+  public List<PlanProblem> closerProblems() {
+    return rules.closerProblems();
+  }
+
+  @Override
+  public List<String> closerNotes() {
+    return rules.closerNotes();
+  }
+
+  @Override
   public List<CustomField> needs(Side side) {
     return side == Side.RIGHT ? fields.missing() : List.of(); // P-111
+  }
+
+  @Override
+  public Map<String, PlanProblem> excludes() {
+    return rules.excludes();
   }
 
   @Override

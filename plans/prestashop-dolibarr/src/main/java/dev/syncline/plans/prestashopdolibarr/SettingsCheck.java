@@ -10,6 +10,7 @@ import dev.syncline.plans.prestashopdolibarr.CatalogueSettings.Mode;
 import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What in the settings does not fit the two connectors, found at once (P-111). */
 final class SettingsCheck {
@@ -46,17 +47,29 @@ final class SettingsCheck {
               "stock shall be written, and no warehouse is chosen",
               "build the connector with warehouse(…), or set stockSource to NONE"));
     }
+    problems.addAll(new BackCheck(settings, dolibarr.account()).problems());
     return problems;
+  }
+
+  /** What combinations are is settled by the first that was linked (P-057). */
+  Map<String, PlanProblem> excluded() {
+    if (!settings.has(Part.CATALOGUE)) {
+      return Map.of();
+    }
+    Mode now = settings.catalogue().mode();
+    Mode then = now == Mode.FLAT ? Mode.VARIANTS : Mode.FLAT;
+    return Map.of(
+        CombinationRules.shape(then).name(),
+        problem(
+            "MODE_SETTLED",
+            "catalogue.mode",
+            "combinations were synced as " + then + " before, and would all be made once more",
+            "set catalogue.mode back to " + then + ", or give the plan another name to begin anew"));
   }
 
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    BackSettings back = settings.back();
-    boolean stock = settings.has(Part.STOCK) && settings.stockSource() == StockSource.DOLIBARR;
-    if (!back.writes() && (stock || back.newProducts() || !back.owned().isEmpty())) {
-      notes.add(
-          "what Dolibarr owns is only compared: look at engine.compare(plan), then set back.writes");
-    }
+    notes.addAll(new BackCheck(settings, dolibarr.account()).notes());
     boolean pictures = dolibarr.port(Product.TYPE).capabilities().writable(Product.IMAGES);
     if (settings.has(Part.CATALOGUE) && settings.has(Part.IMAGES) && !pictures) {
       notes.add("pictures stay: build the connector to Dolibarr with pictures(…)");

@@ -11,6 +11,7 @@ import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSou
 import dev.syncline.testkit.Rule;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class PrestaShopDolibarrSettingsTest {
             .withStockSource(StockSource.DOLIBARR)
             .withNegativeStock(true)
             .withBack(
-                DEFAULTS.back().withWrites(true).withOwned(Owned.PRICE).withNewProducts(true, "7"));
+                DEFAULTS.back().withWrites(true).withOwned(Owned.PRICE).withNewProducts(true, "7").withSubtractingPending(false).withPending(Set.of("1", "10")));
     Path file = folder.resolve("shop.json");
     all.save(file);
     assertThat(PrestaShopDolibarrSettings.load(file)).isEqualTo(all).isNotEqualTo(DEFAULTS);

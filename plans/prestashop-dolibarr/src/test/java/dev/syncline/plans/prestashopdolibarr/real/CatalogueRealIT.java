@@ -220,7 +220,7 @@ class CatalogueRealIT {
     assertThatThrownBy(() -> pair.engine().run(pair.plan())).hasStackTraceContaining("Killed");
     pair.toLedger.mend();
     pair.restart(5);
-    awaitSettled();
+    pair.awaitSettled();
     pair.sync();
     for (int each = 0; each < 12; each++) {
       assertThat(pair.ledger.where("products", "ref", RealPair.own("slice" + each))).hasSize(1);
@@ -228,11 +228,5 @@ class CatalogueRealIT {
           .isEmpty();
     }
     pair.restart(dev.syncline.SyncEngine.SLICE);
-  }
-
-  private void awaitSettled() {
-    for (int each = 0; each < 20 && !pair.engine().run(pair.plan()).clean(); each++) {
-      java.util.concurrent.locks.LockSupport.parkNanos(500_000_000L);
-    }
   }
 }

@@ -41,6 +41,16 @@ final class Installations implements ExecutionCondition {
     return said(LEDGER_KEY);
   }
 
+  /** A key of the shop's webservice that may read products and customers, and nothing else. */
+  static Optional<String> limitedShopKey() {
+    return Optional.ofNullable(System.getenv("SYNCLINE_PRESTASHOP_LIMITED_KEY"));
+  }
+
+  /** The API key of a user of Dolibarr who has no rights. */
+  static Optional<String> limitedLedgerKey() {
+    return Optional.ofNullable(System.getenv("SYNCLINE_DOLIBARR_LIMITED_KEY"));
+  }
+
   /** The secret of the shop's module, if it is installed. */
   static Optional<String> hintSecret() {
     return Optional.ofNullable(System.getenv(HINT_SECRET));

@@ -30,6 +30,7 @@ final class RealDesk implements AutoCloseable {
   private final Map<String, String> now = new HashMap<>();
   private final String country;
   private int customers;
+  private int invoiced;
 
   RealDesk(RealShop shop) {
     this.shop = shop;
@@ -163,6 +164,7 @@ final class RealDesk implements AutoCloseable {
             "carts",
             "<cart>"
                 + common
+                + node("delivery_option", "{\"" + address + "\":\"" + carrier + ",\"}")
                 + "<associations><cart_rows>"
                 + rows
                 + "</cart_rows></associations></cart>");
@@ -269,6 +271,18 @@ final class RealDesk implements AutoCloseable {
 
   /** Gives back one piece of an order's first line, without shipping. */
   int refundOnePiece(int order) {
+    return refund(order, BigDecimal.ZERO, BigDecimal.ZERO);
+  }
+
+  /** Gives back one piece of an order's first line, and the delivery. */
+  int refundOnePieceAndTheDelivery(int order) {
+    return refund(
+        order,
+        total(order, "total_shipping_tax_excl"),
+        total(order, "total_shipping_tax_incl"));
+  }
+
+  private int refund(int order, BigDecimal delivery, BigDecimal deliveryWithTax) {
     String detail = shop.all("order_details?display=[id]&filter[id_order]=" + order, "//id").get(0);
     String path = "order_details/" + detail;
     String excluded = money(shop.amount(path, "//unit_price_tax_excl"));
@@ -281,11 +295,11 @@ final class RealDesk implements AutoCloseable {
             + node("conversion_rate", 1)
             + node("total_products_tax_excl", excluded)
             + node("total_products_tax_incl", included)
-            + node("total_shipping_tax_excl", 0)
-            + node("total_shipping_tax_incl", 0)
+            + node("total_shipping_tax_excl", delivery)
+            + node("total_shipping_tax_incl", deliveryWithTax)
             + node("amount", included)
-            + node("shipping_cost", 0)
-            + node("shipping_cost_amount", 0)
+            + node("shipping_cost", delivery.signum())
+            + node("shipping_cost_amount", deliveryWithTax)
             + node("partial", 1)
             + "<associations><order_slip_details><order_slip_detail>"
             + node("id_order_detail", detail)
@@ -293,6 +307,41 @@ final class RealDesk implements AutoCloseable {
             + node("amount_tax_excl", excluded)
             + node("amount_tax_incl", included)
             + "</order_slip_detail></order_slip_details></associations></order_slip>");
+  }
+
+  /** A state in which an order has its invoice and nobody has paid yet. */
+  String invoicedState() {
+    if (invoiced == 0) {
+      invoiced =
+          shop.post(
+              "order_states",
+              "<order_state>"
+                  + node("invoice", 1)
+                  + node("logable", 1)
+                  + node("color", "#4169E1")
+                  + shop.text("name", RealPair.own("to be paid"))
+                  + "</order_state>");
+    }
+    return Integer.toString(invoiced);
+  }
+
+  /** A currency that the shop sells in, one of its own being worth so much of it. */
+  int currency(String code, String rate) {
+    List<String> there =
+        shop.all("currencies?display=[id]&filter[iso_code]=" + code, "//currency/id");
+    return there.isEmpty()
+        ? shop.post(
+            "currencies",
+            "<currency>"
+                + node("iso_code", code)
+                + node("conversion_rate", rate)
+                + node("active", 1)
+                + node("precision", 2)
+                + node("name", code)
+                + shop.text("names", code)
+                + shop.text("symbol", code)
+                + "</currency>")
+        : number(there.get(0));
   }
 
   private static String money(BigDecimal amount) {

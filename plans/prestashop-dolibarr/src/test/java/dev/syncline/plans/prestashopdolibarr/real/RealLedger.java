@@ -93,6 +93,28 @@ final class RealLedger {
     return only("products", "ref", reference);
   }
 
+  /** The names of the modules that are on. */
+  List<String> modules() {
+    List<String> names = new ArrayList<>();
+    get("setup/modules").forEach(each -> names.add(each.asText()));
+    return names;
+  }
+
+  /** Makes a currency known, one of the company's being worth so much of it. */
+  void currency(String code, String rate) {
+    for (JsonNode each : get("multicurrencies")) {
+      if (each.path("code").asText().equals(code)) {
+        return;
+      }
+    }
+    post("multicurrencies", "{\"code\":\"" + code + "\",\"name\":\"" + code + "\"}");
+    for (JsonNode each : get("multicurrencies")) {
+      if (each.path("code").asText().equals(code)) {
+        put("multicurrencies/" + id(each) + "/rates", "{\"rate\":" + rate + "}");
+      }
+    }
+  }
+
   /** Puts a product on an order that somebody types in. */
   void sell(String product) {
     String party =

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +51,21 @@ final class RealPair implements AutoCloseable {
   static synchronized RealPair shared() {
     RealPair pair = shared;
     if (pair == null) {
-      pair = new RealPair();
+      pair = another();
       shared = pair;
       System.out.println(pair.sync());
     }
     return pair;
+  }
+
+  /** A pair with an empty store, as of a host that starts anew; nothing has run yet. */
+  static RealPair another() {
+    return new RealPair(Installations.shopKey(), Installations.ledgerKey());
+  }
+
+  /** A pair with keys of which one may lack rights. */
+  static RealPair another(String shopKey, String ledgerKey) {
+    return new RealPair(shopKey, ledgerKey);
   }
 
   /** What was made in the shop goes. */
@@ -65,12 +76,12 @@ final class RealPair implements AutoCloseable {
     }
   }
 
-  private RealPair() {
+  private RealPair(String shopKey, String ledgerKey) {
     ledger.prepare();
     PrestaShopConnector.Builder shopWith =
         PrestaShopConnector.builder()
             .url(Installations.shop())
-            .key(Installations.shopKey())
+            .key(shopKey)
             .writes(true)
             .lag(SOON)
             .settleTime(SOON)
@@ -80,7 +91,7 @@ final class RealPair implements AutoCloseable {
     right =
         DolibarrConnector.builder()
             .url(Installations.ledger())
-            .key(Installations.ledgerKey())
+            .key(ledgerKey)
             .warehouse(ledger.first("warehouses"))
             .bankAccount(ledger.first("bankaccounts"))
             .paymentMethod("6")
@@ -89,9 +100,11 @@ final class RealPair implements AutoCloseable {
             .settleTime(SOON)
             .under(toLedger)
             .build();
-    left.check();
-    right.check();
-    settings = PrestaShopDolibarrSettings.proposed(left, right);
+    boolean allowed = left.check().problems().isEmpty() & right.check().problems().isEmpty();
+    settings =
+        allowed
+            ? PrestaShopDolibarrSettings.proposed(left, right)
+            : PrestaShopDolibarrSettings.defaults();
     engine = engine(SyncEngine.SLICE);
   }
 
@@ -117,6 +130,13 @@ final class RealPair implements AutoCloseable {
   void restart(int slice) {
     engine.close();
     engine = engine(slice);
+  }
+
+  /** Runs until nothing is open any more: what a process left behind is waited for. */
+  void awaitSettled() {
+    for (int each = 0; each < 20 && !engine.run(plan()).clean(); each++) {
+      LockSupport.parkNanos(500_000_000L);
+    }
   }
 
   void set(UnaryOperator<PrestaShopDolibarrSettings> more) {

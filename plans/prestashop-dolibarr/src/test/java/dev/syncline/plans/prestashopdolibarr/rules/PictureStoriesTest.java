@@ -2,12 +2,17 @@ package dev.syncline.plans.prestashopdolibarr.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.plans.prestashopdolibarr.BackSettings.Owned;
 import dev.syncline.plans.prestashopdolibarr.Part;
+import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSource;
 import dev.syncline.testkit.Rule;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,86 @@ class PictureStoriesTest {
         Pair without = new Pair()) {
       assertThat(without.check().notes()).anySatisfy(note -> assertThat(note).contains("pictures"));
       assertThat(with.check().notes()).noneSatisfy(note -> assertThat(note).contains("pictures"));
+    }
+  }
+
+  @Test
+  @Rule("P-063")
+  void theCoverIsDolibarrsFirstPictureAndFollows() {
+    try (Pair pair = pair()) {
+      int lamp = pair.shop.product("Lamp", "LAMP");
+      int front = pair.shop.fake.addImage(lamp, picture(8));
+      int side = pair.shop.fake.addImage(lamp, picture(9));
+      pair.sync();
+      assertThat(files(pair, "LAMP"))
+          .containsExactlyInAnyOrder("0_sl-" + front + ".png", "sl-" + side + ".png");
+      pair.quiet();
+      pair.shop.fake.cover(lamp, side);
+      pair.shop.fake.products().edit(lamp, draft -> draft.price("11"));
+      pair.sync();
+      assertThat(files(pair, "LAMP"))
+          .containsExactlyInAnyOrder("0_sl-" + side + ".png", "sl-" + front + ".png");
+      pair.quiet();
+    }
+  }
+
+  private static Pair back(Owned... owned) {
+    return new Pair.Wish()
+        .right(built -> built.pictures(true))
+        .settings(
+            all ->
+                all.withStockSource(StockSource.NONE)
+                    .withBack(all.back().withWrites(true).withOwned(owned).withNewProducts(true, null)))
+        .pair();
+  }
+
+  @Test
+  @Rule({"P-130", "P-135"})
+  void aNewProductHasDolibarrsPicturesInTheShopTheCoverFirst() {
+    try (Pair pair = back()) {
+      pair.ledger
+          .fake
+          .products()
+          .add(draft -> draft.ref("NEW").label("New lamp").price("30").set("status", 1));
+      pair.ledger.fake.backOffice().file("product", "NEW", "b-side.png", picture(9));
+      pair.ledger.fake.backOffice().file("product", "NEW", "a-front.png", picture(8));
+      pair.sync();
+      int born = pair.shop.fake.products().all().get(0).id();
+      Map<Integer, byte[]> images = pair.shop.fake.images(born);
+      assertThat(images).hasSize(2);
+      int cover = Collections.min(images.keySet()); // the shop takes the first for it
+      assertThat(width(images.get(cover))).isEqualTo(8);
+      pair.quiet();
+      assertThat(files(pair, "NEW")).containsExactlyInAnyOrder("a-front.png", "b-side.png");
+    }
+  }
+
+  private static int width(byte[] picture) {
+    try {
+      return ImageIO.read(new ByteArrayInputStream(picture)).getWidth();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  @Test
+  @Rule({"P-131", "P-130"})
+  void picturesThatAreDolibarrsAreNeverWrittenFromTheShop() {
+    try (Pair pair = back(Owned.IMAGES)) {
+      int lamp = pair.shop.product("Lamp", "LAMP");
+      int front = pair.shop.fake.addImage(lamp, picture(8));
+      pair.sync();
+      assertThat(files(pair, "LAMP")).containsExactly("0_sl-" + front + ".png");
+      pair.ledger.fake.backOffice().file("product", "LAMP", "ours.png", picture(9));
+      pair.shop.fake.addImage(lamp, picture(10));
+      pair.shop.fake.removeImage(front);
+      pair.shop.fake.products().edit(lamp, draft -> draft.price("11"));
+      pair.sync();
+      assertThat(files(pair, "LAMP"))
+          .containsExactlyInAnyOrder("0_sl-" + front + ".png", "ours.png");
+      assertThat(pair.ledger.product("LAMP").number("price")).isEqualByComparingTo("11");
+      assertThat(pair.shop.fake.images(lamp)).hasSize(1);
+      pair.quiet();
     }
   }
 }

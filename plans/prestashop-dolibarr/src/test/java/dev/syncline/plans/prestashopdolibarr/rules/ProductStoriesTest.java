@@ -198,6 +198,7 @@ class ProductStoriesTest {
       pair.sweep();
       assertThat(pair.ledger.refs()).containsExactly("USED");
       assertThat(pair.ledger.product("USED").text("status")).isEqualTo("0");
+      assertThat(pair.ledger.product("USED").text("status_buy")).as("nor bought").isEqualTo("0");
       pair.quiet();
     }
   }

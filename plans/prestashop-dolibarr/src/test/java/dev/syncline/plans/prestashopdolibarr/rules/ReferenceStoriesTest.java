@@ -6,11 +6,15 @@ import dev.syncline.plans.prestashopdolibarr.CatalogueSettings;
 import dev.syncline.plans.prestashopdolibarr.CatalogueSettings.SameBy;
 import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings;
 import dev.syncline.testkit.Rule;
+import dev.syncline.testkit.fake.RequestLog;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What products are called in Dolibarr, and which are taken for the same. */
 class ReferenceStoriesTest {
+
+  private static final int MANY = 28;
 
   private static Pair pair(UnaryOperator<CatalogueSettings> more) {
     return new Pair(all -> all.withCatalogue(more.apply(all.catalogue())));
@@ -54,6 +58,29 @@ class ReferenceStoriesTest {
       pair.quiet();
       pair.sweep();
       pair.quiet();
+    }
+  }
+
+  @Test
+  @Rule("P-052")
+  void manyCombinationsOfOneReferenceCostOneRequestEach() {
+    try (Pair pair = new Pair()) {
+      int size = pair.shop.option("Size");
+      int shirt = pair.shop.product("Shirt", "SHIRT");
+      for (int each = 0; each < MANY; each++) {
+        pair.shop.combination(shirt, "", pair.shop.value(size, "No. " + each));
+      }
+      pair.ledger.fake.products().add(draft -> draft.ref("SHIRT-1").label("Somebody's shirt"));
+      int before = pair.ledger.fake.log().size();
+      pair.sync();
+      List<RequestLog.Entry> asked = pair.ledger.fake.log().since(before);
+      assertThat(pair.ledger.refs()).hasSize(MANY + 1).contains("SHIRT", "SHIRT-" + MANY);
+      assertThat(asked)
+          .filteredOn(each -> each.method().equals("POST") && each.path().endsWith("/products"))
+          .hasSizeBetween(MANY, MANY + 2);
+      assertThat(asked)
+          .filteredOn(each -> each.method().equals("GET") && each.path().endsWith("/products"))
+          .hasSizeLessThan(8);
     }
   }
 

@@ -127,6 +127,11 @@ class TotalsStoriesTest {
             .as("order %s of seed %s: %s", order, SEED, Sales.lines(sales.made(order)))
             .isEqualByComparingTo(total);
         assertThat(sales.invoice(order).number("total_ttc")).isEqualByComparingTo(total);
+        BigDecimal net = cents(placed.amount("total_paid_tax_excl"));
+        assertThat(sales.made(order).number("total_ht"))
+            .as("order %s without tax: %s", order, Sales.lines(sales.made(order)))
+            .isEqualByComparingTo(net);
+        assertThat(sales.invoice(order).number("total_ht")).isEqualByComparingTo(net);
         shops = shops.add(total);
         ledgers = ledgers.add(sales.invoice(order).number("total_ttc"));
       }
@@ -186,6 +191,7 @@ class TotalsStoriesTest {
       int mug = pair.shop.product("Mug", "MUG-1");
       int order = sales.order(sales.anna(), Sales.PAID, draft -> draft.line(mug, 1));
       total(sales, order, "20.43");
+      without(sales, order, "17.03");
       pair.sync();
       assertThat(Sales.lines(sales.invoice(order)))
           .containsExactly("MUG-1 1 10 20", "SHIPPING 1 7 20", "ROUNDING 1 0.03 0");
@@ -193,9 +199,55 @@ class TotalsStoriesTest {
     }
   }
 
-  /** The shop's documents say that they come to this. */
+  @Test
+  @Rule("P-089")
+  void aGapOfTaxAloneMovesPricesByLessThanACent() {
+    try (Pair pair = new Pair()) {
+      Sales sales = new Sales(pair);
+      int mug = pair.shop.product("Mug", "MUG-1");
+      int order = sales.order(sales.anna(), Sales.PAID, draft -> draft.line(mug, 1));
+      total(sales, order, "20.41");
+      pair.sync();
+      assertThat(Sales.lines(sales.invoice(order)))
+          .containsExactly("MUG-1 1 10.00437 20", "SHIPPING 1 7 20");
+      assertThat(sales.invoice(order).number("total_ttc")).isEqualByComparingTo("20.41");
+      assertThat(sales.invoice(order).number("total_ht")).isEqualByComparingTo("17");
+    }
+  }
+
+  @Test
+  @Rule("P-089")
+  void taxThatNoPriceCanTakeIsALineAndTheSameTakenBackWithout() {
+    try (Pair pair = new Pair()) {
+      Sales sales = new Sales(pair);
+      int mug = pair.shop.product("Mug", "MUG-1");
+      int order = sales.order(sales.anna(), Sales.PAID, draft -> draft.line(mug, 1));
+      total(sales, order, "20.44");
+      pair.sync();
+      assertThat(Sales.lines(sales.invoice(order)))
+          .containsExactly(
+              "MUG-1 1 10.00437 20",
+              "SHIPPING 1 7.00437 20",
+              "ROUNDING 1 0.1 20",
+              "ROUNDING 1 -0.1 0");
+      assertThat(sales.invoice(order).number("total_ttc")).isEqualByComparingTo("20.44");
+      assertThat(sales.invoice(order).number("total_ht")).isEqualByComparingTo("17");
+      assertThat(pair.sync().writes()).isZero();
+    }
+  }
+
+  /** The shop's documents say that they come to this with tax. */
   private static void total(Sales sales, int order, String amount) {
-    sales.shop.orders().edit(order, draft -> draft.set("total_paid_tax_incl", amount));
+    says(sales, order, "total_paid_tax_incl", amount);
+  }
+
+  /** The shop's documents say that they come to this without tax. */
+  private static void without(Sales sales, int order, String amount) {
+    says(sales, order, "total_paid_tax_excl", amount);
+  }
+
+  private static void says(Sales sales, int order, String total, String amount) {
+    sales.shop.orders().edit(order, draft -> draft.set(total, amount));
     sales
         .shop
         .shelf("order_invoices")
@@ -205,7 +257,7 @@ class TotalsStoriesTest {
                 sales
                     .shop
                     .shelf("order_invoices")
-                    .edit(invoice.id(), draft -> draft.set("total_paid_tax_incl", amount)));
+                    .edit(invoice.id(), draft -> draft.set(total, amount)));
   }
 
   @Test
