@@ -167,13 +167,6 @@ final class Outcomes {
     intents.put(later);
   }
 
-  /** Of an update of which nothing was taken nothing was written. */
-  private static boolean isNothing(Write write, Set<Field<?>> leftOut) {
-    return write instanceof Write.Update update
-        && !leftOut.isEmpty()
-        && leftOut.containsAll(update.delta().fields());
-  }
-
   /** What the vendor did not take is said, once: what it has not taken is not agreed on. */
   private void notTaken(Planned planned, WriteResult.Written written, StoreUpdate.Builder update) {
     for (Field<?> field : written.leftOut()) {
@@ -184,6 +177,13 @@ final class Outcomes {
       update.journal(
           world.ledger().journal(planned.flow(), planned.source(), planned.sourceId(), reason));
     }
+  }
+
+  /** Of an update of which nothing was taken nothing was written. */
+  private static boolean isNothing(Write write, Set<Field<?>> leftOut) {
+    return write instanceof Write.Update update
+        && !leftOut.isEmpty()
+        && leftOut.containsAll(update.delta().fields());
   }
 
   private Link done(

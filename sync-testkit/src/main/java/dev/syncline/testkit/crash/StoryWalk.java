@@ -123,7 +123,8 @@ final class StoryWalk extends Course {
   /** All plans until nothing moves any more, and then with a look at everything. */
   private void settle() {
     for (int round = 0; round < ROUNDS; round++) {
-      boolean quiet = run(false) & run(true);
+      boolean unchanged = run(false);
+      boolean quiet = run(true) && unchanged;
       boolean asked = decided(worker);
       land(BEFORE_RETRIES);
       if (quiet && !asked && intents(worker) == 0) {

@@ -280,6 +280,27 @@ class BackStoriesTest {
     }
   }
 
+  @Test
+  @Rule("P-140")
+  void ofANameChangedOnBothSidesTheShopsStaysAndTheListenerHears() {
+    try (Pair pair = pair(more -> more.withOwned(Owned.PRICE))) {
+      int lamp = pair.shop.product("Lamp", "LAMP");
+      pair.sync();
+      pair.shop.fake.products().edit(lamp, draft -> draft.name("Good lamp"));
+      pair.ledger
+          .fake
+          .products()
+          .update(pair.ledger.product("LAMP").id(), draft -> draft.label("Their lamp"));
+      assertThat(pair.sync().decidedConflicts())
+          .singleElement()
+          .satisfies(each -> assertThat(each.unit()).startsWith("name"));
+      assertThat(in(pair, lamp).text("name")).isEqualTo("Good lamp");
+      assertThat(pair.ledger.product("LAMP").text("label")).isEqualTo("Good lamp");
+      assertThat(pair.heard.conflicts).containsExactly("product name left");
+      pair.quiet();
+    }
+  }
+
   /** Found by crash schedules of both ways: the shop had an article "Shipping". */
   @Test
   @Rule({"P-086", "P-135"})
@@ -329,27 +350,6 @@ class BackStoriesTest {
         assertThat(pair.sweep().writes()).isZero();
       }
       assertThat(in(pair, lamp).get("id_tax_rules_group")).isEqualTo("1");
-    }
-  }
-
-  @Test
-  @Rule("P-140")
-  void ofANameChangedOnBothSidesTheShopsStaysAndTheListenerHears() {
-    try (Pair pair = pair(more -> more.withOwned(Owned.PRICE))) {
-      int lamp = pair.shop.product("Lamp", "LAMP");
-      pair.sync();
-      pair.shop.fake.products().edit(lamp, draft -> draft.name("Good lamp"));
-      pair.ledger
-          .fake
-          .products()
-          .update(pair.ledger.product("LAMP").id(), draft -> draft.label("Their lamp"));
-      assertThat(pair.sync().decidedConflicts())
-          .singleElement()
-          .satisfies(each -> assertThat(each.unit()).startsWith("name"));
-      assertThat(in(pair, lamp).text("name")).isEqualTo("Good lamp");
-      assertThat(pair.ledger.product("LAMP").text("label")).isEqualTo("Good lamp");
-      assertThat(pair.heard.conflicts).containsExactly("product name left");
-      pair.quiet();
     }
   }
 }
