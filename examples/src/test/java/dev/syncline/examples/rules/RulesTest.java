@@ -27,11 +27,7 @@ class RulesTest {
    * Dolibarr is in work.
    */
   private static final Map<String, Set<String>> NOT_PROVEN_YET =
-      Map.of(
-          "bitrix24-moysklad",
-          Set.of(),
-          "prestashop-dolibarr",
-          Set.of("P-005", "P-027", "P-125", "P-133", "P-138"));
+      Map.of("bitrix24-moysklad", Set.of(), "prestashop-dolibarr", Set.of("P-027", "P-125"));
 
   @Test
   void everyRuleIsProvenByATestOrMarkedInItsBook() throws IOException {

@@ -17,15 +17,14 @@ final class KnownNumbers {
 
   private static final int REMEMBERED = 10_000;
 
-  private record Number(Side side, EntityType type, Field<?> field, String number) {}
+  private record Claim(Side side, EntityType type, Field<?> field, String number) {}
 
-  private final Map<Number, String> owners = new LinkedHashMap<>();
+  private final Map<Claim, String> owners = new LinkedHashMap<>();
 
   /** Whether it is free for this create, as far as anybody knows; then it is this create's. */
   synchronized boolean claim(
       Side side, EntityType type, Field<?> field, Object number, OperationKey key) {
-    String owner =
-        owners.putIfAbsent(new Number(side, type, field, number.toString()), key.text());
+    String owner = owners.putIfAbsent(new Claim(side, type, field, number.toString()), key.text());
     forgetTheOldest();
     return owner == null || owner.equals(key.text());
   }
@@ -33,13 +32,13 @@ final class KnownNumbers {
   /** A create made nothing: the number is free again. */
   synchronized void release(
       Side side, EntityType type, Field<?> field, Object number, OperationKey key) {
-    owners.remove(new Number(side, type, field, number.toString()), key.text());
+    owners.remove(new Claim(side, type, field, number.toString()), key.text());
   }
 
   /** A search has shown who has it. */
   synchronized void met(Side side, Field<?> field, Object number, Entity holder) {
     owners.put(
-        new Number(side, holder.type(), field, number.toString()),
+        new Claim(side, holder.type(), field, number.toString()),
         holder.marker().orElse("id " + holder.id()));
     forgetTheOldest();
   }

@@ -98,8 +98,7 @@ final class StoryWalk extends Course {
     boolean quiet = true;
     for (SyncPlan plan : worker.plans()) {
       try {
-        RunReport report =
-            everything ? worker.engine().reconcile(plan) : worker.engine().run(plan);
+        RunReport report = everything ? worker.engine().reconcile(plan) : worker.engine().run(plan);
         tell(worker.process().name() + " ran: " + report);
         quiet &= report.stopped().isEmpty() && report.writes() == 0;
       } catch (Killed killed) {
@@ -122,7 +121,8 @@ final class StoryWalk extends Course {
   /** All plans until nothing moves any more, and then with a look at everything. */
   private void settle() {
     for (int round = 0; round < ROUNDS; round++) {
-      boolean quiet = run(false) & run(true);
+      boolean unchanged = run(false);
+      boolean quiet = run(true) && unchanged;
       boolean asked = decided(worker);
       land(BEFORE_RETRIES);
       if (quiet && !asked && intents(worker) == 0) {

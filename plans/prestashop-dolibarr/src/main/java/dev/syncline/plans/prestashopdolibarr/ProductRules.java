@@ -101,8 +101,7 @@ final class ProductRules {
                 ProductRules::cover,
                 theirs ? When.CREATE_ONLY : When.ALWAYS);
     return ownership.makesProducts()
-        ? all.with(
-            Product.IMAGES, Product.IMAGES, Lens.same(), Direction.TO_LEFT, When.CREATE_ONLY)
+        ? all.with(Product.IMAGES, Product.IMAGES, Lens.same(), Direction.TO_LEFT, When.CREATE_ONLY)
         : all;
   }
 

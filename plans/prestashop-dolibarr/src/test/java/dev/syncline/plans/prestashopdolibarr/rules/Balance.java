@@ -76,8 +76,7 @@ final class Balance {
     pair.ledger.fake.products().all().stream()
         .filter(each -> notes.containsKey(each.id()))
         .forEach(
-            each ->
-                same("note of " + each.ref(), notes.get(each.id()), each.text("note_public")));
+            each -> same("note of " + each.ref(), notes.get(each.id()), each.text("note_public")));
     return List.copyOf(wrong);
   }
 
@@ -115,7 +114,11 @@ final class Balance {
         .forEach(each -> labels.put(Long.toString(each.id()), each.text("label")));
     List<String> found =
         pair.ledger.fake.categories().all().stream()
-            .map(each -> each.text("label") + " under " + labels.getOrDefault(each.text("fk_parent"), ""))
+            .map(
+                each ->
+                    each.text("label")
+                        + " under "
+                        + labels.getOrDefault(each.text("fk_parent"), ""))
             .toList();
     same("tree", sorted(expected), sorted(found));
   }
@@ -205,7 +208,9 @@ final class Balance {
   private void customers() {
     List<String> expected =
         shop.customers().all().stream()
-            .map(each -> each.get("lastname") + " " + each.get("firstname") + " " + each.get("email"))
+            .map(
+                each ->
+                    each.get("lastname") + " " + each.get("firstname") + " " + each.get("email"))
             .toList();
     List<String> found =
         pair.ledger.fake.thirdParties().all().stream()
@@ -236,7 +241,8 @@ final class Balance {
   /** Each payment of the shop is one of the ledger, up to what the invoice takes. */
   private void payments(Item order, FakeRecord invoice, BigDecimal total) {
     BigDecimal paid = BigDecimal.ZERO;
-    for (Item each : shop.shelf("order_payments").where("order_reference", order.get("reference"))) {
+    for (Item each :
+        shop.shelf("order_payments").where("order_reference", order.get("reference"))) {
       paid = paid.add(each.amount("amount"));
     }
     sameAmount(
