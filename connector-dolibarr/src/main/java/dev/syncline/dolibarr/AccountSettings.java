@@ -1,5 +1,6 @@
 package dev.syncline.dolibarr;
 
+import dev.syncline.model.OrderLine;
 import dev.syncline.model.PhoneRules;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,14 @@ record AccountSettings(
     boolean syncId,
     int priceLevel,
     PhoneRules phones) {
+
+  /** The services that lines with a role stand on, unless they are set. */
+  static final Map<String, String> SERVICES =
+      Map.of(
+          OrderLine.SHIPPING, "SHIPPING",
+          OrderLine.DISCOUNT, "DISCOUNT",
+          OrderLine.WRAPPING, "WRAPPING",
+          OrderLine.ROUNDING, "ROUNDING");
 
   /** Roles by the refs of their services; the first of several that share one. */
   Map<String, String> rolesByRef() {

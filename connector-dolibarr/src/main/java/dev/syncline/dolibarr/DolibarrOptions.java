@@ -28,13 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DolibarrOptions {
 
-  private static final Map<String, String> SERVICES =
-      Map.of(
-          OrderLine.SHIPPING, "SHIPPING",
-          OrderLine.DISCOUNT, "DISCOUNT",
-          OrderLine.WRAPPING, "WRAPPING",
-          OrderLine.ROUNDING, "ROUNDING");
-
   private @Nullable URI url;
   private @Nullable String key;
   private @Nullable String name;
@@ -50,7 +43,7 @@ public final class DolibarrOptions {
   @Nullable String webhookSecret;
   @Nullable Interceptor under;
   private final Map<String, String> bankAccounts = new LinkedHashMap<>();
-  private final Map<String, String> services = new LinkedHashMap<>(SERVICES);
+  private final Map<String, String> services = new LinkedHashMap<>(AccountSettings.SERVICES);
   private final Map<String, String> accounts = new LinkedHashMap<>();
   private final Set<EntityType> only = new LinkedHashSet<>();
   TimeSource time = TimeSource.system();

@@ -27,16 +27,18 @@ final class StoryWalk extends Course {
 
   private final StoryWorld world;
   private final SplittableRandom chance;
+  private final boolean calls;
   private Worker worker;
   private int perMille;
   private int people;
   private int faults;
   private boolean acting;
 
-  StoryWalk(VirtualTime time, StoryWorld world, SplittableRandom chance) {
+  StoryWalk(VirtualTime time, StoryWorld world, SplittableRandom chance, boolean calls) {
     super(time, world, 0, true);
     this.world = world;
     this.chance = chance;
+    this.calls = calls;
     this.worker = begin();
   }
 
@@ -133,6 +135,11 @@ final class StoryWalk extends Course {
   }
 
   @Override
+  boolean tellsCalls() {
+    return calls;
+  }
+
+  @Override
   Strike strike(CrashPoint.Kind kind, String where, int size, Duration settles) {
     if (!acting && chance.nextInt(ALL) < people) {
       act();
@@ -146,7 +153,7 @@ final class StoryWalk extends Course {
     List<CrashFault> all = List.copyOf(possible);
     CrashFault fault = all.get(chance.nextInt(all.size()));
     faults++;
-    tell("*** " + fault);
+    tell("*** " + fault + " at " + where);
     return new Strike(where, fault);
   }
 

@@ -32,6 +32,7 @@ final class Balance {
   private final Set<String> closed = new HashSet<>();
   private final Set<String> deletedOrders = new HashSet<>();
   private final Set<String> offered = new HashSet<>();
+  private final Set<String> repriced = new HashSet<>();
   private final List<String> wrong = new ArrayList<>();
 
   Balance(Pair pair, boolean bothWays) {
@@ -54,6 +55,14 @@ final class Balance {
   /** A person of the ledger has something new to sell. */
   void offered(String reference) {
     offered.add(reference);
+  }
+
+  /**
+   * Somebody of the shop changes a price. Where Dolibarr owns prices it stays in the shop until
+   * Dolibarr's changes (P-131).
+   */
+  void repriced(String reference) {
+    repriced.add(reference);
   }
 
   /** Somebody takes an order out of the shop. */
@@ -175,8 +184,10 @@ final class Balance {
     if (name != null) {
       same("name of " + reference, name, there.text("label"));
     }
-    sameAmount(
-        "price of " + reference, product.amount("price").add(difference), there.number("price"));
+    if (!bothWays || !repriced.contains(product.get("reference"))) {
+      sameAmount(
+          "price of " + reference, product.amount("price").add(difference), there.number("price"));
+    }
     BigDecimal pieces = BigDecimal.valueOf(shop.stock(product.id(), combination));
     sameAmount(
         "stock of " + reference,

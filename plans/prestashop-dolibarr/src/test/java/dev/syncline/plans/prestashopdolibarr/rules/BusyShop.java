@@ -150,6 +150,9 @@ final class BusyShop extends PairWorld implements StoryWorld {
                   .edit(
                       each.id(),
                       draft -> prices ? draft.name(name).price(price) : draft.name(name));
+              if (prices) {
+                balance.repriced(each.get("reference"));
+              }
               return each.get("reference") + " is " + name + (prices ? " at " + price : "");
             })
         .orElse("nothing");
