@@ -176,7 +176,33 @@ final class AccountCheck {
     quietly(
         "setup/company",
         company -> Loose.text(company, "currency_code").ifPresent(dictionaries::currency));
+    levels(problems);
     return List.copyOf(problems);
+  }
+
+  /** Where the products module is set to one price, a level is neither shown nor kept. */
+  private void levels(List<Problem> problems) {
+    if (settings.priceLevel() == 0) {
+      return;
+    }
+    String conf = "setup/conf/PRODUIT_MULTIPRICES";
+    boolean several;
+    try {
+      several = api.find(conf, Map.of()).filter(each -> !"0".equals(each.asText("0"))).isPresent();
+    } catch (AccessDenied unseen) {
+      return;
+    } catch (ProtocolBroken unknown) {
+      several = false;
+    }
+    if (!several) {
+      problems.add(
+          new Problem(
+              "PRICE_LEVELS_OFF",
+              "priceLevel",
+              "products have one price here, and price level " + settings.priceLevel() + " is set",
+              "choose several prices for each segment in Dolibarr under Setup, Modules, Products,"
+                  + " or take priceLevel away"));
+    }
   }
 
   private void load(String dictionary, JsonNode rows) {

@@ -1,5 +1,6 @@
 package dev.syncline.dolibarr;
 
+import dev.syncline.model.OrderLine;
 import dev.syncline.model.PhoneRules;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param warehouse whose stock counts
  * @param fourBytes whether the database takes characters of four bytes
  * @param syncId whether creates carry a unique extra field
+ * @param priceLevel the level whose price plans know; 0 if products have one price
  * @param phones the ruler for phone numbers
  */
 record AccountSettings(
@@ -29,7 +31,16 @@ record AccountSettings(
     Optional<String> warehouse,
     boolean fourBytes,
     boolean syncId,
+    int priceLevel,
     PhoneRules phones) {
+
+  /** The services that lines with a role stand on, unless they are set. */
+  static final Map<String, String> SERVICES =
+      Map.of(
+          OrderLine.SHIPPING, "SHIPPING",
+          OrderLine.DISCOUNT, "DISCOUNT",
+          OrderLine.WRAPPING, "WRAPPING",
+          OrderLine.ROUNDING, "ROUNDING");
 
   /** Roles by the refs of their services; the first of several that share one. */
   Map<String, String> rolesByRef() {

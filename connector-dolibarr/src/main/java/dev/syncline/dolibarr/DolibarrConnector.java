@@ -154,7 +154,7 @@ public final class DolibarrConnector extends HttpConnector {
       }
     }
     if (types.contains(StockLevel.TYPE)) {
-      feeds.add(new StockFeed(rooms));
+      feeds.add(StockFeed.of(rooms));
     }
     if (deletions) {
       feeds.add(new DeletionFeed(rooms, types));

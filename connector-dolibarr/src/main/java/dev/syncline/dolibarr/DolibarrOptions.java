@@ -2,15 +2,11 @@ package dev.syncline.dolibarr;
 
 import dev.syncline.connector.MediaSource;
 import dev.syncline.connector.TimeSource;
-import dev.syncline.dolibarr.port.Resource;
 import dev.syncline.dolibarr.port.Rooms;
 import dev.syncline.http.LibPhoneRules;
 import dev.syncline.model.EntityType;
 import dev.syncline.model.OrderLine;
-import dev.syncline.model.Payment;
 import dev.syncline.model.PhoneRules;
-import dev.syncline.model.StockLevel;
-import dev.syncline.model.Variant;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -32,19 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DolibarrOptions {
 
-  private static final Map<String, String> SERVICES =
-      Map.of(
-          OrderLine.SHIPPING, "SHIPPING",
-          OrderLine.DISCOUNT, "DISCOUNT",
-          OrderLine.WRAPPING, "WRAPPING",
-          OrderLine.ROUNDING, "ROUNDING");
-
   private @Nullable URI url;
   private @Nullable String key;
   private @Nullable String name;
   @Nullable String entity;
   private @Nullable String currency;
   private @Nullable String warehouse;
+  private boolean virtualStock;
   private @Nullable String paymentMethod;
   private @Nullable String bankAccount;
   private @Nullable MediaSource pictures;
@@ -53,7 +43,7 @@ public final class DolibarrOptions {
   @Nullable String webhookSecret;
   @Nullable Interceptor under;
   private final Map<String, String> bankAccounts = new LinkedHashMap<>();
-  private final Map<String, String> services = new LinkedHashMap<>(SERVICES);
+  private final Map<String, String> services = new LinkedHashMap<>(AccountSettings.SERVICES);
   private final Map<String, String> accounts = new LinkedHashMap<>();
   private final Set<EntityType> only = new LinkedHashSet<>();
   TimeSource time = TimeSource.system();
@@ -74,6 +64,7 @@ public final class DolibarrOptions {
   private boolean fourBytes;
   private boolean syncId;
   private boolean generatedCodes = true;
+  private int priceLevel;
 
   DolibarrOptions() {}
 
@@ -113,6 +104,12 @@ public final class DolibarrOptions {
   /** The company's currency, where the user may not read it: three letters. */
   public DolibarrOptions currency(String iso) {
     this.currency = iso.toUpperCase(java.util.Locale.ROOT);
+    return this;
+  }
+
+  /** Whether stock is what is left once every open order is delivered; then it is only read. */
+  public DolibarrOptions virtualStock(boolean counted) {
+    this.virtualStock = counted;
     return this;
   }
 
@@ -212,6 +209,15 @@ public final class DolibarrOptions {
    */
   public DolibarrOptions syncId(boolean unique) {
     this.syncId = unique;
+    return this;
+  }
+
+  /**
+   * The level, from 1, whose price is the one that plans know, where the products module is set to
+   * several prices (one for each segment of customers).
+   */
+  public DolibarrOptions priceLevel(int level) {
+    this.priceLevel = positive(level);
     return this;
   }
 
@@ -341,19 +347,7 @@ public final class DolibarrOptions {
   }
 
   Set<EntityType> types() {
-    Set<EntityType> types = new LinkedHashSet<>();
-    for (Resource resource : Resource.values()) {
-      types.add(resource.type());
-    }
-    types.add(Payment.TYPE);
-    types.add(StockLevel.TYPE);
-    if (!only.isEmpty()) {
-      types.retainAll(only);
-    }
-    if (!variants) {
-      types.remove(Variant.TYPE);
-    }
-    return types;
+    return Types.of(only, variants);
   }
 
   AccountSettings settings() {
@@ -367,12 +361,14 @@ public final class DolibarrOptions {
         Optional.ofNullable(warehouse),
         fourBytes,
         syncId,
+        priceLevel,
         phones);
   }
 
   Rooms.Settings rooms() {
     return new Rooms.Settings(
         Optional.ofNullable(warehouse),
+        virtualStock,
         variants,
         contacts,
         carriesPictures,
@@ -384,6 +380,7 @@ public final class DolibarrOptions {
         overlap,
         generatedCodes,
         syncId,
+        priceLevel,
         writes);
   }
 

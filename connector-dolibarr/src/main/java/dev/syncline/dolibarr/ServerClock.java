@@ -30,6 +30,12 @@ public final class ServerClock {
   /** So far back is asked again while the difference is not known. */
   public static final Duration UNKNOWN = Duration.ofHours(26);
 
+  /** For so long the clocks are as they were found. */
+  private static final Duration FRESH = Duration.ofHours(12);
+
+  /** By so much clocks are put forward and back. */
+  private static final Duration SEASON = Duration.ofHours(1);
+
   private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final Duration NEAR = Duration.ofMinutes(5);
   private static final DateTimeFormatter TEXT =
@@ -39,6 +45,7 @@ public final class ServerClock {
   private volatile Duration ahead = Duration.ZERO;
   private volatile ZoneId zone;
   private volatile Optional<Duration> skew = Optional.empty();
+  private volatile Instant compared = Instant.EPOCH;
 
   ServerClock(TimeSource time, ZoneId zone) {
     this.time = time;
@@ -76,14 +83,31 @@ public final class ServerClock {
         .flatMap(row -> apart(row).stream())
         .min(Comparator.naturalOrder())
         .flatMap(ServerClock::skew)
-        .ifPresent(found -> skew = Optional.of(found));
+        .ifPresent(
+            found -> {
+              skew = Optional.of(found);
+              compared = latest(rows, found.negated());
+            });
+  }
+
+  /** When the latest of the rows was made that show this difference. */
+  private Instant latest(List<JsonNode> rows, Duration apart) {
+    return rows.stream()
+        .filter(row -> apart(row).filter(each -> quarters(each).equals(apart)).isPresent())
+        .flatMap(row -> Loose.moment(row, "date_creation", zone).stream())
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
   /** Takes the difference from an object that was written a moment ago. */
   public void written(JsonNode row) {
     Loose.moment(row, "date_modification", zone)
         .map(changed -> quarters(Duration.between(changed, now())))
-        .ifPresent(found -> skew = Optional.of(found));
+        .ifPresent(
+            found -> {
+              skew = Optional.of(found);
+              compared = now();
+            });
   }
 
   /** Takes what an earlier process knew, if nothing newer is known. */
@@ -132,7 +156,16 @@ public final class ServerClock {
 
   /** How far back a poll looks again. */
   public Duration overlap(Duration usual) {
-    return skew.isPresent() ? usual : UNKNOWN;
+    return skew.isPresent() ? usual.plus(season()) : UNKNOWN;
+  }
+
+  /**
+   * One of the clocks may have been put forward or back since they were compared: an hour more is
+   * looked at until they are compared anew.
+   */
+  private Duration season() {
+    boolean moves = !zone.getRules().isFixedOffset() || skew.filter(is -> !is.isZero()).isPresent();
+    return moves && compared.plus(FRESH).isBefore(now()) ? SEASON : Duration.ZERO;
   }
 
   /** A moment as the database writes it: without a colon, which old versions refuse. */

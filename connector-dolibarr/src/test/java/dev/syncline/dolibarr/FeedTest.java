@@ -48,6 +48,39 @@ class FeedTest {
     }
   }
 
+  @ParameterizedTest
+  @Rule("P-132")
+  @CsvSource({
+    "Europe/Paris,UTC",
+    "UTC,Europe/Paris",
+    "Europe/Paris,Europe/Paris",
+    "Europe/Paris,America/New_York",
+    "Australia/Lord_Howe,UTC"
+  })
+  void nothingIsMissedWhenAClockIsPutForwardOrBack(String php, String database) {
+    try (Rig rig =
+        new Rig(
+            fake -> fake.zones(ZoneId.of(php), ZoneId.of(database)),
+            connector -> connector.zone(ZoneId.of(php)))) {
+      rig.fake.categories().add(draft -> draft.label("Home"));
+      Entity tee = rig.made(Rig.product("TEE"));
+      rig.time.advance(Duration.ofDays(3));
+      rig.connector.check();
+      Cursor at = rig.everything("product").after();
+      for (int month = 0; month < 14; month++) {
+        rig.time.advance(Duration.ofDays(29));
+        rig.connector.check();
+        at = rig.look("product", at).after();
+        rig.time.advance(Duration.ofMinutes(5));
+        rig.write(Rig.update(tee, Rig.only(tee, Product.NAME, "Tee of month " + month)));
+        rig.time.advance(Duration.ofMinutes(5));
+        Rig.Look look = rig.look("product", at);
+        assertThat(look.ids()).as("month " + month).containsExactly(tee.id());
+        at = look.after();
+      }
+    }
+  }
+
   @Test
   void aClockThatIsBehindIsKnownAndAQuietLookShowsNothing() {
     try (Rig rig =

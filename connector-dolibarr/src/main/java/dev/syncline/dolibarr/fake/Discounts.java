@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Discounts {
 
   private static final String TABLE = "societe_remise_except";
-  private final Shelf invoices = new Shelf(Kinds.INVOICE);
+  private final Shelf invoices = new Shelf(PaperKinds.INVOICE);
 
   void routes(Routes routes) {
     routes

@@ -19,10 +19,10 @@ import java.util.function.Predicate;
  */
 public final class FakeRecords implements Iterable<FakeRecord> {
 
-  private final FakeDolibarr fake;
+  private final FakeBooks fake;
   private final String resource;
 
-  FakeRecords(FakeDolibarr fake, String resource) {
+  FakeRecords(FakeBooks fake, String resource) {
     this.fake = fake;
     this.resource = resource;
   }

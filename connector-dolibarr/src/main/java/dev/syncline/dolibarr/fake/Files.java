@@ -32,9 +32,9 @@ final class Files {
   private static final Map<String, Kind> KINDS =
       Map.of(
           "product", Kinds.PRODUCT,
-          "commande", Kinds.ORDER,
-          "facture", Kinds.INVOICE,
-          "expedition", Kinds.SHIPMENT,
+          "commande", PaperKinds.ORDER,
+          "facture", PaperKinds.INVOICE,
+          "expedition", PaperKinds.SHIPMENT,
           "societe", Kinds.THIRD_PARTY);
 
   private static final Map<String, String> RIGHTS =

@@ -22,7 +22,7 @@ final class Invoices {
 
   private static final String TABLE = "facture";
   private static final String CREATING = "Error creating invoice";
-  private static final Shelf SHELF = new Shelf(Kinds.INVOICE);
+  private static final Shelf SHELF = new Shelf(PaperKinds.INVOICE);
 
   private static final Map<String, Integer> STATES =
       Map.of("draft", 0, "unpaid", 1, "paid", 2, "cancelled", 3);
@@ -130,7 +130,7 @@ final class Invoices {
             .filter(row -> state == null || row.number("fk_statut") == state)
             .toList();
     return Listing.answer(
-        call, Kinds.INVOICE, rows, row -> links ? withLinks(session, row) : shown(session, row));
+        call, PaperKinds.INVOICE, rows, row -> links ? withLinks(session, row) : shown(session, row));
   }
 
   private JsonNode add(Call call) {
@@ -139,7 +139,7 @@ final class Invoices {
     Bodies.requireFields(call.body(), "socid");
     ObjectNode body = Bodies.cleaned(session, call.body());
     Papers.checkNew(session, body, Php.text(body.get("socid")));
-    Map<String, @Nullable Object> columns = Bodies.columns(session, Kinds.INVOICE, body);
+    Map<String, @Nullable Object> columns = Bodies.columns(session, PaperKinds.INVOICE, body);
     String date = Php.text(body.get("date"));
     if (columns.get("datef") == null) {
       columns.put("datef", session.clocks().phpNow());
@@ -176,7 +176,7 @@ final class Invoices {
     Session session = call.session();
     session.need("commande.lire");
     session.need("facture.creer");
-    Row order = new Shelf(Kinds.ORDER).get(session, call.id());
+    Row order = new Shelf(PaperKinds.ORDER).get(session, call.id());
     Map<String, @Nullable Object> columns = new HashMap<>();
     for (String name :
         List.of(
@@ -205,7 +205,7 @@ final class Invoices {
     session.need("facture.creer");
     Row held = SHELF.get(session, call.id());
     ObjectNode body = Bodies.cleaned(session, call.body());
-    Map<String, @Nullable Object> columns = Bodies.columns(session, Kinds.INVOICE, body);
+    Map<String, @Nullable Object> columns = Bodies.columns(session, PaperKinds.INVOICE, body);
     return Answer.orFail(
         "",
         () -> {
@@ -239,11 +239,11 @@ final class Invoices {
         .map(row -> row.text("ref"))
         .filter(ref -> ref.startsWith(series))
         .allMatch(
-            ref ->
-                ref.substring(ref.indexOf('-') + 1)
-                        .compareTo(
-                            invoice.text("ref").substring(invoice.text("ref").indexOf('-') + 1))
-                    <= 0);
+            ref -> number(ref).compareTo(number(invoice.text("ref"))) <= 0);
+  }
+
+  private static String number(String ref) {
+    return ref.substring(ref.indexOf('-') + 1);
   }
 
   private static Row writable(Call call) {

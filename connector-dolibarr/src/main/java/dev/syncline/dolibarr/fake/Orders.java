@@ -22,7 +22,7 @@ final class Orders {
 
   private static final String TABLE = "commande";
   private static final String CREATING = "Error creating order";
-  private static final Shelf SHELF = new Shelf(Kinds.ORDER);
+  private static final Shelf SHELF = new Shelf(PaperKinds.ORDER);
 
   void routes(Routes routes) {
     routes
@@ -91,7 +91,7 @@ final class Orders {
     boolean links = call.flag("loadlinkedobjects");
     List<Row> rows = Papers.wanted(call, SHELF.here(session)).stream().filter(lines(call)).toList();
     return Listing.answer(
-        call, Kinds.ORDER, rows, row -> links ? withLinks(session, row) : shown(session, row));
+        call, PaperKinds.ORDER, rows, row -> links ? withLinks(session, row) : shown(session, row));
   }
 
   private static Predicate<Row> lines(Call call) {
@@ -122,7 +122,7 @@ final class Orders {
           }
         };
     Predicate<Row> wanted =
-        SqlFilter.parse(filter, scope, session.setup.version, Kinds.ORDER.listed());
+        SqlFilter.parse(filter, scope, session.setup.version, PaperKinds.ORDER.listed());
     return row -> LINES.of(session, row.id()).stream().anyMatch(wanted);
   }
 
@@ -132,7 +132,7 @@ final class Orders {
     Bodies.requireFields(call.body(), "socid", "date");
     ObjectNode body = Bodies.cleaned(session, call.body());
     Papers.checkNew(session, body, Php.text(body.get("socid")));
-    Map<String, @Nullable Object> columns = Bodies.columns(session, Kinds.ORDER, body);
+    Map<String, @Nullable Object> columns = Bodies.columns(session, PaperKinds.ORDER, body);
     String ref = Php.text(body.get("ref"));
     if (!ref.isEmpty() && SHELF.by(session, "ref", ref).isPresent()) {
       throw ApiError.of(500, CREATING, "ErrorRefAlreadyExists");
@@ -168,7 +168,7 @@ final class Orders {
     }
     Row held = SHELF.get(session, call.id());
     ObjectNode body = Bodies.cleaned(session, call.body());
-    Map<String, @Nullable Object> columns = Bodies.columns(session, Kinds.ORDER, body);
+    Map<String, @Nullable Object> columns = Bodies.columns(session, PaperKinds.ORDER, body);
     return Answer.orFail(
         "",
         () -> {

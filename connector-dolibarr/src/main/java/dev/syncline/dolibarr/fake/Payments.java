@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Payments {
 
   private static final String TABLE = "paiement";
-  private final Shelf shelf = new Shelf(Kinds.PAYMENT);
-  private final Shelf invoices = new Shelf(Kinds.INVOICE);
+  private final Shelf shelf = new Shelf(PaperKinds.PAYMENT);
+  private final Shelf invoices = new Shelf(PaperKinds.INVOICE);
 
   void routes(Routes routes) {
     routes

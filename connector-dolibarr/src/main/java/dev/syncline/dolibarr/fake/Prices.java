@@ -1,6 +1,5 @@
 package dev.syncline.dolibarr.fake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,6 +25,16 @@ final class Prices {
           "price_base_type",
           "tva_tx",
           "default_vat_code");
+
+  /** What a level says, by the map of levels that says it. */
+  private static final Map<String, String> MAPS =
+      Map.of(
+          "multiprices", "price",
+          "multiprices_ttc", "price_ttc",
+          "multiprices_min", "price_min",
+          "multiprices_min_ttc", "price_min_ttc",
+          "multiprices_base_type", "price_base_type",
+          "multiprices_tva_tx", "tva_tx");
 
   private Prices() {}
 
@@ -96,7 +105,7 @@ final class Prices {
       }
     }
     if (session.setup.flag("PRODUIT_MULTIPRICES")) {
-      changeLevels(session, held.id(), body);
+      changeLevels(session, held.id(), body, false);
     }
   }
 
@@ -136,41 +145,88 @@ final class Prices {
         "PRODUCT_PRICE_MODIFY", Products.subject(session, changed, "Error updating product"));
   }
 
-  /** The price levels a body names, in the mode of several prices. */
-  static void changeLevels(Session session, long product, ObjectNode body) {
-    JsonNode net = body.path("multiprices");
-    JsonNode gross = body.path("multiprices_ttc");
+  /**
+   * The price levels, in the mode of several prices. A new product has those that it is given. A
+   * change puts each level for which anything differs from what is there: of a map that is said it
+   * takes all levels, and what that leaves out is 0; and it takes a least price for a price.
+   */
+  static void changeLevels(Session session, long product, ObjectNode body, boolean fresh) {
     int levels = (int) Php.whole(session.setup.constant("PRODUIT_MULTIPRICES_LIMIT", "5"));
+    Map<String, Row> held = new HashMap<>();
+    for (Row row : session.data.of("product_level", "fk_product", product)) {
+      held.put(row.text("level"), row);
+    }
+    Row before = session.data.get("product", product);
     for (int level = 1; level <= levels; level++) {
       String key = String.valueOf(level);
-      String base = Php.text(body.path("multiprices_base_type").get(key));
-      Row owner = session.data.get("product", product);
-      BigDecimal percent =
-          body.path("multiprices_tva_tx").has(key)
-              ? Php.decimal(Php.text(body.path("multiprices_tva_tx").get(key)))
-              : owner.decimal("tva_tx");
-      boolean ofGross = base.equals("TTC");
-      JsonNode said = ofGross ? gross.get(key) : net.get(key);
-      if (said == null) {
-        continue;
+      Map<String, String> said = new HashMap<>();
+      MAPS.forEach(
+          (map, column) -> {
+            Row row = held.get(key);
+            said.put(
+                column,
+                body.has(map)
+                    ? Php.text(body.path(map).get(key))
+                    : row == null ? "" : row.text(column));
+          });
+      Row row = held.get(key);
+      if (fresh ? isPriced(said, before) : isModified(said, row)) {
+        putLevel(session, before, level, said);
       }
-      Map<String, @Nullable Object> columns = new HashMap<>();
-      pair(columns, "price", Php.amount(Php.text(said)), ofGross, percent);
-      pair(
-          columns,
-          "price_min",
-          Php.amount(Php.text(body.path("multiprices_min").get(key))),
-          ofGross,
-          percent);
-      columns.put("price_base_type", ofGross ? "TTC" : "HT");
-      columns.put("tva_tx", percent);
-      Map<String, @Nullable Object> shownByProduct = new HashMap<>(columns);
-      setLevel(session, product, level, columns);
-      // The product itself shows whichever level was written last.
-      Row changed = session.data.update("product", product, shownByProduct);
-      session.happened(
-          "PRODUCT_PRICE_MODIFY", Products.subject(session, changed, "Error updating product"));
     }
+  }
+
+  private static boolean isPriced(Map<String, String> said, Row product) {
+    return Php.amount(said.getOrDefault(isGross(said, product) ? "price_ttc" : "price", ""))
+            .signum()
+        > 0;
+  }
+
+  private static boolean isGross(Map<String, String> said, Row product) {
+    String base = said.getOrDefault("price_base_type", "");
+    return (base.isEmpty() ? base(product) : base).equals("TTC");
+  }
+
+  private static boolean isModified(Map<String, String> said, @Nullable Row held) {
+    String base = said.getOrDefault("price_base_type", "");
+    String suffix = base.equals("TTC") ? "_ttc" : "";
+    return differs(base, held, "price_base_type")
+        || differs(said.getOrDefault("tva_tx", ""), held, "tva_tx")
+        || differs(said.getOrDefault("price" + suffix, ""), held, "price" + suffix)
+        // The vendor compares the least net price with the price.
+        || differs(
+            said.getOrDefault("price_min" + suffix, ""),
+            held,
+            suffix.isEmpty() ? "price" : "price_min_ttc");
+  }
+
+  private static boolean differs(String said, @Nullable Row held, String column) {
+    String there = held == null ? "" : held.text(column);
+    boolean numbers = !said.isEmpty() && !there.isEmpty() && !column.endsWith("type");
+    return numbers ? Php.amount(said).compareTo(Php.amount(there)) != 0 : !said.equals(there);
+  }
+
+  private static void putLevel(Session session, Row product, int level, Map<String, String> said) {
+    boolean gross = isGross(said, product);
+    String rate = said.getOrDefault("tva_tx", "");
+    BigDecimal percent = rate.isEmpty() ? product.decimal("tva_tx") : Php.decimal(rate);
+    String suffix = gross ? "_ttc" : "";
+    Map<String, @Nullable Object> columns = new HashMap<>();
+    pair(columns, "price", Php.amount(said.getOrDefault("price" + suffix, "")), gross, percent);
+    pair(
+        columns,
+        "price_min",
+        Php.amount(said.getOrDefault("price_min" + suffix, "")),
+        gross,
+        percent);
+    columns.put("price_base_type", gross ? "TTC" : "HT");
+    columns.put("tva_tx", percent);
+    Map<String, @Nullable Object> shownByProduct = new HashMap<>(columns);
+    setLevel(session, product.id(), level, columns);
+    // The product itself shows whichever level was written last.
+    Row changed = session.data.update("product", product.id(), shownByProduct);
+    session.happened(
+        "PRODUCT_PRICE_MODIFY", Products.subject(session, changed, "Error updating product"));
   }
 
   private static void setLevel(
@@ -187,19 +243,11 @@ final class Prices {
 
   /** The maps of price levels a product shows. */
   static void show(Session session, Row product, ObjectNode json) {
-    Map<String, String> maps =
-        Map.of(
-            "multiprices", "price",
-            "multiprices_ttc", "price_ttc",
-            "multiprices_min", "price_min",
-            "multiprices_min_ttc", "price_min_ttc",
-            "multiprices_base_type", "price_base_type",
-            "multiprices_tva_tx", "tva_tx");
     List<Row> levels =
         session.setup.flag("PRODUIT_MULTIPRICES")
             ? session.data.of("product_level", "fk_product", product.id())
             : List.of();
-    maps.forEach(
+    MAPS.forEach(
         (name, column) -> {
           ObjectNode map = Php.object();
           levels.forEach(row -> map.put(row.text("level"), row.text(column)));

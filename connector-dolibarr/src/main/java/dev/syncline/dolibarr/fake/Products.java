@@ -218,7 +218,7 @@ final class Products {
           Row made = session.data.insert("product", columns);
           Extras.store(session, "product", made.id(), body.get("array_options"), true);
           if (session.setup.flag("PRODUIT_MULTIPRICES")) {
-            Prices.changeLevels(session, made.id(), body);
+            Prices.changeLevels(session, made.id(), body, true);
           }
           Row whole = session.data.get("product", made.id());
           session.happened("PRODUCT_CREATE", subject(session, whole, CREATING));

@@ -39,7 +39,7 @@ final class Session {
   }
 
   int entity() {
-    return setup.entity;
+    return account.entity();
   }
 
   boolean has(String right) {

@@ -20,8 +20,8 @@ final class Shipments {
   private static final int VALIDATED = 1;
   private static final int CLOSED = 2;
 
-  private final Shelf shelf = new Shelf(Kinds.SHIPMENT);
-  private final Shelf orders = new Shelf(Kinds.ORDER);
+  private final Shelf shelf = new Shelf(PaperKinds.SHIPMENT);
+  private final Shelf orders = new Shelf(PaperKinds.ORDER);
 
   void routes(Routes routes) {
     routes

@@ -189,32 +189,52 @@ final class Stocks {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** What is left when every open order is delivered. */
+  /**
+   * What is left when every open order is delivered. What of an order is still counted depends on
+   * what moves stock: where nothing does, or the order itself, it is the real stock.
+   */
   static BigDecimal virtual(Session session, long product) {
-    Set<Long> open =
-        session
-            .data
-            .where("commande", row -> row.number("fk_statut") == 1 || row.number("fk_statut") == 2)
-            .map(Row::id)
-            .collect(java.util.stream.Collectors.toSet());
-    BigDecimal ordered =
-        session.data.of("commandedet", "fk_product", product).stream()
-            .filter(line -> open.contains(line.number("fk_commande")))
-            .map(line -> line.decimal("qty"))
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    BigDecimal sent =
-        session
-            .data
-            .where("expeditiondet", line -> open.contains(line.number("fk_element")))
-            .filter(line -> line.number("fk_product") == product && validated(session, line))
-            .map(line -> line.decimal("qty"))
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return total(session, product).subtract(ordered).add(sent);
+    BigDecimal real = total(session, product);
+    boolean atOnce = session.setup.flag("STOCK_CALCULATE_ON_SHIPMENT");
+    if (atOnce || session.setup.flag("STOCK_CALCULATE_ON_SHIPMENT_CLOSE")) {
+      return real.subtract(ordered(session, product)).add(sent(session, product, atOnce ? 1 : 2));
+    }
+    boolean byBill =
+        session.setup.flag("STOCK_CALCULATE_ON_BILL")
+            && !session.setup.flag("STOCK_CALCULATE_ON_VALIDATE_ORDER");
+    return byBill ? real.subtract(ordered(session, product)) : real;
   }
 
-  private static boolean validated(Session session, Row shipmentLine) {
+  private static Set<Long> openOrders(Session session) {
+    return session
+        .data
+        .where("commande", row -> row.number("fk_statut") == 1 || row.number("fk_statut") == 2)
+        .map(Row::id)
+        .collect(java.util.stream.Collectors.toSet());
+  }
+
+  private static BigDecimal ordered(Session session, long product) {
+    Set<Long> open = openOrders(session);
+    return session.data.of("commandedet", "fk_product", product).stream()
+        .filter(line -> open.contains(line.number("fk_commande")))
+        .map(line -> line.decimal("qty"))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static BigDecimal sent(Session session, long product, int fromStatus) {
+    Set<Long> open = openOrders(session);
+    return session
+        .data
+        .where("expeditiondet", line -> open.contains(line.number("fk_element")))
+        .filter(line -> line.number("fk_product") == product)
+        .filter(line -> status(session, line) >= fromStatus)
+        .map(line -> line.decimal("qty"))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static long status(Session session, Row shipmentLine) {
     Row shipment = session.data.find("expedition", shipmentLine.number("fk_expedition"));
-    return shipment != null && shipment.number("fk_statut") > 0;
+    return shipment == null ? 0 : shipment.number("fk_statut");
   }
 
   /** Stock by warehouse; a list where there is none. */

@@ -7,11 +7,12 @@ import dev.syncline.dolibarr.codec.Loose;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Marks orders as invoiced once their invoices come to what they do: an invoice for a part of an
- * order leaves the rest to be invoiced (P-082, P-096). Thread-safe.
+ * order leaves the rest to be invoiced (P-082, P-096). Not thread-safe; for one list of writes.
  */
 final class Coverage {
 
@@ -19,6 +20,7 @@ final class Coverage {
   private static final BigDecimal CENTS = new BigDecimal("0.05");
 
   private static final String CREDIT_NOTE = "2";
+  private static final String LINKS = "linkedObjectsIds";
 
   private final DolibarrApi api;
   private final Documents documents;
@@ -41,17 +43,28 @@ final class Coverage {
     BigDecimal left = total(now).subtract(total(invoice));
     String mine = Loose.id(invoice, "id").orElse("");
     if (left.compareTo(CENTS) > 0) {
-      left = left.subtract(others(order, mine));
+      left = left.subtract(asked(order).map(fresh -> others(fresh, mine)).orElse(BigDecimal.ZERO));
     }
     if (left.compareTo(CENTS) <= 0) {
       documents.invoicing(order, leaveBefore);
     }
   }
 
-  /** The invoices that an order is linked with. */
-  static Set<String> invoices(JsonNode order) {
+  private Optional<JsonNode> asked(String order) {
+    return api.find(Resource.ORDER.path() + "/" + order, Map.of());
+  }
+
+  /**
+   * Whether an order has an invoice, be it of a part; not every list tells what belongs together.
+   */
+  boolean isBegun(String order, JsonNode now) {
+    JsonNode whole = now.hasNonNull(LINKS) ? now : asked(order).orElse(now);
+    return !invoices(whole).isEmpty();
+  }
+
+  private static Set<String> invoices(JsonNode order) {
     Set<String> ids = new LinkedHashSet<>();
-    Loose.elements(order.path("linkedObjectsIds").path("facture"))
+    Loose.elements(order.path(LINKS).path("facture"))
         .forEach(each -> Loose.id(each).ifPresent(ids::add));
     return ids;
   }
@@ -66,8 +79,7 @@ final class Coverage {
       return sum;
     }
     Map<String, String> query =
-        Map.of(
-            "sqlfilters", Filters.ids("t.rowid", ids), "limit", Integer.toString(ids.size()));
+        Map.of("sqlfilters", Filters.ids("t.rowid", ids), "limit", Integer.toString(ids.size()));
     for (JsonNode each : api.list(Resource.INVOICE.path(), query)) {
       boolean counts =
           LifeCycle.state(each).orElse(0) > 0

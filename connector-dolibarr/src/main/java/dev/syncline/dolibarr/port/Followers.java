@@ -135,6 +135,8 @@ final class Followers {
     Optional<Money> price = wanted.get(Product.PRICE);
     boolean fine =
         price.isEmpty()
+            // A level keeps what it is given.
+            || rooms.settings().priceLevel() > 0
             || (price.get().amount().stripTrailingZeros().scale() <= BIRTH_DIGITS
                 && !wanted.get(Product.VAT_INCLUDED).orElse(false));
     if (fine) {
@@ -167,7 +169,7 @@ final class Followers {
       return false;
     }
     int state = LifeCycle.state(now).orElse(0);
-    if (resource == Resource.ORDER && state > 0 && !Coverage.invoices(now).isEmpty()) {
+    if (resource == Resource.ORDER && state > 0 && coverage.isBegun(held.id(), now)) {
       leftOut.add(lines.get()); // P-094
       return false;
     }

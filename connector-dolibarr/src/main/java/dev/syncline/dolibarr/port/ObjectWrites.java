@@ -14,6 +14,7 @@ import dev.syncline.dolibarr.DolibarrErrors.Fault;
 import dev.syncline.dolibarr.DolibarrPace.Lane;
 import dev.syncline.dolibarr.codec.Exchange;
 import dev.syncline.dolibarr.codec.Loose;
+import dev.syncline.dolibarr.codec.PriceLevels;
 import dev.syncline.dolibarr.codec.RefExt;
 import dev.syncline.dolibarr.codec.Table.Encoded;
 import dev.syncline.dolibarr.codec.Terms;
@@ -24,6 +25,7 @@ import dev.syncline.model.Product;
 import dev.syncline.model.Variant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,7 +64,8 @@ final class ObjectWrites {
     }
     Encoded encoded = resource.table().write(wanted, null, terms);
     exchanged(wanted, encoded.document(), terms);
-    ObjectNode document = births.complete(resource, create, encoded.document(), terms);
+    ObjectNode priced = levelled(resource, encoded.document());
+    ObjectNode document = births.complete(resource, create, priced, terms);
     Set<Field<?>> leftOut = new LinkedHashSet<>(encoded.leftOut());
     Answer answer = sent("POST", resource.path(), document, resource, leftOut, leaveBefore);
     encoded = encoded.leavingOut(leftOut);
@@ -194,7 +197,7 @@ final class ObjectWrites {
     Optional<String> there = variants.child(wanted);
     String id = there.isPresent() ? there.get() : variants.make(wanted, leaveBefore);
     Encoded encoded = Resource.VARIANT.table().write(wanted, null, terms);
-    ObjectNode document = encoded.document();
+    ObjectNode document = kept("products/" + id, levelled(Resource.VARIANT, encoded.document()));
     document.put("ref_ext", Marks.of(create));
     Set<Field<?>> leftOut = new LinkedHashSet<>(encoded.leftOut());
     // A child takes over what its parent says: its own comes at once.
@@ -250,8 +253,7 @@ final class ObjectWrites {
 
   private WriteResult held(
       Resource resource, String id, Entity wanted, Set<Field<?>> leftOut, Terms terms) {
-    WriteResult.Written written =
-        new WriteResult.Written(id, null, null, Set.copyOf(leftOut));
+    WriteResult.Written written = new WriteResult.Written(id, null, null, Set.copyOf(leftOut));
     return looks.held(resource, written, FieldSet.of(wanted.fields()), terms);
   }
 
@@ -263,7 +265,7 @@ final class ObjectWrites {
     Terms terms = terms(resource, delta, leaveBefore);
     Encoded encoded = resource.table().write(delta, held, terms);
     Set<Field<?>> leftOut = new LinkedHashSet<>(encoded.leftOut());
-    ObjectNode document = encoded.document();
+    ObjectNode document = levelled(resource, encoded.document());
     document.remove("lines");
     if (document.has(NOTE)) {
       exchanged(held, document, terms);
@@ -296,9 +298,38 @@ final class ObjectWrites {
     }
     births.called(resource, document);
     String path = resource.path() + "/" + id;
-    Answer answer = sent("PUT", path, document, resource, leftOut, leaveBefore);
+    Answer answer = sent("PUT", path, kept(path, document), resource, leftOut, leaveBefore);
     answer.refused().ifPresent(Documents::refuse);
-    return answer.told().filter(each -> Loose.id(each, "id").filter(id::equals).isPresent());
+    Optional<JsonNode> told =
+        answer.told().filter(each -> Loose.id(each, "id").filter(id::equals).isPresent());
+    told.filter(each -> resource.isGoods() && level() > 0)
+        .ifPresent(each -> PriceLevels.show((ObjectNode) each, level()));
+    return told;
+  }
+
+  private int level() {
+    return rooms.settings().priceLevel();
+  }
+
+  /** The document with its price at the level that plans know, where there are levels. */
+  private ObjectNode levelled(Resource resource, ObjectNode document) {
+    if (!resource.isGoods() || level() == 0) {
+      return document;
+    }
+    ObjectNode levelled = document.deepCopy();
+    PriceLevels.say(levelled, level());
+    return levelled;
+  }
+
+  /** A change of one level's price says what the others are. */
+  private ObjectNode kept(String path, ObjectNode document) {
+    if (level() > 0 && PriceLevels.says(document)) {
+      rooms
+          .api()
+          .find(path, Map.of())
+          .ifPresent(product -> PriceLevels.keepOthers(document, product));
+    }
+    return document;
   }
 
   WriteResult delete(Resource resource, Write.Delete delete, Deadline leaveBefore) {

@@ -29,6 +29,7 @@ public final class Rooms {
    * What the account is set to.
    *
    * @param warehouse the warehouse whose stock counts; empty for all of them
+   * @param virtualStock whether stock is what is left once every open order is delivered
    * @param variants whether the variants module is used
    * @param contacts whether contacts of orders are read
    * @param carriesPictures whether pictures are read and written
@@ -40,10 +41,12 @@ public final class Rooms {
    * @param overlap how far back a poll looks again
    * @param generatedCodes whether the vendor gives customers their codes
    * @param syncId whether creates carry a unique extra field
+   * @param priceLevel the level whose price plans know; 0 if products have one price
    * @param writes how many writes of products and third parties go at once
    */
   public record Settings(
       Optional<String> warehouse,
+      boolean virtualStock,
       boolean variants,
       boolean contacts,
       boolean carriesPictures,
@@ -55,6 +58,7 @@ public final class Rooms {
       Duration overlap,
       boolean generatedCodes,
       boolean syncId,
+      int priceLevel,
       int writes) {}
 
   /** The rooms of one account. */

@@ -6,6 +6,7 @@ import dev.syncline.connector.FieldSet;
 import dev.syncline.dolibarr.DolibarrApi;
 import dev.syncline.dolibarr.codec.Joined;
 import dev.syncline.dolibarr.codec.Loose;
+import dev.syncline.dolibarr.codec.PriceLevels;
 import dev.syncline.dolibarr.codec.Terms;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Order;
@@ -103,6 +104,9 @@ final class Shelf {
     }
     if (objects.isEmpty()) {
       return List.of();
+    }
+    if (resource.isGoods() && rooms.settings().priceLevel() > 0) {
+      objects.forEach(row -> PriceLevels.show(row, rooms.settings().priceLevel()));
     }
     if (wanted.wants(Product.CATEGORIES) && resource == Resource.PRODUCT) {
       rooms.memberships().into(objects);

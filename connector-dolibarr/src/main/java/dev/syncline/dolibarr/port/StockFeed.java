@@ -41,8 +41,13 @@ public final class StockFeed implements Feed {
   private final Rooms rooms;
   private final StockLevels levels;
 
-  /** The feed. */
-  public StockFeed(Rooms rooms) {
+  /** The feed of an account: with what is ordered, if that counts. */
+  public static Feed of(Rooms rooms) {
+    StockFeed moved = new StockFeed(rooms);
+    return rooms.settings().virtualStock() ? new OrderedStockFeed(moved, rooms) : moved;
+  }
+
+  private StockFeed(Rooms rooms) {
     this.rooms = rooms;
     this.levels = new StockLevels(rooms);
   }

@@ -102,6 +102,18 @@ final class StockLevels {
   }
 
   private BigDecimal quantity(JsonNode row) {
+    BigDecimal real = real(row);
+    return rooms.settings().virtualStock() ? real.add(open(row)) : real;
+  }
+
+  /** What is still to come and to go, by the vendor's own reckoning, over all warehouses. */
+  private static BigDecimal open(JsonNode row) {
+    Optional<BigDecimal> left = Loose.decimal(row, "stock_theorique");
+    BigDecimal all = Loose.decimal(row, "stock_reel").orElse(BigDecimal.ZERO);
+    return left.map(each -> each.subtract(all)).orElse(BigDecimal.ZERO);
+  }
+
+  private BigDecimal real(JsonNode row) {
     Optional<String> warehouse = rooms.settings().warehouse();
     if (warehouse.isEmpty()) {
       return Loose.decimal(row, "stock_reel").orElse(BigDecimal.ZERO);

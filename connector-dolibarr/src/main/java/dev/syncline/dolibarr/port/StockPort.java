@@ -42,7 +42,7 @@ public final class StockPort implements EntityPort {
             .settleTime(rooms.settings().settleTime())
             .clockTick(Duration.ofSeconds(1))
             .callsInFlight(1);
-    return rooms.settings().warehouse().isPresent()
+    return rooms.settings().warehouse().isPresent() && !rooms.settings().virtualStock()
         ? all.can(Operation.UPDATE).readsAndWrites(StockLevel.QUANTITY).build()
         : all.reads(StockLevel.QUANTITY).build();
   }

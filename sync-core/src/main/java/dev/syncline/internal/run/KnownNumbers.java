@@ -17,7 +17,7 @@ final class KnownNumbers {
 
   private static final int REMEMBERED = 10_000;
 
-  private record Number(Side side, EntityType type, Field<?> field, String number) {}
+  private record Claim(Side side, EntityType type, Field<?> field, String number) {}
 
   /**
    * @param proven whether it is there; a create that is only under way proves nothing: what has the
@@ -25,13 +25,13 @@ final class KnownNumbers {
    */
   private record Owner(String marker, boolean proven) {}
 
-  private final Map<Number, Owner> owners = new LinkedHashMap<>();
+  private final Map<Claim, Owner> owners = new LinkedHashMap<>();
 
   /** Whether this create may ask for it: nobody else is known to have it. */
   synchronized boolean claim(
       Side side, EntityType type, Field<?> field, Object number, OperationKey key) {
     Owner mine = new Owner(key.marker(), false);
-    Owner owner = owners.putIfAbsent(new Number(side, type, field, number.toString()), mine);
+    Owner owner = owners.putIfAbsent(new Claim(side, type, field, number.toString()), mine);
     forgetTheOldest();
     return owner == null || !owner.proven() || owner.marker().equals(mine.marker());
   }
@@ -40,7 +40,7 @@ final class KnownNumbers {
   synchronized void made(
       Side side, EntityType type, Field<?> field, Object number, OperationKey key) {
     owners.put(
-        new Number(side, type, field, number.toString()), new Owner(key.marker(), true));
+        new Claim(side, type, field, number.toString()), new Owner(key.marker(), true));
     forgetTheOldest();
   }
 
@@ -48,13 +48,13 @@ final class KnownNumbers {
   synchronized void release(
       Side side, EntityType type, Field<?> field, Object number, OperationKey key) {
     owners.remove(
-        new Number(side, type, field, number.toString()), new Owner(key.marker(), false));
+        new Claim(side, type, field, number.toString()), new Owner(key.marker(), false));
   }
 
   /** A search has shown who has it. */
   synchronized void met(Side side, Field<?> field, Object number, Entity holder) {
     owners.put(
-        new Number(side, holder.type(), field, number.toString()),
+        new Claim(side, holder.type(), field, number.toString()),
         new Owner(holder.marker().orElse("id " + holder.id()), true));
     forgetTheOldest();
   }

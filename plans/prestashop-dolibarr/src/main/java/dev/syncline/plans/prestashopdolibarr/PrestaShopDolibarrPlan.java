@@ -77,7 +77,7 @@ public final class PrestaShopDolibarrPlan {
       flows.add(new PaymentRules(papers).flow());
     }
     if (orders && settings.has(Part.INVOICES)) {
-      new PaidRules(papers, settings.back()).flow().ifPresent(flows::add);
+      new InvoicedRules(papers, settings.back()).flow().ifPresent(flows::add);
     }
     if (settings.has(Part.STOCK) && settings.stockSource() == StockSource.DOLIBARR) {
       flows.add(StockRules.flow(settings)); // after the orders, which move Dolibarr's (P-133)

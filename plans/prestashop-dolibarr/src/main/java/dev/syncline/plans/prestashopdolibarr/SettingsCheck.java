@@ -47,21 +47,7 @@ final class SettingsCheck {
               "stock shall be written, and no warehouse is chosen",
               "build the connector with warehouse(…), or set stockSource to NONE"));
     }
-    BackSettings back = settings.back();
-    boolean orders = settings.has(Part.ORDERS) && !back.pending().isEmpty();
-    if (settings.has(Part.STOCK)
-        && settings.stockSource() == StockSource.DOLIBARR
-        && back.subtractsPending()
-        && !orders) {
-      problems.add(
-          problem(
-              PendingSales.UNKNOWN,
-              "back.pending",
-              "the shop's stock shall follow Dolibarr's, and what the shop has sold without"
-                  + " Dolibarr knowing is not known",
-              "let ORDERS take part and name the order states in back.pending, as proposed, or set"
-                  + " back.subtractsPending to false"));
-    }
+    problems.addAll(new BackCheck(settings, dolibarr.account()).problems());
     return problems;
   }
 
@@ -78,17 +64,14 @@ final class SettingsCheck {
             "MODE_SETTLED",
             "catalogue.mode",
             "combinations were synced as " + then + " before, and would all be made once more",
-            "set catalogue.mode back to " + then + ", or give the plan another name to begin anew"));
+            "set catalogue.mode back to "
+                + then
+                + ", or give the plan another name to begin anew"));
   }
 
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    BackSettings back = settings.back();
-    boolean stock = settings.has(Part.STOCK) && settings.stockSource() == StockSource.DOLIBARR;
-    if (!back.writes() && (stock || back.newProducts() || !back.owned().isEmpty())) {
-      notes.add(
-          "what Dolibarr owns is only compared: look at engine.compare(plan), then set back.writes");
-    }
+    notes.addAll(new BackCheck(settings, dolibarr.account()).notes());
     boolean pictures = dolibarr.port(Product.TYPE).capabilities().writable(Product.IMAGES);
     if (settings.has(Part.CATALOGUE) && settings.has(Part.IMAGES) && !pictures) {
       notes.add("pictures stay: build the connector to Dolibarr with pictures(…)");

@@ -35,8 +35,7 @@ class PeopleRealIT {
   }
 
   private JsonNode known(String word) {
-    return party(word)
-        .orElseThrow(() -> new AssertionError("no " + word + ": " + pair.failures()));
+    return party(word).orElseThrow(() -> new AssertionError("no " + word + ": " + pair.failures()));
   }
 
   private int bought(int customer, int address, String word) {
@@ -78,7 +77,8 @@ class PeopleRealIT {
     bought(customer, desk.address(customer, "Reims"), "anonymous");
     pair.sync();
     String id = RealLedger.id(known("anonymous"));
-    String nobody = "anonymous-" + RealPair.TAG.toLowerCase(java.util.Locale.ROOT) + "@mail.example";
+    String nobody =
+        "anonymous-" + RealPair.TAG.toLowerCase(java.util.Locale.ROOT) + "@mail.example";
     pair.shop.patch(
         "customers",
         "<customer>"

@@ -55,7 +55,7 @@ class HintStoriesTest {
   }
 
   @Test
-  @Rule({"P-002", "P-003"})
+  @Rule({"P-002", "P-003", "P-125"})
   void whatTheShopTellsOfIsThereWithinTenSeconds() {
     pair.shop.product("Lamp", "LAMP");
     pair.sync();

@@ -20,7 +20,7 @@ class HundredLostAnswersTest {
       List.of("/thirdparties", "/orders", "validate", "/invoices", "setinvoiced", "distributed");
 
   @Test
-  @Rule("P-032")
+  @Rule({"P-032", "P-125"})
   void aHundredLostAnswersDoubleNothingAndTheInvoicesSumUpToTheShops() {
     try (Pair pair = new Pair()) {
       Sales sales = new Sales(pair);

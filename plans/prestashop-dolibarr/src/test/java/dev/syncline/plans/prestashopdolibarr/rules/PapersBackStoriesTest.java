@@ -200,4 +200,19 @@ class PapersBackStoriesTest {
     pair.sync();
     assertThat(state(shipped)).isEqualTo(Sales.CANCELLED);
   }
+
+  @Test
+  @Rule({"P-131", "P-138"})
+  void theNumberOfAnInvoiceThatTheShopDoesNotHaveIsNotedAtItsOrder() {
+    back(Back.INVOICE_NUMBERS_OF_ORDERS);
+    int order = order(Sales.AWAITING_WIRE);
+    sales.shop.orders().edit(order, draft -> draft.set("note", "Rings twice"));
+    long invoice = invoice(order);
+    sales.ledger.pay(invoice, owed(invoice));
+    pair.sync();
+    assertThat(sales.shop.orders().get(order).get("note"))
+        .isEqualTo("Invoice: " + sales.ledger.invoices().get(invoice).ref() + "\nRings twice");
+    assertThat(state(order)).isEqualTo(Sales.AWAITING_WIRE);
+    pair.quiet();
+  }
 }

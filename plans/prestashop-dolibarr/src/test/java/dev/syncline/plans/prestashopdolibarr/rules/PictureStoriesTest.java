@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.plans.prestashopdolibarr.BackSettings.Owned;
 import dev.syncline.plans.prestashopdolibarr.Part;
+import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings.StockSource;
 import dev.syncline.testkit.Rule;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -23,7 +24,7 @@ class PictureStoriesTest {
     return new Pair.Wish().right(built -> built.pictures(true)).pair();
   }
 
-  private static byte[] picture(int size) {
+  static byte[] picture(int size) {
     BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
@@ -126,8 +127,9 @@ class PictureStoriesTest {
         .right(built -> built.pictures(true))
         .settings(
             all ->
-                all.withBack(
-                    all.back().withWrites(true).withOwned(owned).withNewProducts(true, null)))
+                all.withStockSource(StockSource.NONE)
+                    .withBack(
+                        all.back().withWrites(true).withOwned(owned).withNewProducts(true, null)))
         .pair();
   }
 
