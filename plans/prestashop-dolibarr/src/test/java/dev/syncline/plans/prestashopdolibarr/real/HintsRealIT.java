@@ -170,11 +170,7 @@ class HintsRealIT {
           "shipping",
           () -> desk.ship(order),
           () ->
-              pair.ledger
-                  .only("orders", "ref_client", number)
-                  .path("statut")
-                  .asText()
-                  .equals("2"));
+              pair.ledger.only("orders", "ref_client", number).path("statut").asText().equals("2"));
     }
   }
 }
