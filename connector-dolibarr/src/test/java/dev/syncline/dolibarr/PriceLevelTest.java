@@ -49,7 +49,9 @@ class PriceLevelTest {
   void aChangedPriceLeavesTheOtherLevelsAsTheyAre() {
     try (Rig rig = rig(1)) {
       Entity made = rig.made(priced("10"));
-      rig.fake.products().update(1, draft -> draft.set("multiprices", java.util.Map.of("1", 10, "3", 7)));
+      rig.fake
+          .products()
+          .update(1, draft -> draft.set("multiprices", java.util.Map.of("1", 10, "3", 7)));
       rig.write(Rig.update(made, Rig.only(made, Product.PRICE, Money.of("12.5", "EUR"))));
       assertThat(level(rig, 1)).isEqualByComparingTo("12.5");
       assertThat(level(rig, 3)).isEqualByComparingTo("7");
@@ -64,8 +66,7 @@ class PriceLevelTest {
       rig.fake
           .products()
           .add(
-              draft ->
-                  draft.ref("TEE").label("Tee").set("multiprices", java.util.Map.of("1", 10)));
+              draft -> draft.ref("TEE").label("Tee").set("multiprices", java.util.Map.of("1", 10)));
       Entity there = rig.read(Product.TYPE, "1");
       assertThat(there.knows(Product.PRICE)).isTrue();
       assertThat(there.get(Product.PRICE)).isEmpty();

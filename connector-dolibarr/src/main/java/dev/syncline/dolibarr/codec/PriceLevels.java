@@ -18,12 +18,18 @@ public final class PriceLevels {
   /** What a product with one price says, by the map of levels that says it. */
   private static final Map<String, String> MAPS =
       Map.of(
-          NET, "price",
-          "multiprices_ttc", "price_ttc",
-          "multiprices_base_type", "price_base_type",
-          "multiprices_tva_tx", "tva_tx",
-          "multiprices_min", "price_min",
-          "multiprices_min_ttc", "price_min_ttc");
+          NET,
+          "price",
+          "multiprices_ttc",
+          "price_ttc",
+          "multiprices_base_type",
+          "price_base_type",
+          "multiprices_tva_tx",
+          "tva_tx",
+          "multiprices_min",
+          "price_min",
+          "multiprices_min_ttc",
+          "price_min_ttc");
 
   private PriceLevels() {}
 

@@ -1,6 +1,5 @@
 package dev.syncline.dolibarr.fake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -204,20 +203,16 @@ final class Prices {
   private static boolean differs(String said, @Nullable Row held, String column) {
     String there = held == null ? "" : held.text(column);
     boolean numbers = !said.isEmpty() && !there.isEmpty() && !column.endsWith("type");
-    return numbers
-        ? Php.amount(said).compareTo(Php.amount(there)) != 0
-        : !said.equals(there);
+    return numbers ? Php.amount(said).compareTo(Php.amount(there)) != 0 : !said.equals(there);
   }
 
-  private static void putLevel(
-      Session session, Row product, int level, Map<String, String> said) {
+  private static void putLevel(Session session, Row product, int level, Map<String, String> said) {
     boolean gross = isGross(said, product);
     String rate = said.getOrDefault("tva_tx", "");
     BigDecimal percent = rate.isEmpty() ? product.decimal("tva_tx") : Php.decimal(rate);
     String suffix = gross ? "_ttc" : "";
     Map<String, @Nullable Object> columns = new HashMap<>();
-    pair(
-        columns, "price", Php.amount(said.getOrDefault("price" + suffix, "")), gross, percent);
+    pair(columns, "price", Php.amount(said.getOrDefault("price" + suffix, "")), gross, percent);
     pair(
         columns,
         "price_min",

@@ -84,8 +84,7 @@ final class Costs {
     return others.containsAll(delta.fields()) ? 0 : 1;
   }
 
-  private static long belongings(
-      dev.syncline.model.EntityType type, Entity says, String from) {
+  private static long belongings(dev.syncline.model.EntityType type, Entity says, String from) {
     long calls = isRounded(says) ? 1 : 0;
     calls += says.get(Product.CATEGORIES).map(Collection::size).orElse(0);
     calls += files(says.get(Product.IMAGES)) + files(says.get(Variant.IMAGES));

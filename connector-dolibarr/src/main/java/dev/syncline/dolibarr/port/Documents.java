@@ -113,8 +113,7 @@ final class Documents {
     }
     answer.refused().ifPresent(fault -> refuse(fault));
     if (answer.doneBefore()) {
-      return new Taken(
-          LifeCycle.state(now(resource, id)).orElse(step.to()), Optional.empty());
+      return new Taken(LifeCycle.state(now(resource, id)).orElse(step.to()), Optional.empty());
     }
     // A draft that is closed is answered 200 and stays one: what the vendor shows counts.
     int state = answer.told().flatMap(LifeCycle::state).orElse(step.to());

@@ -96,8 +96,7 @@ public final class DolibarrWriter implements Outbox {
 
   private static boolean isAmong(Write write, List<Write> list) {
     Optional<String> id = held(write).map(Entity::id);
-    return id.isPresent()
-        && list.stream().anyMatch(each -> held(each).map(Entity::id).equals(id));
+    return id.isPresent() && list.stream().anyMatch(each -> held(each).map(Entity::id).equals(id));
   }
 
   /** Whoever points at another write stands behind it. */

@@ -51,7 +51,9 @@ final class Looks {
     if (looks.several) {
       Map<Resource, Set<String>> ids = new EnumMap<>(Resource.class);
       for (Write write : list) {
-        paid(write).ifPresent(id -> ids.computeIfAbsent(Resource.INVOICE, any -> new LinkedHashSet<>()).add(id));
+        paid(write)
+            .ifPresent(
+                id -> ids.computeIfAbsent(Resource.INVOICE, any -> new LinkedHashSet<>()).add(id));
         walked(write)
             .ifPresent(
                 held ->
@@ -73,8 +75,7 @@ final class Looks {
     Set<String> orders = new LinkedHashSet<>();
     for (Write write : list) {
       if (write instanceof Write.Update update && update.delta().has(Invoice.STATUS)) {
-        JsonNode row =
-            ahead.getOrDefault(Resource.INVOICE, Map.of()).get(update.held().id());
+        JsonNode row = ahead.getOrDefault(Resource.INVOICE, Map.of()).get(update.held().id());
         Optional<String> linked =
             Optional.ofNullable(row)
                 .flatMap(
@@ -218,8 +219,7 @@ final class Looks {
       for (JsonNode row : new Shelf(resource, rooms).withIds(byId.keySet(), shown, terms)) {
         Loose.id(row, "id")
             .map(byId::get)
-            .ifPresent(
-                each -> held.put(key(each), holding(resource, each.written(), row, terms)));
+            .ifPresent(each -> held.put(key(each), holding(resource, each.written(), row, terms)));
       }
     } catch (ConnectorException unread) {
       held.clear();

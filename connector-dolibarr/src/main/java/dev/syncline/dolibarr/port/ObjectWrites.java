@@ -253,8 +253,7 @@ final class ObjectWrites {
 
   private WriteResult held(
       Resource resource, String id, Entity wanted, Set<Field<?>> leftOut, Terms terms) {
-    WriteResult.Written written =
-        new WriteResult.Written(id, null, null, Set.copyOf(leftOut));
+    WriteResult.Written written = new WriteResult.Written(id, null, null, Set.copyOf(leftOut));
     return looks.held(resource, written, FieldSet.of(wanted.fields()), terms);
   }
 

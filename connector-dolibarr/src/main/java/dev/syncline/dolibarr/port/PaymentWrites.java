@@ -2,7 +2,6 @@ package dev.syncline.dolibarr.port;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.syncline.connector.ConnectorException;
 import dev.syncline.connector.Deadline;
 import dev.syncline.connector.Located;
 import dev.syncline.connector.Refusal;
@@ -92,9 +91,7 @@ final class PaymentWrites {
     if (answer.refused().isPresent()) {
       return new WriteResult.Refused(List.of(answer.refused().get().refusal()));
     }
-    return looks.several()
-        ? lookup.later(create, leftOut)
-        : lookup.found(create, leftOut);
+    return looks.several() ? lookup.later(create, leftOut) : lookup.found(create, leftOut);
   }
 
   /** An invoice of which nothing is paid has no payment that could be ours. */

@@ -24,8 +24,7 @@ final class KnownNumbers {
   /** Whether it is free for this create, as far as anybody knows; then it is this create's. */
   synchronized boolean claim(
       Side side, EntityType type, Field<?> field, Object number, OperationKey key) {
-    String owner =
-        owners.putIfAbsent(new Number(side, type, field, number.toString()), key.text());
+    String owner = owners.putIfAbsent(new Number(side, type, field, number.toString()), key.text());
     forgetTheOldest();
     return owner == null || owner.equals(key.text());
   }

@@ -21,7 +21,9 @@ import dev.syncline.connector.Connector;
 import dev.syncline.connector.QuotaExhausted;
 import dev.syncline.connector.Unavailable;
 import dev.syncline.internal.base.Prints;
+import dev.syncline.mapping.When;
 import dev.syncline.model.EntityType;
+import dev.syncline.model.Field;
 import dev.syncline.model.PhoneRules;
 import dev.syncline.store.LinkStore;
 import java.time.Duration;
@@ -31,16 +33,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.Set;
-import dev.syncline.model.Field;
-import dev.syncline.mapping.When;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Checks, rehearses and runs plans. Thread-safe. */
 public final class Runs {
