@@ -238,8 +238,7 @@ final class Invoices {
     return SHELF.here(session).stream()
         .map(row -> row.text("ref"))
         .filter(ref -> ref.startsWith(series))
-        .allMatch(
-            ref -> number(ref).compareTo(number(invoice.text("ref"))) <= 0);
+        .allMatch(ref -> number(ref).compareTo(number(invoice.text("ref"))) <= 0);
   }
 
   private static String number(String ref) {
