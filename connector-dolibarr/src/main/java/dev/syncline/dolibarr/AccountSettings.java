@@ -53,7 +53,7 @@ record AccountSettings(
 
   static Duration positive(Duration time) {
     if (time.isNegative() || time.isZero()) {
-      throw new IllegalArgumentException("longer than nothing");
+      throw new IllegalArgumentException("a time-out is positive");
     }
     return time;
   }
