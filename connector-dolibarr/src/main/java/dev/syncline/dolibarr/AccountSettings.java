@@ -2,6 +2,7 @@ package dev.syncline.dolibarr;
 
 import dev.syncline.model.OrderLine;
 import dev.syncline.model.PhoneRules;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,28 @@ record AccountSettings(
           OrderLine.DISCOUNT, "DISCOUNT",
           OrderLine.WRAPPING, "WRAPPING",
           OrderLine.ROUNDING, "ROUNDING");
+
+  /** An id of the vendor's. */
+  static String id(String id) {
+    if (!id.matches("[1-9][0-9]{0,17}")) {
+      throw new IllegalArgumentException("an id is a number");
+    }
+    return id;
+  }
+
+  static Duration positive(Duration time) {
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException("a time-out is positive");
+    }
+    return time;
+  }
+
+  static int positive(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("at least one");
+    }
+    return number;
+  }
 
   /** Roles by the refs of their services; the first of several that share one. */
   Map<String, String> rolesByRef() {

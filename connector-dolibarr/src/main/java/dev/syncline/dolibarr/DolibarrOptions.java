@@ -115,25 +115,25 @@ public final class DolibarrOptions {
 
   /** The warehouse, by id, whose stock is read and written. */
   public DolibarrOptions warehouse(String id) {
-    this.warehouse = id(id);
+    this.warehouse = AccountSettings.id(id);
     return this;
   }
 
   /** The way to pay, by id, of payments that say none. */
   public DolibarrOptions paymentMethod(String id) {
-    this.paymentMethod = id(id);
+    this.paymentMethod = AccountSettings.id(id);
     return this;
   }
 
   /** The bank account, by id, that payments go to. */
   public DolibarrOptions bankAccount(String id) {
-    this.bankAccount = id(id);
+    this.bankAccount = AccountSettings.id(id);
     return this;
   }
 
   /** The bank account that payments of one way to pay go to. */
   public DolibarrOptions bankAccount(String method, String id) {
-    this.bankAccounts.put(id(method), id(id));
+    this.bankAccounts.put(AccountSettings.id(method), AccountSettings.id(id));
     return this;
   }
 
@@ -187,7 +187,7 @@ public final class DolibarrOptions {
 
   /** How many bytes a picture may have; a larger one is left out. */
   public DolibarrOptions largestPicture(int bytes) {
-    this.largestPicture = positive(bytes);
+    this.largestPicture = AccountSettings.positive(bytes);
     return this;
   }
 
@@ -217,7 +217,7 @@ public final class DolibarrOptions {
    * several prices (one for each segment of customers).
    */
   public DolibarrOptions priceLevel(int level) {
-    this.priceLevel = positive(level);
+    this.priceLevel = AccountSettings.positive(level);
     return this;
   }
 
@@ -235,25 +235,25 @@ public final class DolibarrOptions {
 
   /** How many reads go at once. */
   public DolibarrOptions readsAtOnce(int calls) {
-    this.reads = positive(calls);
+    this.reads = AccountSettings.positive(calls);
     return this;
   }
 
   /** How many writes of products, categories and contacts go at once. */
   public DolibarrOptions writesAtOnce(int calls) {
-    this.writes = positive(calls);
+    this.writes = AccountSettings.positive(calls);
     return this;
   }
 
   /** How long a call that reads may be under way. */
   public DolibarrOptions readTimeout(Duration longest) {
-    this.readTimeout = positive(longest);
+    this.readTimeout = AccountSettings.positive(longest);
     return this;
   }
 
   /** How long a call that writes may be under way. */
   public DolibarrOptions writeTimeout(Duration longest) {
-    this.writeTimeout = positive(longest);
+    this.writeTimeout = AccountSettings.positive(longest);
     return this;
   }
 
@@ -382,26 +382,5 @@ public final class DolibarrOptions {
         syncId,
         priceLevel,
         writes);
-  }
-
-  private static String id(String id) {
-    if (!id.matches("[1-9][0-9]{0,17}")) {
-      throw new IllegalArgumentException("an id is a number");
-    }
-    return id;
-  }
-
-  private static int positive(int number) {
-    if (number < 1) {
-      throw new IllegalArgumentException("at least one");
-    }
-    return number;
-  }
-
-  private static Duration positive(Duration time) {
-    if (time.isNegative() || time.isZero()) {
-      throw new IllegalArgumentException("a time-out is positive");
-    }
-    return time;
   }
 }

@@ -130,7 +130,10 @@ final class Invoices {
             .filter(row -> state == null || row.number("fk_statut") == state)
             .toList();
     return Listing.answer(
-        call, PaperKinds.INVOICE, rows, row -> links ? withLinks(session, row) : shown(session, row));
+        call,
+        PaperKinds.INVOICE,
+        rows,
+        row -> links ? withLinks(session, row) : shown(session, row));
   }
 
   private JsonNode add(Call call) {
@@ -238,8 +241,7 @@ final class Invoices {
     return SHELF.here(session).stream()
         .map(row -> row.text("ref"))
         .filter(ref -> ref.startsWith(series))
-        .allMatch(
-            ref -> number(ref).compareTo(number(invoice.text("ref"))) <= 0);
+        .allMatch(ref -> number(ref).compareTo(number(invoice.text("ref"))) <= 0);
   }
 
   private static String number(String ref) {

@@ -43,7 +43,7 @@ final class Coverage {
     BigDecimal left = total(now).subtract(total(invoice));
     String mine = Loose.id(invoice, "id").orElse("");
     if (left.compareTo(CENTS) > 0) {
-      left = left.subtract(asked(order).map(fresh -> others(fresh, mine)).orElse(BigDecimal.ZERO));
+      left = left.subtract(others(order, mine));
     }
     if (left.compareTo(CENTS) <= 0) {
       documents.invoicing(order, leaveBefore);
@@ -71,8 +71,7 @@ final class Coverage {
 
   private BigDecimal others(String order, String mine) {
     Set<String> ids = new LinkedHashSet<>();
-    api.find(Resource.ORDER.path() + "/" + order, Map.of())
-        .ifPresent(now -> ids.addAll(invoices(now)));
+    asked(order).ifPresent(now -> ids.addAll(invoices(now)));
     ids.remove(mine);
     BigDecimal sum = BigDecimal.ZERO;
     if (ids.isEmpty()) {

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Who has which number, as far as this run has made or met it: a create does not ask for one that
- * another of the run's creates has got, or that a search has just shown. Memory does not grow with the
- * catalogue. Thread-safe.
+ * another of the run's creates has got, or that a search has just shown. Memory does not grow with
+ * the catalogue. Thread-safe.
  */
 final class KnownNumbers {
 
@@ -39,16 +39,14 @@ final class KnownNumbers {
   /** A create has made something under the number. */
   synchronized void made(
       Side side, EntityType type, Field<?> field, Object number, OperationKey key) {
-    owners.put(
-        new Claim(side, type, field, number.toString()), new Owner(key.marker(), true));
+    owners.put(new Claim(side, type, field, number.toString()), new Owner(key.marker(), true));
     forgetTheOldest();
   }
 
   /** A create made nothing: the number is free again. */
   synchronized void release(
       Side side, EntityType type, Field<?> field, Object number, OperationKey key) {
-    owners.remove(
-        new Claim(side, type, field, number.toString()), new Owner(key.marker(), false));
+    owners.remove(new Claim(side, type, field, number.toString()), new Owner(key.marker(), false));
   }
 
   /** A search has shown who has it. */
