@@ -306,6 +306,7 @@ class BackStoriesTest {
   @Rule({"P-086", "P-135"})
   void theServiceThatDeliveryStandsOnIsNoArticleOfTheShop() {
     try (Pair pair = pair(more -> more.withNewProducts(true, null))) {
+      pair.set(all -> all.withStockSource(StockSource.NONE));
       Sales sales = new Sales(pair);
       int lamp = pair.shop.product("Lamp", "LAMP");
       sales.order(sales.anna(), Sales.PAID, draft -> draft.line(lamp, 1));
