@@ -238,9 +238,9 @@ public final class PriceTable {
     if (row.says(REDUCTION)) {
       return true;
     }
-    boolean other = held != null && !is(held, type);
-    row.text(REDUCTION, other ? held.text(REDUCTION) : "0");
-    row.text(TYPE, other ? held.text(TYPE) : AMOUNT);
+    Row other = held == null || is(held, type) ? null : held;
+    row.text(REDUCTION, other == null ? "0" : other.text(REDUCTION));
+    row.text(TYPE, other == null ? AMOUNT : other.text(TYPE));
     return true;
   }
 }
