@@ -238,9 +238,13 @@ public final class PriceTable {
     if (row.says(REDUCTION)) {
       return true;
     }
-    boolean other = held != null && !is(held, type);
-    row.text(REDUCTION, other ? held.text(REDUCTION) : "0");
-    row.text(TYPE, other ? held.text(TYPE) : AMOUNT);
+    if (held != null && !is(held, type)) {
+      row.text(REDUCTION, held.text(REDUCTION));
+      row.text(TYPE, held.text(TYPE));
+    } else {
+      row.text(REDUCTION, "0");
+      row.text(TYPE, AMOUNT);
+    }
     return true;
   }
 }
