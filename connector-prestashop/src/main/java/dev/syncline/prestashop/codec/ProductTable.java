@@ -24,7 +24,6 @@ public final class ProductTable {
 
   private static final String CATEGORIES = "categories";
   private static final String DEFAULT_CATEGORY = "id_category_default";
-  private static final String FEATURE_VALUES = "product_feature_values";
   private static final UnaryOperator<String> HTML = RowXml::sendable;
 
   private ProductTable() {}
