@@ -23,8 +23,15 @@ import org.junit.jupiter.api.Test;
 class CompanyTest {
 
   private static final String[] RIGHTS = {
-    "produit.lire", "produit.creer", "produit.supprimer", "service.lire", "service.creer",
-    "categorie.lire", "categorie.creer", "stock.lire", "stock.mouvement.lire"
+    "produit.lire",
+    "produit.creer",
+    "produit.supprimer",
+    "service.lire",
+    "service.creer",
+    "categorie.lire",
+    "categorie.creer",
+    "stock.lire",
+    "stock.mouvement.lire"
   };
 
   /** A connector to company 2 of the rig's installation, which is company 1's. */
@@ -49,7 +56,10 @@ class CompanyTest {
       WriteResult.Written second = (WriteResult.Written) other.write(List.of(create)).get(0);
       assertThat(second.id()).isNotEqualTo(first.id());
       MatchKey key =
-          MatchKey.of(Rig.product("TEE"), List.of(Product.SKU), new dev.syncline.http.LibPhoneRules("FR"))
+          MatchKey.of(
+                  Rig.product("TEE"),
+                  List.of(Product.SKU),
+                  new dev.syncline.http.LibPhoneRules("FR"))
               .get(0);
       var found = other.port(Product.TYPE).find(List.of(key), rig.everything(Product.TYPE));
       assertThat(found.get(key).hits()).extracting(Entity::id).containsExactly(second.id());

@@ -130,7 +130,10 @@ final class Invoices {
             .filter(row -> state == null || row.number("fk_statut") == state)
             .toList();
     return Listing.answer(
-        call, PaperKinds.INVOICE, rows, row -> links ? withLinks(session, row) : shown(session, row));
+        call,
+        PaperKinds.INVOICE,
+        rows,
+        row -> links ? withLinks(session, row) : shown(session, row));
   }
 
   private JsonNode add(Call call) {

@@ -66,8 +66,7 @@ final class Coverage {
       return sum;
     }
     Map<String, String> query =
-        Map.of(
-            "sqlfilters", Filters.ids("t.rowid", ids), "limit", Integer.toString(ids.size()));
+        Map.of("sqlfilters", Filters.ids("t.rowid", ids), "limit", Integer.toString(ids.size()));
     for (JsonNode each : api.list(Resource.INVOICE.path(), query)) {
       boolean counts =
           LifeCycle.state(each).orElse(0) > 0
