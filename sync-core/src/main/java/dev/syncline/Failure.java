@@ -121,7 +121,8 @@ public record Failure(
       case OSCILLATES ->
           "something else writes it too: stop one of the two, then engine.retry(plan, failure)";
       case VETOED ->
-          again() + "change it and it is tried again, or put it away with engine.drop(plan, failure)";
+          again()
+              + "change it and it is tried again, or put it away with engine.drop(plan, failure)";
     };
   }
 

@@ -290,7 +290,11 @@ public final class Flow {
   /** Whoever is archived loses these marks besides, such as that it may be bought. */
   @SafeVarargs
   public final Flow goneClears(Field<Boolean>... marks) {
-    return but(flow -> flow.cleared = Set.of(marks));
+    Set<Field<Boolean>> all = new LinkedHashSet<>();
+    for (Field<Boolean> mark : marks) {
+      all.add(mark);
+    }
+    return but(flow -> flow.cleared = Set.copyOf(all));
   }
 
   /** How much may end, or be emptied, in one run without a person. */

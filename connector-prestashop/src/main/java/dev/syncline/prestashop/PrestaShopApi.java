@@ -88,6 +88,7 @@ public final class PrestaShopApi {
       String authorization,
       @Nullable String keyInQuery,
       Optional<Integer> shop,
+      Optional<Integer> group,
       boolean methodOverride,
       Duration readTimeout,
       Duration writeTimeout) {}
@@ -197,27 +198,6 @@ public final class PrestaShopApi {
     return rows;
   }
 
-  /** Whole rows by id, secrets too: to be sent back as they are where only whole rows are taken. */
-  public List<Row> toSendBack(String resource, Collection<String> ids) {
-    List<Row> rows = new ArrayList<>();
-    for (List<String> part : Query.portions(ids)) {
-      Query query = Query.of(Set.of("@whole")).with("id", part);
-      HttpCall call = call("GET", resource, query.parameters()).build();
-      HttpAnswer answer = exchange(call);
-      Document listed = success(call, answer);
-      rows.addAll(listed.rows().isEmpty() ? List.of() : withSecrets(call, answer));
-    }
-    return rows;
-  }
-
-  private List<Row> withSecrets(HttpCall call, HttpAnswer answer) {
-    try {
-      return RowXml.readToSendBack(answer.body()).rows();
-    } catch (RowXml.NotRead never) {
-      throw errors.notUnderstood(call, String.valueOf(never.getMessage()));
-    }
-  }
-
   /** One entity, or why it is not shown: only this tells that something is gone. */
   public One one(String resource, String id) {
     HttpCall call = call("GET", resource + "/" + id, Map.of()).build();
@@ -324,6 +304,7 @@ public final class PrestaShopApi {
     url.addPathSegments(path);
     query.forEach(url::addQueryParameter);
     ways.shop().ifPresent(id -> url.addQueryParameter("id_shop", Integer.toString(id)));
+    ways.group().ifPresent(id -> url.addQueryParameter("id_group_shop", Integer.toString(id)));
     if (ways.keyInQuery() != null) {
       url.addQueryParameter("ws_key", ways.keyInQuery());
     }

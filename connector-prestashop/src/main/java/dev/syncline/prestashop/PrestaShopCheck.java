@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One look at what the key may do and what the shop is; its settings are read on the way. */
@@ -51,6 +52,19 @@ final class PrestaShopCheck {
           "tax_rules",
           "taxes");
 
+  /** What only some plans use: missing, it is said, and the types concerned offer less. */
+  private static final List<String> SELDOM =
+      List.of("addresses", "cart_rules", "carts", "customers", "specific_prices");
+
+  /** What products that name them need made. */
+  private static final List<String> MADE =
+      List.of(
+          "manufacturers",
+          "product_feature_values",
+          "product_features",
+          "product_option_values",
+          "product_options");
+
   private final PrestaShopApi api;
   private final PrestaShopDictionaries dictionaries;
   private final boolean writes;
@@ -77,6 +91,7 @@ final class PrestaShopCheck {
       dictionaries.load();
       look(problems, notes);
     }
+    seldom().ifPresent(notes::add);
     return new ConnectionCheck("webservice key", List.copyOf(problems), List.copyOf(notes));
   }
 
@@ -119,6 +134,31 @@ final class PrestaShopCheck {
                 .filter(method -> !allows(resources.get(resource), method))
                 .forEach(method -> problems.add(missing(resource, method))));
     return problems;
+  }
+
+  /** What a key lacks that only some plans use, in one line. */
+  private Optional<String> seldom() {
+    List<String> missing = new ArrayList<>();
+    for (String resource : SELDOM) {
+      if (!api.may("GET", resource) && !READ.contains(resource)) {
+        missing.add("GET " + resource);
+      }
+    }
+    if (writes) {
+      List<String> methods = List.of("POST", api.version().patches() ? "PATCH" : "PUT", "DELETE");
+      for (String resource : SELDOM) {
+        methods.stream()
+            .filter(method -> !resource.equals("carts") && !api.may(method, resource))
+            .forEach(method -> missing.add(method + " " + resource));
+      }
+      MADE.stream()
+          .filter(resource -> !api.may("POST", resource))
+          .forEach(resource -> missing.add("POST " + resource));
+    }
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "not granted to the key, for plans that need it: " + String.join(", ", missing));
   }
 
   private static boolean allows(@org.jspecify.annotations.Nullable Row resource, String method) {

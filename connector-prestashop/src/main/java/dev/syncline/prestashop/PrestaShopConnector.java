@@ -33,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PrestaShop 1.6 to 9 through its webservice: categories, products and their combinations,
- * customers and addresses, orders with their invoices, payments, slips and shipments, stock.
+ * customers and addresses, orders with their invoices, payments, slips and shipments, stock, prices
+ * under conditions, vouchers and carts.
  *
  * <p>Thread-safe. What is read of lists is complete up to the {@linkplain Builder#lag lag}. Orders,
- * customers and what belongs to them are made in the shop; written are the catalogue, stock, the
- * state of an order, its note and its tracking number.
+ * carts and what belongs to them are made in the shop; written are the catalogue with its prices
+ * and vouchers, customers and addresses, stock, the state of an order, its note and its tracking
+ * number.
  *
  * @since 0.1
  */
@@ -89,7 +91,7 @@ public final class PrestaShopConnector extends HttpConnector {
   }
 
   private static HttpTransport transport(Builder from, HttpUrl base, String key) {
-    String name = from.account != null ? from.account : name(base, from.shop);
+    String name = from.account != null ? from.account : name(base, from);
     Account account = new Account(SYSTEM, name);
     HttpTransport.Builder transport =
         HttpTransport.builder(account)
@@ -113,6 +115,7 @@ public final class PrestaShopConnector extends HttpConnector {
             PrestaShopApi.basic(key),
             from.keyInQuery ? key : null,
             Optional.ofNullable(from.shop),
+            Optional.ofNullable(from.group),
             from.methodOverride,
             from.readTimeout,
             from.writeTimeout);
@@ -125,10 +128,12 @@ public final class PrestaShopConnector extends HttpConnector {
         from.time);
   }
 
-  private static String name(HttpUrl base, @Nullable Integer shop) {
+  private static String name(HttpUrl base, Builder from) {
     String path = base.encodedPath().replaceAll("/$", "");
     boolean usual = base.port() == HttpUrl.defaultPort(base.scheme());
-    return base.host() + (usual ? "" : ":" + base.port()) + path + (shop == null ? "" : "#" + shop);
+    String all = base.host() + (usual ? "" : ":" + base.port()) + path;
+    String one = from.shop == null ? all : all + "#" + from.shop;
+    return from.group == null ? one : all + "#group-" + from.group;
   }
 
   private Map<EntityType, EntityPort> ports(Builder from) {
@@ -226,6 +231,7 @@ public final class PrestaShopConnector extends HttpConnector {
     private @Nullable String key;
     private @Nullable String account;
     private @Nullable Integer shop;
+    private @Nullable Integer group;
     private @Nullable String language;
     private @Nullable String webhookSecret;
     private @Nullable MediaSource pictures;
@@ -289,6 +295,20 @@ public final class PrestaShopConnector extends HttpConnector {
         throw new IllegalArgumentException("a shop's id is positive");
       }
       this.shop = id;
+      this.group = null;
+      return this;
+    }
+
+    /**
+     * All shops of a group, by its id, in place of one shop: what is written counts in all of them,
+     * and what is read of the catalogue is what the first of them shows.
+     */
+    public Builder shopGroup(int id) {
+      if (id < 1) {
+        throw new IllegalArgumentException("a group's id is positive");
+      }
+      this.group = id;
+      this.shop = null;
       return this;
     }
 

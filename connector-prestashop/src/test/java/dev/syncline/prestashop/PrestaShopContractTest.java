@@ -34,6 +34,9 @@ import java.util.Set;
 /** The current version, which takes changes only; an older one is a subclass. */
 class PrestaShopContractTest extends ConnectorContract {
 
+  private static final String BEHIND =
+      "it stands in the first address, which is made with a street and a city: see its own test";
+
   private final List<PrestaShopGround> grounds = new ArrayList<>();
 
   /** The same state twice is entered once, so each edit takes another one. */
@@ -200,9 +203,14 @@ class PrestaShopContractTest extends ConnectorContract {
         .other(Customer.ACTIVITY, "6202A")
         .other(Customer.BIRTHDAY, LocalDate.of(1990, 5, 17))
         .other(Customer.LANGUAGE, "fr-FR")
-        .otherFrom(
-            Customer.GROUPS, bench -> Set.of(bench.code("customer-group", 0), "3"))
+        .otherFrom(Customer.GROUPS, bench -> Set.of(bench.code("customer-group", 0), "3"))
         .otherFrom(Customer.MAIN_GROUP, bench -> bench.code("customer-group", 0))
+        .other(
+            Customer.ADDRESS, new Address("FR", "", "Lyon", "2 Side Street", "69001", "2nd floor"))
+        .except(Customer.PHONES, BEHIND)
+        .except(Customer.VAT_NUMBER, BEHIND)
+        .except(Customer.LEGAL_NAME, BEHIND)
+        .moves(Customer.ADDRESS, Customer.PHONES, Customer.VAT_NUMBER, Customer.LEGAL_NAME)
         .moves(Customer.NAME, Customer.PERSON_NAME)
         .moves(Customer.PERSON_NAME, Customer.NAME)
         .moves(Customer.MAIN_GROUP, Customer.GROUPS)
@@ -211,6 +219,7 @@ class PrestaShopContractTest extends ConnectorContract {
             Customer.NAME,
             Customer.PERSON_NAME,
             Customer.EMAILS,
+            Customer.ADDRESS,
             Customer.LANGUAGE,
             Customer.GROUPS,
             Customer.MAIN_GROUP)

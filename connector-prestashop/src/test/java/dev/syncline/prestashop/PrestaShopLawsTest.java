@@ -130,6 +130,7 @@ class PrestaShopLawsTest extends CodecLaws {
           Map.entry(Customer.MAIN_GROUP, List.of("3", "x")),
           Map.entry(ContactPerson.CUSTOMER, List.of(new Ref(Customer.TYPE, "3"))),
           Map.entry(ContactPerson.ADDRESS, places()),
+          Map.entry(Customer.ADDRESS, places()),
           Map.entry(Price.PRODUCT, List.of(new Ref(Product.TYPE, "5"))),
           Map.entry(
               Price.VARIANT, List.of(new Ref(Variant.TYPE, "5-7"), new Ref(Variant.TYPE, "x"))),
@@ -215,6 +216,7 @@ class PrestaShopLawsTest extends CodecLaws {
           Customer.NAME,
           Customer.PERSON_NAME,
           Customer.EMAILS,
+          Customer.ADDRESS,
           Customer.LANGUAGE,
           Customer.GROUPS,
           Customer.MAIN_GROUP,
@@ -234,14 +236,18 @@ class PrestaShopLawsTest extends CodecLaws {
               Category.NAME, "what the shop's validator forbids, and more than 128 characters"),
           Map.entry(
               Product.NAME, "what the shop's validator forbids, and more than 128 characters"),
-          Map.entry(Product.MANUFACTURER, "what the shop's validator forbids, and upper and lower case"),
-          Map.entry(Product.FEATURES, "what the shop's validator forbids, and upper and lower case"),
+          Map.entry(
+              Product.MANUFACTURER, "what the shop's validator forbids, and upper and lower case"),
+          Map.entry(
+              Product.FEATURES, "what the shop's validator forbids, and upper and lower case"),
           Map.entry(Customer.NAME, "what the shop forbids in names of persons, such as digits"),
           Map.entry(Customer.PERSON_NAME, "what the shop forbids in names of persons"),
           Map.entry(Customer.ACTIVITY, "the point"),
           Map.entry(Customer.COMMENT, "characters that XML does not have"),
           Map.entry(ContactPerson.NAME, "what the shop forbids in names of persons"),
           Map.entry(ContactPerson.PERSON_NAME, "what the shop forbids in names of persons"),
+          Map.entry(Customer.ADDRESS, "regions that the shop does not know, and some signs"),
+          Map.entry(Customer.LEGAL_NAME, "what the shop forbids, and more than 64 characters"),
           Map.entry(ContactPerson.ADDRESS, "regions that the shop does not know, and some signs"),
           Map.entry(ContactPerson.COMPANY, "what the shop forbids, and more than 64 characters"),
           Map.entry(Price.AMOUNT, "more than six digits behind the point"),
@@ -338,6 +344,10 @@ class PrestaShopLawsTest extends CodecLaws {
       }
       Row sent = Doc.travelled(row.build());
       Row.Builder shown = sent.but();
+      row.build()
+          .join("addresses")
+          .map(home -> Doc.travelled(home.but().text("id", "4").build()))
+          .ifPresent(home -> shown.joined("addresses", List.of(home)));
       if (kind == Kind.VARIANT) {
         shown.joined("products", List.of(PARENT));
       }

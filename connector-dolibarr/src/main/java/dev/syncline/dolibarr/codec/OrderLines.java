@@ -79,7 +79,9 @@ public final class OrderLines {
         .build();
   }
 
-  /** The role of a service that has the ref, or the ref and a number; goods of that ref have none. */
+  /**
+   * The role of a service that has the ref, or the ref and a number; goods of that ref have none.
+   */
   private static Optional<String> role(JsonNode row, Terms terms) {
     if (Loose.text(row, "product_type").filter("0"::equals).isPresent()) {
       return Optional.empty();

@@ -44,7 +44,7 @@ final class Costs {
     return write.type().equals(StockLevel.TYPE)
         || write.type().equals(Payment.TYPE)
         || write.type().equals(Variant.TYPE)
-        || (document && !(write instanceof Write.Create));
+        || document;
   }
 
   private static boolean looksAfter(Write write) {

@@ -7,11 +7,12 @@ import dev.syncline.dolibarr.codec.Loose;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Marks orders as invoiced once their invoices come to what they do: an invoice for a part of an
- * order leaves the rest to be invoiced (P-082, P-096). Thread-safe.
+ * order leaves the rest to be invoiced (P-082, P-096). Not thread-safe; for one list of writes.
  */
 final class Coverage {
 
@@ -19,6 +20,7 @@ final class Coverage {
   private static final BigDecimal CENTS = new BigDecimal("0.05");
 
   private static final String CREDIT_NOTE = "2";
+  private static final String LINKS = "linkedObjectsIds";
 
   private final DolibarrApi api;
   private final Documents documents;
@@ -48,18 +50,28 @@ final class Coverage {
     }
   }
 
-  /** The invoices that an order is linked with. */
-  static Set<String> invoices(JsonNode order) {
+  private Optional<JsonNode> asked(String order) {
+    return api.find(Resource.ORDER.path() + "/" + order, Map.of());
+  }
+
+  /**
+   * Whether an order has an invoice, be it of a part; not every list tells what belongs together.
+   */
+  boolean isBegun(String order, JsonNode now) {
+    JsonNode whole = now.hasNonNull(LINKS) ? now : asked(order).orElse(now);
+    return !invoices(whole).isEmpty();
+  }
+
+  private static Set<String> invoices(JsonNode order) {
     Set<String> ids = new LinkedHashSet<>();
-    Loose.elements(order.path("linkedObjectsIds").path("facture"))
+    Loose.elements(order.path(LINKS).path("facture"))
         .forEach(each -> Loose.id(each).ifPresent(ids::add));
     return ids;
   }
 
   private BigDecimal others(String order, String mine) {
     Set<String> ids = new LinkedHashSet<>();
-    api.find(Resource.ORDER.path() + "/" + order, Map.of())
-        .ifPresent(now -> ids.addAll(invoices(now)));
+    asked(order).ifPresent(now -> ids.addAll(invoices(now)));
     ids.remove(mine);
     BigDecimal sum = BigDecimal.ZERO;
     if (ids.isEmpty()) {

@@ -198,7 +198,12 @@ public final class DolibarrWriter implements Outbox {
     ObjectWrites objects = new ObjectWrites(rooms, otherSide, looks);
     PaymentWrites payments = new PaymentWrites(rooms, looks);
     boolean over = false;
+    Map<Write, String> older = documentsThere(list);
     for (Write write : list) {
+      if (older.containsKey(write)) {
+        results.put(write, new WriteResult.Exists(Objects.requireNonNull(older.get(write))));
+        continue;
+      }
       if (over) {
         results.put(write, new WriteResult.NotSent("one before it could not leave"));
         continue;
@@ -292,6 +297,34 @@ public final class DolibarrWriter implements Outbox {
       located.put(create, found.isEmpty() ? new Located.Absent() : new Located.Found(found));
     }
     return located;
+  }
+
+  /**
+   * Documents that are there already, made by a process whose store was lost: they cannot be taken
+   * back, and nothing else tells two of them apart. One look for all of a list.
+   */
+  private Map<Write, String> documentsThere(List<Write> list) {
+    Map<Write, String> there = new IdentityHashMap<>();
+    Map<Resource, List<Write.Create>> creates = new LinkedHashMap<>();
+    for (Write write : list) {
+      if (write instanceof Write.Create create && pending(create).isEmpty()) {
+        Resource.of(create.type())
+            .filter(Resource::isDocument)
+            .ifPresent(
+                resource ->
+                    creates.computeIfAbsent(resource, any -> new ArrayList<>()).add(create));
+      }
+    }
+    creates.forEach(
+        (resource, some) -> {
+          Map<String, List<String>> byMark = marked(resource, some);
+          some.forEach(
+              create ->
+                  byMark.getOrDefault(Marks.of(create), List.of()).stream()
+                      .findFirst()
+                      .ifPresent(id -> there.put(create, id)));
+        });
+    return there;
   }
 
   private Map<String, List<String>> marked(Resource resource, List<Write.Create> creates) {

@@ -169,7 +169,7 @@ final class Followers {
       return false;
     }
     int state = LifeCycle.state(now).orElse(0);
-    if (resource == Resource.ORDER && state > 0 && !Coverage.invoices(now).isEmpty()) {
+    if (resource == Resource.ORDER && state > 0 && coverage.isBegun(held.id(), now)) {
       leftOut.add(lines.get()); // P-094
       return false;
     }

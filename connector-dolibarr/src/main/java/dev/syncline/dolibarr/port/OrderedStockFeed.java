@@ -107,8 +107,7 @@ final class OrderedStockFeed implements Feed {
         second = Optional.of(orders.open(ordered, FieldSet.of(Order.LINES)));
       }
       return Optional.of(
-          new Page(
-              page.get().changes(), both(at, ordered), OptionalLong.empty(), false, false));
+          new Page(page.get().changes(), both(at, ordered), OptionalLong.empty(), false, false));
     }
 
     private Page levels(Page page) {

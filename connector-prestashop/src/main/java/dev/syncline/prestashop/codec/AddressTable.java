@@ -7,7 +7,6 @@ import dev.syncline.model.Ref;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,10 +41,7 @@ public final class AddressTable {
             CustomerTable.personName(ContactPerson.PERSON_NAME),
             phonesLine(),
             place(),
-            Line.cleaned(
-                ContactPerson.COMPANY,
-                "company",
-                (text, terms) -> Clean.generic(text, LONGEST_COMPANY)),
+            company(),
             vatNumber(),
             archived()));
   }
@@ -80,7 +76,7 @@ public final class AddressTable {
                 wanted != null
                     && !wanted.isBlank()
                     && People.write(row, People.split(wanted), how.terms().version()))
-        .closeIf((wanted, held, phones) -> true);
+        .closeIf((wanted, held, phones) -> People.same(wanted, held));
   }
 
   private static Line<Set<String>> phonesLine() {
@@ -102,8 +98,7 @@ public final class AddressTable {
   }
 
   /** There is room for two: those that are held already stay where they are. */
-  private static boolean writePhones(
-      Row.Builder row, @Nullable Set<String> wanted, Line.Written how) {
+  static boolean writePhones(Row.Builder row, @Nullable Set<String> wanted, Line.Written how) {
     List<String> taken = new ArrayList<>();
     for (String phone : wanted == null ? Set.<String>of() : wanted) {
       String clean = Clean.phone(phone);
@@ -151,7 +146,7 @@ public final class AddressTable {
    * The shop wants a street, a city and a country; the last is its own where nobody says another.
    * Of regions it knows those of some countries, and keeps no others.
    */
-  private static boolean writePlace(Row.Builder row, @Nullable Address wanted, Line.Written how) {
+  static boolean writePlace(Row.Builder row, @Nullable Address wanted, Line.Written how) {
     Terms terms = how.terms();
     String street = wanted == null ? "" : Clean.street(wanted.street());
     String city = wanted == null ? "" : Clean.city(wanted.city());
@@ -172,30 +167,55 @@ public final class AddressTable {
     return true;
   }
 
-  private static boolean same(Address wanted, Address held) {
-    return plain(Clean.street(wanted.street())).equals(plain(held.street()))
-        && plain(Clean.city(wanted.city())).equals(plain(held.city()))
-        && Clean.postCode(wanted.postalCode()).equals(held.postalCode());
+  /**
+   * Whether an address is held as {@link #writePlace} puts it: a country that nobody said is the
+   * shop's own, and a region is one that the shop knows, or none.
+   */
+  static boolean same(Address wanted, Address held) {
+    boolean country =
+        wanted.country().isBlank() || wanted.country().strip().equalsIgnoreCase(held.country());
+    boolean region =
+        held.region().isEmpty() || wanted.region().strip().equalsIgnoreCase(held.region());
+    return country
+        && region
+        && Clean.street(wanted.street()).equals(held.street())
+        && Clean.city(wanted.city()).equals(held.city())
+        && Clean.postCode(wanted.postalCode()).equals(held.postalCode())
+        && Clean.street(wanted.rest()).equals(held.rest());
   }
 
-  private static String plain(String text) {
-    return text.strip().toLowerCase(Locale.ROOT);
+  private static Line<String> company() {
+    Line<String> text = Line.text(ContactPerson.COMPANY, "company");
+    return Line.of(
+            ContactPerson.COMPANY,
+            text.needs(),
+            text.reads(),
+            (row, wanted, how) -> writeCompany(row, wanted))
+        .closeIf((wanted, held, phones) -> company(wanted).equals(held));
   }
 
   private static Line<String> vatNumber() {
     Line<String> text = Line.text(ContactPerson.VAT_NUMBER, "vat_number");
     return Line.of(
-        ContactPerson.VAT_NUMBER,
-        text.needs(),
-        text.reads(),
-        (row, wanted, how) -> {
-          String number = wanted == null ? "" : wanted.strip();
-          boolean taken = VAT_NUMBER.matcher(number).matches();
-          if (taken) {
-            row.text("vat_number", number);
-          }
-          return taken;
-        });
+        ContactPerson.VAT_NUMBER, text.needs(), text.reads(), AddressTable::writeVatNumber);
+  }
+
+  static boolean writeVatNumber(Row.Builder row, @Nullable String wanted, Line.Written how) {
+    String number = wanted == null ? "" : wanted.strip();
+    boolean taken = VAT_NUMBER.matcher(number).matches();
+    if (taken) {
+      row.text("vat_number", number);
+    }
+    return taken;
+  }
+
+  static boolean writeCompany(Row.Builder row, @Nullable String wanted) {
+    row.text("company", wanted == null ? "" : company(wanted));
+    return true;
+  }
+
+  static String company(String wanted) {
+    return Clean.generic(wanted, LONGEST_COMPANY);
   }
 
   private static Line<Boolean> archived() {

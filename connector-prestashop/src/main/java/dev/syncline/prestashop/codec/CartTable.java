@@ -78,7 +78,8 @@ public final class CartTable {
             variant > 0
                 ? new Ref(Variant.TYPE, product + "-" + variant)
                 : new Ref(Product.TYPE, Long.toString(product));
-        String customization = row.number("id_customization") > 0 ? "-" + row.text("id_customization") : "";
+        String customization =
+            row.number("id_customization") > 0 ? "-" + row.text("id_customization") : "";
         Entity.Builder line = Entity.builder(OrderLine.TYPE, item.id() + customization);
         line.set(OrderLine.ITEM, Optional.of(item));
         line.set(OrderLine.QUANTITY, Line.number(row, "quantity"));

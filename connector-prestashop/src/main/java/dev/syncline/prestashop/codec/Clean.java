@@ -62,7 +62,8 @@ public final class Clean {
 
   /** A part of a person's name: neither digits nor most signs, and a space behind each point. */
   static String person(String text, int longest) {
-    String spaced = TIGHT_DOT.matcher(NOT_IN_PERSONS.matcher(text).replaceAll(" ")).replaceAll("$1 ");
+    String spaced =
+        TIGHT_DOT.matcher(NOT_IN_PERSONS.matcher(text).replaceAll(" ")).replaceAll("$1 ");
     return cut(SPACES.matcher(line(spaced)).replaceAll(" "), longest);
   }
 

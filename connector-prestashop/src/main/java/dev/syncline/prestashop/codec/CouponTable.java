@@ -126,8 +126,7 @@ public final class CouponTable {
             (row, into, terms) -> {
               if (row.has(name)) {
                 into.set(
-                    field,
-                    Conditions.money(row, name, Conditions.currency(row, currency, terms)));
+                    field, Conditions.money(row, name, Conditions.currency(row, currency, terms)));
               }
             },
             (row, wanted, how) -> {

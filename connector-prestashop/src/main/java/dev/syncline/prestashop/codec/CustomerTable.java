@@ -29,6 +29,7 @@ public final class CustomerTable {
   private static final String GROUPS = "groups";
   private static final String MAIN_GROUP = "id_default_group";
   private static final int LONGEST_COMPANY = 255;
+  private static final int LONGEST_ALIAS = 32;
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,9}");
   private static final Pattern APE = Pattern.compile("[0-9]{3,4}[a-zA-Z]");
   private static final Pattern SIRET = Pattern.compile("[0-9]{14}");
@@ -55,11 +56,21 @@ public final class CustomerTable {
             language(),
             groups(),
             mainGroup(),
-            ofAddress(Customer.ADDRESS, AddressTable::address),
-            ofAddress(Customer.PHONES, (row, terms) -> Optional.of(AddressTable.phones(row))),
+            ofAddress(Customer.ADDRESS, AddressTable::address, AddressTable::writePlace)
+                .closeIf((wanted, held, phones) -> AddressTable.same(wanted, held)),
             ofAddress(
-                Customer.VAT_NUMBER, (row, terms) -> Line.said(row.text("vat_number").strip())),
-            ofAddress(Customer.LEGAL_NAME, (row, terms) -> Line.said(row.text(COMPANY).strip()))));
+                Customer.PHONES,
+                (row, terms) -> Optional.of(AddressTable.phones(row)),
+                AddressTable::writePhones),
+            ofAddress(
+                Customer.VAT_NUMBER,
+                (row, terms) -> Line.said(row.text("vat_number").strip()),
+                AddressTable::writeVatNumber),
+            ofAddress(
+                    Customer.LEGAL_NAME,
+                    (row, terms) -> Line.said(row.text(COMPANY).strip()),
+                    (row, wanted, how) -> AddressTable.writeCompany(row, wanted))
+                .closeIf((wanted, held, phones) -> AddressTable.company(wanted).equals(held))));
   }
 
   /** A company is a customer who names one; what they are called is that name then. */
@@ -101,7 +112,8 @@ public final class CustomerTable {
               }
             },
             CustomerTable::writeName)
-        .closeIf((wanted, held, phones) -> true);
+        .closeIf(
+            (wanted, held, phones) -> company(wanted).equals(held) || People.same(wanted, held));
   }
 
   private static boolean writeName(Row.Builder row, @Nullable String wanted, Line.Written how) {
@@ -122,8 +134,7 @@ public final class CustomerTable {
     }
     row.text(COMPANY, name);
     if (held == null) {
-      boolean unused =
-          People.write(row, new PersonName(wanted, "", ""), how.terms().version());
+      boolean unused = People.write(row, new PersonName(wanted, "", ""), how.terms().version());
     }
     return true;
   }
@@ -142,7 +153,8 @@ public final class CustomerTable {
                 into.set(field, name.full().isEmpty() ? Optional.empty() : Optional.of(name));
               }
             },
-            (row, wanted, how) -> wanted != null && People.write(row, wanted, how.terms().version()))
+            (row, wanted, how) ->
+                wanted != null && People.write(row, wanted, how.terms().version()))
         .closeIf((wanted, held, phones) -> People.same(wanted, held));
   }
 
@@ -254,7 +266,9 @@ public final class CustomerTable {
               row.text("note", wanted == null ? "" : Html.escaped(RowXml.sendable(wanted)));
               return true;
             })
-        .closeIf((wanted, held, phones) -> true);
+        .closeIf(
+            (wanted, held, phones) ->
+                Customer.COMMENT.kind().same(RowXml.sendable(wanted), held, phones));
   }
 
   private static Line<Boolean> archived() {
@@ -361,10 +375,12 @@ public final class CustomerTable {
         });
   }
 
-  private static <V> Line<V> ofAddress(Field<V> field, BiFunction<Row, Terms, Optional<V>> value) {
-    return Line.readOnly(
+  /** Written into a row of its own, which goes behind the customer's. */
+  private static <V> Line<V> ofAddress(
+      Field<V> field, BiFunction<Row, Terms, Optional<V>> value, Line.Writes<V> writes) {
+    return Line.of(
             field,
-            Set.of(),
+            Set.of(People.LAST, People.FIRST),
             (row, into, terms) ->
                 row.joined(ADDRESSES)
                     .ifPresent(
@@ -373,8 +389,24 @@ public final class CustomerTable {
                                 field,
                                 rows.stream()
                                     .findFirst()
-                                    .flatMap(first -> value.apply(first, terms)))))
+                                    .flatMap(first -> value.apply(first, terms)))),
+            (row, wanted, how) -> {
+              Row held = how.held();
+              Row first = held == null ? null : held.join(ADDRESSES).orElse(null);
+              Row.Builder home =
+                  row.build().join(ADDRESSES).map(Row::but).orElseGet(() -> Row.of("address"));
+              boolean taken =
+                  writes.write(
+                      home, wanted, new Line.Written(how.terms(), how.wanted(), first, null));
+              row.joined(ADDRESSES, List.of(home.build()));
+              return taken;
+            })
         .joining(ADDRESSES);
+  }
+
+  /** What customers see an address called by that came from elsewhere. */
+  public static String alias(Row address) {
+    return Clean.generic(address.text("city"), LONGEST_ALIAS);
   }
 
   /** What an address is said to be of somebody without any of its parts. */

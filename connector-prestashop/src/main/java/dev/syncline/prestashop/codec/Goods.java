@@ -68,11 +68,8 @@ final class Goods {
     return value.divide(unit, MathContext.DECIMAL64);
   }
 
-  /** The rate of the group of tax rules in the shop's default country; without a group none is due. */
+  /** The rate of the group of tax rules in the shop's default country. */
   static Optional<BigDecimal> rate(Row row, Terms terms) {
-    if (row.number(TAX_GROUP) == 0) {
-      return Optional.of(BigDecimal.ZERO);
-    }
     return Optional.ofNullable(terms.lists().taxRules().get(row.number(TAX_GROUP)));
   }
 
@@ -94,11 +91,8 @@ final class Goods {
             .filter(each -> each.getValue().compareTo(wanted) == 0)
             .map(Map.Entry::getKey)
             .findFirst();
-    boolean untaxed = wanted.signum() == 0;
-    if (untaxed || group.isPresent()) {
-      row.text(TAX_GROUP, Long.toString(group.orElse(0L)));
-    }
-    return untaxed || group.isPresent();
+    group.ifPresent(id -> row.text(TAX_GROUP, Long.toString(id)));
+    return group.isPresent();
   }
 
   /** Pictures of a product; their ids are what tells them apart. */

@@ -1,8 +1,8 @@
 package dev.syncline.prestashop.codec;
 
 import dev.syncline.model.PersonName;
-import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names of persons: the shop has two parts of them and lets neither be empty.
@@ -20,6 +20,8 @@ public final class People {
   /** What stands where a part is not known; it is read as nothing. */
   public static final String NOTHING = "-";
 
+  private static final Version SHORT = Version.of("1.6.1");
+  private static final Version LONG = Version.of("9.1.4");
   private static final Pattern SIGNS = Pattern.compile("[-. ']*");
 
   private People() {}
@@ -56,12 +58,19 @@ public final class People {
     return new PersonName(parts[0], parts.length > 1 ? parts[1] : "", "");
   }
 
-  /** Whether the shop holds a name, as far as its two parts and its signs allow. */
+  /** Whether a name is held as {@link #write} puts it, in whatever version. */
   static boolean same(PersonName wanted, PersonName held) {
-    return plain(wanted).startsWith(plain(held)) || plain(held).startsWith(plain(wanted));
+    return Stream.of(SHORT, LONG).anyMatch(version -> kept(wanted, version).equals(held));
   }
 
-  private static String plain(PersonName name) {
-    return Clean.person(name.full(), Integer.MAX_VALUE).toLowerCase(Locale.ROOT).replace(" ", "");
+  /** The same for a name that came as one. */
+  static boolean same(String wanted, String held) {
+    PersonName name = split(wanted);
+    return Stream.of(SHORT, LONG).anyMatch(version -> kept(name, version).full().equals(held));
+  }
+
+  private static PersonName kept(PersonName wanted, Version version) {
+    Row.Builder row = Row.of("person");
+    return write(row, wanted, version) ? of(row.build()) : new PersonName("", "", "");
   }
 }

@@ -64,15 +64,11 @@ public final class PriceTable {
             variant(),
             Conditions.ref(Price.CUSTOMER, "id_customer", Customer.TYPE),
             Conditions.code(Price.CUSTOMER_GROUP, "id_group"),
-            Conditions.listed(
-                Price.COUNTRY, "id_country", terms -> terms.lists().countries()),
-            Conditions.listed(
-                Price.CURRENCY, CURRENCY, terms -> terms.lists().currencies()),
+            Conditions.listed(Price.COUNTRY, "id_country", terms -> terms.lists().countries()),
+            Conditions.listed(Price.CURRENCY, CURRENCY, terms -> terms.lists().currencies()),
             fromQuantity(),
-            Conditions.moment(
-                Price.VALID_FROM, "from", Conditions.NO_MOMENT, FIRST_YEAR, NO_YEAR),
-            Conditions.moment(
-                Price.VALID_UNTIL, "to", Conditions.NO_MOMENT, FIRST_YEAR, NO_YEAR),
+            Conditions.moment(Price.VALID_FROM, "from", Conditions.NO_MOMENT, FIRST_YEAR, NO_YEAR),
+            Conditions.moment(Price.VALID_UNTIL, "to", Conditions.NO_MOMENT, FIRST_YEAR, NO_YEAR),
             amount(),
             withoutTax(),
             discount(),
@@ -115,11 +111,7 @@ public final class PriceTable {
         },
         (row, wanted, how) ->
             Conditions.whole(
-                row,
-                "from_quantity",
-                wanted == null ? BigDecimal.ONE : wanted,
-                1,
-                MOST_PIECES));
+                row, "from_quantity", wanted == null ? BigDecimal.ONE : wanted, 1, MOST_PIECES));
   }
 
   private static Line<Money> amount() {
@@ -141,9 +133,7 @@ public final class PriceTable {
                 return true;
               }
               boolean taxed = how.wanted().get(Price.VAT_INCLUDED).orElse(false);
-              return !taxed
-                  && isCurrency(wanted, how)
-                  && Line.amount(row, PRICE, wanted.amount());
+              return !taxed && isCurrency(wanted, how) && Line.amount(row, PRICE, wanted.amount());
             })
         .closeIf((wanted, held, phones) -> Goods.sameMoney(wanted, held));
   }

@@ -5,10 +5,8 @@ import dev.syncline.model.Media;
 import dev.syncline.model.Product;
 import dev.syncline.model.Ref;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -238,25 +236,25 @@ public final class ProductTable {
 
   private static Line<String> manufacturer() {
     return Line.of(
-        Product.MANUFACTURER,
-        Set.of("id_manufacturer"),
-        (row, into, terms) -> {
-          if (row.has("id_manufacturer")) {
-            String name = terms.lists().manufacturers().get(row.number("id_manufacturer"));
-            into.set(Product.MANUFACTURER, Optional.ofNullable(name));
-          }
-        },
-        (row, wanted, how) -> {
-          Optional<Long> id =
-              wanted == null
-                  ? Optional.empty()
-                  : Terms.id(how.terms().lists().manufacturers(), Clean.maker(wanted));
-          if (wanted == null || id.isPresent()) {
-            row.text("id_manufacturer", Long.toString(id.orElse(0L)));
-          }
-          return wanted == null || id.isPresent();
-        })
-        .closeIf((wanted, held, phones) -> true);
+            Product.MANUFACTURER,
+            Set.of("id_manufacturer"),
+            (row, into, terms) -> {
+              if (row.has("id_manufacturer")) {
+                String name = terms.lists().manufacturers().get(row.number("id_manufacturer"));
+                into.set(Product.MANUFACTURER, Optional.ofNullable(name));
+              }
+            },
+            (row, wanted, how) -> {
+              Optional<Long> id =
+                  wanted == null
+                      ? Optional.empty()
+                      : Terms.id(how.terms().lists().manufacturers(), Clean.maker(wanted));
+              if (wanted == null || id.isPresent()) {
+                row.text("id_manufacturer", Long.toString(id.orElse(0L)));
+              }
+              return wanted == null || id.isPresent();
+            })
+        .closeIf((wanted, held, phones) -> Clean.maker(wanted).equalsIgnoreCase(held));
   }
 
   private static Line<Media> image() {

@@ -88,24 +88,11 @@ public final class RowXml {
    * @throws NotRead if it is not such XML; the message says what it is instead, without quoting it
    */
   public static Document read(byte[] body) throws NotRead {
-    return read(body, NEVER_KEPT);
-  }
-
-  /**
-   * Reads an answer with what is secret in it, for those who have to send a row back as it is.
-   *
-   * @throws NotRead if it is not such XML
-   */
-  public static Document readToSendBack(byte[] body) throws NotRead {
-    return read(body, Set.of());
-  }
-
-  private static Document read(byte[] body, Set<String> dropped) throws NotRead {
     int from = begin(body);
     try (InputStream bytes = new ByteArrayInputStream(body, from, body.length - from)) {
       XMLStreamReader xml = IN.createXMLStreamReader(bytes, StandardCharsets.UTF_8.name());
       try {
-        return document(xml, dropped);
+        return document(xml);
       } finally {
         xml.close();
       }
@@ -148,8 +135,7 @@ public final class RowXml {
     return -1;
   }
 
-  private static Document document(XMLStreamReader xml, Set<String> dropped)
-      throws XMLStreamException, NotRead {
+  private static Document document(XMLStreamReader xml) throws XMLStreamException, NotRead {
     while (xml.hasNext()) {
       int event = xml.next();
       if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
@@ -159,7 +145,7 @@ public final class RowXml {
         if (!xml.getLocalName().equals(ROOT)) {
           throw new NotRead("XML of another sort");
         }
-        Document read = new Reader(xml, dropped).root();
+        Document read = new Reader(xml).root();
         while (xml.hasNext()) {
           xml.next();
         }
@@ -242,12 +228,10 @@ public final class RowXml {
   private static final class Reader {
 
     private final XMLStreamReader xml;
-    private final Set<String> dropped;
     private int rows;
 
-    Reader(XMLStreamReader xml, Set<String> dropped) {
+    Reader(XMLStreamReader xml) {
       this.xml = xml;
-      this.dropped = dropped;
     }
 
     Document root() throws XMLStreamException, NotRead {
@@ -274,17 +258,17 @@ public final class RowXml {
       Map<String, String> own = attributes();
       Element element = element(name, own, 1);
       if (element.isEntity()) {
-        found.add(element.row(dropped));
+        found.add(element.row());
         return;
       }
       attributes.putAll(own);
-      element.children().forEach(each -> found.add(each.row(dropped)));
+      element.children().forEach(each -> found.add(each.row()));
     }
 
     private void errors(List<Fault> faults) throws XMLStreamException, NotRead {
       Element all = element(ERRORS, Map.of(), 1);
       for (Element error : all.children()) {
-        Row row = error.row(dropped);
+        Row row = error.row();
         String message = row.text("message").isEmpty() ? error.text() : row.text("message");
         faults.add(new Fault((int) row.number("code"), message.strip()));
       }
@@ -352,18 +336,18 @@ public final class RowXml {
           || children.stream().anyMatch(each -> each.name.equals(ASSOCIATIONS));
     }
 
-    Row row(Set<String> dropped) {
+    Row row() {
       Row.Builder row = Row.of(name);
       attributes.forEach(row::text);
       for (Element each : children) {
-        if (dropped.contains(each.name)) {
+        if (NEVER_KEPT.contains(each.name)) {
           continue;
         }
         if (each.name.equals(ASSOCIATIONS)) {
           each.children.forEach(
               association ->
                   row.association(
-                      association.name, association.children.stream().map(item -> item.row(dropped)).toList()));
+                      association.name, association.children.stream().map(Element::row).toList()));
         } else if (each.isMultilingual()) {
           row.languages(each.name, each.byLanguage());
         } else {

@@ -7,10 +7,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +155,19 @@ final class Books {
   /** The shops of a group. */
   List<Integer> shopsOf(int group) {
     return by("shops", "id_shop_group", group).stream().map(row -> row.id).toList();
+  }
+
+  /** These shops, with those that share customers or orders with them. */
+  Set<Integer> sharing(Collection<Integer> shops, String what) {
+    Set<Integer> reach = new HashSet<>(shops);
+    for (int shop : shops) {
+      Row known = find("shops", shop);
+      Row group = known == null ? null : find("shop_groups", known.num("id_shop_group"));
+      if (group != null && group.flag(what)) {
+        reach.addAll(shopsOf(group.id));
+      }
+    }
+    return reach;
   }
 
   List<Integer> shops() {

@@ -33,7 +33,7 @@ final class Checks {
         "isGenericName", lenient ? "[^<>{}]*" : "[^<>={}]*",
         "isCarrierName", lenient ? "[^<>{}]*" : "[^<>;=#{}]*",
         "isName", "[^0-9!<>,;?=+()@#\"°{}_$%:¤|]*",
-        "isCustomerName", "[^0-9!<>,;?=+()@#\"°{}_$%:¤|]*",
+        "isCustomerName", names(version),
         "isAddress", "[^!<>?=+@{}_$%]*",
         "isCityName", "[^!<>;?=+@#\"°{}_$%]*",
         "isPostCode", "[a-zA-Z 0-9-]+",
@@ -64,6 +64,7 @@ final class Checks {
         "isInt", "0|-?[1-9]\\d{0,18}",
         "isProductVisibility", "both|catalog|search|none",
         "isEmail", "[^@\\s<>]+@[^@\\s<>]+\\.[^@\\s<>.]+");
+    checks.put("isSiret", Checks::siret);
     checks.put("isUnsignedInt", Checks::unsigned);
     checks.put("isUnsignedId", Checks::unsigned);
     checks.put("isNullOrUnsignedId", Checks::unsigned);
@@ -77,6 +78,22 @@ final class Checks {
     checks.put("isBirthDate", text -> text.equals(Values.NO_DATE) || day(text));
     checks.put("isCleanHtml", text -> !UNCLEAN.matcher(text).find());
     checks.put("isHashedPassword", text -> text.length() == 32 || text.length() == 60);
+  }
+
+  /** Since 1.7.6 names are looked at more closely, and a space has to stand behind a point. */
+  private static String names(Version version) {
+    return version.atLeast("1.7.6")
+        ? "(?!\\s*$)(?:[^0-9!<>,;?=+()/\\\\@#\"°*`{}_^$%:¤\\[\\]|.。]|[。.](?:\\s|$))*"
+        : "[^0-9!<>,;?=+()@#\"°{}_$%:¤|]*";
+  }
+
+  private static boolean siret(String text) {
+    int sum = 0;
+    for (int at = 0; at < text.length(); at++) {
+      int digit = (at % 2 == 0 ? 2 : 1) * Character.digit(text.charAt(at), 10);
+      sum += digit > 9 ? digit - 9 : digit;
+    }
+    return text.matches("\\d{14}") && sum % 10 == 0;
   }
 
   private void patterns(String... namesAndPatterns) {

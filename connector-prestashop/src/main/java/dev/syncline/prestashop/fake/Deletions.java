@@ -58,7 +58,9 @@ final class Deletions {
       mark(books.schema.get(resource).table(), row);
       return true;
     }
-    if (resource.equals("categories") && row.id == books.number("PS_ROOT_CATEGORY")) {
+    boolean root = resource.equals("categories") && row.id == books.number("PS_ROOT_CATEGORY");
+    boolean sold = resource.equals("carts") && !books.by("orders", "id_cart", row.id).isEmpty();
+    if (root || sold) {
       return false;
     }
     if (books.schema.get(resource).sharing() == Resource.Sharing.LINKED
@@ -120,6 +122,7 @@ final class Deletions {
           }
         }
       }
+      case "customers" -> customer(row, shops);
       case "product_options" ->
           remove(
               "product_option_values",
@@ -128,6 +131,22 @@ final class Deletions {
           remove(
               "product_feature_values", books.by("product_feature_values", "id_feature", row.id));
       default -> {}
+    }
+  }
+
+  /** Orders stay, and with them all addresses; carts that became none go. */
+  private void customer(Row row, List<Integer> shops) {
+    if (books.by("orders", "id_customer", row.id).isEmpty()) {
+      for (Row address : new ArrayList<>(books.by("addresses", "id_customer", row.id))) {
+        if (!address.flag("deleted")) {
+          delete("addresses", address, shops);
+        }
+      }
+    }
+    remove("specific_prices", books.by("specific_prices", "id_customer", row.id));
+    remove("cart_rules", books.by("cart_rules", "id_customer", row.id));
+    for (Row cart : new ArrayList<>(books.by("carts", "id_customer", row.id))) {
+      delete("carts", cart, shops);
     }
   }
 

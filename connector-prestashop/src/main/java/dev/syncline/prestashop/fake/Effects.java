@@ -106,12 +106,42 @@ final class Effects {
   /** What the database or the shop refuses after the fields were found valid. */
   void check(Draft draft) {
     switch (draft.resource().name()) {
-      case "customers" -> checkEmail(draft);
+      case "customers" -> {
+        checkBirthday(draft);
+        checkEmail(draft);
+      }
+      case "cart_rules" -> checkName(draft);
       case "categories" -> checkParent(draft);
       case "combinations" -> checkDefault(draft);
       case "specific_prices" -> checkTwin(draft);
       default -> {}
     }
+  }
+
+  /** Nobody is born tomorrow, or was 120 years ago. */
+  private void checkBirthday(Draft draft) {
+    String born = draft.value("birthday");
+    if (born.length() < 10 || born.startsWith("0000")) {
+      return;
+    }
+    String today = books.now().substring(0, 10);
+    String longAgo = Integer.parseInt(today.substring(0, 4)) - 120 + today.substring(4);
+    if (born.compareTo(today) > 0 || born.compareTo(longAgo) < 0) {
+      throw invalid("Customer->birthday", 85);
+    }
+  }
+
+  /** From 9.1 on only a voucher that is in use needs a name. */
+  private void checkName(Draft draft) {
+    Map<Integer, String> names = draft.texts().getOrDefault("name", Map.of());
+    boolean unnamed = names.getOrDefault(books.defaultLanguage(), "").isEmpty();
+    if (books.version.atLeast("9.1.0") && draft.num("active") != 0 && unnamed) {
+      throw invalid("CartRule->name", 84);
+    }
+  }
+
+  private static Refusal invalid(String property, int code) {
+    return Refusal.of(400, code, "Validation error: \"Property " + property + " is not valid\"");
   }
 
   private void checkEmail(Draft draft) {
@@ -121,7 +151,9 @@ final class Effects {
     String email = draft.value("email").toLowerCase(Locale.ROOT);
     for (Row other : books.all("customers")) {
       boolean same = other.get("email").toLowerCase(Locale.ROOT).equals(email);
-      if (other != draft.row() && same && !other.flag("is_guest") && !other.flag("deleted")) {
+      boolean here =
+          books.sharing(draft.call().shops, "share_customer").contains(other.num("id_shop"));
+      if (other != draft.row() && same && here && !other.flag("is_guest")) {
         throw new Refusal(
             500,
             List.of(
@@ -210,6 +242,11 @@ final class Effects {
         }
       }
       case "carts" -> savedCart(draft, row);
+      case "cart_rules" -> {
+        if (!row.flag("reduction_currency")) {
+          row.set("reduction_currency", books.config("PS_CURRENCY_DEFAULT"));
+        }
+      }
       case "carriers" -> savedCarrier(draft, row);
       case "orders" -> savedOrder(draft, row);
       default -> {}
@@ -296,6 +333,12 @@ final class Effects {
 
   private void savedCustomer(Draft draft, Row row) {
     row.set("passwd", draft.value("passwd"));
+    if (draft.call().method.equals("PUT")) {
+      // What may not be sent and is not sent is emptied as everything else.
+      row.set("secure_key", "");
+      draft.values().put("secure_key", "");
+      row.set("last_passwd_gen", books.now());
+    }
     if (draft.isNew()) {
       row.set("secure_key", Digest.key("customer", row.id));
       row.set("last_passwd_gen", books.now());

@@ -49,8 +49,7 @@ public final class ItemDraft {
 
   /** One line more of a cart; the combination is 0 for a product that has none. */
   public ItemDraft holding(int product, int combination, int pieces) {
-    List<Map<String, String>> rows =
-        new ArrayList<>(lists.getOrDefault("cart_rows", List.of()));
+    List<Map<String, String>> rows = new ArrayList<>(lists.getOrDefault("cart_rows", List.of()));
     rows.add(
         Map.of(
             "id_product",

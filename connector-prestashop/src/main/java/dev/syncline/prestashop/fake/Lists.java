@@ -4,7 +4,6 @@ import dev.syncline.prestashop.fake.Refusal.Fault;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,23 +92,10 @@ final class Lists {
       return row.shops.contains(call.shop);
     }
     if (SHARED_BY_GROUP.contains(resource.name())) {
-      return reach(call, resource.name()).contains(row.num("id_shop"));
+      String shared = resource.name().equals("orders") ? "share_order" : "share_customer";
+      return books.sharing(call.shops, shared).contains(row.num("id_shop"));
     }
     return true;
-  }
-
-  /** The shops of the call, with those that share such things with them. */
-  private Set<Integer> reach(Call call, String resource) {
-    Set<Integer> reach = new HashSet<>(call.shops);
-    for (int shop : call.shops) {
-      Row known = books.find("shops", shop);
-      Row group = known == null ? null : books.find("shop_groups", known.num("id_shop_group"));
-      if (group != null
-          && group.flag(resource.equals("orders") ? "share_order" : "share_customer")) {
-        reach.addAll(books.shopsOf(group.id));
-      }
-    }
-    return reach;
   }
 
   private Predicate<Row> test(Call call, Field field, String given) {

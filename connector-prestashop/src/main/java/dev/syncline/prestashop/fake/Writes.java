@@ -33,6 +33,8 @@ final class Writes {
           "carts.cart_rows",
           "order_slip.order_slip_details");
 
+  private static final String POSITION = "position_in_category";
+
   private final Books books;
   private final Checks checks;
   private final Effects effects;
@@ -136,6 +138,9 @@ final class Writes {
                 + field.name()
                 + "\" not writable. Please remove this attribute of this XML");
       }
+      if (draft.is("products") && field.name().equals(POSITION)) {
+        checkPosition(draft, entity.text(POSITION));
+      }
       draft.values().put(field.name(), entity.text(field.name()));
       draft.sent().put(field.name(), entity.text(field.name()));
     } else if (patch) {
@@ -146,6 +151,26 @@ final class Writes {
       keep(draft, field);
     } else {
       draft.values().put(field.name(), "");
+    }
+  }
+
+  /** Counted among what stands in the default category before the write. */
+  private void checkPosition(Draft draft, String said) {
+    double position = Values.leadingNumber(said);
+    if (position <= 0) {
+      throw Refusal.of(500, 134, "You cannot set 0 or a negative position, the minimum is 1.");
+    }
+    int category = draft.num("id_category_default");
+    long there =
+        books.all("products").stream()
+            .filter(product -> product.ids("categories").contains(category))
+            .count();
+    if (there > 0 && position > there) {
+      throw Refusal.of(
+          500,
+          135,
+          "You cannot set a position greater than the total number of products in the category,"
+              + " starting at 1.");
     }
   }
 

@@ -7,18 +7,19 @@ import dev.syncline.connector.Write;
 import dev.syncline.connector.WriteResult;
 import dev.syncline.model.Entity;
 import dev.syncline.model.Field;
-import dev.syncline.model.Product;
 import dev.syncline.prestashop.PrestaShopApi;
 import dev.syncline.prestashop.PrestaShopApi.Answer;
 import dev.syncline.prestashop.PrestaShopApi.One;
 import dev.syncline.prestashop.PrestaShopApi.Presence;
 import dev.syncline.prestashop.PrestaShopErrors;
+import dev.syncline.prestashop.codec.CustomerTable;
 import dev.syncline.prestashop.codec.Line;
 import dev.syncline.prestashop.codec.Row;
 import dev.syncline.prestashop.codec.RowXml.Fault;
 import dev.syncline.prestashop.codec.Table;
 import dev.syncline.prestashop.codec.Terms;
 import dev.syncline.prestashop.codec.VariantTable;
+import dev.syncline.prestashop.port.Homes.Home;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,8 +43,7 @@ final class Changes {
   private static final Map<Kind, Set<String>> NOT_SENT =
       Map.of(
           Kind.PRODUCT, Set.of("manufacturer_name", "quantity"),
-          Kind.CATEGORY, Set.of("level_depth", "nb_products_recursive"),
-          Kind.CUSTOMER, Set.of("last_passwd_gen", "secure_key"));
+          Kind.CATEGORY, Set.of("level_depth", "nb_products_recursive"));
 
   private static final int INVALID_ID = 92;
 
@@ -52,21 +52,29 @@ final class Changes {
 
   private final PrestaShopApi api;
   private final Makers makers;
+  private final Homes homes;
 
-  Changes(PrestaShopApi api, Makers makers) {
+  Changes(PrestaShopApi api, Makers makers, Homes homes) {
     this.api = api;
     this.makers = makers;
+    this.homes = homes;
   }
 
   void write(Shelf shelf, List<Write.Update> updates, Results results, Deadline leaveBefore) {
     Map<Write.Update, Row> current = current(shelf, updates, results);
+    if (!shelf.kind().isChangedHere(api.version())) {
+      String why = "before version 8 a customer who is saved so can never order again";
+      current.keySet().forEach(each -> results.refuse(each, Refusal.Code.UNSUPPORTED, why));
+      return;
+    }
     if (!current.isEmpty()) {
       if (shelf.kind() == Kind.PRODUCT) {
         List<Makers.Said> said = new ArrayList<>();
         current.forEach((update, row) -> said.add(new Makers.Said(update.delta(), row)));
         makers.ensure(said, leaveBefore);
       }
-      List<Sent> sent = encoded(shelf, current, results);
+      List<Sent> changes = encoded(shelf, current, results);
+      List<Sent> sent = withoutHomes(shelf, changes, current, results, leaveBefore);
       if (!sent.isEmpty()) {
         send(shelf, sent, results, leaveBefore);
       }
@@ -107,15 +115,16 @@ final class Changes {
   }
 
   private Map<String, Row> rows(Shelf shelf, java.util.Collection<String> ids, FieldSet changed) {
-    List<Row> rows =
-        api.version().patches()
-            ? api.where(shelf.kind().resource(), shelf.columns(changed), "id", ids)
-            : api.toSendBack(shelf.kind().resource(), ids);
+    Set<String> columns = new LinkedHashSet<>(shelf.columns(changed));
+    if (!api.version().patches()) {
+      columns.add("@whole");
+    }
+    List<Row> rows = api.where(shelf.kind().resource(), columns, "id", ids);
     if (shelf.kind() == Kind.VARIANT) {
       rows = shelf.joins().parents(rows, changed);
     }
-    if (changed.fields().contains(Product.FEATURES)) {
-      rows = shelf.joins().joined(shelf.kind(), rows, FieldSet.of(Product.FEATURES));
+    if (shelf.kind() == Kind.PRODUCT || shelf.kind() == Kind.CUSTOMER) {
+      rows = shelf.joins().joined(shelf.kind(), rows, changed);
     }
     Map<String, Row> byId = new LinkedHashMap<>();
     rows.forEach(row -> byId.put(row.id(), row));
@@ -146,15 +155,48 @@ final class Changes {
                   .kind()
                   .table()
                   .write(update.delta(), new Line.Written(terms, update.wanted(), row, parent));
-          if (encoded.row().saysNothing()) {
+          boolean home = encoded.row().build().join(CustomerTable.ADDRESSES).isPresent();
+          if (encoded.row().saysNothing() && !home) {
             results.put(
                 update, new WriteResult.Written(update.held().id(), null, null, encoded.leftOut()));
           } else {
-            Row sent = sendable(shelf.kind(), row, encoded.row().build());
-            all.add(new Sent(update, sent, encoded.leftOut(), parent));
+            all.add(new Sent(update, encoded.row().build(), encoded.leftOut(), parent));
           }
         });
     return all;
+  }
+
+  /** What is left to send of the rows themselves, once what stands in addresses is written. */
+  private List<Sent> withoutHomes(
+      Shelf shelf,
+      List<Sent> changes,
+      Map<Write.Update, Row> current,
+      Results results,
+      Deadline leaveBefore) {
+    List<Home> asked = new ArrayList<>();
+    changes.forEach(
+        each ->
+            Home.of(each.row().id(), each.row(), current.get(each.update())).ifPresent(asked::add));
+    results.leaving(changes.stream().map(Sent::update).toList());
+    Set<String> homeless = asked.isEmpty() ? Set.of() : homes.write(asked, leaveBefore);
+    results.answered();
+    List<Sent> left = new ArrayList<>();
+    for (Sent each : changes) {
+      Set<Field<?>> leftOut = new LinkedHashSet<>(each.leftOut());
+      if (homeless.contains(each.row().id())) {
+        leftOut.addAll(Homes.among(each.update().delta()));
+      }
+      Row row = current.getOrDefault(each.update(), each.row());
+      boolean nothing = each.row().but().saysNothing();
+      Row sent = nothing ? each.row() : sendable(shelf.kind(), row, each.row());
+      Sent whole = new Sent(each.update(), sent, Set.copyOf(leftOut), each.parent());
+      if (nothing) {
+        done(shelf, whole, results);
+      } else {
+        left.add(whole);
+      }
+    }
+    return left;
   }
 
   /** What is sent of a row: only the change, or the whole of it with the change. */
@@ -167,6 +209,9 @@ final class Changes {
     change.texts().forEach(whole::text);
     change.multilingual().forEach(whole::languages);
     change.associations().forEach(whole::association);
+    change
+        .joined(CustomerTable.ADDRESSES)
+        .ifPresent(home -> whole.joined(CustomerTable.ADDRESSES, home));
     return whole.build();
   }
 

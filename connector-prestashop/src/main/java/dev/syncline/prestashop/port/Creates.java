@@ -22,6 +22,7 @@ import dev.syncline.prestashop.codec.RowXml.Fault;
 import dev.syncline.prestashop.codec.Table;
 import dev.syncline.prestashop.codec.Terms;
 import dev.syncline.prestashop.codec.VariantTable;
+import dev.syncline.prestashop.port.Homes.Home;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +44,9 @@ final class Creates {
   /** A create with the row that it sends. */
   private record Sent(Write.Create create, Row row, Set<Field<?>> leftOut, @Nullable Row parent) {}
 
+  /** A create that was done: the shop's id, and what may be missing of it. */
+  private record Born(Sent sent, String id, Set<Field<?>> open) {}
+
   private static final int EMAIL_TAKEN = 140;
 
   private final PrestaShopApi api;
@@ -50,6 +54,7 @@ final class Creates {
   private final Options options;
   private final Makers makers;
   private final Births births;
+  private final Homes homes;
   private final Pictures pictures;
 
   Creates(
@@ -58,12 +63,14 @@ final class Creates {
       Options options,
       Makers makers,
       Births births,
+      Homes homes,
       Pictures pictures) {
     this.api = api;
     this.marks = marks;
     this.options = options;
     this.makers = makers;
     this.births = births;
+    this.homes = homes;
     this.pictures = pictures;
   }
 
@@ -77,8 +84,7 @@ final class Creates {
         ready.add(create);
       }
     }
-    List<Write.Create> open =
-        Naturals.tell(shelf.kind()) ? unknown(shelf, ready, results) : ready;
+    List<Write.Create> open = Naturals.tell(shelf.kind()) ? unknown(shelf, ready, results) : ready;
     if (!open.isEmpty()) {
       send(shelf, encoded(shelf, open, results, leaveBefore), results, leaveBefore);
     }
@@ -93,10 +99,16 @@ final class Creates {
     for (Write.Create create : ready) {
       String key = keys.getOrDefault(create, "");
       List<Row> rows = there.getOrDefault(key, List.of());
-      if (!rows.isEmpty()) {
+      if (!rows.isEmpty() && rows.stream().allMatch(shelf::isGone)) {
+        results.refuse(
+            create,
+            Refusal.Code.DOUBLE,
+            "the shop keeps a customer of this e-mail address who is marked as deleted");
+      } else if (!rows.isEmpty()) {
         results.put(create, new WriteResult.Exists(shelf.kind().table().id(rows.get(0))));
       } else if (!key.isEmpty() && !leaving.add(key)) {
-        results.put(create, new WriteResult.NotSent("another of this list is the same to the shop"));
+        results.put(
+            create, new WriteResult.NotSent("another of this list is the same to the shop"));
       } else {
         open.add(create);
       }
@@ -183,24 +195,30 @@ final class Creates {
         api.send("POST", kind.resource(), sent.stream().map(Sent::row).toList(), leaveBefore);
     if (answer.succeeded() && answer.rows().size() == sent.size()) {
       results.answered();
+      List<Born> born = new ArrayList<>();
       for (int at = 0; at < sent.size(); at++) {
-        done(shelf, sent.get(at), answer.rows().get(at).id(), Set.of(), results, leaveBefore);
+        born.add(new Born(sent.get(at), answer.rows().get(at).id(), Set.of()));
       }
+      done(shelf, born, results, leaveBefore);
       return List.of();
     }
     Map<Write.Create, List<Row>> saved = saved(shelf, creates);
     results.answered();
+    List<Born> born = new ArrayList<>();
     int failed = 0;
     while (failed < sent.size() && !rows(saved, sent.get(failed)).isEmpty()) {
       Sent each = sent.get(failed++);
       boolean halfDone = failed == sent.size() || rows(saved, sent.get(failed)).isEmpty();
       Set<Field<?>> open = halfDone && !answer.succeeded() ? associated(each) : Set.of();
       if (halfDone && isTaken(answer)) {
+        // What comes behind the one that is taken was not tried.
         results.put(each.create(), new WriteResult.Exists(rows(saved, each).get(0).id()));
-        continue;
+        done(shelf, born, results, leaveBefore);
+        return sent.subList(failed, sent.size());
       }
-      done(shelf, each, rows(saved, each).get(0).id(), open, results, leaveBefore);
+      born.add(new Born(each, rows(saved, each).get(0).id(), open));
     }
+    done(shelf, born, results, leaveBefore);
     if (failed < sent.size()) {
       results.put(sent.get(failed).create(), failure(answer));
     }
@@ -254,21 +272,29 @@ final class Creates {
         .orElse(new WriteResult.Unknown());
   }
 
-  private void done(
-      Shelf shelf,
-      Sent sent,
-      String vendorId,
-      Set<Field<?>> open,
-      Results results,
-      Deadline leaveBefore) {
+  private void done(Shelf shelf, List<Born> born, Results results, Deadline leaveBefore) {
+    List<Home> asked = new ArrayList<>();
+    born.forEach(each -> Home.of(each.id(), each.sent().row(), null).ifPresent(asked::add));
+    Set<String> homeless = asked.isEmpty() ? Set.of() : homes.writeNew(asked, leaveBefore);
+    for (Born each : born) {
+      Set<Field<?>> open = new LinkedHashSet<>(each.open());
+      if (homeless.contains(each.id())) {
+        open.addAll(Homes.among(each.sent().create().wanted()));
+      }
+      done(shelf, new Born(each.sent(), each.id(), open), results, leaveBefore);
+    }
+  }
+
+  private void done(Shelf shelf, Born born, Results results, Deadline leaveBefore) {
+    Sent sent = born.sent();
     Set<Field<?>> leftOut = new LinkedHashSet<>(sent.leftOut());
-    leftOut.addAll(open);
+    leftOut.addAll(born.open());
     Entity wanted = sent.create().wanted();
     if (wanted.knows(Product.IMAGES)
-        && !pictures.upload(vendorId, wanted.get(Product.IMAGES).orElse(Set.of()), leaveBefore)) {
+        && !pictures.upload(born.id(), wanted.get(Product.IMAGES).orElse(Set.of()), leaveBefore)) {
       leftOut.add(Product.IMAGES);
     }
-    Row row = sent.row().but().text("id", vendorId).build();
+    Row row = sent.row().but().text("id", born.id()).build();
     String id = shelf.kind().table().id(row);
     Entity holds = Held.of(shelf, row, sent.parent(), wanted, leftOut).withId(id);
     results.put(sent.create(), new WriteResult.Written(id, null, holds, Set.copyOf(leftOut)));

@@ -1,10 +1,9 @@
 package dev.syncline.prestashop.port;
 
 import dev.syncline.model.Cart;
-import dev.syncline.model.Coupon;
-import dev.syncline.model.Price;
 import dev.syncline.model.Category;
 import dev.syncline.model.ContactPerson;
+import dev.syncline.model.Coupon;
 import dev.syncline.model.CreditNote;
 import dev.syncline.model.Customer;
 import dev.syncline.model.EntityType;
@@ -12,6 +11,7 @@ import dev.syncline.model.Field;
 import dev.syncline.model.Invoice;
 import dev.syncline.model.Order;
 import dev.syncline.model.Payment;
+import dev.syncline.model.Price;
 import dev.syncline.model.Product;
 import dev.syncline.model.Shipment;
 import dev.syncline.model.StockLevel;
@@ -19,19 +19,20 @@ import dev.syncline.model.Variant;
 import dev.syncline.prestashop.PrestaShopDictionaries.Listing;
 import dev.syncline.prestashop.codec.AddressTable;
 import dev.syncline.prestashop.codec.CartTable;
-import dev.syncline.prestashop.codec.CouponTable;
-import dev.syncline.prestashop.codec.PriceTable;
 import dev.syncline.prestashop.codec.CategoryTable;
+import dev.syncline.prestashop.codec.CouponTable;
 import dev.syncline.prestashop.codec.CreditNoteTable;
 import dev.syncline.prestashop.codec.CustomerTable;
 import dev.syncline.prestashop.codec.InvoiceTable;
 import dev.syncline.prestashop.codec.OrderTable;
 import dev.syncline.prestashop.codec.PaymentTable;
+import dev.syncline.prestashop.codec.PriceTable;
 import dev.syncline.prestashop.codec.ProductTable;
 import dev.syncline.prestashop.codec.ShipmentTable;
 import dev.syncline.prestashop.codec.StockTable;
 import dev.syncline.prestashop.codec.Table;
 import dev.syncline.prestashop.codec.VariantTable;
+import dev.syncline.prestashop.codec.Version;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -150,6 +151,14 @@ public enum Kind {
       case CATEGORY, PRODUCT, VARIANT, CUSTOMER, ADDRESS, PRICE, COUPON -> true;
       case ORDER, INVOICE, PAYMENT, CREDIT_NOTE, SHIPMENT, STOCK, CART -> false;
     };
+  }
+
+  /**
+   * Whether a version takes changes of them. A PUT of a customer must not carry the key that their
+   * orders are checked against, and empties it: before PATCH they are left alone.
+   */
+  boolean isChangedHere(Version version) {
+    return this != CUSTOMER || version.patches();
   }
 
   /** Whether this connector removes them. */

@@ -43,11 +43,7 @@ final class Makers {
   /** Makes what is missing; what cannot be made is left out by the products themselves. */
   synchronized void ensure(List<Said> products, Deadline leaveBefore) {
     if (products.stream().anyMatch(each -> each.wanted().has(Product.MANUFACTURER))) {
-      make(
-          "manufacturers",
-          EnumSet.of(Listing.MANUFACTURERS),
-          () -> makers(products),
-          leaveBefore);
+      make("manufacturers", EnumSet.of(Listing.MANUFACTURERS), () -> makers(products), leaveBefore);
     }
     if (products.stream().anyMatch(each -> each.wanted().has(Product.FEATURES))) {
       Set<Listing> lists = EnumSet.of(Listing.FEATURES, Listing.FEATURE_VALUES);

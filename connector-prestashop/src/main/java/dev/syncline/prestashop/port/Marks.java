@@ -97,7 +97,13 @@ final class Marks {
     if (Naturals.tell(kind)) {
       Map<Write.Create, String> keys = naturals.keys(shelf, creates);
       Map<String, List<Row>> rows = naturals.found(shelf, keys);
-      keys.forEach((create, key) -> found.put(create, rows.getOrDefault(key, List.of())));
+      keys.forEach(
+          (create, key) ->
+              found.put(
+                  create,
+                  rows.getOrDefault(key, List.of()).stream()
+                      .filter(row -> !shelf.isGone(row))
+                      .toList()));
       return found;
     }
     for (Row row : candidates(kind, creates)) {
@@ -112,8 +118,7 @@ final class Marks {
     return switch (kind) {
       case CATEGORY -> categories();
       case ADDRESS ->
-          api.where(
-              kind.resource(), Set.of(ALIAS), "id_customer", Naturals.customers(creates));
+          api.where(kind.resource(), Set.of(ALIAS), "id_customer", Naturals.customers(creates));
       case COUPON -> goods(kind, CouponTable.MARKER, creates);
       default -> goods(kind, ProductTable.MARKER, creates);
     };

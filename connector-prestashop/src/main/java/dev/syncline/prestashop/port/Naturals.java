@@ -77,11 +77,11 @@ final class Naturals {
     return email.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** The rows that have one of these keys, by key. */
+  /** The rows that have one of these keys, by key; customers who are marked as deleted, too. */
   Map<String, List<Row>> found(Shelf shelf, Map<Write.Create, String> keys) {
     Map<String, List<Row>> found = new LinkedHashMap<>();
     for (Row row : rows(shelf.kind(), keys)) {
-      boolean counts = shelf.kind() == Kind.PRICE || !(row.yes("is_guest") || row.yes("deleted"));
+      boolean counts = shelf.kind() == Kind.PRICE || !row.yes("is_guest");
       if (counts) {
         String key = shelf.kind() == Kind.PRICE ? price(row) : folded(row.text("email"));
         found.computeIfAbsent(key, any -> new ArrayList<>()).add(row);

@@ -56,8 +56,12 @@ public final class PrestaShopPort implements EntityPort {
     if (kind.isMadeHere() && may("POST")) {
       all.can(Operation.CREATE).guard(Guard.MARKER);
     }
-    boolean changed = kind.isMadeHere() || kind == Kind.ORDER || kind == Kind.INVOICE;
-    if ((changed || kind == Kind.SHIPMENT) && may(shelf.api().version().patches() ? "PATCH" : "PUT")) {
+    boolean changed =
+        (kind.isMadeHere() && kind.isChangedHere(shelf.api().version()))
+            || kind == Kind.ORDER
+            || kind == Kind.INVOICE;
+    if ((changed || kind == Kind.SHIPMENT)
+        && may(shelf.api().version().patches() ? "PATCH" : "PUT")) {
       all.can(Operation.UPDATE);
     }
     if (kind.isRemovedHere() && may("DELETE")) {

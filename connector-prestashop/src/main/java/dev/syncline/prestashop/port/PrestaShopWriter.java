@@ -58,6 +58,7 @@ public final class PrestaShopWriter implements Outbox {
     this.account = api.account();
     Births births = new Births(api);
     Makers makers = new Makers(api, dictionaries);
+    Homes homes = new Homes(api);
     this.marks = new Marks(api, new Naturals(api, births));
     this.creates =
         otherSide ->
@@ -67,8 +68,9 @@ public final class PrestaShopWriter implements Outbox {
                 new Options(api, dictionaries),
                 makers,
                 births,
+                homes,
                 new Pictures(api, images, pictures == null ? otherSide : pictures));
-    this.changes = new Changes(api, makers);
+    this.changes = new Changes(api, makers, homes);
     this.statuses = new Statuses(api, dictionaries, changes);
     this.stocks = new Stocks(api, dictionaries, changes);
     this.removals = new Removals(api);
@@ -179,7 +181,8 @@ public final class PrestaShopWriter implements Outbox {
       some.forEach(create -> located.put(create, new Located.CannotTell()));
       return;
     }
-    Map<Write.Create, List<Row>> found = marks.found(Objects.requireNonNull(shelves.get(kind)), some);
+    Map<Write.Create, List<Row>> found =
+        marks.found(Objects.requireNonNull(shelves.get(kind)), some);
     some.forEach(
         create -> {
           List<String> ids =

@@ -85,8 +85,7 @@ final class Shelf {
   }
 
   private Set<Listing> lists(FieldSet wanted) {
-    return Kind.lists(
-        wanted.fields().stream().filter(f -> f.type().equals(kind.type())).toList());
+    return Kind.lists(wanted.fields().stream().filter(f -> f.type().equals(kind.type())).toList());
   }
 
   private Terms terms(Set<Listing> lists) {

@@ -324,4 +324,17 @@ class CatalogueTest {
     assertThat(reply.all("configurations/configuration/value"))
         .containsExactly("2", "Europe/Paris");
   }
+
+  @Test
+  void aVoucherInUseHasAName() {
+    String dates =
+        "<date_from>2026-01-01 00:00:00</date_from><date_to>2027-01-01 00:00:00</date_to>";
+    String used = "<cart_rule><active>1</active>" + dates + "</cart_rule>";
+    String unused = "<cart_rule><active>0</active>" + dates + "</cart_rule>";
+    assertThat(client.post("/cart_rules", used).refusal()).isEqualTo("400/84");
+    assertThat(client.post("/cart_rules", unused).status()).isEqualTo(201);
+    try (FakePrestaShop old = FakePrestaShop.builder().version("8.2.0").start()) {
+      assertThat(new Client(old).post("/cart_rules", unused).refusal()).isEqualTo("400/84");
+    }
+  }
 }

@@ -100,13 +100,86 @@ class CustomersTest {
   }
 
   @Test
-  void aDeletedCustomerLeavesAddressesBehind() {
+  void aDeletedCustomerTakesAddressesCartsAndPricesAlong() {
     int id = made("a@mail.example");
     address(id, "Home");
+    int product = fake.products().add(p -> p.name("Mug").price("1")).id();
+    fake.shelf("carts").add(c -> c.set("id_customer", id).holding(product, 0, 1));
+    fake.shelf("specific_prices")
+        .add(p -> p.set("id_product", product).set("id_customer", id).set("reduction", "0.1"));
     client.delete("/customers/" + id);
     assertThat(fake.customers().find(id)).isEmpty();
-    assertThat(fake.addresses().size()).isEqualTo(1);
+    assertThat(fake.addresses().size()).isZero();
+    assertThat(fake.shelf("carts").size()).isZero();
+    assertThat(fake.shelf("specific_prices").size()).isZero();
     assertThat(address(id, "Work").status()).isEqualTo(201);
+  }
+
+  @Test
+  void aDeletedCustomerWhoHasOrderedLeavesAddressesAndCartsBehind() {
+    int id = made("a@mail.example");
+    int home = address(id, "Home").ids("address/id").get(0);
+    address(id, "Work");
+    int product = fake.products().add(p -> p.name("Mug").price("1")).id();
+    fake.orders().place(o -> o.customer(id).address(home).line(product, 1));
+    int carts = fake.shelf("carts").size();
+    client.delete("/customers/" + id);
+    assertThat(fake.customers().find(id)).isEmpty();
+    assertThat(fake.addresses().size()).isEqualTo(2);
+    assertThat(fake.shelf("carts").size()).isEqualTo(carts);
+  }
+
+  @Test
+  void aCartThatBecameAnOrderStays() {
+    int id = made("a@mail.example");
+    int home = address(id, "Home").ids("address/id").get(0);
+    int product = fake.products().add(p -> p.name("Mug").price("1")).id();
+    int order = fake.orders().place(o -> o.customer(id).address(home).line(product, 1)).id();
+    String cart = fake.shelf("orders").get(order).get("id_cart");
+    assertThat(client.delete("/carts/" + cart).refusal()).isEqualTo("500/88");
+  }
+
+  @Test
+  void namesAreLookedAtCloselySince176() {
+    for (String name : new String[] {"Doe/Poe", "www.doe", "D*e", "[Doe]"}) {
+      assertThat(
+              client.post("/customers", customer("a@mail.example").replace("Doe", name)).refusal())
+          .as(name)
+          .isEqualTo("400/85");
+    }
+    assertThat(
+            client
+                .post("/customers", customer("a@mail.example").replace("Doe", "St. Doe"))
+                .status())
+        .isEqualTo(201);
+    try (FakePrestaShop old = FakePrestaShop.builder().version("1.6.1.24").start()) {
+      assertThat(
+              new Client(old)
+                  .post("/customers", customer("b@mail.example").replace("Doe", "Doe/Poe"))
+                  .status())
+          .isEqualTo(201);
+    }
+  }
+
+  @Test
+  void nobodyIsBornTomorrow() {
+    int id = made("a@mail.example");
+    for (String day : new String[] {"2126-01-01", "1890-01-01"}) {
+      String birthday = "<customer><id>" + id + "</id><birthday>" + day + "</birthday></customer>";
+      assertThat(client.patch("/customers", birthday).refusal()).as(day).isEqualTo("400/85");
+    }
+  }
+
+  @Test
+  void aCompanyNumberIsOneOfFranceBefore172() {
+    try (FakePrestaShop old = FakePrestaShop.builder().version("1.6.1.24").start()) {
+      Client caller = new Client(old);
+      String numbered =
+          customer("a@mail.example").replace("<active>", "<siret>HU-1</siret><active>");
+      assertThat(caller.post("/customers", numbered).refusal()).isEqualTo("400/85");
+      assertThat(caller.post("/customers", numbered.replace("HU-1", "73282932000074")).status())
+          .isEqualTo(201);
+    }
   }
 
   @Test

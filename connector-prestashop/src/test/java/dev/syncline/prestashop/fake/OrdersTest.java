@@ -194,6 +194,25 @@ class OrdersTest {
     assertThat(fake.orders().all()).hasSize(2);
   }
 
+  /** What the vendor's client does: read, take away what may not be sent, change, put. */
+  @Test
+  void aCustomerWhoWasPutHasLostTheKeyWithoutWhichNoOrderIsSaved() {
+    String held = fake.customers().get(customer).get("secure_key");
+    assertThat(held).hasSize(32);
+    client.patch("/customers", "<customer><id>" + customer + "</id><note>x</note></customer>");
+    assertThat(fake.customers().get(customer).get("secure_key")).isEqualTo(held);
+    String read = client.get("/customers/" + customer).body();
+    String sendable =
+        read.substring(read.indexOf("<customer>"), read.indexOf("</prestashop>"))
+            .replaceAll("<secure_key>.*</secure_key>|<last_passwd_gen>.*</last_passwd_gen>", "");
+    assertThat(client.put("/customers/" + customer, sendable).status()).isEqualTo(200);
+    assertThat(fake.customers().get(customer).get("secure_key")).isEmpty();
+    Client.Reply refused = order(cart(2), "ps_wirepayment", TOTAL);
+    assertThat(refused.status()).isEqualTo(500);
+    assertThat(refused.bytes()).isEmpty();
+    assertThat(fake.orders().all()).isEmpty();
+  }
+
   @Test
   void moreThanThereIsCanBeOrdered() {
     assertThat(order(cart(13), "ps_wirepayment", "318.84").status()).isEqualTo(201);

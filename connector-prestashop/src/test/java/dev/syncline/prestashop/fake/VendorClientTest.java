@@ -87,4 +87,21 @@ class VendorClientTest {
     assertThat(exchange("PUT", "products/" + id, Client.doc(body))).startsWith("HTTP/1.1 200");
     assertThat(fake.products().get(id).get("reference")).isEqualTo("B");
   }
+
+  @Test
+  void aProductThatStandsNowhereCannotBePutAsItIsRead() throws IOException {
+    String zero = product("A", "<position_in_category></position_in_category>");
+    assertThat(exchange("POST", "products", Client.doc(zero)))
+        .startsWith("HTTP/1.1 500")
+        .contains("<code><![CDATA[134]]></code>");
+    assertThat(fake.products().all()).as("nothing is saved").isEmpty();
+    int id = fake.products().add(p -> p.name("Mug").price("1")).id();
+    String far =
+        "<product><id>" + id + "</id><position_in_category>9</position_in_category></product>";
+    assertThat(exchange("PATCH", "products/" + id, Client.doc(far)))
+        .startsWith("HTTP/1.1 500")
+        .contains("<code><![CDATA[135]]></code>");
+    assertThat(exchange("PATCH", "products/" + id, Client.doc(far.replace(">9<", ">1<"))))
+        .startsWith("HTTP/1.1 200");
+  }
 }

@@ -10,36 +10,50 @@ import java.util.Map;
 
 /**
  * Who has which number, as far as this run has made or met it: a create does not ask for one that
- * another of the run's creates has, or that a search has just shown. Memory does not grow with the
- * catalogue. Thread-safe.
+ * another of the run's creates has got, or that a search has just shown. Memory does not grow with
+ * the catalogue. Thread-safe.
  */
 final class KnownNumbers {
 
   private static final int REMEMBERED = 10_000;
 
-  private record Number(Side side, EntityType type, Field<?> field, String number) {}
+  private record Claim(Side side, EntityType type, Field<?> field, String number) {}
 
-  private final Map<Number, String> owners = new LinkedHashMap<>();
+  /**
+   * @param proven whether it is there; a create that is only under way proves nothing: what has the
+   *     number may be what another create has made, for a store that was lost
+   */
+  private record Owner(String marker, boolean proven) {}
 
-  /** Whether it is free for this create, as far as anybody knows; then it is this create's. */
+  private final Map<Claim, Owner> owners = new LinkedHashMap<>();
+
+  /** Whether this create may ask for it: nobody else is known to have it. */
   synchronized boolean claim(
       Side side, EntityType type, Field<?> field, Object number, OperationKey key) {
-    String owner = owners.putIfAbsent(new Number(side, type, field, number.toString()), key.text());
+    Owner mine = new Owner(key.marker(), false);
+    Owner owner = owners.putIfAbsent(new Claim(side, type, field, number.toString()), mine);
     forgetTheOldest();
-    return owner == null || owner.equals(key.text());
+    return owner == null || !owner.proven() || owner.marker().equals(mine.marker());
+  }
+
+  /** A create has made something under the number. */
+  synchronized void made(
+      Side side, EntityType type, Field<?> field, Object number, OperationKey key) {
+    owners.put(new Claim(side, type, field, number.toString()), new Owner(key.marker(), true));
+    forgetTheOldest();
   }
 
   /** A create made nothing: the number is free again. */
   synchronized void release(
       Side side, EntityType type, Field<?> field, Object number, OperationKey key) {
-    owners.remove(new Number(side, type, field, number.toString()), key.text());
+    owners.remove(new Claim(side, type, field, number.toString()), new Owner(key.marker(), false));
   }
 
   /** A search has shown who has it. */
   synchronized void met(Side side, Field<?> field, Object number, Entity holder) {
     owners.put(
-        new Number(side, holder.type(), field, number.toString()),
-        holder.marker().orElse("id " + holder.id()));
+        new Claim(side, holder.type(), field, number.toString()),
+        new Owner(holder.marker().orElse("id " + holder.id()), true));
     forgetTheOldest();
   }
 

@@ -8,6 +8,7 @@ import dev.syncline.internal.base.Link;
 import dev.syncline.internal.base.Swings;
 import dev.syncline.internal.reconcile.Decision;
 import dev.syncline.mapping.Unit;
+import dev.syncline.model.Field;
 import dev.syncline.store.StoreUpdate;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,11 +183,12 @@ final class Oscillation {
             .isPresent();
   }
 
-  /** The link with what was just written remembered. */
-  static Link remembered(World world, Planned planned, Link link) {
+  /** The link with what was just written remembered; what was not taken turned nothing back. */
+  static Link remembered(World world, Planned planned, Set<Field<?>> leftOut, Link link) {
     Base drafted = planned.draft().base();
     Set<String> units =
         planned.flow().mapper().units().stream()
+            .filter(unit -> unit.field(planned.target()).filter(leftOut::contains).isEmpty())
             .map(Unit::name)
             .filter(name -> drafted.units().containsKey(name) || drafted.lines().containsKey(name))
             .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -179,6 +179,13 @@ final class Outcomes {
     }
   }
 
+  /** Of an update of which nothing was taken nothing was written. */
+  private static boolean isNothing(Write write, Set<Field<?>> leftOut) {
+    return write instanceof Write.Update update
+        && !leftOut.isEmpty()
+        && leftOut.containsAll(update.delta().fields());
+  }
+
   private Link done(
       Side side,
       Planned planned,
@@ -214,7 +221,7 @@ final class Outcomes {
             .withSide(side, written.id(), written.handle())
             .committed(now, settles);
     if (write instanceof Write.Update) {
-      link = Oscillation.remembered(world, planned, link);
+      link = Oscillation.remembered(world, planned, written.leftOut(), link);
     }
     Count what = Count.UPDATED;
     if (write instanceof Write.Create) {
@@ -226,15 +233,17 @@ final class Outcomes {
       what = Count.ARCHIVED;
       link = link.with(Link.State.DETACHED);
     }
-    world.tally().count(planned.flow(), what, side, 1);
-    world
-        .story()
-        .touched(
-            planned.flow(),
-            SyncListener.What.valueOf(what.name()),
-            side,
-            written.id(),
-            planned.sourceId());
+    if (!isNothing(write, written.leftOut())) {
+      world.tally().count(planned.flow(), what, side, 1);
+      world
+          .story()
+          .touched(
+              planned.flow(),
+              SyncListener.What.valueOf(what.name()),
+              side,
+              written.id(),
+              planned.sourceId());
+    }
     repaired(side, planned, written.id(), update);
     world.secondLooks().note(world, planned, update);
     TakenNumbers.tell(world, planned, written.id(), update);

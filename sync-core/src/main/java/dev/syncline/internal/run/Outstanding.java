@@ -50,8 +50,8 @@ final class Outstanding {
   private static Map<Ref, List<Entity>> sorted(Unsent what, List<Entity> entities) {
     Map<Ref, List<Entity>> sorted = new HashMap<>();
     for (Entity entity : entities) {
-      what.about(entity).forEach(
-          ref -> sorted.computeIfAbsent(ref, any -> new ArrayList<>()).add(entity));
+      what.about(entity)
+          .forEach(ref -> sorted.computeIfAbsent(ref, any -> new ArrayList<>()).add(entity));
     }
     return sorted;
   }
@@ -116,8 +116,7 @@ final class Outstanding {
   }
 
   /** What is linked has arrived, unless it failed and its counterpart shows that it did not. */
-  private Set<String> arrived(
-      Flow its, Unsent what, Map<String, Link> links, Set<String> failed) {
+  private Set<String> arrived(Flow its, Unsent what, Map<String, Link> links, Set<String> failed) {
     Map<String, String> doubtful = new LinkedHashMap<>();
     links.forEach(
         (id, link) -> {
@@ -139,8 +138,7 @@ final class Outstanding {
     return arrived;
   }
 
-  private Map<String, Reading> read(
-      Flow its, Side side, Collection<String> ids, FieldSet wanted) {
+  private Map<String, Reading> read(Flow its, Side side, Collection<String> ids, FieldSet wanted) {
     return ids.isEmpty() ? Map.of() : world.readings(its, side, ids, wanted);
   }
 

@@ -68,23 +68,25 @@ final class TakenNumbers {
     }
   }
 
-  /** What was not made leaves its number to others. */
-  private void release(Planned planned, WriteResult result) {
+  /** What was made keeps its number; what was not leaves it to others. */
+  private void note(Planned planned, WriteResult result) {
     Decision.Numbers numbers = planned.draft().numbers();
+    if (numbers == null) {
+      return;
+    }
+    var type = planned.flow().type(planned.target());
+    var key = planned.write().key();
+    if (result instanceof WriteResult.Written && planned.write() instanceof Write.Create) {
+      world.numbers().made(planned.target(), type, numbers.field(), numbers.number(), key);
+      return;
+    }
     boolean made =
         result instanceof WriteResult.Written
             || result instanceof WriteResult.Exists
             || result instanceof WriteResult.Unknown
             || result instanceof WriteResult.Accepted;
-    if (numbers != null && !made) {
-      world
-          .numbers()
-          .release(
-              planned.target(),
-              planned.flow().type(planned.target()),
-              numbers.field(),
-              numbers.number(),
-              planned.write().key());
+    if (!made) {
+      world.numbers().release(planned.target(), type, numbers.field(), numbers.number(), key);
     }
   }
 
@@ -97,7 +99,7 @@ final class TakenNumbers {
     for (int at = 0; at < sent.size(); at++) {
       boolean mine = isTaken(sent.get(at), results.get(at));
       if (!mine) {
-        release(sent.get(at), results.get(at));
+        note(sent.get(at), results.get(at));
       }
       (mine ? taken : others).add(sent.get(at));
       (mine ? refusals : theirs).add(results.get(at));

@@ -175,8 +175,22 @@ class GatesTest {
     assertThat(couple.left.require(Order.COMMENT)).isEqualTo("theirs");
   }
 
+  @Test
+  void whatCannotBeDoneYetIsToldAndTriedAgain() {
+    Flow later = OPEN.fields(new Vetoing(COMMENT, Side.RIGHT, Wanted.Halt.Kind.LATER));
+    Couple couple = agreed("old");
+    couple.left = order("new");
+    assertThat(couple.judge(later)).isEqualTo(new Decision.Veto("FORBIDDEN", true));
+    assertThat(couple.judge(later.toLeft())).isInstanceOf(Decision.Nothing.class);
+  }
+
   /** Rules by which one side is never written. */
-  private record Vetoing(FieldRules rules, Side never) implements EntityMapper {
+  private record Vetoing(FieldRules rules, Side never, Wanted.Halt.Kind kind)
+      implements EntityMapper {
+
+    Vetoing(FieldRules rules, Side never) {
+      this(rules, never, Wanted.Halt.Kind.VETO);
+    }
 
     @Override
     public List<Unit> units() {
@@ -191,7 +205,7 @@ class GatesTest {
     @Override
     public Wanted map(Mapping mapping) {
       Wanted wanted = rules.map(mapping);
-      return mapping.target() == never ? wanted.halted(Wanted.Halt.Kind.VETO, "FORBIDDEN") : wanted;
+      return mapping.target() == never ? wanted.halted(kind, "FORBIDDEN") : wanted;
     }
   }
 

@@ -39,8 +39,11 @@ public final class Contents {
 
   private record Naming(String account, Field<?> field) {}
 
+  private record Owned(String account, Field<?> field) {}
+
   private final Map<String, Map<Ref, Entity>> accounts = new LinkedHashMap<>();
   private final Set<Field<?>> ignored = new HashSet<>();
+  private final Set<Owned> ignoredThere = new HashSet<>();
   private final Map<String, List<String>> lists = new LinkedHashMap<>();
   private final Map<Naming, Account> naming = new LinkedHashMap<>();
 
@@ -85,6 +88,12 @@ public final class Contents {
   /** These fields are not compared: they tell when something was done. */
   public Contents without(Field<?>... fields) {
     ignored.addAll(List.of(fields));
+    return this;
+  }
+
+  /** These fields are not compared on this account: it gives them by itself, in its own order. */
+  public Contents without(Account account, Field<?>... fields) {
+    List.of(fields).forEach(each -> ignoredThere.add(new Owned(account.key(), each)));
     return this;
   }
 
@@ -148,6 +157,7 @@ public final class Contents {
       Object value = entity.get(field).orElse(null);
       if (value != null
           && !ignored.contains(field)
+          && !ignoredThere.contains(new Owned(account, field))
           && (depth == 0 || !naming.containsKey(new Naming(account, field)))) {
         String text = told(account, entity, field, value, depth);
         if (!text.isEmpty()) {

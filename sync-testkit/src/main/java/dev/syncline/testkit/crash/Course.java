@@ -62,10 +62,15 @@ abstract class Course {
       CrashProcess process, CrashPoint.Kind kind, String where, int size, Duration settles) {
     process.requireAlive(where);
     landed();
-    if (telling) {
+    if (telling && tellsCalls()) {
       tell(process.name() + ": " + where);
     }
     return strike(kind, where, size, settles);
+  }
+
+  /** Whether calls are told, too. */
+  boolean tellsCalls() {
+    return true;
   }
 
   /** What goes wrong at a point. */

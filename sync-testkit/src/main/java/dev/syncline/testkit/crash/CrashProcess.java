@@ -60,8 +60,7 @@ public final class CrashProcess {
    * @param faults the fake's own weather
    * @param base where the fake is reached
    */
-  public InProcess under(
-      FakeSystem system, Faults faults, URI base, Duration settles, Tear tear) {
+  public InProcess under(FakeSystem system, Faults faults, URI base, Duration settles, Tear tear) {
     return new InProcess(system(system, settles, tear), faults, base);
   }
 

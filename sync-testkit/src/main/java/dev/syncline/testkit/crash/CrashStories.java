@@ -145,7 +145,7 @@ public final class CrashStories {
     SplittableRandom chance = new SplittableRandom(seed);
     List<String> wrong = new ArrayList<>();
     try (StoryWorld world = making.world(time, chance.split())) {
-      StoryWalk walk = new StoryWalk(time, world, chance);
+      StoryWalk walk = new StoryWalk(time, world, chance, Long.getLong(SEED) != null);
       try {
         wrong.addAll(walk.toTheEnd());
       } catch (RuntimeException broken) {

@@ -96,7 +96,9 @@ record Ending(
     return new Ending(contents, links, failures, intents, List.copyOf(more));
   }
 
-  /** What is wrong with it if nothing went wrong: two entities of an account may not say the same. */
+  /**
+   * What is wrong with it if nothing went wrong: two entities of an account may not say the same.
+   */
   List<String> unwell() {
     List<String> all = new ArrayList<>(troubles);
     if (intents > 0) {

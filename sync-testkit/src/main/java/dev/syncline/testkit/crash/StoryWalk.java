@@ -27,16 +27,18 @@ final class StoryWalk extends Course {
 
   private final StoryWorld world;
   private final SplittableRandom chance;
+  private final boolean calls;
   private Worker worker;
   private int perMille;
   private int people;
   private int faults;
   private boolean acting;
 
-  StoryWalk(VirtualTime time, StoryWorld world, SplittableRandom chance) {
+  StoryWalk(VirtualTime time, StoryWorld world, SplittableRandom chance, boolean calls) {
     super(time, world, 0, true);
     this.world = world;
     this.chance = chance;
+    this.calls = calls;
     this.worker = begin();
   }
 
@@ -98,8 +100,7 @@ final class StoryWalk extends Course {
     boolean quiet = true;
     for (SyncPlan plan : worker.plans()) {
       try {
-        RunReport report =
-            everything ? worker.engine().reconcile(plan) : worker.engine().run(plan);
+        RunReport report = everything ? worker.engine().reconcile(plan) : worker.engine().run(plan);
         tell(worker.process().name() + " ran: " + report);
         quiet &= report.stopped().isEmpty() && report.writes() == 0;
       } catch (Killed killed) {
@@ -122,7 +123,8 @@ final class StoryWalk extends Course {
   /** All plans until nothing moves any more, and then with a look at everything. */
   private void settle() {
     for (int round = 0; round < ROUNDS; round++) {
-      boolean quiet = run(false) & run(true);
+      boolean unchanged = run(false);
+      boolean quiet = run(true) && unchanged;
       boolean asked = decided(worker);
       land(BEFORE_RETRIES);
       if (quiet && !asked && intents(worker) == 0) {
@@ -130,6 +132,11 @@ final class StoryWalk extends Course {
       }
     }
     trouble("it was not quiet after " + ROUNDS + " rounds");
+  }
+
+  @Override
+  boolean tellsCalls() {
+    return calls;
   }
 
   @Override
@@ -146,7 +153,7 @@ final class StoryWalk extends Course {
     List<CrashFault> all = List.copyOf(possible);
     CrashFault fault = all.get(chance.nextInt(all.size()));
     faults++;
-    tell("*** " + fault);
+    tell("*** " + fault + " at " + where);
     return new Strike(where, fault);
   }
 

@@ -31,7 +31,9 @@ public interface StoryWorld extends CrashWorld {
    */
   String act();
 
-  /** What must not be, once people and faults have stopped and all is quiet; empty if all is well. */
+  /**
+   * What must not be, once people and faults have stopped and all is quiet; empty if all is well.
+   */
   List<String> wrong();
 
   /** A story has no acts of its own. */

@@ -125,8 +125,7 @@ final class Walk extends Course {
     for (SyncPlan plan : worker.plans()) {
       boolean before = struck;
       try {
-        RunReport report =
-            everything ? worker.engine().reconcile(plan) : worker.engine().run(plan);
+        RunReport report = everything ? worker.engine().reconcile(plan) : worker.engine().run(plan);
         tell(worker.process().name() + " ran: " + report);
         quiet &= report.stopped().isEmpty() && (!still || report.writes() == 0);
         wrote |= report.writes() > 0;

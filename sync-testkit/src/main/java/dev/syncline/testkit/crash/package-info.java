@@ -41,6 +41,10 @@
  * <p>What goes wrong is a {@link dev.syncline.testkit.crash.CrashFault}. A finding prints a number;
  * {@code -Dsyncline.crash.replay=<number>} walks it again and prints every call and commit. {@code
  * -Dsyncline.crash=full} walks all schedules instead of a sample.
+ *
+ * <p>{@link dev.syncline.testkit.crash.CrashStories} tells stories in which many things go wrong,
+ * one after the other, while people go on: a {@link dev.syncline.testkit.crash.StoryWorld} says
+ * what they do, and what must hold once all is quiet.
  */
 @NullMarked
 package dev.syncline.testkit.crash;

@@ -21,7 +21,7 @@ import java.util.Set;
 /** Invoices of orders. */
 final class InvoiceRules {
 
-  private static final Totals TOTALS = 
+  private static final Totals TOTALS =
       new Totals(Invoice.LINES, Invoice.TOTAL, Invoice.TOTAL_EXCLUDING_TAX);
 
   private final Papers papers;

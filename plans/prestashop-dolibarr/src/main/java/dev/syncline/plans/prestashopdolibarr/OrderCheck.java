@@ -89,7 +89,8 @@ final class OrderCheck {
     for (String method : methods) {
       Optional<String> account = told.bankAccount(method);
       boolean known =
-          account.isEmpty() || told.code(DolibarrDictionaries.BANK_ACCOUNT, account.get()).isPresent();
+          account.isEmpty()
+              || told.code(DolibarrDictionaries.BANK_ACCOUNT, account.get()).isPresent();
       if (!accounts.isEmpty() && (account.isEmpty() || !known)) {
         problems.add(
             problem(
@@ -106,7 +107,9 @@ final class OrderCheck {
   }
 
   private static String known(Optional<String> account) {
-    return account.map(id -> " go to account " + id + ", which there is not").orElse(" have no account");
+    return account
+        .map(id -> " go to account " + id + ", which there is not")
+        .orElse(" have no account");
   }
 
   /** What of the shop is not there. */

@@ -29,7 +29,7 @@ import java.util.Set;
 /** Orders: when they are made, what they look like, and what their states do. */
 final class OrderRules {
 
-  private static final Totals TOTALS = 
+  private static final Totals TOTALS =
       new Totals(Order.LINES, Order.TOTAL, Order.TOTAL_EXCLUDING_TAX);
 
   /** States from which an order's lines stay as they are. */
@@ -69,8 +69,7 @@ final class OrderRules {
                 Order.CUSTOMER_REFERENCE,
                 Set.of(Order.NUMBER),
                 mapping ->
-                    Put.value(
-                        papers.number(mapping.source(), Order.NUMBER, mapping.source().id())),
+                    Put.value(papers.number(mapping.source(), Order.NUMBER, mapping.source().id())),
                 When.ALWAYS) // P-083
             .with(Order.STATUS, Order.STATUS, states, papers.way(Back.STATES), When.ONCE_MADE)
             .arriving(Arrival.FROM_LEFT) // P-082
@@ -110,8 +109,7 @@ final class OrderRules {
 
   /** A draft whose lines do not come to its total stays one; an invoiced order keeps its lines. */
   private Wanted agreed(Mapping order, Wanted wanted) {
-    Optional<String> trouble =
-        Papers.trouble(order, TOTALS, Order.STATUS, Order.CURRENCY_RATE);
+    Optional<String> trouble = Papers.trouble(order, TOTALS, Order.STATUS, Order.CURRENCY_RATE);
     if (trouble.isPresent()) {
       return wanted.halted(Wanted.Halt.Kind.LATER, trouble.get()); // P-089
     }

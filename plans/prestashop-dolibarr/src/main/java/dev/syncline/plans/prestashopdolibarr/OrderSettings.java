@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param paymentMethods payment modules of the shop with Dolibarr's codes
  * @param paymentMethod the code of a module that is not named; null takes the default of the
  *     connector
- * @param paidStates the shop's order states that count as paid: an invoice of such an order for which
- *     the shop shows no payment at all gets one over the whole of it
+ * @param paidStates the shop's order states that count as paid: an invoice of such an order for
+ *     which the shop shows no payment at all gets one over the whole of it
  * @param shipments whether an order that is on its way or delivered gets a shipment, with the
  *     carrier and the tracking number
  * @param shopNumbers whether Dolibarr's invoices have the numbers of the shop's

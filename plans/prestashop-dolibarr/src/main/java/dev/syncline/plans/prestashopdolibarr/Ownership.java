@@ -13,6 +13,7 @@ import dev.syncline.model.Field;
 import dev.syncline.model.Money;
 import dev.syncline.model.Product;
 import dev.syncline.plans.prestashopdolibarr.BackSettings.Owned;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,27 @@ final class Ownership {
     return makesProducts()
         ? rules.with(left, right, lens, Direction.TO_LEFT, When.CREATE_ONLY)
         : rules;
+  }
+
+  /** The way back of a rate of tax: the shop takes none of zero, but goods without one. */
+  FieldRules backRate(FieldRules rules, Owned what, Field<BigDecimal> rate) {
+    return back(
+        rules,
+        what,
+        rate,
+        rate,
+        new Lens<>() {
+          @Override
+          public Put<BigDecimal> toRight(BigDecimal there, Optional<BigDecimal> held) {
+            return Put.value(there);
+          }
+
+          @Override
+          public Put<BigDecimal> toLeft(BigDecimal there, Optional<BigDecimal> held) {
+            boolean taken = held.filter(each -> each.signum() == 0).isPresent();
+            return there.signum() == 0 && !taken ? Put.empty() : Put.value(there);
+          }
+        });
   }
 
   /** The way back of a price, which the shop keeps without tax (P-134). */

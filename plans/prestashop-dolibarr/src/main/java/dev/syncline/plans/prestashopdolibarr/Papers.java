@@ -125,7 +125,11 @@ final class Papers {
   }
 
   private static boolean isIssued(Mapping paper, Field<String> status) {
-    return paper.held().flatMap(held -> held.get(status)).filter(is -> !is.equals(DRAFT)).isPresent();
+    return paper
+        .held()
+        .flatMap(held -> held.get(status))
+        .filter(is -> !is.equals(DRAFT))
+        .isPresent();
   }
 
   /** What was issued is never taken back; a draft that a break has left is. */

@@ -1,7 +1,7 @@
 package dev.syncline.plans.prestashopdolibarr;
 
-import dev.syncline.Direction;
 import dev.syncline.Ambiguity;
+import dev.syncline.Direction;
 import dev.syncline.Flow;
 import dev.syncline.Gone;
 import dev.syncline.mapping.FieldRules;

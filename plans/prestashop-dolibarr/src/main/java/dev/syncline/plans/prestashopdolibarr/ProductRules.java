@@ -101,8 +101,7 @@ final class ProductRules {
                 ProductRules::cover,
                 theirs ? When.CREATE_ONLY : When.ALWAYS);
     return ownership.makesProducts()
-        ? all.with(
-            Product.IMAGES, Product.IMAGES, Lens.same(), Direction.TO_LEFT, When.CREATE_ONLY)
+        ? all.with(Product.IMAGES, Product.IMAGES, Lens.same(), Direction.TO_LEFT, When.CREATE_ONLY)
         : all;
   }
 
@@ -195,7 +194,7 @@ final class ProductRules {
     all =
         all.with(Product.VAT, Product.VAT, Lens.same(), OUT, out)
             .constant(Side.RIGHT, Product.VAT_INCLUDED, catalogue.grossPrices());
-    all = ownership.back(all, Owned.PRICE, Product.VAT, Product.VAT, Lens.same());
+    all = ownership.backRate(all, Owned.PRICE, Product.VAT);
     return ownership.back(all, Owned.PRICE, Product.PRICE); // P-134
   }
 

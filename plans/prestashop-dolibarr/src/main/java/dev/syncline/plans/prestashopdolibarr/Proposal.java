@@ -26,7 +26,6 @@ final class Proposal {
   /** States of a fresh shop in which nothing is owed: called off, given back, not paid. */
   private static final Set<String> VOID = Set.of(CANCELLED, "7", "8");
 
-
   private final Dictionaries shop;
   private final Dictionaries dolibarr;
 
@@ -37,16 +36,18 @@ final class Proposal {
 
   PrestaShopDolibarrSettings settings() {
     PrestaShopDolibarrSettings defaults = PrestaShopDolibarrSettings.defaults();
-    return defaults.withBack(defaults.back().withPending(pending())).withOrders(
-        defaults
-            .orders()
-            .withStates(states())
-            .withStateNames(names())
-            .withStatesBack(back())
-            .withCarriers(sameNames(CARRIER))
-            .withPaymentMethods(sameNames(PAYMENT_METHOD), firstMethod())
-            .withPaidStates(paid())
-            .withZone(zone(defaults.orders().zone())));
+    return defaults
+        .withBack(defaults.back().withPending(pending()))
+        .withOrders(
+            defaults
+                .orders()
+                .withStates(states())
+                .withStateNames(names())
+                .withStatesBack(back())
+                .withCarriers(sameNames(CARRIER))
+                .withPaymentMethods(sameNames(PAYMENT_METHOD), firstMethod())
+                .withPaidStates(paid())
+                .withZone(zone(defaults.orders().zone())));
   }
 
   private List<String> paid() {

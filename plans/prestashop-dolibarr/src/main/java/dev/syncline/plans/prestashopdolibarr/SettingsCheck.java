@@ -64,7 +64,9 @@ final class SettingsCheck {
             "MODE_SETTLED",
             "catalogue.mode",
             "combinations were synced as " + then + " before, and would all be made once more",
-            "set catalogue.mode back to " + then + ", or give the plan another name to begin anew"));
+            "set catalogue.mode back to "
+                + then
+                + ", or give the plan another name to begin anew"));
   }
 
   List<String> notes() {

@@ -78,7 +78,8 @@ final class ShipmentRules {
             .matchBy(Shipment.ORDER)
             .found(Arrival.FROM_RIGHT)
             .createWhen(
-                each -> each.get(Shipment.STATUS).filter(is -> !is.equals(Papers.DRAFT)).isPresent(),
+                each ->
+                    each.get(Shipment.STATUS).filter(is -> !is.equals(Papers.DRAFT)).isPresent(),
                 Shipment.STATUS)
             .gone(Gone.UNLINK);
     return Optional.of(flow).filter(any -> papers.goesBack(Back.TRACKING));

@@ -153,7 +153,7 @@ class CatalogueRealIT {
     assertThat(pair.writes()).as(again.toString()).isEmpty();
   }
 
-  private static byte[] picture(int colour) {
+  static byte[] picture(int colour) {
     BufferedImage image = new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB);
     for (int each = 0; each < 300; each++) {
       image.setRGB(each, each, colour);

@@ -277,9 +277,7 @@ final class RealDesk implements AutoCloseable {
   /** Gives back one piece of an order's first line, and the delivery. */
   int refundOnePieceAndTheDelivery(int order) {
     return refund(
-        order,
-        total(order, "total_shipping_tax_excl"),
-        total(order, "total_shipping_tax_incl"));
+        order, total(order, "total_shipping_tax_excl"), total(order, "total_shipping_tax_incl"));
   }
 
   private int refund(int order, BigDecimal delivery, BigDecimal deliveryWithTax) {

@@ -96,6 +96,7 @@ final class RealPair implements AutoCloseable {
             .bankAccount(ledger.first("bankaccounts"))
             .paymentMethod("6")
             .pictures(true)
+            .writesAtOnce(Integer.getInteger("syncline.real.writes", 2))
             .overlap(SOON)
             .settleTime(SOON)
             .under(toLedger)

@@ -300,4 +300,56 @@ class BackStoriesTest {
       pair.quiet();
     }
   }
+
+  /** Found by crash schedules of both ways: the shop had an article "Shipping". */
+  @Test
+  @Rule({"P-086", "P-135"})
+  void theServiceThatDeliveryStandsOnIsNoArticleOfTheShop() {
+    try (Pair pair = pair(more -> more.withNewProducts(true, null))) {
+      Sales sales = new Sales(pair);
+      int lamp = pair.shop.product("Lamp", "LAMP");
+      sales.order(sales.anna(), Sales.PAID, draft -> draft.line(lamp, 1));
+      pair.sync();
+      pair.sync();
+      pair.sweep();
+      assertThat(pair.ledger.refs()).contains("LAMP", "SHIPPING");
+      assertThat(pair.shop.fake.products().all())
+          .extracting(each -> each.get("reference"))
+          .containsExactly("LAMP");
+    }
+  }
+
+  /** Found by the same: each look at everything put it again, until it was called a fight. */
+  @Test
+  @Rule("P-130")
+  void aRateOfZeroIsAProductWithoutTaxInTheShop() {
+    try (Pair pair = pair(more -> more.withOwned(Owned.PRICE))) {
+      int lamp = pair.shop.product("Lamp", "LAMP", draft -> draft.set("id_tax_rules_group", 1));
+      pair.sync();
+      long there = pair.ledger.product("LAMP").id();
+      pair.ledger.fake.products().update(there, draft -> draft.vat("0"));
+      pair.sync();
+      assertThat(in(pair, lamp).get("id_tax_rules_group")).isEqualTo("0");
+      for (int look = 0; look < 4; look++) {
+        assertThat(pair.sweep().writes()).isZero();
+      }
+    }
+  }
+
+  /** Found by the same, where the shop has no such rate: it is left out, and nobody fights. */
+  @Test
+  @Rule("P-130")
+  void aRateThatTheShopHasNotIsLeftOutAndNobodyIsSaidToTurnItBack() {
+    try (Pair pair = pair(more -> more.withOwned(Owned.PRICE))) {
+      int lamp = pair.shop.product("Lamp", "LAMP", draft -> draft.set("id_tax_rules_group", 1));
+      pair.sync();
+      long there = pair.ledger.product("LAMP").id();
+      pair.ledger.fake.products().update(there, draft -> draft.vat("8.5"));
+      pair.sync();
+      for (int look = 0; look < 5; look++) {
+        assertThat(pair.sweep().writes()).isZero();
+      }
+      assertThat(in(pair, lamp).get("id_tax_rules_group")).isEqualTo("1");
+    }
+  }
 }

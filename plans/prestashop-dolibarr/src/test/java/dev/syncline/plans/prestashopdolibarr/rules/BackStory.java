@@ -36,7 +36,9 @@ final class BackStory {
     int size = shop.option("Size");
     int shirt = shop.product("Shirt", "SHIRT", draft -> draft.quantity(0));
     shop.combination(shirt, "SHIRT-L", draft -> draft.quantity(0), shop.value(size, "L"));
-    ledger.products().add(draft -> draft.ref("KETTLE").label("Kettle").price("30").set("status", 1));
+    ledger
+        .products()
+        .add(draft -> draft.ref("KETTLE").label("Kettle").price("30").set("status", 1));
     anna = sales.anna();
     closed = sales.order(anna, Sales.PAID, draft -> draft.line(lamp, 1));
     sent = sales.order(anna, Sales.PAID, draft -> draft.line(lamp, 2));
@@ -52,7 +54,9 @@ final class BackStory {
     ledger
         .products()
         .update(pair.ledger.product("SHIRT-L").id(), draft -> draft.price("12.5").set("status", 1));
-    ledger.products().add(draft -> draft.ref("TEAPOT").label("Teapot").price("25").set("status", 1));
+    ledger
+        .products()
+        .add(draft -> draft.ref("TEAPOT").label("Teapot").price("25").set("status", 1));
     shop.fake.products().edit(lamp, draft -> draft.name("Good lamp").price("3"));
     ledger.orders().act(sales.made(closed).id(), "close");
     sales.state(sent, Sales.SHIPPED);

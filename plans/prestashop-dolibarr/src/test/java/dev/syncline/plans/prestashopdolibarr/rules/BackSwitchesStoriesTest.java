@@ -35,12 +35,7 @@ class BackSwitchesStoriesTest {
     }
 
     FakeRecord there() {
-      return pair
-          .ledger
-          .fake
-          .products()
-          .find(each -> each.ref().startsWith("LAMP"))
-          .orElseThrow();
+      return pair.ledger.fake.products().find(each -> each.ref().startsWith("LAMP")).orElseThrow();
     }
 
     Item here() {
@@ -93,8 +88,7 @@ class BackSwitchesStoriesTest {
       names = {"PRICE", "FIELDS", "ON_SALE", "CATEGORIES"})
   @Rule("P-131")
   void whatIsSwitchedOnGoesBackAndNothingElse(Owned owned) {
-    try (Pair pair =
-        new Pair(all -> all.withBack(all.back().withWrites(true).withOwned(owned)))) {
+    try (Pair pair = new Pair(all -> all.withBack(all.back().withWrites(true).withOwned(owned)))) {
       Lamp lamp = new Lamp(pair);
       lamp.changeEverythingAtDolibarr();
       pair.sync();
@@ -124,8 +118,7 @@ class BackSwitchesStoriesTest {
       names = {"PRICE", "FIELDS", "ON_SALE", "CATEGORIES"})
   @Rule("P-131")
   void whatIsDolibarrsIsNeverWrittenFromTheShop(Owned owned) {
-    try (Pair pair =
-        new Pair(all -> all.withBack(all.back().withWrites(true).withOwned(owned)))) {
+    try (Pair pair = new Pair(all -> all.withBack(all.back().withWrites(true).withOwned(owned)))) {
       Lamp lamp = new Lamp(pair);
       pair.shop
           .fake

@@ -27,8 +27,7 @@ class BothWaysStoriesTest {
         new Pair(
             all ->
                 all.withStockSource(StockSource.NONE)
-                    .withBack(
-                        all.back().withWrites(true).withOwned(Owned.PRICE, Owned.ON_SALE)))) {
+                    .withBack(all.back().withWrites(true).withOwned(Owned.PRICE, Owned.ON_SALE)))) {
       int[] ids = new int[PRODUCTS];
       for (int i = 0; i < PRODUCTS; i++) {
         ids[i] = pair.shop.product("Lamp " + i, "L" + i);

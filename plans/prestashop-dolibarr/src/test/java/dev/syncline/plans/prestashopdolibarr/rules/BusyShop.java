@@ -147,7 +147,12 @@ final class BusyShop extends PairWorld implements StoryWorld {
               boolean prices = chance.nextBoolean();
               shop.fake
                   .products()
-                  .edit(each.id(), draft -> prices ? draft.name(name).price(price) : draft.name(name));
+                  .edit(
+                      each.id(),
+                      draft -> prices ? draft.name(name).price(price) : draft.name(name));
+              if (prices) {
+                balance.repriced(each.get("reference"));
+              }
               return each.get("reference") + " is " + name + (prices ? " at " + price : "");
             })
         .orElse("nothing");
@@ -207,9 +212,7 @@ final class BusyShop extends PairWorld implements StoryWorld {
     int pieces = chance.nextInt(1, 4);
     int order =
         sales.order(
-            buyer.get().id(),
-            state,
-            draft -> draft.line(product.get().id(), combination, pieces));
+            buyer.get().id(), state, draft -> draft.line(product.get().id(), combination, pieces));
     return "order " + sales.reference(order) + " in state " + state;
   }
 
@@ -334,7 +337,10 @@ final class BusyShop extends PairWorld implements StoryWorld {
         .map(
             each -> {
               String note = name("Note");
-              pair.ledger.fake.products().update(each.id(), draft -> draft.set("note_public", note));
+              pair.ledger
+                  .fake
+                  .products()
+                  .update(each.id(), draft -> draft.set("note_public", note));
               balance.noted(each.id(), note);
               return "Dolibarr notes " + note + " of " + each.ref();
             })

@@ -38,7 +38,8 @@ class CheckStoriesTest {
             "77",
             orders -> orders.withStates(List.of(new StatePair("77", OrderStatus.CLOSED)))),
         wrong("orders.triggerStates", "78", orders -> orders.withTrigger(Trigger.STATES, "78")),
-        wrong("orders.triggerStates", "none is named", orders -> orders.withTrigger(Trigger.STATES)),
+        wrong(
+            "orders.triggerStates", "none is named", orders -> orders.withTrigger(Trigger.STATES)),
         wrong("orders.paidStates", "79", orders -> orders.withPaidStates(List.of("2", "79"))),
         wrong("orders.stateNames", "80", orders -> orders.withStateNames(Map.of("80", "Lost"))),
         wrong("orders.statesBack", "81", orders -> orders.withStatesBack(Map.of("2", "81"))),
@@ -80,8 +81,7 @@ class CheckStoriesTest {
   @Test
   @Rule({"P-110", "P-084"})
   void theZoneOfTheShopIsProposedAndAnotherOneIsSaid() {
-    try (Pair pair =
-        new Pair.Wish().shop(built -> built.zone(ZoneId.of("Europe/Paris"))).pair()) {
+    try (Pair pair = new Pair.Wish().shop(built -> built.zone(ZoneId.of("Europe/Paris"))).pair()) {
       assertThat(pair.settings().orders().zone()).isEqualTo("Europe/Paris");
       assertThat(pair.check().notes()).noneMatch(note -> note.contains("orders.zone"));
       pair.set(all -> all.withOrders(all.orders().withZone("UTC")));
@@ -94,7 +94,8 @@ class CheckStoriesTest {
   @Rule({"P-111", "P-091"})
   void aPaymentThatHasNoWayOrNoAccountIsSaid() {
     UnaryOperator<PrestaShopDolibarrSettings> noMethod =
-        all -> all.withOrders(all.orders().withPaymentMethods(Map.of("ps_checkpayment", "7"), null));
+        all ->
+            all.withOrders(all.orders().withPaymentMethods(Map.of("ps_checkpayment", "7"), null));
     try (Pair pair = new Pair(noMethod)) {
       var bare =
           dev.syncline.dolibarr.DolibarrConnector.builder()
@@ -112,24 +113,31 @@ class CheckStoriesTest {
               org.assertj.core.groups.Tuple.tuple("BANK_ACCOUNT_MISSING", "bank account"));
       bare.close();
     }
-    try (Pair pair = new Pair.Wish().right(built -> built.bankAccount("7", "99")).settings(noMethod).pair()) {
+    try (Pair pair =
+        new Pair.Wish().right(built -> built.bankAccount("7", "99")).settings(noMethod).pair()) {
       assertThat(pair.check().problems())
           .extracting(PlanProblem::code, PlanProblem::text)
           .containsExactly(
               org.assertj.core.groups.Tuple.tuple(
-                  "BANK_ACCOUNT_UNKNOWN", "payments by way 7 go to account 99, which there is not"));
+                  "BANK_ACCOUNT_UNKNOWN",
+                  "payments by way 7 go to account 99, which there is not"));
       pair.set(all -> all.without(Part.PAYMENTS));
       assertThat(pair.check().problems()).as("nothing is paid").isEmpty();
     }
   }
 
   @Test
-  @Rule("P-111")
-  void withoutTheModuleOfBanksPaymentsHaveNoAccountAndTheCheckSaysSo() {
+  @Rule({"P-111", "P-122"})
+  void withoutTheModuleOfBanksTheCheckSaysWhatToSwitchOn() {
     try (Pair pair = new Pair()) {
       pair.ledger.fake.module("banque", false);
-      assertThat(pair.check().notes())
-          .anyMatch(note -> note.contains("module Banks") && note.contains("Setup, Modules"));
+      assertThat(pair.check().problems())
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.setting()).isEqualTo("bankaccounts");
+                assertThat(problem.remedy()).contains("switch it on").contains("Setup, Modules");
+              });
     }
   }
 
@@ -177,10 +185,7 @@ class CheckStoriesTest {
   @Rule("P-057")
   void whatCombinationsAreIsSettledByTheFirstOfThem() {
     try (Pair pair =
-        new Pair.Wish()
-            .ledger(built -> built)
-            .right(built -> built.variants(true))
-            .pair()) {
+        new Pair.Wish().ledger(built -> built).right(built -> built.variants(true)).pair()) {
       int shirt = pair.shop.product("Shirt", "SHIRT");
       int size = pair.shop.option("Size");
       pair.set(all -> all.withCatalogue(all.catalogue().withMode(Mode.VARIANTS)));

@@ -36,9 +36,7 @@ final class CrashedPair implements CrashScenario {
   /** Dolibarr counts, owns prices and what is on sale, makes products and moves orders on. */
   static CrashedPair bothWays() {
     return new CrashedPair(
-        "prestashop-dolibarr both ways",
-        CrashedPair::owning,
-        pair -> new BackStory(pair).acts());
+        "prestashop-dolibarr both ways", CrashedPair::owning, pair -> new BackStory(pair).acts());
   }
 
   static PrestaShopDolibarrSettings owning(PrestaShopDolibarrSettings usual) {

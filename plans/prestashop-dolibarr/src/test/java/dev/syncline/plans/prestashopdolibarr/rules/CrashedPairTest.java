@@ -11,8 +11,8 @@ class CrashedPairTest {
   /** Defects that are known and not mended yet. */
   private static final List<CrashKnown> KNOWN = List.of();
 
-  /** A walk costs half a second of a processor. */
-  private static final int SAMPLE = 30;
+  /** A walk costs a second of a processor. */
+  private static final int SAMPLE = 20;
 
   @Test
   void whateverBreaksOnTheWayToTheLedgerTheEndIsAsIfNothingHadHappened() {

@@ -65,8 +65,7 @@ final class ForwardStory {
     small = shop.combination(shirt, "SHIRT-S", shop.value(size, "S"));
     large = shop.combination(shirt, "SHIRT-L", draft -> draft.price("2"), shop.value(size, "L"));
     anna = sales.anna();
-    shipped =
-        sales.order(anna, Sales.PAID, draft -> draft.line(mug, 3).line(shirt, small, 1));
+    shipped = sales.order(anna, Sales.PAID, draft -> draft.line(mug, 3).line(shirt, small, 1));
     awaited = sales.order(anna, Sales.AWAITING_WIRE, draft -> draft.line(mug, 1));
   }
 

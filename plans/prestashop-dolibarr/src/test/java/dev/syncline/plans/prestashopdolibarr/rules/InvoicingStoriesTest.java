@@ -50,8 +50,7 @@ class InvoicingStoriesTest {
         .filteredOn(each -> each.kind() == Failure.Kind.VETOED)
         .extracting(Failure::flow, Failure::reason)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(
-                "order", "TOTALS_DIFFER lines 20.40, shop 20.46"),
+            org.assertj.core.groups.Tuple.tuple("order", "TOTALS_DIFFER lines 20.40, shop 20.46"),
             org.assertj.core.groups.Tuple.tuple(
                 "invoice", "TOTALS_DIFFER lines 20.40, shop 20.46"));
 

@@ -40,7 +40,8 @@ class MoneyStoriesTest {
         new Pair(
             all ->
                 all.withOrders(
-                    all.orders().withPaymentMethods(Map.of("ps_checkpayment", CHEQUE), TRANSFER)))) {
+                    all.orders()
+                        .withPaymentMethods(Map.of("ps_checkpayment", CHEQUE), TRANSFER)))) {
       Sales sales = new Sales(pair);
       int order = unseen(pair, sales);
       pair.sync();
@@ -92,8 +93,7 @@ class MoneyStoriesTest {
       pair.run();
       assertThat(pair.failures())
           .extracting(Failure::flow, Failure::kind)
-          .containsExactly(
-              org.assertj.core.groups.Tuple.tuple("payment", Failure.Kind.REFUSED));
+          .containsExactly(org.assertj.core.groups.Tuple.tuple("payment", Failure.Kind.REFUSED));
       assertThat(sales.ledger.payments().size()).as("nothing is overpaid").isEqualTo(1);
     }
   }

@@ -28,9 +28,7 @@ class NewProductStoriesTest {
         pair.ledger
             .fake
             .products()
-            .add(
-                draft ->
-                    draft.ref("NEW").label("New lamp").price("30").vat("20").set("status", 1))
+            .add(draft -> draft.ref("NEW").label("New lamp").price("30").vat("20").set("status", 1))
             .id();
     pair.ledger.fake.move(made, Ledger.WAREHOUSE, stock);
     pair.sync();

@@ -17,8 +17,7 @@ class PairConvergenceTest {
   void whenPeopleAndFaultsStopTheLedgerIsAsTheShop() {
     CrashStories.of(
             "prestashop-dolibarr",
-            (time, chance) ->
-                new BusyShop(PairWorld.pair(time, usual -> usual), chance, false))
+            (time, chance) -> new BusyShop(PairWorld.pair(time, usual -> usual), chance, false))
         .stories(STORIES)
         .prove();
   }
@@ -27,8 +26,7 @@ class PairConvergenceTest {
   void whenPeopleAndFaultsStopEachSideHasWhatTheOtherOwns() {
     CrashStories.of(
             "prestashop-dolibarr both ways",
-            (time, chance) ->
-                new BusyShop(PairWorld.pair(time, CrashedPair::owning), chance, true))
+            (time, chance) -> new BusyShop(PairWorld.pair(time, CrashedPair::owning), chance, true))
         .stories(STORIES)
         .prove();
   }

@@ -6,8 +6,10 @@ import dev.syncline.connector.Connector;
 import dev.syncline.dolibarr.DolibarrConnector;
 import dev.syncline.dolibarr.fake.FakeDolibarr;
 import dev.syncline.http.LibPhoneRules;
+import dev.syncline.model.CreditNote;
 import dev.syncline.model.Field;
 import dev.syncline.model.Invoice;
+import dev.syncline.model.Order;
 import dev.syncline.plans.prestashopdolibarr.PrestaShopDolibarrSettings;
 import dev.syncline.prestashop.PrestaShopConnector;
 import dev.syncline.prestashop.fake.FakePrestaShop;
@@ -29,7 +31,7 @@ abstract class PairWorld implements CrashWorld {
   private static final Duration SETTLES = Duration.ofMinutes(2);
 
   /** Numbers that Dolibarr gives follow the order in which things are made. */
-  private static final Field<?>[] NUMBERED = {Invoice.NUMBER};
+  private static final Field<?>[] NUMBERED = {Order.NUMBER, Invoice.NUMBER, CreditNote.NUMBER};
 
   final Pair pair;
   private final List<Connector> open = new ArrayList<>();
@@ -81,7 +83,7 @@ abstract class PairWorld implements CrashWorld {
 
   @Override
   public Contents contents() {
-    Contents contents = new Contents().without(NUMBERED).with(pair.plan());
+    Contents contents = new Contents().without(pair.right.account(), NUMBERED).with(pair.plan());
     new Told(pair.shop.fake, pair.ledger.fake).into(contents);
     return contents;
   }

@@ -24,7 +24,7 @@ class PictureStoriesTest {
     return new Pair.Wish().right(built -> built.pictures(true)).pair();
   }
 
-  private static byte[] picture(int size) {
+  static byte[] picture(int size) {
     BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
@@ -128,7 +128,8 @@ class PictureStoriesTest {
         .settings(
             all ->
                 all.withStockSource(StockSource.NONE)
-                    .withBack(all.back().withWrites(true).withOwned(owned).withNewProducts(true, null)))
+                    .withBack(
+                        all.back().withWrites(true).withOwned(owned).withNewProducts(true, null)))
         .pair();
   }
 

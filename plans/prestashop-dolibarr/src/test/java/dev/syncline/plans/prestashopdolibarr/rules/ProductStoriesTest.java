@@ -56,6 +56,39 @@ class ProductStoriesTest {
 
   @Test
   @Rule("P-054")
+  void theTaxRateIsThatOfTheShopsOwnCountry() {
+    try (Pair pair = new Pair()) {
+      int tax =
+          pair.shop.fake.shelf("taxes").add(draft -> draft.name("Abroad").set("rate", "19")).id();
+      int group =
+          pair.shop
+              .fake
+              .shelf("tax_rule_groups")
+              .add(draft -> draft.set("name", "Goods").set("active", 1))
+              .id();
+      for (int country : new int[] {1, 8, 3}) {
+        int its = country == 8 ? 2 : tax;
+        pair.shop
+            .fake
+            .shelf("tax_rules")
+            .add(
+                draft ->
+                    draft
+                        .set("id_tax_rules_group", group)
+                        .set("id_country", country)
+                        .set("id_tax", its));
+      }
+      pair.shop.product("Lamp", "LAMP", draft -> draft.set("id_tax_rules_group", group));
+      pair.sync();
+      assertThat(pair.shop.fake.configuration("PS_COUNTRY_DEFAULT")).isEqualTo("8");
+      assertThat(pair.ledger.product("LAMP").number("tva_tx"))
+          .isEqualByComparingTo(pair.shop.fake.shelf("taxes").get(2).amount("rate"))
+          .isNotEqualByComparingTo("19");
+    }
+  }
+
+  @Test
+  @Rule("P-054")
   void anInactiveProductIsOffSaleAndComesBack() {
     try (Pair pair = new Pair()) {
       int lamp = pair.shop.product("Lamp", "LAMP", draft -> draft.set("active", 0));

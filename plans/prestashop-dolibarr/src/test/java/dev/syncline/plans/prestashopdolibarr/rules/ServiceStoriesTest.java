@@ -84,9 +84,7 @@ class ServiceStoriesTest {
   @Rule("P-087")
   void wrappingMayStandOnTheServiceOfTheDelivery() {
     try (Pair pair =
-        new Pair.Wish()
-            .right(built -> built.service(OrderLine.WRAPPING, "SHIPPING"))
-            .pair()) {
+        new Pair.Wish().right(built -> built.service(OrderLine.WRAPPING, "SHIPPING")).pair()) {
       Sales sales = new Sales(pair);
       int mug = mug(pair);
       int order = sales.order(sales.anna(), Sales.PAID, draft -> draft.line(mug, 1).gift("Hi"));

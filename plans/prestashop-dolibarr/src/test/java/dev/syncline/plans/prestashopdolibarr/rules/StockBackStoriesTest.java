@@ -125,7 +125,8 @@ class StockBackStoriesTest {
   void whereOrdersAreNotShownNoStockIsWrittenAndItIsSaid() {
     ten();
     arrive(5);
-    pair.shop.fake.mishap(1, request -> request.query("filter[current_state]").isPresent(), Mishap.FIREWALL);
+    pair.shop.fake.mishap(
+        1, request -> request.query("filter[current_state]").isPresent(), Mishap.FIREWALL);
     RunReport report = pair.run();
     assertThat(report.stopped()).anySatisfy(why -> assertThat(why).contains("orders"));
     assertThat(inShop()).isEqualTo(10);
@@ -180,6 +181,23 @@ class StockBackStoriesTest {
               }
             });
     assertThat(many - one).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  @Rule("P-133")
+  void nobodyAsksWhatIsPendingWhereNoStockMoved() {
+    ten();
+    sell(3, Sales.AWAITING_CHECK);
+    assertThat(asksForPending(() -> {})).isFalse();
+    assertThat(asksForPending(() -> arrive(1))).isTrue();
+  }
+
+  private boolean asksForPending(Runnable first) {
+    first.run();
+    int mark = pair.shop.asked();
+    pair.sync();
+    return pair.shop.fake.log().since(mark).stream()
+        .anyMatch(each -> each.toString().contains("filter%5Bcurrent_state%5D"));
   }
 
   /** How much is asked of the shop once that has happened. */

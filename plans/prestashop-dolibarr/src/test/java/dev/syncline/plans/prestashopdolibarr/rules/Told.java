@@ -60,6 +60,8 @@ final class Told {
     list(contents, "categories", ledger.categories(), each -> each.text("label"));
     list(contents, "orders", ledger.orders(), this::order);
     list(contents, "invoices", ledger.invoices(), this::invoice);
+    list(contents, "numbers of orders", ledger.orders(), FakeRecord::ref);
+    list(contents, "numbers of invoices", ledger.invoices(), FakeRecord::ref);
     list(contents, "payments", ledger.payments(), each -> "paid " + amount(each, "amount"));
     list(contents, "movements", ledger.movements(), this::movement);
     list(contents, "shipments", ledger.shipments(), each -> each.text("tracking_number"));
