@@ -198,7 +198,7 @@ public final class DolibarrWriter implements Outbox {
     ObjectWrites objects = new ObjectWrites(rooms, otherSide, looks);
     PaymentWrites payments = new PaymentWrites(rooms, looks);
     boolean over = false;
-    Map<Write, String> older = documentsThere(list);
+    IdentityHashMap<Write, String> older = documentsThere(list);
     for (Write write : list) {
       if (older.containsKey(write)) {
         results.put(write, new WriteResult.Exists(Objects.requireNonNull(older.get(write))));
@@ -303,8 +303,8 @@ public final class DolibarrWriter implements Outbox {
    * Documents that are there already, made by a process whose store was lost: they cannot be taken
    * back, and nothing else tells two of them apart. One look for all of a list.
    */
-  private Map<Write, String> documentsThere(List<Write> list) {
-    Map<Write, String> there = new IdentityHashMap<>();
+  private IdentityHashMap<Write, String> documentsThere(List<Write> list) {
+    IdentityHashMap<Write, String> there = new IdentityHashMap<>();
     Map<Resource, List<Write.Create>> creates = new LinkedHashMap<>();
     for (Write write : list) {
       if (write instanceof Write.Create create && pending(create).isEmpty()) {
