@@ -271,5 +271,4 @@ public final class DolibarrApi {
         + " "
         + path.replaceAll("/[0-9]+(?=/|$)", "/{id}").replaceAll("/ref(_ext)?/.*", "/ref/{ref}");
   }
-
 }

@@ -22,9 +22,7 @@ class RulesTest {
   private static final Path ROOT = Path.of("..");
   private static final int MOST_RULES_OF_A_TEST = 3;
 
-  /**
-   * What no test proves yet, of plans in work. A rule that is proven must leave.
-   */
+  /** What no test proves yet, of plans in work. A rule that is proven must leave. */
   private static final Map<String, Set<String>> NOT_PROVEN_YET =
       Map.of("bitrix24-moysklad", Set.of(), "prestashop-dolibarr", Set.of());
 
