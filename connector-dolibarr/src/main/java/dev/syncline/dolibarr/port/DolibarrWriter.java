@@ -166,10 +166,11 @@ public final class DolibarrWriter implements Outbox {
     boolean first = true;
     for (List<Write> list : pack(writes)) {
       try {
-        results.putAll(
+        Map<Write, WriteResult> its =
             list.get(0).type().equals(StockLevel.TYPE)
                 ? stock.write(list, leaveBefore)
-                : list(list, otherSide, leaveBefore));
+                : list(list, otherSide, leaveBefore);
+        its.forEach(results::put);
       } catch (ConnectorException failed) {
         if (first) {
           throw failed;
@@ -193,7 +194,7 @@ public final class DolibarrWriter implements Outbox {
    */
   private Map<Write, WriteResult> list(
       List<Write> list, MediaSource otherSide, Deadline leaveBefore) {
-    Map<Write, WriteResult> results = new IdentityHashMap<>();
+    IdentityHashMap<Write, WriteResult> results = new IdentityHashMap<>();
     Looks looks = Looks.ahead(rooms, list);
     ObjectWrites objects = new ObjectWrites(rooms, otherSide, looks);
     PaymentWrites payments = new PaymentWrites(rooms, looks);

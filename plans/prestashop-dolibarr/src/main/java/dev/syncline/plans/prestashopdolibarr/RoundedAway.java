@@ -76,8 +76,8 @@ final class RoundedAway {
     while (tax().signum() != 0 && moved) {
       BigDecimal cent = Evened.CENT.multiply(BigDecimal.valueOf(tax().signum()));
       moved =
-          net.signum() == -tax().signum() && moved(cent.negate(), ZERO)
-              || gross.signum() == tax().signum() && moved(ZERO, cent);
+          (net.signum() == -tax().signum() && moved(cent.negate(), ZERO))
+              || (gross.signum() == tax().signum() && moved(ZERO, cent));
     }
     List<Entity> all = new ArrayList<>();
     lines.forEach(each -> all.add(each.line()));

@@ -127,7 +127,7 @@ class PrestaShopDolibarrSettingsTest {
     try {
       return property.getAccessor().invoke(settings);
     } catch (ReflectiveOperationException closed) {
-      throw new AssertionError(closed);
+      throw new LinkageError(property.getName(), closed);
     }
   }
 

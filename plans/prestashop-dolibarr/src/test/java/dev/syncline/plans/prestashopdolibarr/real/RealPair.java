@@ -101,7 +101,8 @@ final class RealPair implements AutoCloseable {
             .settleTime(SOON)
             .under(toLedger)
             .build();
-    boolean allowed = left.check().problems().isEmpty() & right.check().problems().isEmpty();
+    boolean shopAllows = left.check().problems().isEmpty();
+    boolean allowed = right.check().problems().isEmpty() && shopAllows;
     settings =
         allowed
             ? PrestaShopDolibarrSettings.proposed(left, right)
