@@ -175,6 +175,17 @@ class GoodsTest {
   }
 
   @Test
+  void aNewProductWithoutPicturesCostsNoLookAtItsFiles() {
+    try (Rig rig =
+        new Rig(
+            fake -> fake, connector -> connector.pictures((picture, most) -> Optional.of(PNG)))) {
+      int mark = rig.mark();
+      rig.write(rig.create(Rig.product("TEE").with(Product.IMAGES, Set.of())));
+      assertThat(rig.fake.log().since(mark)).hasSize(1);
+    }
+  }
+
+  @Test
   void withoutASourceOfPicturesNoneAreReadOrWritten() {
     try (Rig rig = new Rig()) {
       assertThat(rig.connector.port(Product.TYPE).capabilities().readable())

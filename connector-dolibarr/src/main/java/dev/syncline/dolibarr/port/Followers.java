@@ -119,7 +119,7 @@ final class Followers {
       more |= contact(id, wanted, Order.DELIVERY_CONTACT, "SHIPPING", leaveBefore);
     }
     Entity nothing = Entity.of(wanted.type(), id);
-    more |= linksAndFiles(resource, nothing, wanted, leftOut, leaveBefore);
+    more |= linksAndFiles(resource, nothing, withFilesOnly(resource, wanted), leftOut, leaveBefore);
     more |= state(resource, id, 0, wanted, wanted, null, leaveBefore).more();
     return more || resource.isDocument() || resource == Resource.VARIANT;
   }
@@ -290,7 +290,7 @@ final class Followers {
       links(held, says.get(Product.CATEGORIES).orElse(Set.of()), leaveBefore);
       more = held.knows(Product.CATEGORIES);
     }
-    Field<Set<Media>> images = resource == Resource.VARIANT ? Variant.IMAGES : Product.IMAGES;
+    Field<Set<Media>> images = imagesOf(resource);
     if (resource.isGoods() && (says.knows(images) || says.knows(Product.IMAGE))) {
       more = true;
       String ref = Loose.text(documents.now(resource, held.id()), "ref").orElse("");
@@ -299,6 +299,17 @@ final class Followers {
       }
     }
     return more;
+  }
+
+  private static Field<Set<Media>> imagesOf(Resource resource) {
+    return resource == Resource.VARIANT ? Variant.IMAGES : Product.IMAGES;
+  }
+
+  /** What was just made has no files: that it shall have none is worth no look. */
+  private static Entity withFilesOnly(Resource resource, Entity wanted) {
+    Field<Set<Media>> images = imagesOf(resource);
+    boolean none = resource.isGoods() && !wanted.has(Product.IMAGE) && !wanted.has(images);
+    return none ? wanted.without(images).without(Product.IMAGE) : wanted;
   }
 
   /** Adds what is missing and removes what is surplus; a link that is there is made again. */
