@@ -308,7 +308,10 @@ final class Followers {
   /** What was just made has no files: that it shall have none is worth no look. */
   private static Entity withFilesOnly(Resource resource, Entity wanted) {
     Field<Set<Media>> images = imagesOf(resource);
-    boolean none = resource.isGoods() && !wanted.has(Product.IMAGE) && !wanted.has(images);
+    boolean none =
+        resource.isGoods()
+            && !wanted.has(Product.IMAGE)
+            && wanted.get(images).filter(all -> !all.isEmpty()).isEmpty();
     return none ? wanted.without(images).without(Product.IMAGE) : wanted;
   }
 
