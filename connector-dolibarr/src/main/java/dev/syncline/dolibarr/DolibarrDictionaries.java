@@ -184,9 +184,9 @@ public final class DolibarrDictionaries implements Dictionaries {
     return fixed == null ? loaded.getOrDefault(dictionary, List.of()) : fixed;
   }
 
-  /** Looks up the foreign currencies, once behind a check, before the first such document. */
-  public void currencies() {
-    if (foreign.isPresent()) {
+  /** Looks up the foreign currencies before a document in one that is not known yet. */
+  public void currencies(String wanted) {
+    if (foreign.filter(known -> known.containsKey(wanted)).isPresent()) {
       return;
     }
     Map<String, BigDecimal> rates = new LinkedHashMap<>();

@@ -91,6 +91,18 @@ class CurrencyTest {
     }
   }
 
+  /** Found against the real program: it was converted until the host was started again. */
+  @Test
+  @Rule("P-097")
+  void aCurrencyThatIsMadeKnownMeanwhileIsKept() {
+    try (Rig rig = new Rig()) {
+      rig.fake.backOffice().currency("CHF", "1.6");
+      assertThat(held(rig, invoice(rig)).text("multicurrency_code")).isEqualTo("EUR");
+      rig.fake.backOffice().currency("USD", "1.1");
+      assertThat(held(rig, invoice(rig)).text("multicurrency_code")).isEqualTo("USD");
+    }
+  }
+
   @Test
   @Rule("P-097")
   void linesOfAnOrderAreRewrittenAtItsRate() {

@@ -146,9 +146,7 @@ final class ObjectWrites {
   }
 
   private void currencies(Entity says) {
-    if (foreign(says).isPresent()) {
-      rooms.dictionaries().currencies();
-    }
+    foreign(says).ifPresent(rooms.dictionaries()::currencies);
   }
 
   private Optional<String> foreign(Entity says) {

@@ -7,6 +7,7 @@ import dev.syncline.MatchBy;
 import dev.syncline.Side;
 import dev.syncline.connector.EntityPort.Findings;
 import dev.syncline.connector.MatchKey;
+import dev.syncline.connector.OperationKey;
 import dev.syncline.model.Entity;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -187,6 +188,7 @@ final class Matcher {
     found.forEach((key, findings) -> findings.hits().forEach(hit -> note.accept(key, hit)));
     born.shown().forEach(note);
     world.rejected().leaveOut(flow, side, hits);
+    leaveToTheirOwners(side, hits, all);
     Set<String> linked =
         new HashSet<>(world.ledger().links(flow, side.other(), all.keySet()).keySet());
     linked.addAll(new OtherFlows(world, flow).taken(side.other(), all.keySet()));
@@ -207,6 +209,24 @@ final class Matcher {
               .forEach(each -> on(side.other()).putIfAbsent(each, all.get(each)));
           take(side, id, free.isEmpty() ? List.copyOf(targets) : free, !free.isEmpty(), tier);
         });
+  }
+
+  /** What was made for another one that is at hand is that one's, whoever else has its keys. */
+  private void leaveToTheirOwners(
+      Side side, Map<String, Set<String>> hits, Map<String, Entity> all) {
+    Map<String, String> owners = new HashMap<>();
+    all.forEach(
+        (hit, entity) ->
+            entity
+                .marker()
+                .flatMap(text -> OperationKey.ofMarker(world.plan().name(), flow.name(), text))
+                .map(OperationKey::source)
+                .filter(on(side)::containsKey)
+                .ifPresent(owner -> owners.put(hit, owner)));
+    if (!owners.isEmpty()) {
+      hits.forEach(
+          (id, targets) -> targets.removeIf(each -> !owners.getOrDefault(each, id).equals(id)));
+    }
   }
 
   private void hold(Side side, Set<String> ids, Reservation by) {

@@ -59,6 +59,37 @@ class LostStoreStoriesTest {
     }
   }
 
+  /** Found against the real programs: which of them got the plain reference is chance. */
+  @Test
+  @Rule({"P-030", "P-052"})
+  void whoeverHasThePlainReferenceIsTakenOverAsWhatItWasMadeFor() {
+    try (Pair pair = new Pair()) {
+      int shirt = pair.shop.product("Shirt", "SHIRT");
+      int size = pair.shop.option("Size");
+      for (String each : List.of("S", "M", "L")) {
+        pair.shop.combination(shirt, "SHARED", pair.shop.value(size, each));
+      }
+      pair.sync();
+      swap(pair, "SHARED", "SHARED-2");
+      List<String> before = goods(pair);
+      try (SyncEngine anew = pair.engine(new InMemoryLinkStore())) {
+        RunReport report = anew.run(pair.plan());
+        assertThat(report.stopped()).as(report.toString()).isEmpty();
+        assertThat(report.created(Side.RIGHT)).as(report.toString()).isZero();
+        assertThat(report.failed()).as(report.toString()).isZero();
+      }
+      assertThat(goods(pair)).hasSize(3).isEqualTo(before);
+    }
+  }
+
+  private static void swap(Pair pair, String one, String other) {
+    long first = pair.ledger.product(one).id();
+    long second = pair.ledger.product(other).id();
+    pair.ledger.fake.products().update(first, draft -> draft.ref("ASIDE"));
+    pair.ledger.fake.products().update(second, draft -> draft.ref(one));
+    pair.ledger.fake.products().update(first, draft -> draft.ref(other));
+  }
+
   private static List<String> goods(Pair pair) {
     return pair.ledger.fake.products().all().stream()
         .map(each -> each.text("ref") + " " + each.text("ref_ext") + " " + each.text("description"))
